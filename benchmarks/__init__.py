@@ -1,0 +1,1 @@
+"""Speed and quality, each against the limit or a peer, in one run."""

@@ -1,0 +1,71 @@
+"""newsarchive turns saved news into a clean, searchable, citable archive.
+
+The functions here are the Python interface; the command line is `archive`. Everything is loaded at first use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from newsarchive.entities import find_mentions, resolve_places
+    from newsarchive.errors import ArchiveError, RejectedError
+    from newsarchive.model import Article, Mention, PlaceName
+
+__all__ = [
+    "ArchiveError",
+    "Article",
+    "Mention",
+    "PlaceName",
+    "RejectedError",
+    "__version__",
+    "extract",
+    "find_mentions",
+    "resolve_places",
+]
+
+_HOMES = {
+    "ArchiveError": "newsarchive.errors",
+    "Article": "newsarchive.model",
+    "Mention": "newsarchive.model",
+    "PlaceName": "newsarchive.model",
+    "RejectedError": "newsarchive.errors",
+    "find_mentions": "newsarchive.entities",
+    "resolve_places": "newsarchive.entities",
+}
+
+
+def extract(
+    payload: bytes,
+    *,
+    media_type: str | None = None,
+    uri: str = "",
+    given: Mapping[str, str] | None = None,
+    names: bool = True,
+) -> Article:
+    """The record of one article from the bytes of its source.
+
+    media_type: IANA type, told from the bytes where None; uri: where the bytes came from, kept with the record;
+    given: facts that outrank guesses, by field name (publisher, language, published_at, url, headline, byline,
+    standfirst, modified_at, encoding); names: whether people and places are looked for.
+    Raises RejectedError, with `.reason`, where the bytes are no article.
+    """
+    from newsarchive import pipeline
+    from newsarchive.errors import RejectedError
+    from newsarchive.model import Capture, Rejected
+
+    outcome = pipeline.run(Capture(payload, uri, media_type, dict(given or {})), names=names)
+    if isinstance(outcome, Rejected):
+        raise RejectedError(outcome.reason, uri, "give text that holds an article")
+    return outcome
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,45 @@
+"""A role and a reason for every block of a document: rules first, then the lines news has, then shape and place."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from newsarchive.boilerplate.look import Look
+from newsarchive.boilerplate.matching import RuleBook, extent
+from newsarchive.boilerplate.news_lines import label_captions, label_top_lines
+from newsarchive.boilerplate.outline import label_outline
+from newsarchive.boilerplate.rules import shipped_rules
+from newsarchive.boilerplate.voice import label_voice
+from newsarchive.model import Document, Label, Labelled
+
+__all__ = ["label"]
+
+
+@lru_cache(maxsize=1)
+def _shipped_book() -> RuleBook:
+    return RuleBook(shipped_rules())
+
+
+def label(document: Document) -> Labelled:
+    """The document with one label for each block. Each pass leaves alone what an earlier one has labelled."""
+    looks = [Look(block.text) for block in document.blocks]
+    labels: list[Label | None] = [None] * len(looks)
+    label_top_lines(looks, labels)
+    _label_by_rules(looks, labels)
+    label_captions(looks, labels)
+    label_voice(looks, labels)
+    return Labelled(document, label_outline(looks, labels))
+
+
+def _label_by_rules(looks: list[Look], labels: list[Label | None]) -> None:
+    book = _shipped_book()
+    total = len(looks)
+    for index, look in enumerate(looks):
+        if labels[index] is not None:
+            continue
+        rule = book.find(look, index, total)
+        if rule is None:
+            continue
+        found = Label(rule.role, rule.id, rule.why)
+        end = extent(rule, looks, index, lambda i: book.find(looks[i], i, total) is None)
+        labels[index:end] = [found] * (end - index)

@@ -1,0 +1,168 @@
+"""Which rule takes a block. Phrases are indexed by a word they hold, so that a block meets few of them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from newsarchive.boilerplate.look import Look
+from newsarchive.boilerplate.rules import Rule
+
+_WORD = re.compile(r"\w+")
+_QUOTED = re.compile(r'"[^"]{0,2000}"')
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u2e80-\u9fff\uf900-\ufaff]")
+_LONGEST_RUN = 12
+_LONGEST_TITLE = 25
+
+Phrase = tuple[str, Rule]
+
+
+class RuleBook:
+    """Rules ready to be asked; the lowest order among those that take a block wins."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._exact: dict[str, list[Rule]] = defaultdict(list)
+        self._begins: dict[str, list[Phrase]] = defaultdict(list)
+        self._ends: dict[str, list[Phrase]] = defaultdict(list)
+        self._inside: dict[str, list[Phrase]] = defaultdict(list)
+        self._unspaced: list[Phrase] = []
+        for rule in rules:
+            self._add(rule)
+        self._inside_words = frozenset(self._inside)
+
+    def _add(self, rule: Rule) -> None:
+        for phrase in rule.exact:
+            self._exact[_core(phrase)].append(rule)
+        for phrase in rule.begins:
+            self._begins[_first_key(phrase)].append((phrase, rule))
+        for phrase in rule.ends:
+            self._ends[phrase[-1]].append((phrase, rule))
+        for phrase in (*rule.contains, *rule.cues):
+            words = _WORD.findall(phrase)
+            if not words or _UNSPACED.search(phrase):
+                self._unspaced.append((phrase, rule))
+            else:
+                self._inside[max(words, key=len)].append((phrase, rule))
+
+    def find(self, look: Look, index: int, total: int) -> Rule | None:
+        """The rule that takes this block, which is number index of total, or None."""
+        best: Rule | None = None
+        for rule in self._candidates(look):
+            if (best is None or rule.order < best.order) and _holds(rule, look, index, total):
+                best = rule
+        return best
+
+    def _candidates(self, look: Look) -> Iterator[Rule]:
+        folded = look.folded
+        if not look.is_quoted:
+            yield from self._exact.get(_core(folded), ())
+        for text in {folded, look.bare}:
+            for phrase, rule in self._begins.get(_first_key(text), ()):
+                if text.startswith(phrase) and _bounded(text, 0, len(phrase)):
+                    yield rule
+        for phrase, rule in self._ends.get(folded[-1:], ()):
+            if folded.endswith(phrase) and _bounded(folded, len(folded) - len(phrase), len(folded)):
+                yield rule
+        yield from self._holding(look)
+
+    def _holding(self, look: Look) -> Iterator[Rule]:
+        """Rules by a phrase inside the block; those by cues once for each block, when enough of them stand in it."""
+        counted: dict[str, int] = {}
+        for phrase, rule in self._phrases_inside(look):
+            if phrase in rule.contains:
+                yield rule
+            else:
+                counted[rule.id] = counted.get(rule.id, 0) + 1
+                if counted[rule.id] == rule.at_least:
+                    yield rule
+
+    def _phrases_inside(self, look: Look) -> Iterator[Phrase]:
+        for word in look.words & self._inside_words:
+            for phrase, rule in self._inside[word]:
+                if _stands_in(phrase, look.folded):
+                    yield phrase, rule
+        if self._unspaced and not look.folded.isascii():
+            for phrase, rule in self._unspaced:
+                if phrase in look.folded:
+                    yield phrase, rule
+
+
+def extent(rule: Rule, looks: Sequence[Look], index: int, is_free: Callable[[int], bool]) -> int:
+    """The index after the last block that the rule takes along, the one at index being its first."""
+    after = range(index + 1, min(len(looks), index + 1 + _LONGEST_RUN))
+    if rule.through:
+        ended = next((i for i in after if looks[i].folded.endswith(rule.through)), None)
+        if looks[index].folded.endswith(rule.through) or ended is None:
+            return index + 1
+        return ended + 1
+    end = index + 1
+    if rule.run:
+        while end < len(looks) and is_free(end) and _is_title(looks[end]):
+            end += 1
+    return end
+
+
+def _is_title(look: Look) -> bool:
+    return look.count <= _LONGEST_TITLE and look.folded[-1:] not in '.:;"' and not look.is_quoted
+
+
+def _holds(rule: Rule, look: Look, index: int, total: int) -> bool:
+    """Whether everything but the phrase that led here holds as well."""
+    if not rule.min_words <= look.count <= rule.max_words:
+        return False
+    head = index < max(5, -(-total // 4))
+    tail = index >= total - max(6, -(-total * 2 // 5))
+    if not {"anywhere": True, "head": head, "tail": tail, "edges": head or tail}[rule.where]:
+        return False
+    if rule.cues and not _cued(rule, look, head or tail):
+        return False
+    return rule.pattern is None or rule.pattern.fullmatch(look.folded) is not None
+
+
+def _cued(rule: Rule, look: Look, at_edge: bool) -> bool:
+    """Whether another key of the rule takes the block, or enough cues stand outside quotation marks."""
+    spoken = _QUOTED.sub(" ", look.folded)
+    wanted = rule.at_least + (not at_edge)
+    if sum(_stands_in(cue, spoken) for cue in rule.cues) >= wanted:
+        return True
+    return (
+        any(_core(phrase) == _core(look.folded) for phrase in rule.exact)
+        or any(look.bare.startswith(phrase) for phrase in rule.begins)
+        or any(look.folded.endswith(phrase) for phrase in rule.ends)
+        or any(_stands_in(phrase, look.folded) for phrase in rule.contains)
+    )
+
+
+def _stands_in(phrase: str, folded: str) -> bool:
+    start = folded.find(phrase)
+    while start >= 0:
+        if _bounded(folded, start, start + len(phrase)):
+            return True
+        start = folded.find(phrase, start + 1)
+    return False
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Whether no word is cut at either end of text[start:end]; scripts without spaces have no such bounds."""
+    opens = start == 0 or not (text[start].isalnum() and text[start - 1].isalnum())
+    closes = end >= len(text) or not (text[end - 1].isalnum() and text[end].isalnum())
+    return (opens and closes) or bool(_UNSPACED.match(text, start))
+
+
+def _core(folded: str) -> str:
+    """The words without punctuation at the ends; a block without words stands for itself, spaces left out."""
+    start, end = 0, len(folded)
+    while start < end and not folded[start].isalnum():
+        start += 1
+    while end > start and not folded[end - 1].isalnum():
+        end -= 1
+    return folded[start:end] or folded.replace(" ", "")
+
+
+def _first_key(folded: str) -> str:
+    """What phrases are filed under: the first word, or the first character where a sign or unspaced script opens."""
+    if not folded or not folded[0].isalnum() or _UNSPACED.match(folded):
+        return folded[:1]
+    word = _WORD.match(folded)
+    return word.group() if word else folded[:1]

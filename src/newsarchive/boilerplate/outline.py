@@ -1,0 +1,151 @@
+"""Where the story begins and ends, and what the blocks that no rule or line grammar knows are by their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsarchive.boilerplate.headline import find_headline, is_names
+from newsarchive.boilerplate.look import Look
+from newsarchive.model import KEPT_ROLES, Label, Role
+
+_HEADLINE = Label(
+    Role.HEADLINE, "shape.headline", "the title-like line before the story that shares most words with it"
+)
+_STANDFIRST = Label(Role.STANDFIRST, "shape.standfirst", "between the headline and the line of writers or date")
+_SUMMARY = Label(Role.STANDFIRST, "shape.summary", "after the headline, a line without a full stop before the story")
+_KICKER = Label(Role.KICKER, "shape.kicker", "a short line right before the headline")
+_MENU = Label(Role.NAVIGATION, "shape.menu", "a short line before the headline")
+_NAMES = Label(Role.BYLINE, "shape.names", "a line of names between headline and story")
+_HEAD = Label(Role.OTHER, "shape.head", "a short line between headline and story")
+_LOST_CAPTION = Label(Role.CAPTION, "shape.caption", "stands right before a picture credit, above the story")
+_BODY = Label(Role.BODY, "shape.body", "prose of the story")
+_SUBHEADING = Label(Role.SUBHEADING, "shape.subheading", "a short line without a full stop inside the story")
+_QUOTATION = Label(Role.QUOTATION, "shape.quotation", "quoted words that stand alone")
+_AFTER = Label(Role.RELATED, "shape.after", "title-like lines after the end of the story")
+_FOOT = Label(Role.NAVIGATION, "shape.foot", "short lines after the end of the story")
+
+# A line of writers or date further down than this belongs to the foot of the page.
+_HEAD_BLOCKS = 14
+_PROSE_ABOVE_BYLINE = 2
+_LONGEST_SUMMARY = 60
+_LONGEST_LOST_CAPTION = 60
+# The story ends where prose no longer outweighs the short lines after it; weights in words.
+_SHORT_LINE_WEIGHT = 9
+_STRIPPED_WEIGHT = 3
+_MOST_WORDS_COUNTED = 40
+_SHORT_LINES_AT_FOOT = 3
+
+Labels = list[Label | None]
+
+
+def label_outline(looks: Sequence[Look], labels: Labels) -> tuple[Label, ...]:
+    """Every block's label: those given stay, the others get one by shape and place."""
+    lead = _lead(looks, labels)
+    _label_head(looks, labels, lead)
+    end = _end(looks, labels, lead)
+    _label_story(looks, labels, lead, end)
+    _label_foot(looks, labels, end)
+    return tuple(label or _BODY for label in labels)
+
+
+def _lead(looks: Sequence[Look], labels: Labels) -> int:
+    """The index of the story's first paragraph; the number of blocks where there is no prose at all."""
+    prose = [i for i, look in enumerate(looks) if labels[i] is None and look.is_prose]
+    if not prose:
+        return len(looks)
+    top = _top_line(labels, prose)
+    story = [i for i in prose if i > top] or prose
+    if len(story) > 2 and looks[story[0]].count <= _LONGEST_LOST_CAPTION and _before_credit(labels, story[0]):
+        return story[1]
+    return story[0]
+
+
+def _before_credit(labels: Labels, index: int) -> bool:
+    return index + 1 < len(labels) and _role(labels[index + 1]) is Role.CREDIT
+
+
+def _top_line(labels: Labels, prose: Sequence[int]) -> int:
+    """The index of the last line of writers or date above the story, or -1."""
+    top = -1
+    for index, label in enumerate(labels[: _HEAD_BLOCKS + prose[0]]):
+        if sum(i < index for i in prose[: _PROSE_ABOVE_BYLINE + 1]) > _PROSE_ABOVE_BYLINE:
+            break
+        if label and label.role in (Role.BYLINE, Role.PUBLISHED):
+            top = index
+    return top
+
+
+def _label_head(looks: Sequence[Look], labels: Labels, lead: int) -> None:
+    headline = find_headline(looks, labels, lead)
+    if headline is not None:
+        labels[headline] = _HEADLINE
+    _label_above(looks, labels, lead if headline is None else headline)
+    if headline is not None:
+        _label_between(looks, labels, headline, lead)
+
+
+def _label_above(looks: Sequence[Look], labels: Labels, headline: int) -> None:
+    for index in range(headline - 1, -1, -1):
+        if labels[index] is None and not looks[index].is_prose:
+            labels[index] = _KICKER if index == headline - 1 and looks[index].count <= 4 else _MENU
+
+
+def _label_between(looks: Sequence[Look], labels: Labels, headline: int, lead: int) -> None:
+    """The lines between headline and story: standfirst above the byline, names, a caption without its credit."""
+    tops = [i for i in range(headline, lead) if _role(labels[i]) in (Role.BYLINE, Role.PUBLISHED)]
+    first_top = tops[0] if tops else -1
+    for index in range(headline + 1, lead):
+        if labels[index] is not None:
+            continue
+        look = looks[index]
+        if _before_credit(labels, index) and look.count >= 5:
+            labels[index] = _LOST_CAPTION
+        elif is_names(look):
+            labels[index] = _NAMES
+        elif index < first_top and look.count <= _LONGEST_SUMMARY:
+            labels[index] = _STANDFIRST if look.count >= 5 else _HEAD
+        elif not tops and index == headline + 1 and not look.is_prose and look.count >= 6:
+            labels[index] = _SUMMARY
+        elif not look.is_prose:
+            labels[index] = _HEAD
+
+
+def _end(looks: Sequence[Look], labels: Labels, lead: int) -> int:
+    """The index after the story's last block: where prose outweighs short and stripped lines the most."""
+    best, best_end, weight = 0, min(lead + 1, len(looks)), 0
+    for index in range(lead, len(looks)):
+        look, role = looks[index], _role(labels[index])
+        if role is None:
+            sentence = look.is_prose or (look.count >= 3 and look.ends_sentence)
+            weight += min(look.count, _MOST_WORDS_COUNTED) if sentence else -_SHORT_LINE_WEIGHT
+        elif role in KEPT_ROLES:
+            weight += min(look.count, _MOST_WORDS_COUNTED)
+        elif role is not Role.CAPTION:
+            weight -= _STRIPPED_WEIGHT
+        if weight > best:
+            best, best_end = weight, index + 1
+    return best_end
+
+
+def _label_story(looks: Sequence[Look], labels: Labels, lead: int, end: int) -> None:
+    for index in range(lead, end):
+        if labels[index] is not None:
+            continue
+        look = looks[index]
+        if look.is_prose or look.ends_sentence or index == lead:
+            labels[index] = _BODY
+        else:
+            labels[index] = _SUBHEADING if look.count <= 16 and not look.is_quoted else _BODY
+
+
+def _label_foot(looks: Sequence[Look], labels: Labels, end: int) -> None:
+    """After the story: prose is kept, for a lost paragraph is worse than a kept teaser; runs of short lines are not."""
+    short = [i for i in range(end, len(looks)) if labels[i] is None and not looks[i].ends_sentence]
+    stripped = any(_role(label) not in (None, *KEPT_ROLES) for label in labels[end:])
+    if len(short) >= _SHORT_LINES_AT_FOOT or stripped:
+        for index in short:
+            labels[index] = _AFTER if looks[index].count >= 4 else _FOOT
+
+
+def _role(label: Label | None) -> Role | None:
+    return label.role if label else None

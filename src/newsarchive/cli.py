@@ -1,0 +1,117 @@
+"""The `archive` group and the one border where errors become a line on stderr and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from newsarchive import __version__
+from newsarchive.errors import ArchiveError
+from newsarchive.text import one_line
+
+# Commands are imported when they are called, so that `archive --help` costs what click costs. Their one-line helps
+# stand here; a test holds them equal to the commands' own.
+COMMANDS = {
+    "ingest": "Read saved news into the archive.",
+    "show": "Show one article: its text, its facts, what was removed.",
+    "search": "Find articles by their words.",
+    "list": "List the articles in the archive.",
+    "extract": "Print the record of each article as JSON, without storing it.",
+}
+
+EXIT_DONE, EXIT_ERROR, EXIT_USAGE, EXIT_SOME_FAILED, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and one-line helps without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"newsarchive.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(_unknown(args[0]))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _unknown(name: str) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, COMMANDS, n=1)
+    hint = f" Did you mean {close[0]!r}?" if close else ""
+    return f"No such command {one_line(name)!r}.{hint}"
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="archive")
+def archive() -> None:
+    """Turn saved news into a clean, searchable, citable archive in one SQLite file.
+
+    The archive is the file named by --db, else by $ARCHIVE_DB, else data/archive.db.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 error, 2 usage, 3 some inputs failed, 130 interrupted."""
+    _speak_to_any_terminal()
+    try:
+        code = _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has had enough (`| head`); point stdout away so that the exit is silent.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = EXIT_DONE
+    sys.exit(code)
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        code = archive.main(arguments, prog_name="archive", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return EXIT_USAGE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("archive: interrupted", err=True)
+        return EXIT_INTERRUPTED
+    except ArchiveError as error:
+        click.echo(f"archive: {one_line(str(error))}", err=True)
+        return EXIT_ERROR
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        click.echo(f"archive: {one_line(_in_words(error))}", err=True)
+        return EXIT_ERROR
+    return code if isinstance(code, int) else EXIT_DONE
+
+
+def _in_words(error: OSError) -> str:
+    what = error.strerror or str(error)
+    where = f": {error.filename}" if error.filename else ""
+    advice = " (free some space and run it again)" if error.errno == 28 else ""
+    return f"{what}{where}{advice}"
+
+
+def _speak_to_any_terminal() -> None:
+    """Characters that the terminal's encoding lacks are written as escapes instead of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")

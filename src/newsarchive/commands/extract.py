@@ -1,0 +1,79 @@
+"""`archive extract`: records as JSON, without storing them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from newsarchive import pipeline
+from newsarchive.cli import EXIT_DONE, EXIT_SOME_FAILED
+from newsarchive.commands.options import max_size_option, names_option
+from newsarchive.commands.output import write_json
+from newsarchive.model import Article, Capture, Failed, Notice, Skipped
+from newsarchive.sources import read_sources
+from newsarchive.text import one_line, readable_uri
+
+
+@click.command("extract")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--nl", "as_lines", is_flag=True, help="JSON lines: one record a line.")
+@max_size_option
+@names_option
+def command(paths: tuple[str, ...], as_lines: bool, max_size: int, names: bool) -> int:
+    """Print the record of each article as JSON, without storing it.
+
+    One file (or - for standard input) gives one object; a folder or several paths give an array. The shape is
+    described in docs/record.schema.json.
+
+    \b
+    Examples:
+      archive extract story.txt
+      archive extract seeds/ --nl
+    """
+    failures: list[str] = []
+    records = _records(paths, max_size, names, failures)
+    if as_lines:
+        for record in records:
+            click.echo(json.dumps(record, ensure_ascii=False))
+    elif len(paths) == 1 and not Path(paths[0]).is_dir():
+        for record in records:
+            write_json(record)
+    else:
+        _write_array(records)
+    return EXIT_SOME_FAILED if failures else EXIT_DONE
+
+
+def _records(paths: tuple[str, ...], max_size: int, names: bool, failures: list[str]) -> Iterator[dict[str, Any]]:
+    for source in read_sources(paths, max_size=max_size, stdin=sys.stdin.buffer):
+        match source:
+            case Notice(text):
+                click.echo(text, err=True)
+            case Skipped(where, reason):
+                click.echo(f"skipped: {where}: {one_line(reason)}", err=True)
+            case Failed(where, reason):
+                _fail(failures, where, reason)
+            case Capture():
+                outcome = pipeline.run(source, names=names)
+                if isinstance(outcome, Article):
+                    yield outcome.as_dict()
+                else:
+                    _fail(failures, one_line(readable_uri(source.uri)), outcome.reason)
+
+
+def _fail(failures: list[str], where: str, reason: str) -> None:
+    failures.append(where)
+    click.echo(f"failed: {where}: {one_line(reason)}", err=True)
+
+
+def _write_array(records: Iterator[dict[str, Any]]) -> None:
+    """A JSON array, written record by record so that memory stays flat."""
+    opening = "["
+    for record in records:
+        click.echo(opening + "\n" + json.dumps(record, ensure_ascii=False, indent=2), nl=False)
+        opening = ","
+    click.echo("[]" if opening == "[" else "\n]")

@@ -1,0 +1,82 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DEFAULT_ARCHIVE = Path("data/archive.db")
+DEFAULT_MAX_SIZE = 64 * 1024 * 1024
+_UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
+
+
+class Size(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.5 on
+    """A number of bytes: 500000, 200k, 64M, 2G."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        if isinstance(value, int):
+            return value
+        text = str(value).strip().lower().removesuffix("ib").removesuffix("b")
+        number, unit = (text[:-1], text[-1]) if text[-1:] in ("k", "m", "g") else (text, "")
+        if not number.isascii() or not number.isdigit() or not 0 < len(number) <= 15 or int(number) == 0:
+            self.fail(f"{value!r} is no size; write it as 500000, 200k, 64M or 2G", param, ctx)
+        return int(number) * _UNITS[unit]
+
+
+def _archive_path(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:  # noqa: ARG001
+    """--db, else $ARCHIVE_DB (an empty one counts as none), else data/archive.db."""
+    return value or Path(os.environ.get("ARCHIVE_DB") or DEFAULT_ARCHIVE)
+
+
+db_option = click.option(
+    "--db",
+    "db",
+    type=click.Path(path_type=Path),
+    callback=_archive_path,
+    help="The archive file. [default: $ARCHIVE_DB, else data/archive.db]",
+)
+
+max_size_option = click.option(
+    "--max-size",
+    type=Size(),
+    default=DEFAULT_MAX_SIZE,
+    show_default="64M",
+    help="Reject files larger than this.",
+)
+
+names_option = click.option("--names/--no-names", default=True, help="Look for people and places. [default: --names]")
+
+color_option = click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Mark hits and headings in colour. [default: auto, never with $NO_COLOR]",
+)
+
+
+def format_options(function: F) -> F:
+    """--json, --nl, --csv and --table, as `output` with one of those names; None where the user chose none."""
+    helps = {
+        "json": "One JSON array.",
+        "nl": "JSON lines: one object a line.",
+        "csv": "Comma-separated values with a header.",
+        "table": "Aligned columns.",
+    }
+    for name, text in reversed(helps.items()):
+        function = click.option(f"--{name}", "output", flag_value=name, default=None, help=text)(function)
+    return function
+
+
+def wants_color(choice: str, *, is_terminal: bool) -> bool:
+    """Whether to write colour: as told, else on a terminal unless NO_COLOR is set."""
+    if choice != "auto":
+        return choice == "always"
+    return is_terminal and not os.environ.get("NO_COLOR")

@@ -1,0 +1,85 @@
+"""Rows on stdout in every shape a listing takes, safe for terminals and spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import click
+
+from newsarchive.text import one_line
+
+Row = Mapping[str, Any]
+
+# What a spreadsheet takes for a formula when a cell begins with it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_WIDEST_COLUMN = 72
+
+
+def write_rows(rows: Iterable[Row], columns: Sequence[str], output: str) -> None:
+    """Print rows as `json`, `nl`, `csv` or `table`; columns gives the order of the keys."""
+    {"json": _json, "nl": _json_lines, "csv": _csv, "table": _table}[output](rows, columns)
+
+
+def write_json(value: Any) -> None:
+    """One JSON value, indented, characters as themselves."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _json(rows: Iterable[Row], columns: Sequence[str]) -> None:
+    opening = "["
+    for row in rows:
+        click.echo(opening + "\n " + _line(row, columns), nl=False)
+        opening = ","
+    click.echo("[]" if opening == "[" else "\n]")
+
+
+def _json_lines(rows: Iterable[Row], columns: Sequence[str]) -> None:
+    for row in rows:
+        click.echo(_line(row, columns))
+
+
+def _line(row: Row, columns: Sequence[str]) -> str:
+    return json.dumps({column: row[column] for column in columns}, ensure_ascii=False)
+
+
+def _csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row[column]) for column in columns])
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _table(rows: Iterable[Row], columns: Sequence[str]) -> None:
+    lines = [tuple(columns), *(tuple(_short(row[column]) for column in columns) for row in rows)]
+    widths = [max(width(line[i]) for line in lines) for i in range(len(columns))]
+    for line in lines:
+        cells = (cell + " " * (room - width(cell)) for cell, room in zip(line, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
+
+
+def _short(value: Any) -> str:
+    text = "" if value is None else one_line(str(value))
+    return text if len(text) <= _WIDEST_COLUMN else text[: _WIDEST_COLUMN - 1] + "…"
+
+
+def width(text: str) -> int:
+    """How many columns a terminal gives the text: two for a wide character, none for a combining one."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

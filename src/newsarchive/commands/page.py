@@ -1,0 +1,117 @@
+"""An article as a page for the terminal: facts, text wrapped to the width, captions, names, what was removed."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+from newsarchive.model import KEPT_ROLES, RECORD_ROLES, Article, Person, Place, Role, StoredArticle
+from newsarchive.text import one_line, printable, readable_uri
+
+
+def lines_of_page(stored: StoredArticle, short_id: str, *, columns: int, color: bool) -> Iterator[str]:
+    """The lines of the page, safe for a terminal; columns: how wide it may be."""
+    article = stored.article
+    for line in _wrapped(article.headline or "(no headline)", columns):
+        yield f"\x1b[1m{line}\x1b[0m" if color else line
+    if article.standfirst:
+        yield from _wrapped(article.standfirst, columns)
+    yield ""
+    yield from _facts(stored, short_id, columns)
+    for text, is_subheading in _story(article):
+        yield ""
+        for line in _wrapped(text, columns):
+            yield f"\x1b[1m{line}\x1b[0m" if color and is_subheading else line
+    yield from _beside(article, columns)
+    yield ""
+    yield from _wrapped(_removed(article, short_id), columns)
+
+
+def _facts(stored: StoredArticle, short_id: str, columns: int) -> Iterator[str]:
+    article = stored.article
+    facts = (
+        ("publisher", article.publisher),
+        ("byline", article.byline),
+        ("published_at", article.published_at),
+        ("modified_at", article.modified_at),
+        ("language", article.language),
+        ("url", article.url),
+    )
+    for field, value in facts:
+        if value:
+            yield from _entry(field.removesuffix("_at"), value + _mark(article, field), columns)
+        elif field in ("publisher", "published_at"):
+            yield from _entry(field.removesuffix("_at"), "not stated", columns)
+    version = f", version {stored.version}" if stored.version > 1 else ""
+    yield from _entry("id", f"{short_id}{version}", columns)
+    yield from _entry("source", readable_uri(article.original.uri, str(Path.cwd())), columns)
+    for warning in article.warnings:
+        yield from _entry("warning", warning, columns)
+
+
+def _mark(article: Article, field: str) -> str:
+    """How a value is known, where it is not simply printed."""
+    origin = article.provenance.get(field)
+    if origin is None:
+        return ""
+    return " (given)" if origin.given else " (inferred)" if origin.inferred else ""
+
+
+def _story(article: Article) -> Iterator[tuple[str, bool]]:
+    for block, label in zip(article.blocks, article.labels, strict=True):
+        if label.role in KEPT_ROLES:
+            yield block.text, label.role is Role.SUBHEADING
+
+
+def _beside(article: Article, columns: int) -> Iterator[str]:
+    """Captions, notes, people and places, each kind after a blank line."""
+    captions = [" ".join(filter(None, (c.text, c.credit and f"[{c.credit}]"))) for c in article.captions]
+    people = [_person(person) for person in article.names.people]
+    places = [_place(place) for place in article.names.places]
+    for heading, entries in (("caption", captions), ("note", article.notes)):
+        if entries:
+            yield ""
+        for entry in entries:
+            yield from _entry(heading, entry, columns)
+    if people or places:
+        yield ""
+    if people:
+        yield from _entry("people", "; ".join(people), columns)
+    if places:
+        yield from _entry("places", "; ".join(places), columns)
+
+
+def _person(person: Person) -> str:
+    return f"{person.name} ({person.role})" if person.role else person.name
+
+
+def _place(place: Place) -> str:
+    return f"{place.place.name} (for the {place.stands_for})" if place.stands_for else place.place.name
+
+
+def _removed(article: Article, short_id: str) -> str:
+    roles = [label.role for label in article.labels if label.role not in KEPT_ROLES | RECORD_ROLES]
+    if not roles:
+        return "Nothing was removed."
+    kinds = ", ".join(f"{roles.count(role)} {role.value}" for role in dict.fromkeys(roles))
+    return f"{len(roles)} of {len(article.blocks)} blocks were removed ({kinds}): archive show {short_id} --removed"
+
+
+def _entry(heading: str, text: str, columns: int) -> list[str]:
+    return textwrap.wrap(
+        f"{heading + ':':<11}{one_line(text)}",
+        columns,
+        subsequent_indent=" " * 11 if columns > 40 else "  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _wrapped(text: str, columns: int) -> list[str]:
+    """The text at that width; a line break in it stays one. Long words (addresses) are left whole."""
+    return [
+        line
+        for part in printable(text).split("\n")
+        for line in textwrap.wrap(part, columns, break_long_words=False, break_on_hyphens=False) or [""]
+    ]

@@ -1,0 +1,72 @@
+"""Names in a text: the rules in their order, then a second look for people named by surname alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from newsarchive.entities import bodies, naming, placing
+from newsarchive.entities.gazetteer import gazetteer
+from newsarchive.entities.lexicon import lexicon
+from newsarchive.entities.linking import link_waiting
+from newsarchive.entities.scan import Scan
+from newsarchive.entities.tokens import Token, runs
+from newsarchive.model import Mention
+
+Rule = Callable[[Scan, list[Token], int], int]
+"""Reads the run at a word: how many words it used up, 0 where it has nothing to say."""
+
+LADDER: tuple[Rule, ...] = (
+    bodies.event_or_ship,
+    bodies.known_organisation,
+    placing.state_abbreviation,
+    bodies.organisation_of,
+    bodies.organisation_tail,
+    bodies.people_name,
+    placing.table_place,
+    naming.titled_person,
+    naming.given_name,
+    naming.initials,
+    placing.triggered_place,
+    placing.named_feature,
+    naming.family_first,
+    bodies.plain_word,
+    bodies.acronym,
+    naming.unknown_name,
+)
+
+_GERMAN = re.compile(r"\b(?:der|die|das|und|ist|nicht|mit|den|dem|ein|eine|von|auf|für|sich)\b")
+_OTHER = re.compile(r"\b(?:the|and|of|to|is|was|la|el|le|les|que|et|y|il|che|di|du|o|os|do)\b")
+_CAPITAL_NOUNS = ("de", "lb", "nds", "gsw", "bar")
+_SAMPLE = 4000
+
+
+def mentions_in(text: str, language: str | None = None) -> list[Mention]:
+    """People, places, organisations and demonyms, sorted, without overlap.
+
+    language: ISO 639-1; None is told from the text, as far as it matters (languages that print nouns with capitals).
+    """
+    scan = Scan(text, lexicon(), gazetteer(), strict=_prints_nouns_large(text, language))
+    for run in runs(text):
+        _read(scan, run)
+    link_waiting(scan)
+    return sorted(scan.mentions, key=lambda mention: mention.start)
+
+
+def _read(scan: Scan, run: list[Token]) -> None:
+    i = 0
+    while i < len(run):
+        for rule in LADDER:
+            used = rule(scan, run, i)
+            if used:
+                i += used
+                break
+        else:
+            i += 1
+
+
+def _prints_nouns_large(text: str, language: str | None) -> bool:
+    if language:
+        return language.lower().split("-")[0] in _CAPITAL_NOUNS
+    sample = text[:_SAMPLE]
+    return len(_GERMAN.findall(sample)) > len(_OTHER.findall(sample))

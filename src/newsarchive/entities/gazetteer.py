@@ -1,0 +1,115 @@
+"""The built-in table of places, and how a printed name is looked up in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from newsarchive.entities.lexicon import read_rows
+from newsarchive.model import PlaceName
+
+_PREFIX = re.compile(r"(?:al|el|ar|as|ad|an|at|az|ash)[ -]")
+_CYRILLIC = re.compile("[А-Яа-яЁёІіЇїЄєҐґ-]+")
+_ENDINGS = (
+    ("ия", ("ии", "ию", "ией")),
+    ("а", ("ы", "и", "е", "у", "ой")),
+    ("ь", ("и", "я", "ю", "ью", "ем")),
+    ("я", ("и", "ю", "ей")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A place of the table. order: its line, the likeliest of a name first."""
+
+    place: PlaceName
+    capital: bool
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """names: folded name to its rows; exact: all-capital names; states: abbreviations printed after a comma.
+
+    heads: the first words of the names, folded, to the most words that follow; capitals: by country code;
+    countries: code to row.
+    """
+
+    names: dict[str, list[Row]]
+    exact: dict[str, list[Row]]
+    states: dict[str, list[Row]]
+    heads: dict[str, int]
+    first_words: frozenset[str]
+    countries: dict[str, Row]
+
+    def rows(self, name: str) -> list[Row]:
+        """The rows of a name as printed, the likeliest first; empty where the table has none."""
+        if name.isupper() and (found := self.exact.get(name)):
+            return found
+        return self.names.get(fold(name), [])
+
+
+def fold(name: str) -> str:
+    """A name as the table compares it: lower case, no accents, no apostrophes, hyphens and line ends as spaces."""
+    lowered = name.lower()
+    if not lowered.isascii():
+        parts = unicodedata.normalize("NFKD", lowered.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
+        lowered = "".join(char for char in parts if not unicodedata.combining(char))
+        lowered = lowered.replace("’", "").replace("‘", "").replace("‑", " ")
+    return " ".join(lowered.replace("'", "").replace("-", " ").replace("st. ", "st ").split())
+
+
+def without_article(folded: str) -> str:
+    """A folded Arabic name without its article: "al hasakah" and "hasakah" are one."""
+    return _PREFIX.sub("", folded, count=1) if _PREFIX.match(folded) else folded
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The table; read at the first call, about 60 milliseconds."""
+    table = Gazetteer({}, {}, {}, {}, frozenset(), {})
+    first_words: set[str] = set()
+    for order, row in enumerate(read_rows("places.tsv")[1:]):
+        name, kind, code, alternates, latitude, longitude, geonames_id, capital = row
+        place = PlaceName(
+            name,
+            kind,
+            int(geonames_id) if geonames_id else None,
+            code or None,
+            float(latitude) if latitude else None,
+            float(longitude) if longitude else None,
+        )
+        entry = Row(place, capital == "yes", order)
+        if kind == "country":
+            table.countries[code] = entry
+        for spelling in (name, *filter(None, alternates.split("|"))):
+            for form in (spelling, *_cases(spelling)):
+                _add(table, form, entry, first_words)
+    return Gazetteer(table.names, table.exact, table.states, table.heads, frozenset(first_words), table.countries)
+
+
+def _add(table: Gazetteer, spelling: str, entry: Row, first_words: set[str]) -> None:
+    if entry.place.kind == "admin1" and spelling.endswith(".") and spelling[1:2] != ".":
+        table.states.setdefault(spelling, []).append(entry)
+        return
+    index, key = table.names, fold(spelling)
+    if spelling.isupper() and " " not in spelling:
+        index, key = table.exact, spelling
+    rows = index.setdefault(key, [])
+    if entry not in rows:
+        rows.append(entry)
+    words = fold(spelling).split()
+    table.heads[words[0]] = max(len(words), table.heads.get(words[0], 0))
+    first_words.add(spelling.split()[0].removesuffix(","))
+
+
+def _cases(spelling: str) -> list[str]:
+    """The other cases of a Russian or Ukrainian name of one word; empty for any other."""
+    if not _CYRILLIC.fullmatch(spelling) or spelling.isupper():
+        return []
+    for ending, others in _ENDINGS:
+        if spelling.endswith(ending):
+            return [spelling.removesuffix(ending) + other for other in others]
+    return [] if spelling[-1] in "иоеёуыэю" else [spelling + other for other in ("а", "у", "ом", "е")]

@@ -1,0 +1,91 @@
+"""A second look at the words that waited: the surname alone of somebody named in full elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from newsarchive.entities.gazetteer import fold, without_article
+from newsarchive.entities.lexicon import AMBIGUOUS, COMMON, FAMILY, GAZETTEER, GIVEN, SURNAME
+from newsarchive.entities.scan import Scan
+from newsarchive.entities.tokens import Token
+from newsarchive.model import Mention
+
+_SUFFIXES = frozenset({"Jr", "Sr", "Jnr", "Snr", "II", "III", "IV"})
+
+
+def name_keys(name: str) -> tuple[str, ...]:
+    """The folded words by which a person of this full name may be called alone: surname, then given name."""
+    words = [word for word in name.split() if word.rstrip(".") not in _SUFFIXES]
+    if len(words) < 2:
+        return (surname_key(words[0]),) if words else ()
+    return tuple(dict.fromkeys((surname_key(words[-1]), surname_key(words[0]))))
+
+
+def surname_key(word: str) -> str:
+    """al-Assad, Assad and AL-ASSAD are one key."""
+    return without_article(fold(word))
+
+
+def link_waiting(scan: Scan) -> None:
+    """Accept waiting words that name a person of the text: the same words, a surname or a given name."""
+    whole = {fold(name) for name in scan.people}
+    surnames, single = _alone(scan)
+    if surnames:
+        scan.mentions = [_unless_person(scan, mention, surnames) for mention in scan.mentions]
+    single |= _repeated(scan)
+    for tokens in scan.waiting:
+        taken = _linked(tokens, whole, single)
+        if taken:
+            scan.add(taken[0].start, taken[-1].end, "person")
+
+
+def _alone(scan: Scan) -> tuple[set[str], set[str]]:
+    """The surnames that are place names too, and all the keys by which the people may be called alone."""
+    surnames: set[str] = set()
+    single: set[str] = set()
+    for name in scan.people:
+        words = [word for word in name.split() if word not in _SUFFIXES]
+        if not words:
+            continue
+        single.add(surname_key(words[-1]))
+        if len(words) > 1:
+            if scan.gazetteer.rows(words[-1]):
+                surnames.add(words[-1])
+            if scan.lexicon.flags.get(words[0], 0) & (GIVEN | FAMILY):
+                single.add(surname_key(words[0]))
+    single.discard("")
+    return surnames, single
+
+
+def _unless_person(scan: Scan, mention: Mention, surnames: set[str]) -> Mention:
+    """London is a person in a story of Jack London, save where "in London" says it is the place."""
+    if mention.kind != "place" or mention.text not in surnames:
+        return mention
+    if scan.last_word(mention.start) in scan.lexicon.locatives or scan.text.startswith(", ", mention.end):
+        return mention
+    return Mention(mention.start, mention.end, "person", mention.text)
+
+
+def _repeated(scan: Scan) -> set[str]:
+    """Sure given names and surnames that stand alone more than once."""
+    if scan.strict:
+        return set()
+    alone = Counter(
+        tokens[0].word
+        for tokens in scan.waiting
+        if len(tokens) == 1
+        and tokens[0].flags & (GIVEN | SURNAME)
+        and not tokens[0].flags & (AMBIGUOUS | COMMON | GAZETTEER)
+    )
+    return {surname_key(word) for word, times in alone.items() if times > 1}
+
+
+def _linked(tokens: tuple[Token, ...], whole: set[str], single: set[str]) -> tuple[Token, ...]:
+    """The words of a waiting run that name somebody; empty where none do."""
+    if fold(" ".join(token.word for token in tokens)) in whole:
+        return tokens
+    if len(tokens) == 1 and surname_key(tokens[0].word) in single:
+        return tokens
+    if len(tokens) == 2 and tokens[0].opens and surname_key(tokens[1].word) in single:
+        return tokens[1:]  # "Yesterday Ramani", "Critics Ruiz": the first word only opens the sentence
+    return ()

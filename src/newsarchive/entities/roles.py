@@ -1,0 +1,100 @@
+"""The words beside a name: what somebody is, and whether they speak."""
+
+from __future__ import annotations
+
+import re
+
+from newsarchive.entities.gazetteer import gazetteer
+from newsarchive.entities.lexicon import COURTESY, DEMONYM, ORGANISATION, TITLE, lexicon
+
+_BEFORE = re.compile(r"(?:[^\W_][\w'’.&-]{0,30}[ \u00a0]){1,7}$")
+_APPOSITION = re.compile(
+    r",(?: (?:aged )?\d{1,3},)? (?:(?:the|a|an|its|his|her|their|who is) )?((?:[\w'’.&/-]{1,30} ?){1,14})(?=[,.;:)]|$)"
+)
+_ENDS = re.compile(r" (?:who|which|that|said|says|told|was|were|is|has|had|will|would|when|where|but|while|as)\b")
+_QUOTES = frozenset('"“”„«»')
+_SPEAKER_BEFORE = re.compile(r"([^\W\d_]{3,20})[ \u00a0]$")
+_SPEAKER_AFTER = re.compile(r"(?:,[^,\"“”.]{2,90},)?[ \u00a0](?:also |later |then |has |had |a )?([^\W\d_]{2,20})\b")
+_COLON = re.compile(r"(?: \([^)]{1,40}\))?:[ \u00a0]?[\"“„«]")
+_SIDE = 170
+
+
+def role_of(text: str, start: int, end: int) -> str | None:
+    """The role printed just before the name at start, else in the commas after its end; None where there is none."""
+    return _role_before(text[max(0, start - _SIDE) : start]) or _role_after(text[end : end + _SIDE])
+
+
+def _role_before(before: str) -> str | None:
+    match = _BEFORE.search(before)
+    if not match:
+        return None
+    words = match.group().split()
+    known = lexicon()
+    taken: list[str] = []
+    while words and known.flags.get(words[-1].rstrip("."), 0) & COURTESY and words[-1].rstrip(".") not in known.roles:
+        words.pop()
+    if not words or not _is_role(words[-1]):
+        return None
+    while words and (_is_role(words[-1]) or (taken and _modifies(words, len(taken)))):
+        taken.insert(0, words.pop())
+    return " ".join(taken)
+
+
+def _is_role(word: str) -> bool:
+    known = lexicon()
+    bare = word.rstrip(".")
+    return bare in known.roles or bool(known.flags.get(bare, 0) & TITLE)
+
+
+def _modifies(words: list[str], taken: int) -> bool:
+    """True for the word before a role that is part of it: a place, a people, "deputy", a noun of the trade."""
+    word = words[-1]
+    known = lexicon()
+    flags = known.flags.get(word, 0)
+    if word[0].isupper():
+        name = word.removesuffix("'s").removesuffix("’s")
+        listed = flags & (DEMONYM | ORGANISATION) or name.isupper() or gazetteer().rows(name)
+        return bool(listed) and taken < 6
+    if word in known.modifiers:
+        return True
+    lower = word.isalpha() and word not in known.stops and word not in known.speech and len(word) > 2
+    return lower and taken < 3 and not word.endswith(("ed", "ing", "ly", "s")) and word not in known.locatives
+
+
+def _role_after(after: str) -> str | None:
+    match = _APPOSITION.match(after)
+    if not match:
+        return None
+    words = _ENDS.split(match.group(1), maxsplit=1)[0].strip()
+    listed = words.split()
+    head = next((i for i, word in enumerate(listed[:7]) if _is_role(word)), None)
+    if head is None or len(words) > 90:
+        return None
+    known = lexicon()
+    if any(word in known.speech or word in ("and", "or", "in", "on", "at") for word in listed[:head]):
+        return None
+    return words
+
+
+def speaks(text: str, start: int, end: int) -> bool:
+    """True where the paragraph holds a quotation and the name at start stands beside its verb of speech."""
+    if not _QUOTES.intersection(text):
+        return False
+    known = lexicon()
+    after = text[end : end + _SIDE]
+    if _COLON.match(after):
+        return True
+    match = _SPEAKER_AFTER.match(after)
+    if match and match.group(1) in known.speech:
+        return True
+    before = text[max(0, start - _SIDE) : start]
+    role = _role_before(before)
+    before = before.rstrip()
+    titles = before.split()
+    if role:
+        before = before[: before.rfind(role.split()[0])] if role.split()[0] in before else before
+    elif titles and lexicon().flags.get(titles[-1].rstrip("."), 0) & (COURTESY | TITLE):
+        before = before[: len(before) - len(titles[-1])]
+    before = re.sub(r"(?:\b(?:the|a|an|its|his|her|their)[ \u00a0])?$", "", before.rstrip() + " ")
+    match = _SPEAKER_BEFORE.search(before.rstrip() + " ")
+    return bool(match and match.group(1) in known.speech)

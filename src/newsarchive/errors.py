@@ -1,0 +1,38 @@
+"""The one small tree of errors. Each says what happened, where, and what to do, on one line."""
+
+from __future__ import annotations
+
+
+class ArchiveError(Exception):
+    """Something that the user can read and act on; `str()` gives "what: where (what to do)"."""
+
+    def __init__(self, what: str, where: str = "", todo: str = "") -> None:
+        super().__init__(what, where, todo)
+        self.what = what
+        self.where = where
+        self.todo = todo
+
+    def __str__(self) -> str:
+        place = f": {self.where}" if self.where else ""
+        advice = f" ({self.todo})" if self.todo else ""
+        return f"{self.what}{place}{advice}"
+
+
+class RejectedError(ArchiveError):
+    """Bytes that are no article; `reason` says why in words."""
+
+    @property
+    def reason(self) -> str:
+        return self.what
+
+
+class SourceError(ArchiveError):
+    """A path, manifest or container that cannot be read."""
+
+
+class StoreError(ArchiveError):
+    """An archive file that cannot be used: not one, locked, read-only, newer, or no room left."""
+
+
+class NotFoundError(ArchiveError):
+    """No article, or more than one, answers to the name that was asked for."""

@@ -1,0 +1,62 @@
+"""News fields of a labelled document; each says which rung found it and what the rivals were."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from newsarchive.fields import (
+    byline,
+    captions,
+    dateline,
+    headline,
+    language,
+    published,
+    publisher,
+    standfirst,
+)
+from newsarchive.fields.given import facts_given
+from newsarchive.fields.ladder import outrank
+from newsarchive.model import KEPT_ROLES, Caption, Dateline, Found, Labelled
+
+__all__ = ["Facts", "find_facts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of an article beside its blocks. None: the source does not say."""
+
+    headline: Found[str] | None
+    standfirst: Found[str] | None
+    byline: Found[str] | None
+    authors: Found[tuple[str, ...]] | None
+    dateline: Found[Dateline] | None
+    published_at: Found[str] | None
+    modified_at: Found[str] | None
+    publisher: Found[str] | None
+    language: Found[str] | None
+    url: Found[str] | None
+    captions: tuple[Caption, ...]
+    warnings: tuple[str, ...]
+
+
+def find_facts(page: Labelled, given: Mapping[str, str]) -> Facts:
+    """The fields of a labelled document; a given fact outranks a guess, which stays as its rival."""
+    told, warnings = facts_given(given)
+    printed, updated = published.find(page)
+    line = outrank(told.get("byline"), byline.find(page))
+    prose = "\n".join(block.text for block in page.with_role(*KEPT_ROLES))
+    return Facts(
+        headline=outrank(told.get("headline"), headline.find(page)),
+        standfirst=outrank(told.get("standfirst"), standfirst.find(page)),
+        byline=line,
+        authors=byline.authors(page, line),
+        dateline=dateline.find(page),
+        published_at=outrank(told.get("published_at"), printed),
+        modified_at=outrank(told.get("modified_at"), updated),
+        publisher=outrank(told.get("publisher"), publisher.find(page)),
+        language=outrank(told.get("language"), language.find(page, prose)),
+        url=outrank(told.get("url"), None),
+        captions=captions.find(page),
+        warnings=warnings,
+    )

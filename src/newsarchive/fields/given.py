@@ -1,0 +1,42 @@
+"""Facts that the user or a manifest gives, checked before they outrank anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from newsarchive.grammar import read_date
+
+_ISO_DATE = re.compile(
+    r"\d{4}(?:-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
+)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+
+
+def facts_given(given: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """(facts by field name, warnings): a date or language that cannot be read as one is said, and not used."""
+    told = {name: value.strip() for name, value in given.items() if value.strip()}
+    warnings = []
+    for name in ("published_at", "modified_at"):
+        if name in told:
+            date = _date(told[name])
+            if date is None:
+                warnings.append(f"the given {name} {told[name]!r} is no date and was not used")
+                del told[name]
+            else:
+                told[name] = date
+    if "language" in told:
+        if _LANGUAGE.fullmatch(told["language"]):
+            told["language"] = told["language"].replace("_", "-")
+        else:
+            warnings.append(f"the given language {told['language']!r} is no language code and was not used")
+            del told["language"]
+    return told, tuple(warnings)
+
+
+def _date(value: str) -> str | None:
+    """ISO 8601 from a date as a librarian writes one; an ISO date may be a year or a month alone."""
+    read = read_date(value)
+    if read:
+        return read
+    return value if _ISO_DATE.fullmatch(value) and len(value) == 4 else None

@@ -1,0 +1,21 @@
+"""The grammar of news lines: dates, datelines, bylines and credits, as pure functions of one block's text."""
+
+from newsarchive.grammar.agencies import is_agency
+from newsarchive.grammar.byline import BylineMatch, read_byline, split_names
+from newsarchive.grammar.credit import CreditMatch, read_credit
+from newsarchive.grammar.dateline import DatelineMatch, read_dateline
+from newsarchive.grammar.dates import DateLine, read_date, read_date_line
+
+__all__ = [
+    "BylineMatch",
+    "CreditMatch",
+    "DateLine",
+    "DatelineMatch",
+    "is_agency",
+    "read_byline",
+    "read_credit",
+    "read_date",
+    "read_date_line",
+    "read_dateline",
+    "split_names",
+]

@@ -1,0 +1,166 @@
+"""Bylines: who wrote the story, from a block that says nothing else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from newsarchive.grammar.byline_parts import ARTICLES, is_nobody, persons_in, split_names
+from newsarchive.grammar.dates import read_date, read_date_line
+from newsarchive.grammar.lazy import pattern
+from newsarchive.grammar.names import is_name_word, is_person, places, recased, word_list
+from newsarchive.grammar.tables import forms_of, plain, table
+
+__all__ = ["BylineMatch", "read_byline", "split_names"]
+
+LONGEST = 300
+_MOST_WORDS = 40
+_MOST_UNLABELLED = 16
+_LONGEST_LABEL = 4
+
+_GLUED_COLON = pattern(r"([^\s:：]{1,24})\s?[:：]\s*")
+_HAN_LABEL = pattern(
+    r"(?:本报|本网|特约|实习)?(?:记者|記者|作者|撰文|采写|文|글|기자)\s*[:：/／|｜丨\s=＝]\s*"
+)
+_ADDRESS = pattern(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,24}){1,4}|(?:https?://|www\.)\S{1,120}")
+_HANDLE = pattern(r"\s?@\w{1,30}\b")
+_READING = pattern(
+    r"[\s|•·,–—-]*(?:\d{1,2}:\d\d )?\d{1,2}[ -]?min(?:ute|uten|utes)?s?\.?(?: read| de lecture| Lesezeit|)$",
+    re.IGNORECASE,
+)
+_GLUED_TITLE = pattern(r"(?<=[a-zà-ÿ])(?=(?:Staff|Senior|Contributing|Updated|Published)\b)")
+# Words that begin with a capital, without anything that joins two names or parts a name from an outlet.
+_WORDS = pattern(r"(?!.*\s(?:AND|UND|ET|Y|E|I|IN|FOR)\s)[A-ZÀ-ÞА-ЯЁ][\w'’.-]*(?: [A-ZÀ-ÞА-ЯЁ][\w'’.-]*)*")
+_DIGIT = pattern(r"\d")
+_COUNT = pattern(r"(?<=[^\d\s,])[\s|]\d{1,3}(?: [Cc]omments?)?$")
+_EDGE = " \t,;|•·–—-/().:"
+_DATE_START = pattern(r"(?:^|[\s|•·,(@–—-])(?=[\w(])")
+
+
+@dataclass(frozen=True, slots=True)
+class BylineMatch:
+    """A byline: the people it names, each once (none where it names an agency or a desk).
+
+    labelled: a word such as "By" or "Autor:" says so; rest: the date part at its end as printed, or None.
+    """
+
+    names: tuple[str, ...]
+    labelled: bool = True
+    rest: str | None = None
+
+
+def read_byline(block: str, language: str | None = None) -> BylineMatch | None:
+    """The people that a block names when all of it is a byline; a sentence that begins with "By" is none.
+
+    A bare name gives labelled=False; whether it is a byline depends on where it stands. language: a tag
+    such as "it", which keeps "di" or "av" from being taken for "by" in other languages.
+    """
+    if not 2 <= len(block) <= LONGEST or block.count(" ") > _MOST_WORDS:
+        return None
+    line = " ".join(block.split()).strip("—–-|•·*[] ")
+    if not line:
+        return None
+    label, tail = _without_label(line, language)
+    if not label and not _may_be_names(line):
+        return None
+    if not label and _WORDS.fullmatch(line):
+        return _bare(line)
+    tail, rest = _without_date(_GLUED_TITLE.sub(" ", tail))
+    tail = _HANDLE.sub("", _ADDRESS.sub("", tail)).strip(" \t,;|•·–—-/(:")
+    if not tail:
+        return None
+    found = persons_in(tail, labelled=bool(label))
+    if found is None:
+        return _single(tail, rest) if label in {"by", ":"} else None
+    if not found and label and plain(tail) in places():
+        return None
+    return BylineMatch(tuple(dict.fromkeys(map(recased, found))), bool(label), rest)
+
+
+def _bare(line: str) -> BylineMatch | None:
+    """A line of capitalised words and nothing else: one name, or a desk or agency."""
+    if is_nobody(line):
+        return BylineMatch((), labelled=False)
+    words = line.split(" ")
+    named = 2 <= len(words) <= 4 and plain(words[0]) not in ARTICLES and is_person(line)
+    return BylineMatch((recased(line),), labelled=False) if named and plain(line) not in places() else None
+
+
+def _may_be_names(line: str) -> bool:
+    """A cheap look at a line without a label: few words, the first two capitalised or parts of names."""
+    if (
+        line.count(" ") > _MOST_UNLABELLED
+        or not (line[0].isupper() or line[0] == "(")
+        or line[-1] in ".!?,:;…"
+    ):
+        return bool(re.search(r"\s(?:[^\W\d_]\.|[JS]r\.)$", line[-5:])) and line[0].isupper()
+    second = line.split(" ", 2)[1:2]
+    return (
+        not second
+        or not second[0][0].islower()
+        or plain(second[0]) in word_list("particles")
+        or "," in line[:40]
+    )
+
+
+def _without_label(line: str, language: str | None) -> tuple[str, str]:
+    """(the label: ":" for one with a colon, "" for none; what follows it)."""
+    glued = _GLUED_COLON.match(line)
+    if glued and plain(glued[1]) in _colon_labels():
+        return ":", line[glued.end() :]
+    if han := _HAN_LABEL.match(line):
+        return ":", line[han.end() :]
+    words = line.split(" ", _LONGEST_LABEL + 1)[: _LONGEST_LABEL + 1]
+    if plain(words[0]).rstrip(":") not in _label_openings():
+        return "", line
+    for taken in range(min(_LONGEST_LABEL, len(words) - 1), 0, -1):
+        head = " ".join(words[:taken])
+        label, follows = plain(head), line[len(head) + 1 :]
+        if label.rstrip(" :") in _colon_labels() and (label.endswith(":") or follows.startswith(":")):
+            return ":", follows.lstrip(": ")
+        if label in _plain_labels("en") or label in _plain_labels((language or "")[:2].lower()):
+            return label, follows
+    return "", line
+
+
+def _without_date(tail: str) -> tuple[str, str | None]:
+    """The line without the date and reading time at its end, and the date part as printed."""
+    tail = _COUNT.sub("", _READING.sub("", tail)) if tail[-1:] in "0123456789.nesdtS" else tail
+    if not _DIGIT.search(tail):
+        return tail, None
+    for cut in _DATE_START.finditer(tail):
+        part = tail[cut.end() :]
+        if (part[0].isdecimal() or part[0].isalpha() or part[0] == "(") and _is_date(part):
+            return tail[: cut.start()].rstrip(_EDGE), part.strip("()| ")
+    return tail, None
+
+
+def _is_date(part: str) -> bool:
+    return read_date_line(part) is not None or read_date(part) is not None
+
+
+def _single(tail: str, rest: str | None) -> BylineMatch | None:
+    """A byline of one word, or of a name in small letters after a label that cannot begin a sentence."""
+    if " " in tail or not is_name_word(tail) or plain(tail) in places() or not is_person(f"Ana {tail}"):
+        return None
+    return BylineMatch((recased(tail),), True, rest)
+
+
+@cache
+def _plain_labels(language: str) -> frozenset[str]:
+    labels = table("bylines")["plain"]
+    known = [labels[language]] if language in labels else list(labels.values())
+    return forms_of([line.replace("\n", " ") for line in known])
+
+
+@cache
+def _label_openings() -> frozenset[str]:
+    return frozenset(
+        label.split(" ")[0] for label in _plain_labels("") | _plain_labels("en") | _colon_labels()
+    )
+
+
+@cache
+def _colon_labels() -> frozenset[str]:
+    return forms_of([table("bylines")["colon"]["any"].replace("\n", " ")])

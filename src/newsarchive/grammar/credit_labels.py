@@ -1,0 +1,99 @@
+"""The words that open a credit: "Photo:", "Foto di", "Courtesy of"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsarchive.grammar.lazy import pattern
+from newsarchive.grammar.tables import forms_of, plain, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MOST_WORDS = 4
+_LAST_WORD = pattern(r"(?:[^\W\d_]|['’])+\.?$")
+_LAST_WORDS = pattern(r"(?:(?:[^\W\d_]|['’.©])+\s){0,3}(?:[^\W\d_]|['’.])+$")
+_FIRST_WORDS = pattern(r"(?:[^\W\d_]|['’.])+(?:\s(?:[^\W\d_]|['’.])+){0,3}")
+_COURTESY_STEMS = (
+    "ourtesy",
+    "OURTESY",
+    "rovided by",
+    "upplied by",
+    "ortes",
+    "gentil",
+    "oncessione",
+    "enehmigung",
+    "aimable",
+    "edida por",
+)
+
+
+class Label(NamedTuple):
+    """start and end: offsets of the label and its mark; colon: marked by more than a word such as "by";
+
+    courtesy: the words are part of the credit themselves.
+    """
+
+    start: int
+    end: int
+    colon: bool
+    courtesy: bool
+
+
+def labels_in(tail: str) -> Iterator[Label]:
+    """The labels in the end of a block, from left to right, those of courtesy first."""
+    if any(stem in tail for stem in _COURTESY_STEMS):
+        for found in _courtesy().finditer(tail):
+            yield Label(found.start(), found.end(), colon=False, courtesy=True)
+    endings, names = _last_words(), _names()
+    for mark in _marks().finditer(tail):
+        joint = mark["joint"]
+        last = _LAST_WORD.search(tail[max(0, mark.start() - 20) : mark.start()])
+        if not last or plain(last.group()) not in endings:
+            continue
+        before = _LAST_WORDS.search(tail, max(0, mark.start() - 60), mark.start())
+        words = before.group().split() if before else []
+        for taken in range(min(_MOST_WORDS, len(words)), 0, -1):
+            printed = " ".join(words[-taken:])
+            if plain(printed) in names:
+                start = mark.start() - len(printed)
+                yield Label(
+                    start, mark.end("joint") if joint else mark.end(), colon=not joint, courtesy=False
+                )
+                break
+
+
+def bare_label(content: str) -> int | None:
+    """The length of a label that content begins with, with the space after it: "Foto Jo Tan"."""
+    found = _FIRST_WORDS.match(content[:60])
+    words = found.group().split() if found else []
+    for taken in range(min(_MOST_WORDS, len(words)), 0, -1):
+        label = " ".join(words[:taken])
+        if plain(label) in _names() and len(content) > len(label) + 1 and content[len(label)].isspace():
+            return len(label) + 1
+    return None
+
+
+@cache
+def _names() -> frozenset[str]:
+    return forms_of([table("credits")["labels"].replace("\n", " ")])
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(name.rsplit(" ", 1)[-1] for name in _names())
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    joints = "|".join(re.escape(form.strip()) for form in table("credits")["joints"].split(","))
+    return re.compile(rf"\s?(?:[:：|]|\.{{3}}|…|/(?=\s))|\s(?=(?P<joint>{joints})\s)", re.IGNORECASE)
+
+
+@cache
+def _courtesy() -> re.Pattern[str]:
+    forms = [form.strip() for form in table("credits")["courtesy"].split(",")]
+    listed = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])(?:{listed})(?=[\s:])", re.IGNORECASE)

@@ -1,0 +1,163 @@
+"""Datelines: the place, agency and day with which a news report opens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsarchive.grammar.agencies import is_agency
+from newsarchive.grammar.dates import read_day
+from newsarchive.grammar.dateline_heads import Head, parse_head
+from newsarchive.grammar.dateline_scripts import read_arabic, read_eastern, read_dotted
+from newsarchive.grammar.lazy import pattern
+from newsarchive.grammar.place_shape import (
+    is_barred,
+    is_capitals,
+    is_known,
+    is_person_or_body,
+    is_titled,
+    takes_colon,
+)
+
+LONGEST = 120
+_LOOK_AHEAD = 80
+
+# What ends a dateline, with the white space before it.
+_END = pattern(
+    r"(?<=\))\.\s?[-–—]+|\.-(?=\s|[^\W\d_]|$)"
+    r"|\s*(?:—+|--+|–(?=\s|$)|(?<=\s)-(?=\s|$)|(?<=\))[-–](?=\s|[^\W\d_]|$))|(?<=[^\s:]):(?=\s|$)|(?<=\s)\|(?=\s)"
+)
+# Two words in small letters, one after the other: from there on it is the story.
+_PROSE = pattern(r"\s[a-zß-öø-ÿа-яё]{3,}\s[a-zß-öø-ÿа-яё]{4,}")
+_AGENCY_FIRST = pattern(r"\(([^()]{2,40})\)\s*(?:-+|–|—)\s*|([A-Za-z][\w. ]{1,20}?)\s(?:-|–|—)\s")
+_DAY_FIRST = pattern(r"([^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,9}\.?) \(([^()]{2,40})\)\s*(?:-+|–|—)(?=\s)")
+# In Latin letters a stop ends a dateline only after a place in capitals: "YEREVAN, OCTOBER 8, ARMENPRESS."
+_DOTTED_CAPITALS = pattern(r"[A-ZÀ-Þ' -]{3,40}[.,]\s[^()–—]{3,30}?[.,]\s[/A-Z][^()\s]{2,20}\.\s")
+_NO_END = pattern(r"[^()]{2,60}\([^()]{2,40}\)\.?(?=\s+[\"'“‘«(]{0,2}[^\W\d_a-z])")
+_OPENING = "\"'“”‘’«„([¿¡$€£#…‹"
+_LOWER_WORD = pattern(r"\b[^\W\d_A-Z]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class DatelineMatch:
+    """text: as printed, a prefix of the paragraph; place: "QAMISHLI, Syria", None for an agency alone;
+
+    agency: without brackets; date: ISO 8601, "--10-08" without a year, "---08" for a day alone.
+    """
+
+    text: str
+    place: str | None
+    agency: str | None
+    date: str | None
+
+
+def read_dateline(paragraph: str) -> DatelineMatch | None:
+    """The dateline at the start of a paragraph; None where the words before the dash are something else."""
+    first = paragraph[:1]
+    if not first or not (first.isupper() or first in "(（【［[a" or first >= "\u0590"):
+        return None
+    found = None
+    if "\u0590" <= first < "\u0780":
+        found = read_arabic(paragraph[:LONGEST])
+    elif first >= "\u2e80" or first in "([":
+        found = read_eastern(paragraph[:LONGEST])
+    elif "\u0400" <= first < "\u0530":
+        found = read_dotted(paragraph[:LONGEST])
+    elif _DOTTED_CAPITALS.match(paragraph[:LONGEST]):
+        found = read_dotted(paragraph[:LONGEST])
+    if found:
+        return DatelineMatch(*found)
+    if first >= "\u0590":
+        return None
+    return _agency_first(paragraph) or _western(paragraph)
+
+
+def _western(paragraph: str, start: int = 0) -> DatelineMatch | None:
+    opening = paragraph[start : start + LONGEST]
+    prose = _PROSE.search(opening)
+    for tried, end in enumerate(_END.finditer(opening, 0, prose.end() if prose else len(opening))):
+        if tried > 3:
+            break
+        head = parse_head(opening[: end.start()].rstrip())
+        if head and _is_dateline(
+            head, end.group().strip(), paragraph[start + end.end() :][:_LOOK_AHEAD].lstrip()
+        ):
+            text = paragraph[: start + end.end()].rstrip()
+            return DatelineMatch(text, head.place, head.agency, head.date)
+    return None if start else _without_end(opening)
+
+
+def _agency_first(paragraph: str) -> DatelineMatch | None:
+    """ "(ANSA) - ROMA, 08 OTT -", "(Reuters) -", "AGI - Roma, 8 ott -"."""
+    dated = _DAY_FIRST.match(paragraph[:LONGEST])
+    if dated and is_agency(dated[2]) and (day := read_day(dated[1])):
+        return DatelineMatch(dated.group(), None, dated[2], day)
+    found = _AGENCY_FIRST.match(paragraph[:LONGEST])
+    agency = found and (found[1] or found[2])
+    if not found or not agency or not is_agency(agency):
+        return None
+    second = _western(paragraph, found.end())
+    if second and (second.date or found[1]) and not second.agency:
+        return DatelineMatch(second.text, second.place, agency, second.date)
+    if not found[1] or not _starts_sentence(paragraph[found.end() :][:_LOOK_AHEAD]):
+        return None
+    return DatelineMatch(found.group().rstrip(), None, agency, None)
+
+
+def _without_end(opening: str) -> DatelineMatch | None:
+    """ "Mumbai, Oct 8 (PTI) The ...": nothing after the bracket but the story."""
+    found = _NO_END.match(opening)
+    head = parse_head(found.group().rstrip(".")) if found else None
+    if not found or not head or not head.known_agency or is_barred(head.city):
+        return None
+    if not (head.date or is_known(head.city) or is_capitals(head.city)):
+        return None
+    return DatelineMatch(found.group(), head.place, head.agency, head.date)
+
+
+def _is_dateline(head: Head, end: str, after: str) -> bool:
+    """Whether what stands before a dash, colon or bar is a dateline, given what follows it."""
+    city = head.city
+    capitals = is_capitals(city)
+    if not (capitals or is_titled(city)) or is_barred(city):
+        return False
+    if after and not _starts_sentence(after):
+        return False
+    if head.known_agency:
+        return end != "|" or capitals
+    if end == ":":
+        return _is_prose(after) and (
+            (capitals and bool(head.date)) or (takes_colon(city) and not head.region)
+        )
+    if head.agency:
+        return bool(head.date) or (bool(after) and (head.outlet or head.known_region or is_known(city)))
+    if head.date:
+        return end != "|" and not _is_span(after)
+    if end == "|" or not _is_prose(after):
+        return False
+    if head.known_region:
+        return not (capitals and is_person_or_body(city)) or is_known(city)
+    if head.region:
+        return capitals and end == ".-"
+    return (capitals and not is_person_or_body(city)) or (end == ".-" and is_known(city))
+
+
+def _starts_sentence(after: str) -> bool:
+    bare = after.lstrip(_OPENING + " ")
+    return bool(bare) and (
+        bare[0].isupper() or bare[0].isdecimal() or bare[0].lower() == bare[0].upper() != "-"
+    )
+
+
+def _is_prose(after: str) -> bool:
+    """At least four words, one of them in small letters: no headline, no score, no list."""
+    return len(after) >= 25 and after.count(" ") >= 3 and bool(_LOWER_WORD.search(after))
+
+
+def _is_span(after: str) -> bool:
+    """Whether a second date follows, as in "Ana Ruiz, 8 October 1950 – 3 May 2024"."""
+    return bool(
+        re.match(
+            r"\d{1,2}\.? [^\W\d_]{3,}\.? \d{4}|\d{4}\b|[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?\s*[.)]?$", after
+        )
+    )

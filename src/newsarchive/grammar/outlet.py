@@ -1,0 +1,131 @@
+"""The names by which an outlet calls itself in its appeals, sign-up boxes and copyright lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from newsarchive.grammar.agencies import is_agency
+from newsarchive.grammar.tables import table
+from newsarchive.text import fold
+
+_LONGEST = 1_500
+_MOST_WORDS = 7
+_LONGEST_ANCHOR = 4
+
+# A name in print: capitalised words, joined by small ones ("Bay of Plenty Times", "El Diario de la Ría").
+_SMALL = "(?:of|the|and|&|de|du|des|del|della|di|da|do|dos|das|la|le|les|los|las|el|der|die|das|den|van|von|y|e|et|und)"
+_WORD = r"(?<!\d)(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ][\w’'.-]{0,30}\w|[A-ZÀ-ÞА-ЯЁ]|(?!(?:19|20)\d\d\b)\d{1,4}(?=\s[A-Z]))"
+_NAME = re.compile(rf"{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,6}}")
+_QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]{3,60})[»“”\"]")
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright|rights reserved|rechte vorbehalten|derechos reservados|direitos reservados|droits réservés|"
+    r"diritti riservati|права защищены|права захищен\w{1,2}|prawa zastrzeżone|hakları saklıdır|حقوق محفوظة|hak cipta)"
+    r"[\s:.,|©-]{0,6}(?:(?:by|para|a|لـ?)\s)?(?:[\d٠-٩]{4}(?:\s?[-–]\s?[\d٠-٩]{2,4})?)?[\s,.|-]{0,3}([^\s.,|;:©][^.,|;:©\d٠-٩]{2,60})",
+    re.IGNORECASE,
+)
+_CASED = re.compile("[a-zA-Zа-яА-Я]")
+_SPEAKS = re.compile(r"(?:['’]s)? (?:[a-zäöüà-ÿ]|[а-яёіїєґ])")
+_YEAR = re.compile(r"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?[\s,.]*)$")
+
+ANCHORED, NAMED, CAPITALISED = 3, 2, 1
+
+
+class Outlet(NamedTuple):
+    """A name and how much its surroundings speak for it: ANCHORED, NAMED or CAPITALISED."""
+
+    name: str
+    weight: int
+
+
+def read_outlets(block: str) -> list[Outlet]:
+    """The outlets that a line of boilerplate may name, each once, with the best evidence for each."""
+    text = " ".join(block[:_LONGEST].split())
+    best: dict[str, int] = {}
+    for name, weight in (*_in_rights(text), *_in_quotes(text), *_in_capitals(text)):
+        bare = _without_tail(name)
+        if len(bare) >= 3 and not is_agency(bare) and not all(map(_is_generic, bare.split(" "))):
+            best[bare] = max(weight, best.get(bare, 0))
+    return [Outlet(name, weight) for name, weight in best.items()]
+
+
+def _in_rights(text: str) -> Iterator[tuple[str, int]]:
+    for match in _RIGHTS.finditer(text):
+        words = match.group(1).strip(" \"'«»„“”()").split(" ")
+        titled = words[0][:1].isupper() or not _CASED.search(words[0])
+        if titled and len(words) <= _MOST_WORDS and not any(map(_is_generic, words[1:])):
+            yield " ".join(words), ANCHORED
+
+
+def _in_quotes(text: str) -> Iterator[tuple[str, int]]:
+    """Names in quotation marks, as Russian, Ukrainian and Arabic papers print their own."""
+    for match in _QUOTED.finditer(text):
+        name = match.group(1).strip()
+        titled = name[:1].isupper() or not _CASED.search(name)
+        if titled and len(name.split(" ")) <= 5 and name[-1].isalnum():
+            yield name, NAMED
+
+
+def _in_capitals(text: str) -> Iterator[tuple[str, int]]:
+    if not _CASED.search(text):
+        return
+    for match in _NAME.finditer(text):
+        run = match.group().split("'s ")[0].split("’s ")[0]
+        before, name = _split_lead(text[: match.start()], run)
+        words = fold(name).split()
+        if not words:
+            continue
+        after = text[match.start() + match.group().find(name) + len(name) :]
+        alone = len(words) == 1 and words[0] in _words("outlet")
+        if _is_anchored(before) and not alone:
+            yield name, ANCHORED
+        elif len(words) > 1:
+            known = _words("outlet").intersection(words) or (not before.strip() and _SPEAKS.match(after))
+            yield name, NAMED if known else CAPITALISED
+
+
+def _split_lead(before: str, run: str) -> tuple[str, str]:
+    """What stands before a name, and the name: a capitalised verb or generic word in front is no part of it."""
+    words = run.split(" ")
+    first = 0
+    while first < len(words) and _is_lead(words, first):
+        first += 1
+    return before + " ".join(words[:first]), " ".join(words[first:]).rstrip(".'’-")
+
+
+def _is_lead(words: list[str], index: int) -> bool:
+    word = fold(words[index]).strip(".'-")
+    if word in _words("articles"):
+        # "The Moscow Times", "Le Fanal": an article opens a name, unless a generic word follows.
+        return index + 1 == len(words) or _is_generic(words[index + 1]) or words[index][0].islower()
+    return word in _words("generic") or word in _words("verbs") or words[index][0].islower()
+
+
+def _without_tail(name: str) -> str:
+    words = name.split(" ")
+    while words and fold(words[-1]).strip(".'-") in _words("tails"):
+        words.pop()
+    return " ".join(words).rstrip(".'’-")
+
+
+def _is_generic(word: str) -> bool:
+    bare = fold(word).strip(".'-")
+    return bare in _words("generic") or bare in _words("articles")
+
+
+def _is_anchored(before: str) -> bool:
+    bare = _YEAR.sub("", before[-80:].rstrip(' ,;:("«„“')).rstrip(' ,;:("«„“')
+    words = fold(bare).removesuffix(" the").split()
+    return any(" ".join(words[-length:]) in _anchors() for length in range(1, _LONGEST_ANCHOR + 1) if words)
+
+
+@cache
+def _anchors() -> frozenset[str]:
+    return frozenset(table("outlets")["anchors"]) | _words("verbs")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("outlets")[name].split())

@@ -1,0 +1,56 @@
+"""The word lists of the grammar, read once when first asked for."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+from typing import Any
+
+# Letters that Unicode does not take apart into a plain letter and a mark.
+_PLAIN = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ς": "σ", "ـ": "-"}
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("‘’‚‛ʼ`´", "'")
+    | dict.fromkeys("،", ",")
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff", "")
+)
+# Short words come again and again on a page; long ones are not worth the memory.
+_LONGEST_KEPT = 40
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The parsed contents of grammar/NAME.toml. Callers must not change it."""
+    import tomllib
+    from importlib import resources
+
+    text = resources.files("newsarchive.grammar").joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def plain(words: str) -> str:
+    """Words as the lists are looked up: lower case, no accents, one kind of dash and apostrophe.
+
+    The length may change, so offsets into the result mean nothing in the original.
+    """
+    lowered = words.lower()
+    if lowered.isascii():
+        return lowered
+    return _unaccented(lowered) if len(lowered) <= _LONGEST_KEPT else _unaccented.__wrapped__(lowered)
+
+
+@lru_cache(maxsize=4096)
+def _unaccented(lowered: str) -> str:
+    apart = unicodedata.normalize("NFKD", lowered.translate(_PLAIN))
+    kept = "".join(char for char in apart if not unicodedata.combining(char))
+    return unicodedata.normalize("NFC", kept).translate(_PLAIN)
+
+
+def words_of(lines: list[str]) -> frozenset[str]:
+    """The plain forms in lists of words parted by spaces; "_" stands for a space inside one form."""
+    return frozenset(plain(word.replace("_", " ")) for line in lines for word in line.split())
+
+
+def forms_of(lines: list[str]) -> frozenset[str]:
+    """The plain forms in lists of names parted by commas."""
+    return frozenset(plain(form.strip()) for line in lines for form in line.split(",") if form.strip())

@@ -1,0 +1,62 @@
+"""The frozen values that pass between rooms; import them from here."""
+
+from newsarchive.model.article import Article, StoredArticle
+from newsarchive.model.flow import (
+    Block,
+    Capture,
+    Document,
+    Failed,
+    Found,
+    Label,
+    Labelled,
+    Notice,
+    Piece,
+    Provenance,
+    Rival,
+    Skipped,
+)
+from newsarchive.model.record import (
+    Caption,
+    Dateline,
+    Mention,
+    Names,
+    Original,
+    Person,
+    Place,
+    PlaceName,
+    Rejected,
+    Span,
+    surfaces,
+)
+from newsarchive.model.roles import KEPT_ROLES, RECORD_ROLES, Role
+
+__all__ = [
+    "KEPT_ROLES",
+    "RECORD_ROLES",
+    "Article",
+    "Block",
+    "Caption",
+    "Capture",
+    "Dateline",
+    "Document",
+    "Failed",
+    "Found",
+    "Label",
+    "Labelled",
+    "Mention",
+    "Names",
+    "Notice",
+    "Original",
+    "Person",
+    "Piece",
+    "Place",
+    "PlaceName",
+    "Provenance",
+    "Rejected",
+    "Rival",
+    "Role",
+    "Skipped",
+    "Span",
+    "StoredArticle",
+    "surfaces",
+]

@@ -1,0 +1,116 @@
+"""The record of one article, and its stable JSON shape (docs/record.schema.json)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsarchive.model.flow import Block, Label, Provenance
+from newsarchive.model.record import Caption, Dateline, Names, Original
+from newsarchive.model.roles import KEPT_ROLES, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: what was printed, what each block is, and where every field came from.
+
+    A fact that the source does not state is None. Dates are ISO 8601 and may be partial ("2024-05").
+    provenance: field name to where its value came from; warnings: what could not be read as it stood.
+    """
+
+    blocks: tuple[Block, ...]
+    labels: tuple[Label, ...]
+    original: Original
+    headline: str | None = None
+    standfirst: str | None = None
+    byline: str | None = None
+    authors: tuple[str, ...] = ()
+    dateline: Dateline | None = None
+    published_at: str | None = None
+    modified_at: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    url: str | None = None
+    captions: tuple[Caption, ...] = ()
+    names: Names = field(default_factory=Names)
+    provenance: Mapping[str, Provenance] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The first 16 hexadecimal digits of the SHA-256 of the source bytes."""
+        return self.original.article_id
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The kept blocks, in order, as printed."""
+        return self._texts(KEPT_ROLES)
+
+    @property
+    def body(self) -> str:
+        """The paragraphs, separated by blank lines."""
+        return "\n\n".join(self.paragraphs)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Corrections, editor's notes and contributor lines, as printed."""
+        return self._texts(frozenset({Role.NOTE}))
+
+    def _texts(self, roles: frozenset[Role]) -> tuple[str, ...]:
+        return tuple(block.text for block, label in zip(self.blocks, self.labels, strict=True) if label.role in roles)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The record as plain values that `json` can write; the shape grows by added keys only."""
+        return {
+            "headline": self.headline,
+            "standfirst": self.standfirst,
+            "byline": self.byline,
+            "authors": list(self.authors),
+            "dateline": self.dateline.as_dict() if self.dateline else None,
+            "published_at": self.published_at,
+            "modified_at": self.modified_at,
+            "publisher": self.publisher,
+            "language": self.language,
+            "url": self.url,
+            "body": self.body,
+            "paragraphs": list(self.paragraphs),
+            "captions": [caption.as_dict() for caption in self.captions],
+            "notes": list(self.notes),
+            "people": [person.as_dict() for person in self.names.people],
+            "places": [place.as_dict() for place in self.names.places],
+            "organisations": [],
+            "demonyms": [],
+            "quotes": [],
+            "blocks": [
+                {"number": block.number, "role": label.role.value, "why": label.why, "text": block.text}
+                for block, label in zip(self.blocks, self.labels, strict=True)
+            ],
+            "provenance": {name: self.provenance[name].as_dict() for name in sorted(self.provenance)},
+            "warnings": list(self.warnings),
+            "original": self.original.as_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as the archive keeps it.
+
+    version: 1 for the first bytes from its place (real path or URL), 2 for the next, ...;
+    captured_at, ingested_at: ISO 8601 in UTC; captured_at is None where nobody said.
+    """
+
+    article: Article
+    version: int
+    captured_at: str | None
+    ingested_at: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The article's record with what only the archive knows put before it."""
+        return {
+            "id": self.article.id,
+            "version": self.version,
+            "captured_at": self.captured_at,
+            "ingested_at": self.ingested_at,
+            **self.article.as_dict(),
+        }

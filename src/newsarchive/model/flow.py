@@ -1,0 +1,151 @@
+"""The frozen values between the bytes of a capture and the facts found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from newsarchive.model.roles import Role
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """Bytes and where they came from.
+
+    uri: real path as a file URI, or URL; given: facts that outrank guesses, by canonical field name
+    (publisher, language, published_at, ...); captured_at: ISO 8601, when the bytes were fetched, if known.
+    """
+
+    payload: bytes
+    uri: str = ""
+    media_type: str | None = None
+    given: Mapping[str, str] = field(default_factory=dict)
+    captured_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, line or cell of a document. start and end count characters of the decoded source."""
+
+    number: int
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader made of the bytes: blocks in the order of the source, numbered from 1."""
+
+    blocks: tuple[Block, ...]
+    media_type: str
+    encoding: str
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A block's role, the rule or shape that gave it (a stable id), and the reason in words."""
+
+    role: Role
+    rule: str
+    reason: str
+
+    @property
+    def why(self) -> str:
+        return f"{self.rule}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A document with one label for each of its blocks, in the same order."""
+
+    document: Document
+    labels: tuple[Label, ...]
+
+    def with_role(self, *roles: Role) -> list[Block]:
+        """The blocks that have one of these roles, in the order of the source."""
+        return [block for block, label in zip(self.document.blocks, self.labels, strict=True) if label.role in roles]
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """An answer that lost: what another rung would have said."""
+
+    value: str
+    rung: str
+    block: int | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"value": self.value, "from": self.rung, "block": self.block}
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """An answer and where it came from: the rung, the block if one holds it, and the rivals.
+
+    given: stated by the user or a manifest; inferred: a guess from evidence, not printed as such.
+    """
+
+    value: T
+    rung: str
+    block: int | None = None
+    given: bool = False
+    inferred: bool = False
+    rivals: tuple[Rival, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a field's value came from, without the value."""
+
+    rung: str
+    block: int | None
+    given: bool
+    inferred: bool
+    rivals: tuple[Rival, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "from": self.rung,
+            "block": self.block,
+            "given": self.given,
+            "inferred": self.inferred,
+            "rivals": [rival.as_dict() for rival in self.rivals],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of prose to look for names in: block number, where it starts in the block, its text."""
+
+    block: int
+    start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something listed that is left alone on purpose: where it is named, and why."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Something listed that could not be read: where it is named, why, and its file URI if it has one."""
+
+    where: str
+    reason: str
+    uri: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the user should know about a source; counts as nothing."""
+
+    text: str

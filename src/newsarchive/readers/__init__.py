@@ -1,0 +1,33 @@
+"""Readers turn the bytes of one media type into a Document: blocks in the order of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from newsarchive.errors import RejectedError
+from newsarchive.model import Capture, Document
+from newsarchive.readers.media_type import sniff
+from newsarchive.readers.plain_text import read_plain_text
+
+READERS: dict[str, Callable[[Capture], Document]] = {
+    "text/plain": read_plain_text,
+}
+
+
+def read(capture: Capture) -> Document:
+    """The blocks of a capture, by the reader of its media type.
+
+    Raises RejectedError where the bytes hold nothing to read or are of a type that no reader reads.
+    """
+    if not capture.payload:
+        raise RejectedError("empty: there are no bytes to read")
+    media_type = capture.media_type or capture.given.get("media_type") or sniff(capture.payload)
+    media_type = media_type.partition(";")[0].strip().lower()
+    reader = READERS.get(media_type)
+    if reader is None:
+        known = ", ".join(sorted(READERS))
+        raise RejectedError(f"{media_type} is not read by this version, which reads {known}")
+    document = reader(capture)
+    if not document.blocks:
+        raise RejectedError("blank: there is nothing but white space")
+    return document

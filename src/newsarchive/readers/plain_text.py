@@ -1,0 +1,34 @@
+"""Plain text to blocks: finds out how its paragraphs are parted, and loses no word of it."""
+
+from __future__ import annotations
+
+from newsarchive.model import Block, Capture, Document
+from newsarchive.readers.decoding import decode
+from newsarchive.readers.wrapping import Line, paragraphs
+
+
+def read_plain_text(capture: Capture) -> Document:
+    """Paragraphs as blocks. start and end count characters of the decoded text, a byte order mark left out.
+
+    The text of a block is its source with line ends inside a hard-wrapped paragraph made spaces; between
+    blocks there is only white space, so the source can be rebuilt from the blocks and their offsets.
+    """
+    declared = capture.given.get("encoding")
+    decoded = decode(capture.payload, declared)
+    blocks = tuple(
+        Block(number, text, start, end)
+        for number, (text, start, end) in enumerate(paragraphs(_lines(decoded.text)), start=1)
+    )
+    return Document(blocks, "text/plain", decoded.encoding, decoded.warnings)
+
+
+def _lines(text: str) -> list[Line]:
+    """The lines without the white space at their ends; blank ones have an empty text."""
+    lines = []
+    offset = 0
+    for raw in text.splitlines(keepends=True):
+        bare = raw.strip()
+        start = offset + (len(raw) - len(raw.lstrip()) if bare else 0)
+        lines.append(Line(bare, start))
+        offset += len(raw)
+    return lines

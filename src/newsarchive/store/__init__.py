@@ -1,0 +1,35 @@
+"""The archive: one SQLite file, written by one and read by many. Nothing else touches SQLite.
+
+Everything is loaded at first use: who only reads needs sqlite3 alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsarchive.store.reading import Listed, Reader, open_reader
+    from newsarchive.store.searching import Hit, SearchPage
+    from newsarchive.store.waiting import Limits
+    from newsarchive.store.writing import Writer, open_writer
+
+__all__ = ["Hit", "Limits", "Listed", "Reader", "SearchPage", "Writer", "open_reader", "open_writer"]
+
+_HOMES = {
+    "Hit": "newsarchive.store.searching",
+    "Limits": "newsarchive.store.waiting",
+    "Listed": "newsarchive.store.reading",
+    "Reader": "newsarchive.store.reading",
+    "SearchPage": "newsarchive.store.searching",
+    "Writer": "newsarchive.store.writing",
+    "open_reader": "newsarchive.store.reading",
+    "open_writer": "newsarchive.store.writing",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,151 @@
+"""One batch of captures, in one transaction: first what is to change is worked out, then it is written.
+
+The search index holds the newest versions only, and its text is the view `search_text`. So an article that
+changes leaves the index before its rows do, and comes back after.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.store import statements as sql
+from newsarchive.store.ledger import Item, Ledger, file_name
+from newsarchive.store.rows import CHILDREN, Row, add_children, as_json, record_row, storable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from sqlite3 import Connection
+
+    from newsarchive.model import Label
+
+
+class Plan:
+    """What a batch changes, worked out under the lock from the archive as it is then.
+
+    records: what each article (by articles.id) is to be; given: the facts it was made with; captures: by
+    place and version; moved: articles that may have become, or ceased to be, the newest version of a place.
+    """
+
+    def __init__(self, ledger: Ledger, first_key: int) -> None:
+        self.first_key = first_key
+        self.records: dict[int, Item] = {}
+        self.given: dict[int, Mapping[str, str]] = {}
+        self.captures: dict[tuple[str, int], Row] = {}
+        self.moved: set[int] = set()
+        self._ledger = ledger
+        self._next_key = first_key
+
+    def take(self, item: Item) -> None:
+        """Add one capture; what another process has written in the meantime is seen as known."""
+        ledger = self._ledger
+        before, known = ledger.latest(item.place), ledger.known(item.article_id)
+        if ledger.is_taken(item.sha256) or (known is None and item.article is None):
+            return
+        key = known.key if known else self._next_key
+        self._next_key += known is None
+        now = ledger.take(item, key)
+        if item.article is not None:
+            self.records[key] = item
+            self.given[key] = {**known.given, **item.given} if known else item.given
+        if before is None or before.version != now.version:
+            self._move(key, before.article_id if before else None)
+        facts = as_json(dict(now.given))
+        row = (key, item.place, now.version, file_name(item.place), facts, item.captured_at)
+        self.captures[item.place, now.version] = row
+
+    def _move(self, key: int, superseded_id: str | None) -> None:
+        superseded = self._ledger.known(superseded_id) if superseded_id else None
+        if superseded:
+            self.moved.add(superseded.key)
+        if superseded or key < self.first_key:
+            self.moved.add(key)
+
+    @property
+    def replaced(self) -> list[int]:
+        """The articles that were there before and get other rows."""
+        return [key for key in self.records if key < self.first_key]
+
+
+class BatchWriter:
+    """Writes batches, in its caller's transaction. Remembers the ids of reasons, which never change."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._reasons: dict[tuple[str, str], int] = {}
+
+    def forget(self) -> None:
+        """After a rollback: reasons that were written with it are gone."""
+        self._reasons.clear()
+
+    def write(self, ledger: Ledger, items: Iterable[Item], run: int | None, now: str) -> None:
+        """Write captures and the articles they brought. now: ISO 8601, UTC."""
+        (last,) = self._connection.execute(sql.LAST_KEY).fetchone()
+        plan = Plan(ledger, last + 1)
+        for item in items:
+            plan.take(item)
+        self._many(sql.OUT_OF_INDEX, ((key,) for key in plan.replaced))
+        self._write_records(plan, run, now)
+        self._many(sql.CAPTURE, ((*row, now, run) for row in plan.captures.values()))
+        risen = self._settle_newest(plan)
+        self._connection.execute(sql.INTO_INDEX_FROM, (plan.first_key,))
+        self._many(sql.INTO_INDEX, ((key,) for key in sorted({*plan.replaced, *risen})))
+
+    def write_rejections(self, rejections: Iterable[Row], run: int | None, now: str) -> None:
+        """Write rejections (place, reason, uri, sha256, size); one already there is brought up to date."""
+        self._many(sql.REJECTION, ((*row, now, run, run) for row in rejections))
+
+    def _write_records(self, plan: Plan, run: int | None, now: str) -> None:
+        children: dict[str, list[Row]] = {name: [] for name in CHILDREN}
+        originals, added, changed = [], [], []
+        for key, item in plan.records.items():
+            article = item.article
+            if article is None:  # pragma: no cover - a record always has its article
+                continue
+            original = article.original
+            record, facts = record_row(article), as_json(dict(plan.given[key]))
+            if key < plan.first_key:
+                changed.append((storable(original.media_type), run, facts, *record, key))
+            else:
+                about = (item.sha256, original.size, storable(original.media_type), item.compression)
+                originals.append((key, *about, item.payload))
+                added.append((key, item.article_id, key, 1, now, run, facts, *record))
+            add_children(article, key, self._reason, children)
+        self._many(sql.ORIGINAL, originals)
+        self._many(sql.ARTICLE, added)
+        self._replace(changed, plan.replaced)
+        for name, rows in children.items():
+            self._many(sql.CHILD[name], rows)
+
+    def _replace(self, changed: list[Row], keys: list[int]) -> None:
+        """Take out the rows of articles that get others; mentions before the people they refer to."""
+        for name in reversed(CHILDREN):
+            self._many(sql.NO_CHILD[name], ((key,) for key in keys))
+        self._many(sql.MEDIA_TYPE, ((row[0], row[-1]) for row in changed))
+        self._many(sql.RECORD_CHANGE, (row[1:] for row in changed))
+
+    def _settle_newest(self, plan: Plan) -> list[int]:
+        """Bring is_newest up to date; gives the older articles that have become newest again."""
+        risen = []
+        for key in sorted(plan.moved):
+            was, is_newest = self._connection.execute(sql.IS_NEWEST, (key,)).fetchone()
+            if was == is_newest:
+                continue
+            if key < plan.first_key and is_newest:
+                risen.append(key)
+            elif key < plan.first_key and key not in plan.records:
+                self._connection.execute(sql.OUT_OF_INDEX, (key,))
+            self._connection.execute(sql.SET_NEWEST, (is_newest, key))
+        return risen
+
+    def _reason(self, label: Label) -> int:
+        known = self._reasons.get((label.rule, label.reason))
+        if known is not None:
+            return known
+        row = (storable(label.rule), storable(label.reason))
+        self._connection.execute(sql.REASON, row)
+        (found,) = self._connection.execute(sql.REASON_ID, row).fetchone()
+        self._reasons[label.rule, label.reason] = found
+        return int(found)
+
+    def _many(self, statement: str, rows: Iterable[Row]) -> None:
+        self._connection.executemany(statement, rows)

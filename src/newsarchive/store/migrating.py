@@ -1,0 +1,83 @@
+"""Making an archive, and bringing one of an earlier version up to date, with sqlite-utils' migrations."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sqlite_utils import Database, Migrations
+
+from newsarchive.store.connect import check_place, connect, guard, is_busy, make_folder, pending
+from newsarchive.store.schema import APPLICATION_ID, MIGRATIONS, SET
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from sqlite3 import Connection
+
+_CACHE_KIB = 65_536
+_LOG_PAGES = 8_000  # 32 MB: rewriting the same pages of the index less often is a tenth of the time.
+_PAUSE_SECONDS = 0.05
+
+
+def open_for_writing(path: Path, busy_seconds: float) -> tuple[Database, bool]:
+    """The database at `path`, made if need be and up to date, and whether this made it."""
+    check_place(path, must_exist=False)
+    make_folder(path)
+    with guard(path):
+        connection = connect(path, "mode=rwc", busy_seconds)
+        try:
+            created = _until_free(partial(_prepare, connection, path), busy_seconds)
+            return Database(connection, execute_plugins=False), created
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _prepare(connection: Connection, path: Path) -> bool:
+    """Settings and the missing migrations; whether the database was empty. Leaves alone what is not ours."""
+    pending(connection, path)  # Refuses before anything is written.
+    # Readers go on while we write, and a commit is on the disk when it is done.
+    connection.execute("PRAGMA journal_mode = WAL").fetchall()
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
+    connection.execute("BEGIN IMMEDIATE")  # Also finds out at once whether we may write.
+    try:
+        missing = pending(connection, path)
+        if missing is None or missing:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            _migrations().apply(Database(connection, execute_plugins=False))
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return missing is None
+
+
+def _migrations() -> Migrations:
+    steps = Migrations(SET)
+    for name, statements in MIGRATIONS.items():
+        steps(name=name)(partial(_run, statements))  # type: ignore[type-var]
+    return steps
+
+
+def _run(statements: Callable[[], list[str]], database: Database) -> None:
+    for statement in statements():
+        database.conn.execute(statement)
+
+
+def _until_free(attempt: Callable[[], bool], busy_seconds: float) -> bool:
+    """Try until the time is up: changing the journal mode does not wait for others by itself."""
+    deadline = time.monotonic() + busy_seconds
+    while True:
+        try:
+            return attempt()
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() >= deadline:
+                raise
+            time.sleep(_PAUSE_SECONDS)

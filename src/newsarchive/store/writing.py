@@ -1,0 +1,217 @@
+"""Putting captures into the archive: complete articles only, many in one transaction, each of them once."""
+
+from __future__ import annotations
+
+import contextlib
+import zlib
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from newsarchive.errors import RejectedError, StoreError
+from newsarchive.store import statements as sql
+from newsarchive.store.batch import BatchWriter
+from newsarchive.store.connect import BUSY_SECONDS, guard
+from newsarchive.store.ledger import Item, Ledger, place_of
+from newsarchive.store.rows import as_json, storable
+from newsarchive.store.waiting import Limits, Waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+    from types import TracebackType
+
+    from sqlite_utils import Database
+
+    from newsarchive.model import Article, Capture, Failed, Rejected
+
+_REMEMBERED = 50_000  # Answers of the archive kept at a time, while all that comes in is unchanged.
+
+
+class Writer:
+    """The one who writes. A context manager: leaving it, even interrupted, writes what is complete.
+
+    created: whether this made the archive; limits: when a batch is written.
+    Every method raises StoreError where the archive cannot be used.
+    """
+
+    def __init__(self, database: Database, path: Path, *, created: bool, limits: Limits) -> None:
+        self.created = created
+        self.path = path
+        self._database = database
+        self._connection = database.conn
+        self._limits = limits
+        self._batch = BatchWriter(self._connection)
+        self._run: int | None = None
+        self._seen: int | None = None
+        self._begin_batch(0)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None:
+                self._flush_at_the_end()
+            elif not isinstance(error, StoreError):
+                # What is complete is kept; the error that ended the work is the one to hear of.
+                with contextlib.suppress(StoreError):
+                    self.flush()
+        finally:
+            self.close()
+
+    def _flush_at_the_end(self) -> None:
+        try:
+            self.flush()
+        except KeyboardInterrupt:
+            self.flush()
+            raise
+
+    def start_run(self, version: str, options: Mapping[str, Any]) -> int:
+        """Record that a run has begun; gives its number. version: newsarchive's; options: what JSON holds."""
+        self.flush()
+        now = _now()
+        with self._transaction():
+            row = (now, now, storable(version), as_json(dict(options)))
+            self._run = self._connection.execute(sql.START_RUN, row).lastrowid
+        self._begin_batch(0)
+        if self._run is None:  # pragma: no cover - an INSERT always has a row id
+            raise StoreError("the run could not be recorded", str(self.path))
+        return self._run
+
+    def finish_run(self, counts: Mapping[str, int]) -> None:
+        """Write what waits, and record what the run has done."""
+        self.flush()
+        with self._transaction():
+            self._connection.execute(sql.FINISH_RUN, (_now(), as_json(dict(counts)), self._run))
+
+    def facts_for(self, capture: Capture, sha256: str) -> Mapping[str, str] | None:
+        """The facts to extract a capture with; None if the archive holds these bytes with these facts.
+
+        Facts add up: what was stated before stands until it is stated otherwise, and a place that only
+        repeats itself changes nothing. With None, a new place is recorded as a further capture.
+        """
+        place = place_of(capture, sha256)
+        with guard(self.path):
+            verdict = self._ledger.judge(place, sha256, capture.given)
+        if len(self._ledger) > _REMEMBERED:
+            self.flush()
+            self._begin_batch(self._waiting.number)
+        if verdict.facts is None and verdict.is_news:
+            self._wait(Item(place, sha256, dict(capture.given), capture.captured_at), 0)
+        return verdict.facts
+
+    def add(self, article: Article, capture: Capture) -> str:
+        """Store an article with its bytes; gives "added", or "updated" if its bytes or its place were known.
+
+        Raises RejectedError where other bytes have the same id (the same first 64 bits of SHA-256).
+        """
+        sha256 = article.original.sha256
+        place = place_of(capture, sha256)
+        with guard(self.path):
+            if self._ledger.is_taken(sha256):
+                raise RejectedError("another article has the same id", capture.uri, "keep it elsewhere")
+            known = self._ledger.known(sha256[:16]) or self._ledger.latest(place)
+        compression, payload = _packed(capture.payload)
+        item = Item(place, sha256, dict(capture.given), capture.captured_at, article, compression, payload)
+        self._wait(item, len(capture.payload))
+        return "updated" if known else "added"
+
+    def reject(self, rejected: Rejected, where: str = "") -> None:
+        """Record bytes that are no article. where: how the source names them, if they have no URI."""
+        place = rejected.uri or where or f"sha256:{rejected.sha256}"
+        self._refuse(place, rejected.reason, rejected.uri, rejected.sha256, rejected.size)
+
+    def fail(self, failed: Failed) -> None:
+        """Record something listed that could not be read."""
+        self._refuse(failed.uri or failed.where, failed.reason, failed.uri, None, None)
+
+    def flush(self) -> None:
+        """Write what waits, in one transaction: all of it or nothing.
+
+        What another process has written since this batch began is read anew under the lock.
+        """
+        if not self._waiting:
+            return
+        if self._seen is not None or not self._is_written():
+            self._write()
+        self._begin_batch(self._waiting.number + 1)
+
+    def _is_written(self) -> bool:
+        """Whether the interrupt that ended the last try came only after its commit."""
+        with guard(self.path):
+            row = self._connection.execute(sql.BATCHES, (self._run,)).fetchone()
+        return row is not None and row[0] > self._waiting.number
+
+    def _write(self) -> None:
+        now, seen = _now(), self._seen
+        self._seen = None  # Should this be interrupted, the next try reads everything anew.
+        with self._transaction():
+            self._connection.execute(sql.TAKE_LOCK, (now, self._waiting.number + 1, self._run))
+            unchanged = self._data_version() == seen
+            ledger = self._ledger.without_waiting() if unchanged else Ledger(self._connection)
+            self._batch.write(ledger, self._waiting.items, self._run, now)
+            self._batch.write_rejections(self._waiting.refusals, self._run, now)
+
+    def close(self) -> None:
+        """Close the archive without writing what waits."""
+        with guard(self.path):
+            self._database.close()
+
+    def _wait(self, item: Item, size: int) -> None:
+        self._waiting.items.append(item)
+        self._waiting.size += size
+        self._ledger.take(item)
+        self._flush_if_due()
+
+    def _refuse(self, place: str, reason: str, uri: str, sha256: str | None, size: int | None) -> None:
+        self._waiting.refusals.append((storable(place), storable(reason), storable(uri), sha256, size))
+        self._flush_if_due()
+
+    def _flush_if_due(self) -> None:
+        if self._waiting.is_due(self._limits):
+            self.flush()
+
+    def _begin_batch(self, number: int) -> None:
+        """Nothing waits, and nothing is remembered of the archive."""
+        self._waiting = Waiting(number)
+        self._ledger = Ledger(self._connection)
+        with guard(self.path):
+            self._seen = self._data_version()
+
+    def _data_version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """All or nothing. Its first statement must write: then SQLite waits for its turn, else it may not."""
+        if self._connection.in_transaction:  # An interrupt came between a BEGIN and its care.
+            self._connection.rollback()
+        try:
+            with guard(self.path), self._database.atomic():
+                yield
+        except BaseException:
+            self._batch.forget()
+            raise
+
+
+def open_writer(path: Path, *, busy_seconds: float = BUSY_SECONDS, limits: Limits | None = None) -> Writer:
+    """The archive at `path`, made or brought up to date if need be, to write to.
+
+    busy_seconds: how long to wait for another process. Raises StoreError where `path` cannot be an archive.
+    """
+    from newsarchive.store.migrating import open_for_writing
+
+    database, created = open_for_writing(path, busy_seconds)
+    return Writer(database, path, created=created, limits=limits or Limits())
+
+
+def _packed(payload: bytes) -> tuple[str, bytes]:
+    """How the bytes are stored: deflated, or as they are where that is no smaller."""
+    packed = zlib.compress(payload, 6)
+    return ("zlib", packed) if len(packed) < len(payload) else ("none", payload)
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

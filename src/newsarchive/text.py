@@ -1,0 +1,60 @@
+"""Small pure string functions that more than one room needs."""
+
+from __future__ import annotations
+
+import re
+
+# Typographic variants that readers and rule writers do not tell apart.
+_ALIKE = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "`": "'", "´": "'",
+        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‹": "'", "›": "'",
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
+        "…": "...", "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "",
+        "\u200e": "", "\u200f": "", "\u202a": "", "\u202b": "", "\u202c": "", "\u202d": "", "\u202e": "",
+        "\u2066": "", "\u2067": "", "\u2068": "", "\u2069": "",
+    }
+)  # fmt: skip
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def fold(words: str) -> str:
+    """Words as rules compare them: lower case, straight quotes and dashes, single spaces, no marks of zero width."""
+    lowered = words.lower()
+    if not lowered.isascii():
+        lowered = lowered.translate(_ALIKE)
+    return " ".join(lowered.split())
+
+
+def squeeze(words: str) -> str:
+    """Words with every run of white space made one space, and none at the ends."""
+    return " ".join(words.split())
+
+
+def printable(words: str) -> str:
+    r"""Words that are safe on a terminal: control, escape and direction characters as \x1b or \u202e.
+
+    Line feeds and tabs stay.
+    """
+    return _CONTROL.sub(_escape, words)
+
+
+def one_line(words: str) -> str:
+    """Words on one safe line: line feeds and tabs escaped too."""
+    return printable(words).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def readable_uri(uri: str, folder: str = "") -> str:
+    """A file URI as the path it names, without the folder where it lies inside one; other URIs as they are."""
+    from urllib.parse import unquote  # deferred: only messages need it
+
+    if not uri:
+        return "standard input"
+    path = unquote(uri.removeprefix("file://"), errors="backslashreplace") if uri.startswith("file://") else uri
+    return path.removeprefix(folder.rstrip("/") + "/") if folder else path
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -1,0 +1,52 @@
+"""The group's one-line helps are the commands' own, each help has two examples, and --help stays light."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import import_module
+
+import click
+import pytest
+from tests.conftest import Archive
+
+from newsarchive.cli import COMMANDS
+
+
+def command(name: str) -> click.Command:
+    found: click.Command = import_module(f"newsarchive.commands.{name}").command
+    return found
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_group_says_what_the_command_says(name: str) -> None:
+    assert command(name).get_short_help_str(200) == COMMANDS[name]
+    assert command(name).name == name
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_help_has_two_examples(archive: Archive, name: str) -> None:
+    ran = archive(name, "--help")
+    assert ran.code == 0
+    assert ran.out.count(f"\n    archive {name}") >= 2
+
+
+def test_help_imports_no_room() -> None:
+    probe = (
+        "import sys\nfrom newsarchive.cli import archive\n"
+        "try: archive.main(['--help'])\nexcept SystemExit: pass\n"
+        "heavy = {'newsarchive.pipeline', 'newsarchive.store', 'sqlite3', 'lxml', 'sqlite_utils', 'markdown_it'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", probe], check=True, stdout=subprocess.DEVNULL)
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["search", "x"], ["show", "x"]])
+def test_reading_imports_neither_sqlite_utils_nor_the_pipeline(arguments: list[str]) -> None:
+    probe = (
+        "import sys\nfrom newsarchive.cli import main\n"
+        f"try: main({arguments!r} + ['--db', '/nonexistent/a.db'])\nexcept SystemExit: pass\n"
+        "heavy = {'newsarchive.pipeline', 'lxml', 'bs4', 'sqlite_utils', 'markdown_it'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", probe], check=True, stderr=subprocess.DEVNULL)

@@ -1,0 +1,128 @@
+"""Plain text to blocks: layouts, offsets, and that no word is lost."""
+
+from __future__ import annotations
+
+import textwrap
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsarchive.errors import RejectedError
+from newsarchive.model import Capture
+from newsarchive.readers import read
+from newsarchive.readers.decoding import decode
+
+STORY = """\
+Council votes to keep the lido open
+The council voted by nine to four on Tuesday to keep the lido on Weir Street open for at least three more summers, \
+after a meeting that ran past midnight and filled the public gallery.
+"We were told nobody swims any more," said Maren Oduya, who collected the signatures. "Then they saw the queue."
+The roof will cost 1.2 million pounds, of which the council has found a third so far, and well-used changing rooms \
+are to be rebuilt before the spring.
+A second vote follows in May.
+""".splitlines()
+
+
+def texts(payload: bytes) -> list[str]:
+    return [block.text for block in read(Capture(payload)).blocks]
+
+
+def test_paragraphs_parted_by_blank_lines() -> None:
+    assert texts("\n\n".join(STORY).encode()) == STORY
+
+
+def test_paragraphs_parted_by_single_line_ends() -> None:
+    assert texts("\n".join(STORY).encode()) == STORY
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r", "\u2028", "\x0b"])
+def test_other_line_ends(ending: str) -> None:
+    assert texts(ending.join(STORY).encode()) == STORY
+
+
+@pytest.mark.parametrize("width", [50, 60, 72, 78, 100])
+def test_hard_wrapped_paragraphs_are_joined(width: int) -> None:
+    wrapped = "\n\n".join(textwrap.fill(paragraph, width) for paragraph in STORY)
+    assert texts(wrapped.encode()) == STORY
+
+
+@pytest.mark.parametrize("width", [60, 72])
+def test_hard_wrapped_paragraphs_without_blank_lines_between(width: int) -> None:
+    story = [STORY[1], STORY[3]]
+    wrapped = "\n".join(textwrap.fill(paragraph, width) for paragraph in story)
+    assert texts(wrapped.encode()) == story
+
+
+def test_short_lines_of_a_head_are_not_wrapped_text() -> None:
+    head = "By Ana Ruiz\nHarbour correspondent\n3 May 2024\n\n" + "\n\n".join(STORY)
+    assert texts(head.encode())[:3] == ["By Ana Ruiz", "Harbour correspondent", "3 May 2024"]
+
+
+def test_items_of_a_wrapped_list_stay_apart() -> None:
+    items = [f"- {paragraph}" for paragraph in STORY[1:4]]
+    wrapped = "\n".join(textwrap.fill(item, 60) for item in items)
+    assert texts(wrapped.encode()) == items
+
+
+def test_wrapped_chinese_is_joined_without_spaces() -> None:
+    paragraph = "市长周二表示这座桥将关闭至月底居民对此感到不满" * 6
+    lines = "\n".join(paragraph[i : i + 40] for i in range(0, len(paragraph), 40))
+    assert texts(lines.encode()) == [paragraph]
+
+
+@pytest.mark.parametrize(
+    ("payload", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\t\r\n \xc2\xa0", "blank"),
+        (b"\xef\xbb\xbf", "blank"),
+        (b"%PDF-1.7 ...", "application/pdf"),
+        (b"PK\x03\x04....", "application/zip"),
+        (b"\x89PNG\r\n\x1a\n....", "image/png"),
+        (bytes(range(256)) * 4, "application/octet-stream"),
+    ],
+)
+def test_bytes_that_hold_no_text_are_rejected_with_the_reason(payload: bytes, reason: str) -> None:
+    with pytest.raises(RejectedError, match=reason):
+        read(Capture(payload))
+
+
+def test_an_unknown_media_type_is_an_error_never_a_guess() -> None:
+    with pytest.raises(RejectedError, match="video/mp4 is not read"):
+        read(Capture(b"The council voted.", media_type="video/mp4; codecs=x"))
+
+
+def test_one_line_of_fifty_megabytes_is_read() -> None:
+    payload = b"word " * 10_000_000
+    blocks = read(Capture(payload)).blocks
+    assert len(blocks) == 1
+    assert len(blocks[0].text) == len(payload) - 1
+
+
+@given(st.text())
+def test_the_source_can_be_rebuilt_from_the_blocks(text: str) -> None:
+    payload = text.encode("utf-8", "replace")
+    try:
+        document = read(Capture(payload, media_type="text/plain"))
+    except RejectedError:
+        assert not decode(payload).text.strip()
+        return
+    source = decode(payload).text
+    rebuilt = []
+    position = 0
+    for number, block in enumerate(document.blocks, start=1):
+        assert block.number == number
+        assert source[position : block.start].strip() == ""
+        rebuilt.append(source[position : block.end])
+        assert "".join(source[block.start : block.end].split()) == "".join(block.text.split())
+        position = block.end
+    assert source[position:].strip() == ""
+    assert "".join(rebuilt) + source[position:] == source
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_rejected(payload: bytes) -> None:
+    with suppress(RejectedError):
+        assert read(Capture(payload)).blocks
