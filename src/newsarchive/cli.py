@@ -9,6 +9,7 @@ from importlib import import_module
 import click
 
 from newsarchive import __version__
+from newsarchive.commands import exits
 from newsarchive.errors import ArchiveError
 from newsarchive.text import one_line
 
@@ -21,8 +22,6 @@ COMMANDS = {
     "list": "List the articles in the archive.",
     "extract": "Print the record of each article as JSON, without storing it.",
 }
-
-EXIT_DONE, EXIT_ERROR, EXIT_USAGE, EXIT_SOME_FAILED, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class LazyGroup(click.Group):
@@ -76,7 +75,7 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         # The reader has had enough (`| head`); point stdout away so that the exit is silent.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = EXIT_DONE
+        code = exits.DONE
     sys.exit(code)
 
 
@@ -87,19 +86,19 @@ def _run(arguments: list[str] | None) -> int:
         return stop.exit_code
     except click.ClickException as error:
         error.show()
-        return EXIT_USAGE
+        return exits.USAGE
     except (KeyboardInterrupt, click.Abort):
         click.echo("archive: interrupted", err=True)
-        return EXIT_INTERRUPTED
+        return exits.INTERRUPTED
     except ArchiveError as error:
         click.echo(f"archive: {one_line(str(error))}", err=True)
-        return EXIT_ERROR
+        return exits.ERROR
     except BrokenPipeError:
         raise
     except OSError as error:
         click.echo(f"archive: {one_line(_in_words(error))}", err=True)
-        return EXIT_ERROR
-    return code if isinstance(code, int) else EXIT_DONE
+        return exits.ERROR
+    return code if isinstance(code, int) else exits.DONE
 
 
 def _in_words(error: OSError) -> str:

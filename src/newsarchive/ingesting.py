@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import Protocol
 
 from newsarchive import pipeline
-from newsarchive.model import Article, Capture, Failed, Notice, Rejected, Skipped
+from newsarchive.errors import RejectedError
+from newsarchive.model import Capture, Failed, Notice, Rejected, Skipped
 from newsarchive.store import Writer
 from newsarchive.text import one_line, readable_uri
 
@@ -65,9 +66,13 @@ def _store(capture: Capture, writer: Writer, problem: Callable[[str, str, str], 
     if facts is None:
         return "unchanged"
     outcome = pipeline.run(replace(capture, given=facts), names=names)
-    if isinstance(outcome, Article):
+    if isinstance(outcome, Rejected):
+        return _reject(outcome, writer, problem)
+    try:
         return writer.add(outcome, capture)
-    return _reject(outcome, writer, problem)
+    except RejectedError as error:
+        rejected = Rejected(error.reason, capture.uri, outcome.original.sha256, outcome.original.size)
+        return _reject(rejected, writer, problem)
 
 
 def _reject(rejected: Rejected, writer: Writer, problem: Callable[[str, str, str], None]) -> str:

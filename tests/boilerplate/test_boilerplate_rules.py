@@ -13,7 +13,7 @@ from newsarchive.boilerplate.matching import RuleBook, extent
 from newsarchive.boilerplate.rules import Rule, RuleError, read_rules, shipped_rules
 
 RULES = shipped_rules()
-BY_ID = {rule.id: rule for rule in RULES}
+BOOK = RuleBook(RULES)
 TOTAL = 40
 PLACES = {"head": [0], "tail": [TOTAL - 1], "edges": [0, TOTAL - 1], "anywhere": [TOTAL - 1]}
 EVERYWHERE = (0, TOTAL // 2, TOTAL - 1)
@@ -41,11 +41,10 @@ def test_rule_ids_are_unique() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_what_one_rule_spares_no_rule_takes_from_the_middle_of_a_story(rule: Rule) -> None:
     """A near miss that is plain prose must be spared by all rules, not only by the one whose near miss it is."""
-    book = RuleBook(RULES)
     for block in rule.spares:
         look = Look(block)
         if look.is_prose and look.count >= 8:
-            found = book.find(look, TOTAL // 2, TOTAL)
+            found = BOOK.find(look, TOTAL // 2, TOTAL)
             assert found is None or found.role.value in ("note", "embed"), f"{found.id} takes {block!r}"
 
 

@@ -94,9 +94,7 @@ def test_a_failing_standard_input_is_an_outcome() -> None:
         def read(self, _size: int | None = -1) -> bytes:
             raise OSError(5, "Input/output error")
 
-    assert list(read_sources(["-"], max_size=4, stdin=Broken())) == [
-        Failed("standard input", "Input/output error")
-    ]
+    assert list(read_sources(["-"], max_size=4, stdin=Broken())) == [Failed("standard input", "Input/output error")]
 
 
 def test_the_markdown_parser_is_loaded_only_for_an_index() -> None:

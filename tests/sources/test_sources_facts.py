@@ -61,9 +61,7 @@ def test_only_known_names_are_taken_where_prose_is_likely() -> None:
 
 
 def test_an_address_is_the_target_of_its_link() -> None:
-    line = Line(
-        "publisher: Echo, url: here", ((11, 15, "https://echo.example"), (22, 26, "https://x.example"))
-    )
+    line = Line("publisher: Echo, url: here", ((11, 15, "https://echo.example"), (22, 26, "https://x.example")))
     assert facts.facts_in(line) == {"publisher": "Echo", "url": "https://x.example"}
 
 
@@ -82,6 +80,4 @@ def test_any_text_gives_named_facts_that_say_something(text: str) -> None:
 
 @pytest.mark.parametrize("piece", [", a: “", ", url: ", "a ", "a:", " ", ',"', ", a: (", "\n"])
 def test_a_megabyte_on_one_line_takes_linear_time(piece: str) -> None:
-    facts.facts_in(
-        Line(piece * (1_000_000 // len(piece)), tuple((n, n + 1, "x") for n in range(0, 100_000, 2)))
-    )
+    facts.facts_in(Line(piece * (1_000_000 // len(piece)), tuple((n, n + 1, "x") for n in range(0, 100_000, 2))))

@@ -162,9 +162,7 @@ def test_a_file_that_vanishes_while_the_folder_is_read_fails(root: Path) -> None
     assert list(outcomes) == [Failed("dump/b.txt", "is gone", (root / "b.txt").as_uri())]
 
 
-def test_the_current_folder_is_not_spelt_out_before_each_name(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_current_folder_is_not_spelt_out_before_each_name(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(root / "pipe")
     monkeypatch.chdir(root)
     assert read(".")[1] == Failed("pipe", "is a FIFO", (root / "pipe").as_uri())

@@ -111,9 +111,7 @@ def test_every_failure_names_its_line(root: Path, read: Reader, monkeypatch: pyt
     assert uris[4] == (root / "pipe").as_uri()
 
 
-def test_a_file_without_permission_fails_by_its_line(
-    root: Path, read: Reader, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_without_permission_fails_by_its_line(root: Path, read: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "a.txt").touch()
     (root / "b.txt").touch()
     opened = os.open
@@ -140,9 +138,7 @@ def test_a_name_that_is_close_is_suggested(root: Path, read: Reader) -> None:
     (root / "seagrass.txt").touch()
     (root / "sub" / "fer\u202ery.txt").touch()
     (root / "sub" / "Bridge.txt").touch()
-    assert [
-        reason for _, reason in reasons(read("- seagras.txt\n- bridge.txt\n- sub/ferry.txt\n- qqq.zzz\n"))
-    ] == [
+    assert [reason for _, reason in reasons(read("- seagras.txt\n- bridge.txt\n- sub/ferry.txt\n- qqq.zzz\n"))] == [
         "no such file (did you mean seagrass.txt?)",
         "no such file (did you mean sub/Bridge.txt?)",
         "no such file (did you mean sub/fer\\u202ery.txt?)",
@@ -160,9 +156,7 @@ def test_suggestions_for_many_missing_files_cost_no_more_than_a_few(root: Path, 
 def test_accents_may_be_encoded_in_either_way(root: Path, read: Reader) -> None:
     (root / unicodedata.normalize("NFD", "énergie.txt")).write_text("e")
     (root / unicodedata.normalize("NFC", "marché.txt")).write_text("m")
-    found = read(
-        unicodedata.normalize("NFC", "- énergie.txt\n") + unicodedata.normalize("NFD", "- `marché.txt`\n")
-    )
+    found = read(unicodedata.normalize("NFC", "- énergie.txt\n") + unicodedata.normalize("NFD", "- `marché.txt`\n"))
     assert payloads(found) == [b"e", b"m"]
     assert len(found) == 2
 
@@ -193,22 +187,15 @@ def test_many_files_that_are_not_listed_are_counted(root: Path, read: Reader) ->
     for number in range(9):
         (root / f"{number}.txt").touch()
     (note,) = notices(read("- 0.txt"))
-    assert (
-        note
-        == "8 files are there but not listed in seeds/INDEX.md: 1.txt, 2.txt, 3.txt, 4.txt, 5.txt and 3 more"
-    )
+    assert note == "8 files are there but not listed in seeds/INDEX.md: 1.txt, 2.txt, 3.txt, 4.txt, 5.txt and 3 more"
 
 
-@pytest.mark.parametrize(
-    "text", ["", "\n", "# Nothing yet\n", "Prose only.\n", "| file |\n|---\n|-\n", "\ufeff"]
-)
+@pytest.mark.parametrize("text", ["", "\n", "# Nothing yet\n", "Prose only.\n", "| file |\n|---\n|-\n", "\ufeff"])
 def test_an_index_that_names_no_file_reads_nothing_and_says_so(root: Path, read: Reader, text: str) -> None:
     (root / "a.txt").touch()
     found = read(text)
     assert [type(one) for one in found] == [Notice, Notice]
-    assert notices(found)[0].startswith(
-        "seeds/INDEX.md names no file, so nothing is read (a line should look like: "
-    )
+    assert notices(found)[0].startswith("seeds/INDEX.md names no file, so nothing is read (a line should look like: ")
     assert notices(found)[1] == "1 file is there but not listed in seeds/INDEX.md: a.txt"
 
 
@@ -223,9 +210,7 @@ def test_bytes_that_are_not_utf8_are_told_and_the_rest_is_read(root: Path, read:
     (root / "a.txt").touch()
     (root / os.fsdecode(b"\xe9.txt")).write_text("by its bytes")
     found = read(b"- a.txt publisher: Caf\xe9\n- [e](%E9.txt)\n")
-    assert notices(found) == [
-        "seeds/INDEX.md is not UTF-8: what could not be decoded is replaced, names may be wrong"
-    ]
+    assert notices(found) == ["seeds/INDEX.md is not UTF-8: what could not be decoded is replaced, names may be wrong"]
     capture = found[1]
     assert isinstance(capture, Capture)
     assert capture.given == {"publisher": "Caf\ufffd"}
@@ -249,9 +234,7 @@ def test_an_index_out_of_all_measure_is_an_error_at_once(root: Path, monkeypatch
         read_sources(["seeds"], max_size=10)
 
 
-def test_an_index_that_cannot_be_read_is_an_error_at_once(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_index_that_cannot_be_read_is_an_error_at_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(root / "INDEX.md")
     with pytest.raises(SourceError, match=r"cannot read INDEX\.md: is a FIFO: seeds/INDEX\.md \("):
         read_sources(["seeds"], max_size=10)
@@ -267,9 +250,7 @@ def test_an_index_that_cannot_be_read_is_an_error_at_once(
 
 
 @pytest.mark.parametrize("path", ["seeds/index.md", "index.md", "seeds"])
-def test_the_path_of_the_index_reads_its_folder(
-    root: Path, path: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_path_of_the_index_reads_its_folder(root: Path, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "index.md").write_text("- a.txt publisher: X\n- gone.txt\n")
     (root / "a.txt").touch()
     if path == "index.md":
@@ -327,9 +308,7 @@ file_names = st.binary(min_size=1, max_size=40).filter(
 
 @given(names=st.lists(file_names, min_size=1, max_size=6, unique=True))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_file_of_any_name_can_be_listed(
-    names: list[bytes], tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_a_file_of_any_name_can_be_listed(names: list[bytes], tmp_path_factory: pytest.TempPathFactory) -> None:
     root = tmp_path_factory.mktemp("any").resolve()
     for name in names:
         (root / os.fsdecode(name)).write_bytes(name)
@@ -376,9 +355,7 @@ def test_every_listed_entry_has_exactly_one_outcome(
     os.mkfifo(root / "pipe")
     (root / "in.txt").symlink_to("b.txt")
     (root / "out.txt").symlink_to("/etc/hostname")
-    text = (
-        "| file |\n|-|\n" + "".join(f"| {line} |\n" for line in lines) if table else "- " + "\n- ".join(lines)
-    )
+    text = "| file |\n|-|\n" + "".join(f"| {line} |\n" for line in lines) if table else "- " + "\n- ".join(lines)
     (root / "INDEX.md").write_text(text)
     found = list(read_sources([str(root)], max_size=100))
     outcomes = [one for one in found if not isinstance(one, Notice)]

@@ -53,9 +53,7 @@ def test_names_that_are_no_text_are_listed_by_their_bytes(tmp_path: Path) -> Non
     assert found == [b"a\n.txt", b"\xc3\xa9.txt", "\u202e.txt".encode(), b"\xff.txt"]
 
 
-def test_a_sub_folder_that_may_not_be_listed_is_an_odd_thing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_sub_folder_that_may_not_be_listed_is_an_odd_thing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "shut").mkdir()
     (tmp_path / "z.txt").touch()
     scandir = os.scandir

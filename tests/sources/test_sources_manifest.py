@@ -43,9 +43,7 @@ def names(text: str) -> list[str]:
     return [entry.shown for entry in read(text).entries]
 
 
-@pytest.mark.parametrize(
-    "marker", ["- ", "* ", "+ ", "1. ", "2) ", "-   ", "  - ", "> - ", "- [ ] ", "- [x] ", "- - "]
-)
+@pytest.mark.parametrize("marker", ["- ", "* ", "+ ", "1. ", "2) ", "-   ", "  - ", "> - ", "- [ ] ", "- [x] ", "- - "])
 @pytest.mark.parametrize(
     ("item", "name"),
     [
@@ -209,9 +207,7 @@ def test_the_first_column_names_the_file_where_none_is_called_so() -> None:
 
 
 def test_a_cell_holds_a_whole_name() -> None:
-    text = (
-        "|file|\n|-|\n| ferry live blog.txt |\n| a\\|b.txt |\n| `c\\|d.txt` |\n| 'e.txt' |\n| \"f g.txt\" |\n"
-    )
+    text = "|file|\n|-|\n| ferry live blog.txt |\n| a\\|b.txt |\n| `c\\|d.txt` |\n| 'e.txt' |\n| \"f g.txt\" |\n"
     assert names(text) == ["ferry live blog.txt", "a|b.txt", "c|d.txt", "'e.txt'", "f g.txt"]
 
 
@@ -224,9 +220,7 @@ def test_a_row_without_a_name_is_an_entry_without_one_and_an_empty_row_is_none()
 def test_a_first_column_of_prose_is_told_as_prose_but_a_file_column_is_taken_at_its_word() -> None:
     glossary = read("| Term | Meaning |\n|-|-|\n| dump | what is saved |\n")
     assert glossary.entries == ()
-    assert glossary.remarks == (
-        "taken for prose, not for a file: line 3 'dump' (a name in `backticks` is sure)",
-    )
+    assert glossary.remarks == ("taken for prose, not for a file: line 3 'dump' (a name in `backticks` is sure)",)
     assert names("| File | Meaning |\n|-|-|\n| dump | what is saved |\n") == ["dump"]
 
 
@@ -269,9 +263,7 @@ def test_what_is_nested_too_deeply_is_told_and_the_rest_is_read() -> None:
     assert found.remarks[0] == "line 8: nested deeper than 16 levels, not read"
 
 
-@pytest.mark.parametrize(
-    "text", [">" * 10_000, "- " * 10_000 + "a.txt", "> " * 10_000 + "- a.txt", "[" * 10_000]
-)
+@pytest.mark.parametrize("text", [">" * 10_000, "- " * 10_000 + "a.txt", "> " * 10_000 + "- a.txt", "[" * 10_000])
 def test_deep_nesting_breaks_nothing(text: str) -> None:
     read(text + "\n\n- a.txt\n")
     assert names(text + "\n\n# x\n\n- a.txt\n")[-1] == "a.txt"
@@ -284,9 +276,7 @@ def test_a_long_item_is_read_to_its_end() -> None:
 
 
 SHAPES: dict[str, Callable[[int], str]] = {
-    "bare": lambda n: (
-        f"- some_file_{n}.txt publisher: The Daily Example, language: en, url: https://x.example/{n}\n"
-    ),
+    "bare": lambda n: f"- some_file_{n}.txt publisher: The Daily Example, language: en, url: https://x.example/{n}\n",
     "link": lambda n: f"- [A story](some_file_{n}.txt) publisher: The Daily Example, language: en\n",
     "loose": lambda n: f"1. `some_file_{n}.txt`\n\n" if n % 2 else "",
     "table": lambda n: f"| some_file_{n}.txt | The Daily Example | en |\n",
@@ -301,11 +291,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_hundred_thousand_lines_take_seconds(shape: str) -> None:
-    head = (
-        "| file | publisher | language | url | a | b |\n|-|-|-|-|-|-|\n"
-        if shape in ("table", "short rows")
-        else ""
-    )
+    head = "| file | publisher | language | url | a | b |\n|-|-|-|-|-|-|\n" if shape in ("table", "short rows") else ""
 
     def took(lines: int) -> float:
         text = head + "".join(SHAPES[shape](n) for n in range(lines))

@@ -65,9 +65,7 @@ def test_a_table_ends_where_another_block_begins(end: str) -> None:
     assert (table.type, table.content) == ("table_rows", "x | y")
 
 
-@pytest.mark.parametrize(
-    "text", ["a | b\n-|-|-\nx | y", "a | b\n- - -\n", "| a\n|", "|-|\n|-|-|", "a | b\n-|"]
-)
+@pytest.mark.parametrize("text", ["a | b\n-|-|-\nx | y", "a | b\n- - -\n", "| a\n|", "|-|\n|-|-|", "a | b\n-|"])
 def test_a_broken_table_is_no_table(text: str) -> None:
     assert "table_rows" not in kinds(text)
 

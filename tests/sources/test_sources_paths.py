@@ -41,9 +41,7 @@ def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
     assert reason(tmp_path / "big.txt") == f"larger than --max-size of 100 bytes ({1 << 40} bytes)"
 
 
-def test_a_file_that_grows_while_it_is_read_is_bounded(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_grows_while_it_is_read_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"x" * 500)
     status = os.fstat
@@ -64,9 +62,7 @@ def test_a_fifo_is_named_and_never_waited_for(tmp_path: Path) -> None:
     assert reason(tmp_path / "pipe") == "is a FIFO"
 
 
-def test_a_fifo_put_in_the_place_of_a_file_is_never_waited_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_fifo_put_in_the_place_of_a_file_is_never_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "a.txt").touch()
     plain = os.lstat(tmp_path / "a.txt")
@@ -88,9 +84,7 @@ def test_a_directory_and_a_device_are_named(tmp_path: Path) -> None:
     assert paths.odd_kind(0) == "is not a regular file"
 
 
-def test_a_link_put_in_the_place_of_a_file_is_not_followed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_link_put_in_the_place_of_a_file_is_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("words")
     (tmp_path / "link").symlink_to("a.txt")
     assert reason(tmp_path / "link") == "is a link"
@@ -224,9 +218,7 @@ def test_the_root_of_all_folders_holds_everything() -> None:
 
 
 def test_the_kind_of_a_name_never_looks_outside(folder: Path) -> None:
-    kinds = {
-        name: paths.kind_within(str(folder), name) for name in ("a.txt", "sub", "in", "out", "../secret.txt")
-    }
+    kinds = {name: paths.kind_within(str(folder), name) for name in ("a.txt", "sub", "in", "out", "../secret.txt")}
     assert kinds == {"a.txt": "file", "sub": "folder", "in": "file", "out": "file", "../secret.txt": ""}
     assert paths.kind_within(str(folder), str(folder / "a.txt")) == ""
 

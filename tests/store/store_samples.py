@@ -41,9 +41,7 @@ LAYOUT = (
 )
 
 
-def made(
-    text: str, uri: str = "", *, headline: str = "Ferry returns", **given: str
-) -> tuple[Article, Capture]:
+def made(text: str, uri: str = "", *, headline: str = "Ferry returns", **given: str) -> tuple[Article, Capture]:
     """An article whose bytes are `text`, and the capture it comes from."""
     payload = text.encode()
     blocks, labels, start = [], [], 0
@@ -63,16 +61,12 @@ def made(
         published_at="2024-05",
         publisher=given.get("publisher", "The Harbour Post"),
         language=given.get("language", "en"),
-        captions=(
-            Caption("The quay at Port Ellery in May.", "Ines Falk / AFP", "Ines Falk", "AFP", 3, 0, 31),
-        ),
+        captions=(Caption("The quay at Port Ellery in May.", "Ines Falk / AFP", "Ines Falk", "AFP", 3, 0, 31),),
         names=Names(
             (Person("Maren Oduya", "harbour pilot", True, (Span(6, 33, 44, "Maren Oduya"),)),),
             (Place(PlaceName("Port Ellery", "settlement"), None, (Span(3, 12, 23, "Port Ellery"),)),),
         ),
-        provenance={
-            "headline": Provenance("from_shape", 2, False, False, (Rival("Support", "first_line", 1),))
-        },
+        provenance={"headline": Provenance("from_shape", 2, False, False, (Rival("Support", "first_line", 1),))},
         warnings=("two bytes could not be read",),
     )
     return article, Capture(payload, uri, "text/plain", given)

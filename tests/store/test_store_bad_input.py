@@ -81,9 +81,7 @@ def test_a_database_of_another_program_is_left_alone(path: Path, opening: Openin
 
 
 @both
-def test_an_empty_database_that_another_program_has_marked_is_left_alone(
-    path: Path, opening: Opening
-) -> None:
+def test_an_empty_database_that_another_program_has_marked_is_left_alone(path: Path, opening: Opening) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA application_id = 252006673")
     assert "not an archive" in refusal(opening, path)
@@ -301,7 +299,12 @@ def test_a_damaged_archive_is_a_message(path: Path) -> None:
 def test_a_truncated_archive_is_a_message(path: Path) -> None:
     fill(path, A, B)
     path.write_bytes(path.read_bytes()[:20_000])
-    refusal(lambda path: [open_reader(path).article(A[0].id)], path)
+
+    def read_all(path: Path) -> None:
+        with open_reader(path) as reader:
+            reader.article(A[0].id)
+
+    refusal(read_all, path)
 
 
 def test_source_bytes_that_were_changed_are_not_given_out(path: Path) -> None:

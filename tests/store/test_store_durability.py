@@ -89,9 +89,7 @@ def test_killed_in_the_middle_of_a_batch_nothing_of_it_is_there(tmp_path: Path) 
     path = tmp_path / "archive.db"
     with open_writer(path) as writer:
         put(writer, *made("Committed.", "file:///committed.txt"))
-    program = PROGRAM.replace("captures=7", "captures=1000").replace(
-        "writer.finish_run", "import os; os._exit(9)"
-    )
+    program = PROGRAM.replace("captures=7", "captures=1000").replace("writer.finish_run", "import os; os._exit(9)")
     arguments = [sys.executable, "-c", program, str(HERE), str(path), "0", "30"]
     assert subprocess.run(arguments, capture_output=True, check=False).returncode == 9
     with open_reader(path) as reader:

@@ -50,9 +50,7 @@ def test_an_article_answers_to_its_file_its_path_and_its_url(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     local = tmp_path / "ferry & co.txt"
-    one, two, three = filed(
-        path, local.as_uri(), "https://news.example/2024/05/ferry?page=1", "https://news.example/"
-    )
+    one, two, three = filed(path, local.as_uri(), "https://news.example/2024/05/ferry?page=1", "https://news.example/")
     with open_reader(path) as reader:
         for name in ("ferry & co.txt", "./ferry & co.txt", str(local), local.as_uri(), "ferry & co"):
             assert reader.find_id(name) == one

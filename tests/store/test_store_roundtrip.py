@@ -61,9 +61,7 @@ def articles(draw: st.DrawFn) -> tuple[Article, bytes]:
     article = Article(
         blocks=blocks,
         labels=labels,
-        original=Original(
-            hashlib.sha256(payload).hexdigest(), len(payload), draw(text), draw(text), draw(text)
-        ),
+        original=Original(hashlib.sha256(payload).hexdigest(), len(payload), draw(text), draw(text), draw(text)),
         headline=draw(maybe),
         standfirst=draw(maybe),
         byline=draw(maybe),
@@ -121,9 +119,7 @@ provenances = st.builds(
     st.lists(articles(), min_size=1, max_size=3, unique_by=lambda made: made[1]),
     st.dictionaries(words, words),
 )
-def test_every_article_comes_out_as_it_went_in(
-    samples: list[tuple[Article, bytes]], facts: dict[str, str]
-) -> None:
+def test_every_article_comes_out_as_it_went_in(samples: list[tuple[Article, bytes]], facts: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "archive.db"
         with open_writer(path) as writer:
@@ -149,9 +145,7 @@ def check_views(path: Path, samples: list[Article]) -> None:
     bodies = dict(rows(path, "SELECT article_id, body FROM article_text"))
     assert bodies == {article.id: article.body for article in samples}
     for article in samples:
-        listed = rows(
-            path, "SELECT role, rule, reason, text FROM block_list WHERE article_id = ?", article.id
-        )
+        listed = rows(path, "SELECT role, rule, reason, text FROM block_list WHERE article_id = ?", article.id)
         expected = [
             (label.role.value, label.rule, label.reason, block.text)
             for block, label in zip(article.blocks, article.labels, strict=True)
@@ -166,12 +160,8 @@ def test_words_at_a_span_are_kept_once_and_still_readable_in_sql(tmp_path: Path)
     for table in ("captions", "person_mentions", "place_mentions"):
         assert rows(path, f"SELECT text FROM {table}") == [(None,)]  # noqa: S608
     assert rows(path, "SELECT name, words, quoted FROM person_list") == [("Maren Oduya", "Maren Oduya", 1)]
-    assert rows(path, "SELECT name, words, kind FROM place_list") == [
-        ("Port Ellery", "Port Ellery", "settlement")
-    ]
-    assert rows(path, "SELECT text, credit_agency FROM caption_list") == [
-        ("The quay at Port Ellery in May.", "AFP")
-    ]
+    assert rows(path, "SELECT name, words, kind FROM place_list") == [("Port Ellery", "Port Ellery", "settlement")]
+    assert rows(path, "SELECT text, credit_agency FROM caption_list") == [("The quay at Port Ellery in May.", "AFP")]
 
 
 def test_lone_surrogates_do_not_stop_a_batch(tmp_path: Path) -> None:
@@ -183,9 +173,7 @@ def test_lone_surrogates_do_not_stop_a_batch(tmp_path: Path) -> None:
         assert reader.article(article.id).article.headline == "Ferry \ufffd returns"
         assert reader.find_id("file:///news/\udc80.txt") == article.id
     with open_writer(path) as writer:
-        assert (
-            writer.facts_for(replace(capture, given={"by\udc80": "\ud800"}), article.original.sha256) is None
-        )
+        assert writer.facts_for(replace(capture, given={"by\udc80": "\ud800"}), article.original.sha256) is None
         assert put(writer, article, capture) == "unchanged"
 
 

@@ -47,9 +47,7 @@ def test_the_page_names_every_column_in_order(path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", documented())
 def test_the_page_names_every_reference(path: Path, name: str) -> None:
     stated = {
-        (column, *target)
-        for column, meaning in documented()[name].items()
-        for target in REFERENCE.findall(meaning)
+        (column, *target) for column, meaning in documented()[name].items() for target in REFERENCE.findall(meaning)
     }
     sql = 'SELECT "from", "table", "to" FROM pragma_foreign_key_list(?)'
     assert stated == set(rows(path, sql, name))
@@ -69,12 +67,9 @@ def test_the_page_gives_the_application_id(path: Path) -> None:
 def test_the_views_know_the_kept_roles(path: Path) -> None:
     """A change of the model's lists needs a migration that makes the views anew."""
     flags = {
-        role: (kept, stripped)
-        for role, kept, stripped in rows(path, "SELECT role, kept, stripped FROM block_list")
+        role: (kept, stripped) for role, kept, stripped in rows(path, "SELECT role, kept, stripped FROM block_list")
     }
-    assert flags == {
-        role: (Role(role) in KEPT_ROLES, Role(role) not in KEPT_ROLES | RECORD_ROLES) for role in flags
-    }
+    assert flags == {role: (Role(role) in KEPT_ROLES, Role(role) not in KEPT_ROLES | RECORD_ROLES) for role in flags}
     (script,) = rows(path, "SELECT sql FROM sqlite_master WHERE name = 'block_list'")[0]
     assert all(f"'{role.value}'" in script for role in KEPT_ROLES | RECORD_ROLES)
 

@@ -12,7 +12,7 @@ from tests.store.store_samples import fill, made
 
 from newsarchive.store import Reader, open_reader
 from newsarchive.store.querying import MAX_CHARACTERS, MAX_TERMS, read_query
-from newsarchive.store.searching import unmarked
+from newsarchive.store.snippets import finder, snippet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -261,13 +261,9 @@ def test_no_made_up_string_breaks_the_search_and_marks_lie_in_the_snippet(reader
 
 
 @settings(deadline=None)
-@given(
-    st.lists(st.sampled_from(["rare", "moment", "ferry", "left", "dawn", "известно"]), min_size=1, max_size=4)
-)
+@given(st.lists(st.sampled_from(["rare", "moment", "ferry", "left", "dawn", "известно"]), min_size=1, max_size=4))
 def test_words_are_and(reader: Reader, words: list[str]) -> None:
-    expected = {
-        name for name, text in TEXTS.items() if all(word in f"piece {name} {text}".lower() for word in words)
-    }
+    expected = {name for name, text in TEXTS.items() if all(word in f"piece {name} {text}".lower() for word in words)}
     assert found(reader, " ".join(words)) == expected
 
 
@@ -281,7 +277,7 @@ def test_too_long_a_query_is_cut_and_says_so() -> None:
 
 def test_hits_are_marked_as_printed(reader: Reader) -> None:
     (hit,) = reader.search("o'brien").hits
-    assert [hit.snippet[start:end] for start, end in hit.spans] in (["O’Brien"], ["O", "Brien"])
+    assert [hit.snippet[start:end] for start, end in hit.spans] == ["O’Brien"]
     (hit,) = reader.search("tome").hits
     assert [hit.snippet[start:end] for start, end in hit.spans] == ["Tomé"]
     assert "\n" not in hit.snippet
@@ -311,18 +307,90 @@ def test_a_hit_in_the_headline_ranks_before_one_in_the_body(tmp_path: Path) -> N
         assert [hit.uri for hit in reader.search("barge").hits] == ["file:///2", "file:///1"]
 
 
+def shown(text: str, query: str) -> tuple[str, list[str]]:
+    """The snippet, and what is marked in it."""
+    line, spans = snippet([text], finder(read_query(query).terms))
+    return line, [line[start:end] for start, end in spans]
+
+
 @pytest.mark.parametrize(
-    ("marked", "text", "spans"),
+    ("text", "query", "marked"),
     [
-        ("a \ufdd0b\ufdd1 c", "a b c", ((2, 3),)),
-        ("  a\n\n\ufdd0b\ufdd1\n", "a b", ((2, 3),)),
-        ("\ufdd0a\ufdd1\ufdd0b\ufdd1", "ab", ((0, 1), (1, 2))),
-        ("a\ufdd1b\ufdd0c", "abc", ()),
-        ("\ufdd0\ufdd1", "", ()),
-        ("\ufdd0\ufdd0a\ufdd1\ufdd1", "a", ((0, 1),)),
-        ("a\0\ufdd0b\ufdd1\0c", "abc", ((1, 2),)),
-        ("", "", ()),
+        ("The ferry, the ferries.", "ferry", ["ferry"]),
+        ("The ferry, the ferries.", "ferr*", ["ferry", "ferries"]),
+        ("A FERRY.", "ferry", ["FERRY"]),
+        ("Café, cafe\u0301, CAFE", "café", ["Café", "cafe\u0301", "CAFE"]),
+        ("O’Brien and O'Brien", "o'brien", ["O’Brien", "O'Brien"]),
+        ("The U.S. and the US", "U.S.", ["U.S"]),
+        ("a rare\n moment, rare", '"rare moment"', ["rare moment"]),
+        ("a rare\n moment, rare", '"rare mom"*', ["rare moment"]),
+        ("Анна сказала", "анна", ["Анна"]),
+        ("x (a+)+ b", "(a+)+", ["a"]),
+        ("İstanbul", "istanbul", ["İstanbul"]),
+        ("𝔘𝔫𝔦 ferry 😀 ferry", "ferry", ["ferry", "ferry"]),
+        ("ferries", "ferry", []),
+        ("nothing", "&", []),
     ],
 )
-def test_marks_become_spans(marked: str, text: str, spans: tuple[tuple[int, int], ...]) -> None:
-    assert unmarked(marked) == (text, spans)
+def test_hits_are_marked_as_the_index_tells_words_apart(text: str, query: str, marked: list[str]) -> None:
+    assert shown(text, query)[1] == marked
+
+
+def test_a_snippet_is_the_stretch_with_most_of_the_words() -> None:
+    text = "one ferry " + "and more " * 100 + "the ferry\nto  Ellery " + "goes on " * 100
+    line, marked = shown(text, "ferry ellery")
+    assert marked == ["ferry", "Ellery"]
+    assert line.startswith(("…and", "…more"))
+    assert line.endswith(("goes…", "on…"))
+    assert "the ferry to Ellery goes" in line
+    assert 150 < len(line) < 230
+
+
+def test_a_short_text_is_shown_whole() -> None:
+    assert shown("\n The  ferry\tleft. ", "ferry") == ("The ferry left.", ["ferry"])
+
+
+def test_the_first_text_with_a_hit_is_shown_else_the_first() -> None:
+    wanted = finder(read_query("ferry").terms)
+    assert snippet(["No hit.", "", "A ferry."], wanted) == ("A ferry.", ((2, 7),))
+    assert snippet(["", "No hit.", "None."], wanted) == ("No hit.", ())
+    assert snippet(["", ""], wanted) == snippet([], None) == ("", ())
+
+
+@pytest.mark.parametrize(
+    "text", ["字" * 500 + " 渡轮 " + "字" * 500, "a" * 500 + " 渡轮 " + "a" * 500, "渡轮 " + "b" * 999]
+)
+def test_text_without_spaces_is_cut_where_it_must_be(text: str) -> None:
+    line, marked = shown(text, "渡轮")
+    assert marked == ["渡轮"]
+    assert len(line) < 230
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("ab é\u0301.\n\0字")), st.text(st.sampled_from('ab é"*.字')))
+def test_a_snippet_keeps_its_marks_within_whatever_the_text(text: str, query: str) -> None:
+    line, spans = snippet([text], finder(read_query(query).terms))
+    position = 0
+    for start, end in spans:
+        assert position <= start < end <= len(line)
+        position = end
+    assert line.replace("…", "").split() == text.split()[: len(line.split())] or len(text) > 100
+
+
+@pytest.mark.parametrize("piece", ["ferry ", "ferry\n", "字", "é ", "e\u0301", " "])
+def test_a_snippet_of_a_very_long_text_does_not_take_long(piece: str) -> None:
+    begun = time.process_time()
+    line, _ = shown(piece * 1_000_000 + "the ferry", "ferry")
+    assert time.process_time() - begun < 2
+    assert len(line) < 230
+
+
+def test_a_common_word_in_a_very_long_article_is_found_in_time(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    fill(path, made("word another thing " * 100_000, "file:///long.txt"))
+    begun = time.process_time()
+    with open_reader(path) as reader:
+        (hit,) = reader.search("thing word").hits
+    assert time.process_time() - begun < 2
+    assert len(hit.snippet) < 230
+    assert hit.spans

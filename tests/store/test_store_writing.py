@@ -316,9 +316,7 @@ def test_two_writers_at_once_agree(path: Path) -> None:
     assert_sound(path)
 
 
-def test_a_run_in_which_all_is_unchanged_does_not_fill_the_memory(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_run_in_which_all_is_unchanged_does_not_fill_the_memory(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsarchive.store.writing._REMEMBERED", 4)
     samples = [made(f"Story {n}.", f"file:///news/{n}.txt") for n in range(10)]
     assert fill(path, *samples) == ["added"] * 10

@@ -6,13 +6,17 @@ from functools import lru_cache
 
 from newsarchive.boilerplate.look import Look
 from newsarchive.boilerplate.matching import RuleBook, extent
-from newsarchive.boilerplate.news_lines import label_captions, label_top_lines
+from newsarchive.boilerplate.news_lines import is_caption, label_captions, label_posts, label_top_lines
 from newsarchive.boilerplate.outline import label_outline
 from newsarchive.boilerplate.rules import shipped_rules
 from newsarchive.boilerplate.voice import label_voice
+from newsarchive.grammar.language import read_language
 from newsarchive.model import Document, Label, Labelled
 
 __all__ = ["label"]
+
+# Enough text to tell a language by.
+_BLOCKS, _LOOK = 20, 1_000
 
 
 @lru_cache(maxsize=1)
@@ -20,15 +24,27 @@ def _shipped_book() -> RuleBook:
     return RuleBook(shipped_rules())
 
 
-def label(document: Document) -> Labelled:
-    """The document with one label for each block. Each pass leaves alone what an earlier one has labelled."""
+def label(document: Document, outlet: str | None = None) -> Labelled:
+    """The document with one label for each block. Each pass leaves alone what an earlier one has labelled.
+
+    outlet: the publisher's name where it is given, which an outlet's own lines are known by.
+    """
     looks = [Look(block.text) for block in document.blocks]
     labels: list[Label | None] = [None] * len(looks)
     label_top_lines(looks, labels)
     _label_by_rules(looks, labels)
+    label_posts(looks, labels)
     label_captions(looks, labels)
-    label_voice(looks, labels)
-    return Labelled(document, label_outline(looks, labels))
+    language = _language(looks)
+    label_voice(looks, labels, language, outlet)
+    return Labelled(document, label_outline(looks, labels), language)
+
+
+def _language(looks: list[Look]) -> str | None:
+    """The language of the prose, of all blocks where none is prose."""
+    prose = [look.text[:_LOOK] for look in looks if look.is_prose] or [look.text[:_LOOK] for look in looks]
+    found = read_language("\n".join(prose[:_BLOCKS]))
+    return found.code if found else None
 
 
 def _label_by_rules(looks: list[Look], labels: list[Label | None]) -> None:
@@ -41,5 +57,5 @@ def _label_by_rules(looks: list[Look], labels: list[Label | None]) -> None:
         if rule is None:
             continue
         found = Label(rule.role, rule.id, rule.why)
-        end = extent(rule, looks, index, lambda i: book.find(looks[i], i, total) is None)
+        end = extent(rule, looks, index, lambda i: book.find(looks[i], i, total) is None and not is_caption(looks[i]))
         labels[index:end] = [found] * (end - index)

@@ -17,7 +17,7 @@ _STORY_BLOCKS = 10
 # The first letters of a word, so that its inflected forms count as the same.
 _STEM = 5
 # What a line that shares a word or two with the story scores.
-_LEAST = 0.62
+_LEAST = 0.55
 # What stands on the page twice is a menu more often than a title.
 _REPEATED = 0.5
 # Every line further up costs this much: menus stand above the headline.

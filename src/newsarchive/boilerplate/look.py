@@ -6,6 +6,9 @@ import re
 
 from newsarchive.text import fold
 
+# A sentence, and something after it ("... on Monday. PTI ABC"); abbreviations are shorter.
+_FULL_STOP_INSIDE = re.compile(r"(?:[^\W\d_]{4}|\d)\. \W?\w")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
 # Rules read the beginning and the end of a block; nothing longer than this is boilerplate.
 _LONGEST = 4_000
@@ -36,7 +39,7 @@ class Look:
 
     @property
     def has_digit(self) -> bool:
-        return any(token[0].isdigit() for token in self.tokens)
+        return _DIGIT.search(self.folded) is not None
 
     @property
     def is_quoted(self) -> bool:
@@ -55,6 +58,6 @@ class Look:
     @property
     def is_prose(self) -> bool:
         """A sentence or more: ends as one, or is too long to be a title."""
-        if self.count >= 28:
+        if self.count >= 28 or (self.count >= 8 and _FULL_STOP_INSIDE.search(self.folded)):
             return True
         return self.count >= 6 and self.folded.endswith(_ENDS) and self.folded[-1] not in "?!:;"

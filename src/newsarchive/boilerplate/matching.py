@@ -14,8 +14,11 @@ _QUOTED = re.compile(r'"[^"]{0,2000}"')
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u2e80-\u9fff\uf900-\ufaff]")
 _LONGEST_RUN = 12
 _LONGEST_TITLE = 25
+_LONGEST_SUBHEADING = 5
 
 Phrase = tuple[str, Rule]
+# What phrases are filed under: their first or last two words, or a character where no word stands there.
+Key = tuple[str, ...] | str
 
 
 class RuleBook:
@@ -23,8 +26,8 @@ class RuleBook:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._exact: dict[str, list[Rule]] = defaultdict(list)
-        self._begins: dict[str, list[Phrase]] = defaultdict(list)
-        self._ends: dict[str, list[Phrase]] = defaultdict(list)
+        self._begins: dict[Key, list[Phrase]] = defaultdict(list)
+        self._ends: dict[Key, list[Phrase]] = defaultdict(list)
         self._inside: dict[str, list[Phrase]] = defaultdict(list)
         self._unspaced: list[Phrase] = []
         for rule in rules:
@@ -37,7 +40,7 @@ class RuleBook:
         for phrase in rule.begins:
             self._begins[_first_key(phrase)].append((phrase, rule))
         for phrase in rule.ends:
-            self._ends[phrase[-1]].append((phrase, rule))
+            self._ends[_last_key(phrase)].append((phrase, rule))
         for phrase in (*rule.contains, *rule.cues):
             words = _WORD.findall(phrase)
             if not words or _UNSPACED.search(phrase):
@@ -57,14 +60,23 @@ class RuleBook:
         folded = look.folded
         if not look.is_quoted:
             yield from self._exact.get(_core(folded), ())
-        for text in {folded, look.bare}:
-            for phrase, rule in self._begins.get(_first_key(text), ()):
-                if text.startswith(phrase) and _bounded(text, 0, len(phrase)):
-                    yield rule
-        for phrase, rule in self._ends.get(folded[-1:], ()):
+        for phrase, rule in self._opening(look):
+            if any(text.startswith(phrase) and _bounded(text, 0, len(phrase)) for text in (folded, look.bare)):
+                yield rule
+        for phrase, rule in self._closing(look):
             if folded.endswith(phrase) and _bounded(folded, len(folded) - len(phrase), len(folded)):
                 yield rule
         yield from self._holding(look)
+
+    def _opening(self, look: Look) -> Iterator[Phrase]:
+        first = tuple(look.tokens[:2])
+        for key in (first, first[:1], look.folded[:1], look.bare[:1]):
+            yield from self._begins.get(key, ())
+
+    def _closing(self, look: Look) -> Iterator[Phrase]:
+        last = tuple(look.tokens[-2:])
+        for key in (last, last[-1:], look.folded[-1:]):
+            yield from self._ends.get(key, ())
 
     def _holding(self, look: Look) -> Iterator[Rule]:
         """Rules by a phrase inside the block; those by cues once for each block, when enough of them stand in it."""
@@ -100,7 +112,21 @@ def extent(rule: Rule, looks: Sequence[Look], index: int, is_free: Callable[[int
     if rule.run:
         while end < len(looks) and is_free(end) and _is_title(looks[end]):
             end += 1
+        if end < len(looks) and looks[end].is_prose and _is_subheading(looks[index + 1 : end]):
+            end -= 1
     return end
+
+
+def _is_subheading(titles: Sequence[Look]) -> bool:
+    """Whether the last of some titles, right before prose, is so much shorter that it heads the prose."""
+    if len(titles) < 2:
+        return False
+    others = [title.count for title in titles[:-1]]
+    return (
+        titles[-1].count <= _LONGEST_SUBHEADING
+        and titles[-1].count * 2 <= max(others)
+        and min(others) > titles[-1].count
+    )
 
 
 def _is_title(look: Look) -> bool:
@@ -109,7 +135,7 @@ def _is_title(look: Look) -> bool:
 
 def _holds(rule: Rule, look: Look, index: int, total: int) -> bool:
     """Whether everything but the phrase that led here holds as well."""
-    if not rule.min_words <= look.count <= rule.max_words:
+    if not rule.min_words <= look.count <= rule.max_words or not rule.unless.isdisjoint(look.words):
         return False
     head = index < max(5, -(-total // 4))
     tail = index >= total - max(6, -(-total * 2 // 5))
@@ -160,9 +186,13 @@ def _core(folded: str) -> str:
     return folded[start:end] or folded.replace(" ", "")
 
 
-def _first_key(folded: str) -> str:
-    """What phrases are filed under: the first word, or the first character where a sign or unspaced script opens."""
-    if not folded or not folded[0].isalnum() or _UNSPACED.match(folded):
-        return folded[:1]
-    word = _WORD.match(folded)
-    return word.group() if word else folded[:1]
+def _first_key(phrase: str) -> Key:
+    if not phrase[0].isalnum() or _UNSPACED.match(phrase):
+        return phrase[0]
+    return tuple(_WORD.findall(phrase)[:2])
+
+
+def _last_key(phrase: str) -> Key:
+    if not phrase[-1].isalnum() or _UNSPACED.match(phrase[-1]):
+        return phrase[-1]
+    return tuple(_WORD.findall(phrase)[-2:])

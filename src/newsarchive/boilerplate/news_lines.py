@@ -14,10 +14,20 @@ _BYLINE = Label(Role.BYLINE, "line.byline", "a line that names the writers")
 _CREDIT = Label(Role.CREDIT, "line.credit", "a line that is nothing but a picture credit")
 _CAPTION = Label(Role.CAPTION, "line.caption", "ends in a picture credit")
 _DATELINE = Label(Role.DATELINE, "line.dateline", "a dateline that stands alone")
+_TIME = Label(Role.SUBHEADING, "line.time", "opens with the time of an entry of a live page")
+_SIGNED = Label(Role.EMBED, "line.post", "the line of a post that names its account")
+_POST = Label(Role.EMBED, "line.post-text", "the text of a post, beside the line that names its account")
 _LIST = Label(Role.LIST, "shape.list", "begins with an item mark")
 
 _LONGEST_LINE = 30
 _LONGEST_CAPTION = 150
+_LONGEST_POST = 70
+_TIMED = re.compile(
+    r"\d{1,2}(?:[:.]\d{2}|h\d{2})?\s?(?:[ap]\.?m\.?|uhr|h)?(?:\s[A-Z]{2,4})?\s[-–—:|]\s?\S", re.IGNORECASE
+)
+# "— Name (@account) May 18, 2024" stands under the text of a post, "Name @account" above it.
+_UNDER = re.compile(r"\s*[—–-]+\s?[^()@]{1,60}\(@\w{2,30}\)")
+_ABOVE = re.compile(r"\s*[^()@,.:;]{2,40}\s@\w{2,30}(?:\s?[·•-].{0,30})?\s*")
 _ITEM = re.compile(r"\s*(?:[•‣▪◦●■]\s*|[-*–—]\s+|\d{1,2}[.)]\s+)\w")
 
 
@@ -39,21 +49,56 @@ def _top_line(look: Look) -> Label | None:
     return _DATELINE if dateline and len(dateline.text) == len(look.text.strip()) else None
 
 
+def label_posts(looks: Sequence[Look], labels: list[Label | None]) -> None:
+    """Posts of social networks that a page embeds: the line that names the account, and the text beside it."""
+    for index, look in enumerate(looks):
+        known = (label := labels[index]) is None or label.role is Role.EMBED
+        if not known or look.count > _LONGEST_LINE or "@" not in look.text:
+            continue
+        beside = index - 1 if _UNDER.match(look.text) else index + 1 if _ABOVE.fullmatch(look.text) else None
+        if beside is None:
+            continue
+        labels[index] = _SIGNED
+        if 0 <= beside < len(looks) and labels[beside] is None and looks[beside].count <= _LONGEST_POST:
+            labels[beside] = _POST
+
+
 def label_captions(looks: Sequence[Look], labels: list[Label | None]) -> None:
     """Captions and credits by the credit at their end, and list items by their mark."""
-    above_story = True
+    statements = 0
     for index, look in enumerate(looks):
         if labels[index] is None:
-            labels[index] = _caption(look, above_story=above_story) or (_LIST if _ITEM.match(look.text) else None)
-        if labels[index] is None and look.is_statement:
-            above_story = False
+            after_caption = statements == 1 and labels[index - 1] is None and looks[index - 1].is_prose
+            labels[index] = _caption(look, above_story=not statements, after_caption=after_caption) or _marked(look)
+        if labels[index] is None and look.is_prose:
+            statements += 1
 
 
-def _caption(look: Look, *, above_story: bool) -> Label | None:
-    """A credit that nothing marks but an agency's name counts above the story only: below, reports are signed so."""
+def is_caption(look: Look) -> bool:
+    """Whether a block ends in a picture credit beyond doubt."""
+    return _caption(look, above_story=False, after_caption=False) is not None
+
+
+def _marked(look: Look) -> Label | None:
+    """List items, and the headings of a live page's entries, by what they open with."""
+    if _ITEM.match(look.text):
+        return _LIST
+    is_heading = look.count <= _LONGEST_LINE and look.has_digit and not look.is_statement
+    return _TIME if is_heading and _TIMED.match(look.text) else None
+
+
+def _caption(look: Look, *, above_story: bool, after_caption: bool) -> Label | None:
+    """A credit that nothing marks but an agency's name counts above the story only: below, reports are signed so.
+
+    after_caption: the block before this one is the first sentence of the page, so it may be a caption.
+    """
     if look.count > _LONGEST_CAPTION:
         return None
     credit = read_credit(look.text)
-    if credit is None or (credit.weak and (credit.start == 0 or not above_story or read_dateline(look.text))):
+    if credit is None:
         return None
-    return _CREDIT if credit.start == 0 else _CAPTION
+    if credit.start == 0:
+        return _CREDIT if after_caption or not credit.weak else None
+    if credit.weak and (not above_story or read_dateline(look.text)):
+        return None
+    return _CAPTION

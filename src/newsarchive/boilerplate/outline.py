@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from newsarchive.boilerplate.headline import find_headline, is_names
 from newsarchive.boilerplate.look import Look
+from newsarchive.boilerplate.voice import kind_of
 from newsarchive.model import KEPT_ROLES, Label, Role
 
 _HEADLINE = Label(
@@ -21,14 +22,23 @@ _LOST_CAPTION = Label(Role.CAPTION, "shape.caption", "stands right before a pict
 _BODY = Label(Role.BODY, "shape.body", "prose of the story")
 _SUBHEADING = Label(Role.SUBHEADING, "shape.subheading", "a short line without a full stop inside the story")
 _QUOTATION = Label(Role.QUOTATION, "shape.quotation", "quoted words that stand alone")
-_AFTER = Label(Role.RELATED, "shape.after", "title-like lines after the end of the story")
-_FOOT = Label(Role.NAVIGATION, "shape.foot", "short lines after the end of the story")
+_PULL_QUOTE = Label(Role.PULL_QUOTE, "shape.pull-quote", "repeats words of the story")
+_PULLED_FROM = Label(Role.PULL_QUOTE, "shape.pull-quote", "says whose words the pull quote before it repeats")
+_CREDITS = Label(Role.NOTE, "shape.credits", "names who worked on the story, below it")
+_FIGURES = Label(Role.LIST, "shape.figures", "one of several lines with figures that close the story")
+_AFTER = "shape.after"
+_AFTER_WHY = "among short lines after the end of the story"
 
 # A line of writers or date further down than this belongs to the foot of the page.
 _HEAD_BLOCKS = 14
 _PROSE_ABOVE_BYLINE = 2
 _LONGEST_SUMMARY = 60
 _LONGEST_LOST_CAPTION = 60
+_LONGEST_PULL_QUOTE = 60
+_LONGEST_NAME_LINE = 8
+_LONGEST_QUESTION = 14
+_FEWEST_FIGURES = 3
+_FIGURES_SHARE = 0.6
 # The story ends where prose no longer outweighs the short lines after it; weights in words.
 _SHORT_LINE_WEIGHT = 9
 _STRIPPED_WEIGHT = 3
@@ -42,8 +52,10 @@ def label_outline(looks: Sequence[Look], labels: Labels) -> tuple[Label, ...]:
     """Every block's label: those given stay, the others get one by shape and place."""
     lead = _lead(looks, labels)
     _label_head(looks, labels, lead)
+    _label_pull_quotes(looks, labels)
     end = _end(looks, labels, lead)
     _label_story(looks, labels, lead, end)
+    _label_credits_below(labels, lead, end)
     _label_foot(looks, labels, end)
     return tuple(label or _BODY for label in labels)
 
@@ -86,7 +98,7 @@ def _label_head(looks: Sequence[Look], labels: Labels, lead: int) -> None:
 
 def _label_above(looks: Sequence[Look], labels: Labels, headline: int) -> None:
     for index in range(headline - 1, -1, -1):
-        if labels[index] is None and not looks[index].is_prose:
+        if labels[index] is None and not (looks[index].is_prose and looks[index].ends_sentence):
             labels[index] = _KICKER if index == headline - 1 and looks[index].count <= 4 else _MENU
 
 
@@ -108,6 +120,23 @@ def _label_between(looks: Sequence[Look], labels: Labels, headline: int, lead: i
             labels[index] = _SUMMARY
         elif not look.is_prose:
             labels[index] = _HEAD
+
+
+def _label_pull_quotes(looks: Sequence[Look], labels: Labels) -> None:
+    """Quoted words that stand alone and again inside a longer block; and the name under them."""
+    alone = [i for i, look in enumerate(looks) if labels[i] is None and _stands_alone(look)]
+    for index in alone:
+        words = looks[index].folded.strip("\"'.,!? ")
+        if any(words in look.folded for i, look in enumerate(looks) if i != index and look.count > looks[index].count):
+            labels[index] = _PULL_QUOTE
+            after = index + 1
+            if after < len(looks) and labels[after] is None and looks[after].count <= _LONGEST_NAME_LINE:
+                if not looks[after].ends_sentence:
+                    labels[after] = _PULLED_FROM
+
+
+def _stands_alone(look: Look) -> bool:
+    return look.is_quoted and 4 <= look.count <= _LONGEST_PULL_QUOTE and look.folded.rstrip(".,")[-1] == '"'
 
 
 def _end(looks: Sequence[Look], labels: Labels, lead: int) -> int:
@@ -140,11 +169,41 @@ def _label_story(looks: Sequence[Look], labels: Labels, lead: int, end: int) -> 
 
 def _label_foot(looks: Sequence[Look], labels: Labels, end: int) -> None:
     """After the story: prose is kept, for a lost paragraph is worse than a kept teaser; runs of short lines are not."""
-    short = [i for i in range(end, len(looks)) if labels[i] is None and not looks[i].ends_sentence]
+    end = _label_figures(looks, labels, end)
+    short = [i for i in range(end, len(looks)) if labels[i] is None and _may_be_title(looks[i])]
     stripped = any(_role(label) not in (None, *KEPT_ROLES) for label in labels[end:])
     if len(short) >= _SHORT_LINES_AT_FOOT or stripped:
         for index in short:
-            labels[index] = _AFTER if looks[index].count >= 4 else _FOOT
+            role = (
+                Role.LEGAL
+                if "©" in looks[index].text
+                else kind_of(looks[index]) or (Role.RELATED if looks[index].count >= 4 else Role.NAVIGATION)
+            )
+            labels[index] = Label(role, _AFTER, _AFTER_WHY)
+
+
+def _label_credits_below(labels: Labels, lead: int, end: int) -> None:
+    """A line of names after the story says who edited it, where the writers stand above."""
+    if any(_role(label) is Role.BYLINE for label in labels[:lead]):
+        for index in range(end, len(labels)):
+            if _role(labels[index]) is Role.BYLINE:
+                labels[index] = _CREDITS
+
+
+def _label_figures(looks: Sequence[Look], labels: Labels, end: int) -> int:
+    """Results, dates and line-ups that close a story: short lines right after it, most with a figure. The new end."""
+    stop = end
+    while stop < len(looks) and labels[stop] is None and not looks[stop].is_statement:
+        stop += 1
+    figures = [i for i in range(end, stop) if looks[i].has_digit]
+    if len(figures) < _FEWEST_FIGURES or len(figures) < _FIGURES_SHARE * (stop - end):
+        return end
+    labels[end : figures[-1] + 1] = [_FIGURES] * (figures[-1] + 1 - end)
+    return figures[-1] + 1
+
+
+def _may_be_title(look: Look) -> bool:
+    return not look.ends_sentence or (look.folded[-1] in "?!" and look.count <= _LONGEST_QUESTION)
 
 
 def _role(label: Label | None) -> Role | None:

@@ -18,7 +18,7 @@ WHERE = ("anywhere", "head", "tail", "edges")
 SOURCES = ("seed", "seen", "recalled")
 _LISTS = ("is", "begins", "ends", "contains", "cues", "takes", "spares")
 _KEYS = frozenset(
-    (*_LISTS, "id", "role", "why", "source", "at_least", "pattern", "max_words", "min_words", "where", "through", "run")
+    (*_LISTS, "id", "role", "why", "source", "at_least", "pattern", "unless_said", "max_words", "min_words", "where", "through", "run")
 )  # fmt: skip
 
 
@@ -38,6 +38,7 @@ class Rule:
     cues: tuple[str, ...]
     at_least: int
     pattern: re.Pattern[str] | None
+    unless: frozenset[str]
     min_words: int
     max_words: int
     where: str
@@ -61,8 +62,9 @@ def read_rules(folder: Traversable) -> Iterator[Rule]:
     """The rules of a folder of rule files in the order they are asked. Raises RuleError, which names file and rule."""
     order = 0
     for file in _in_order(folder):
-        for table in _tables(file):
-            yield _rule(table, order, file.name)
+        head, tables = _tables(file)
+        for table in tables:
+            yield _rule(table, order, file.name, frozenset(head.get("speech", ())))
             order += 1
 
 
@@ -77,17 +79,19 @@ def _toml_files(folder: Traversable) -> list[Traversable]:
     return sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
 
 
-def _tables(file: Traversable) -> list[dict[str, Any]]:
+def _tables(file: Traversable) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """(what stands at the head of the file, its rules)."""
     try:
-        tables = tomllib.loads(file.read_text(encoding="utf-8")).get("rule", [])
+        head = tomllib.loads(file.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"not TOML: {error}", file.name) from error
+    tables = head.pop("rule", [])
     if not isinstance(tables, list):
         raise RuleError("'rule' is no list of tables; begin each rule with [[rule]]", file.name)
-    return tables
+    return head, tables
 
 
-def _rule(table: Mapping[str, Any], order: int, file: str) -> Rule:
+def _rule(table: Mapping[str, Any], order: int, file: str, speech: frozenset[str]) -> Rule:
     where = f"{file}: rule {table.get('id', '?')}"
     unknown = table.keys() - _KEYS
     if unknown:
@@ -109,6 +113,7 @@ def _rule(table: Mapping[str, Any], order: int, file: str) -> Rule:
             cues=lists["cues"],
             at_least=table.get("at_least", 1),
             pattern=re.compile(table["pattern"]) if "pattern" in table else None,
+            unless=speech if table.get("unless_said") else frozenset(),
             min_words=table.get("min_words", 0),
             max_words=table.get("max_words", 1_000_000),
             where=_one_of(table.get("where", "anywhere"), WHERE, where),

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from newsarchive import pipeline
-from newsarchive.cli import EXIT_DONE, EXIT_SOME_FAILED
+from newsarchive.commands import exits
 from newsarchive.commands.options import max_size_option, names_option
 from newsarchive.commands.output import write_json
 from newsarchive.model import Article, Capture, Failed, Notice, Skipped
@@ -45,7 +45,7 @@ def command(paths: tuple[str, ...], as_lines: bool, max_size: int, names: bool) 
             write_json(record)
     else:
         _write_array(records)
-    return EXIT_SOME_FAILED if failures else EXIT_DONE
+    return exits.SOME_FAILED if failures else exits.DONE
 
 
 def _records(paths: tuple[str, ...], max_size: int, names: bool, failures: list[str]) -> Iterator[dict[str, Any]]:

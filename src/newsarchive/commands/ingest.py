@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from newsarchive import __version__
-from newsarchive.cli import EXIT_DONE, EXIT_SOME_FAILED
+from newsarchive.commands import exits
 from newsarchive.commands.options import db_option, max_size_option, names_option
 from newsarchive.ingesting import Tally, ingest
 from newsarchive.sources import read_sources
@@ -62,7 +62,7 @@ def command(paths: tuple[str, ...], db: Path, max_size: int, names: bool, quiet:
         click.echo(f"{_summary(tally)}; the same command goes on from here", err=True)
         raise
     click.echo(_summary(tally), err=True)
-    return EXIT_SOME_FAILED if tally.failed else EXIT_DONE
+    return exits.SOME_FAILED if tally.failed else exits.DONE
 
 
 def _summary(tally: Tally) -> str:

@@ -28,8 +28,8 @@ FULL_COLUMNS = ("id", "published_at", "publisher", "language", "headline", "snip
 def command(query: tuple[str, ...], limit: int, offset: int, db: Path, color: str, output: str | None) -> None:
     """Find articles by their words.
 
-    The best match comes first. Words are all wanted, in any order; "a phrase" stands in quotation marks; word* finds what begins so.
-    Everything else means itself. Put -- before a query that begins with a hyphen.
+    The best match comes first. Words are all wanted, in any order; "a phrase" stands in quotation marks; word*
+    finds what begins so. Everything else means itself. Put -- before a query that begins with a hyphen.
 
     \b
     Examples:

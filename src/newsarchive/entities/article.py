@@ -15,7 +15,7 @@ from newsarchive.entities.roles import role_of, speaks
 from newsarchive.model import Mention, Names, Person, Piece, Place, PlaceName, Span
 
 _JOINT = "\n\n"
-_SUFFIXES = frozenset({"jr", "sr", "jnr", "snr", "ii", "iii", "iv"})
+_LEFT_OUT = frozenset({"jr", "sr", "jnr", "snr", "ii", "iii", "iv", "al", "el"})
 
 
 @dataclass(slots=True)
@@ -125,8 +125,9 @@ class _Everybody:
 
 
 def _words(name: str) -> list[str]:
-    """The folded words of a name, without Jr. and the like."""
-    return [word for word in fold(name).replace(".", " ").split() if word not in _SUFFIXES] or [fold(name)]
+    """The folded words of a name, without Jr. and the like and without Arabic articles."""
+    words = fold(name).replace(".", " ").split()
+    return [word for word in words if word not in _LEFT_OUT] or [fold(name)]
 
 
 def _fullest(text: str) -> str:
@@ -151,9 +152,7 @@ def _places(joined: _Joined, mentions: Sequence[Mention]) -> tuple[Place, ...]:
     return tuple(Place(one.place, None if one.located else one.stands_for, tuple(one.mentions)) for one in order)
 
 
-def _entry(
-    found: dict[tuple[str, str], list[_Somewhere]], order: list[_Somewhere], place: PlaceName
-) -> _Somewhere:
+def _entry(found: dict[tuple[str, str], list[_Somewhere]], order: list[_Somewhere], place: PlaceName) -> _Somewhere:
     """The entry of a place; names that differ by an Arabic article, or by an unknown country, are one."""
     alike = found.setdefault((without_article(fold(place.name)), place.kind), [])
     for entry in alike:

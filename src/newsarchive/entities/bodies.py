@@ -85,11 +85,12 @@ def organisation_tail(scan: Scan, run: list[Token], i: int) -> int:
 
 def _surname_tail(run: list[Token], i: int, end: int) -> bool:
     """True where the ending is the surname of a known given name (Emily Post stays with the person rules)."""
-    return end == i + 1 and bool(run[i].flags & GIVEN) and not run[i].flags & AMBIGUOUS and bool(run[end].flags & SURNAME)
+    sure = run[i].flags & GIVEN and not run[i].flags & AMBIGUOUS
+    return end == i + 1 and bool(sure and run[end].flags & SURNAME)
 
 
 def _take_tail(scan: Scan, run: list[Token], i: int, end: int) -> int:
-    while spaced(run, end + 1) and run[end + 1].flags & TAIL and not run[end].possessive:
+    while end < i + _LONGEST and spaced(run, end + 1) and run[end + 1].flags & TAIL and not run[end].possessive:
         end += 1
     after = end + 1
     of_follows = after < len(run) and run[after].gap == OF and not run[after].flags & STOP
@@ -107,6 +108,8 @@ def _object_end(scan: Scan, run: list[Token], i: int) -> int:
     end = i + 1
     while end < len(run) and end < i + 5 and run[end].gap in (SPACE, AND) and not run[end - 1].possessive:
         if run[end].flags & (STOP | TITLE | COURTESY | GIVEN) and not run[end].flags & TAIL:
+            break
+        if run[end].gap == AND and run[end].word.isupper():
             break
         end += 1
     return end

@@ -50,7 +50,11 @@ def mentions_in(text: str, language: str | None = None) -> list[Mention]:
     for run in runs(text):
         _read(scan, run)
     link_waiting(scan)
-    return sorted(scan.mentions, key=lambda mention: mention.start)
+    found: list[Mention] = []
+    for mention in sorted(scan.mentions, key=lambda mention: (mention.start, -mention.end)):
+        if not found or mention.start >= found[-1].end:
+            found.append(mention)  # "Washington, D.C." reaches past its own words
+    return found
 
 
 def _read(scan: Scan, run: list[Token]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from newsarchive.entities.lexicon import read_rows
 from newsarchive.model import PlaceName
@@ -51,6 +51,7 @@ class Gazetteer:
         return self.names.get(fold(name), [])
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """A name as the table compares it: lower case, no accents, no apostrophes, hyphens and line ends as spaces."""
     lowered = name.lower()

@@ -15,6 +15,7 @@ _WITH_ARTICLE = (
 _WORD = re.compile(r"[ \u00a0]([^\W\d_]{2,20})\b")
 _LAST = re.compile(r"([^\W\d_]{2,20})[ \u00a0]$")
 _PAIR = re.compile(r"[ \u00a0](?:and|or)[ \u00a0]")
+_HOLDINGS = frozenset("troops forces soldiers warships warplanes sanctions ties embassies envoys diplomats".split())
 _MAY = frozenset({"may", "might", "could", "should", "must", "can"})
 
 
@@ -62,13 +63,11 @@ def _acts(text: str, end: int) -> bool:
         word = match.group(1)
         if word in known.governs and word not in known.adverbs:
             return True
-        if word in ("has", "have", "had") and not _WORD.match(text, match.end()):
-            return False
         if word not in known.adverbs and word not in _MAY:
             return False
         if word in ("has", "have", "had"):
             following = _WORD.match(text, match.end())
-            if following and following.group(1) in ("troops", "no", "a", "the", "its", "been", "to"):
-                return following.group(1) != "been"
+            if following and following.group(1) in _HOLDINGS:
+                return True
         end = match.end()
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -61,14 +62,20 @@ _LISTS = {
     "plain_capitals": PLAIN,
 }
 
+_SETS = ("roles", "modifiers", "speech", "deeds", "governs", "adverbs", "locatives", "stops", "compounds", "particles")
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """flags: word as printed to its flags; the sets hold lower-case words, or whole names as printed."""
+    """flags: word as printed to its flags; the sets hold lower-case words, or whole names as printed.
+
+    kinds: a word for a kind of place to the kind (town: settlement).
+    """
 
     flags: dict[str, int]
     organisations: frozenset[str]
     demonyms: dict[str, str | None]
+    kinds: dict[str, str]
     roles: frozenset[str]
     modifiers: frozenset[str]
     speech: frozenset[str]
@@ -79,9 +86,6 @@ class Lexicon:
     stops: frozenset[str]
     compounds: frozenset[str]
     particles: frozenset[str]
-    titles: frozenset[str]
-    courtesy: frozenset[str]
-    kinds: dict[str, str]
 
 
 @cache
@@ -97,9 +101,9 @@ def lexicon() -> Lexicon:
     _mark(flags, (name.split()[0] for name in organisations), ORGANISATION)
     _mark(flags, (name.split()[0] for name in demonyms), DEMONYM)
     _names_into(flags)
-    sets = {name: frozenset(words[name].split()) for name in Lexicon.__slots__ if isinstance(words.get(name), str)}
     kinds = {word: kind for kind, listed in words["kinds"].items() for word in listed.split()}
-    return Lexicon(**{**sets, "flags": flags, "organisations": organisations, "demonyms": demonyms, "kinds": kinds})
+    sets = {name: frozenset(words[name].split()) for name in _SETS}
+    return Lexicon(flags, organisations, demonyms, kinds, **sets)
 
 
 def read_rows(name: str) -> list[list[str]]:
@@ -123,20 +127,26 @@ def _names_into(flags: dict[str, int]) -> None:
         if not line.startswith("#"):
             for name in line.split():
                 given = name.removesuffix("?")
-                _mark(flags, (given,), GIVEN if given == name else GIVEN | AMBIGUOUS)
-    flag = SURNAME
+                flag = GIVEN if given == name else GIVEN | AMBIGUOUS
+                _mark(flags, {given, _plain(given)}, flag)
+    kind = SURNAME
     for line in _read("surnames.txt").splitlines():
         if line.startswith("# family first"):
-            flag = SURNAME | FAMILY
+            kind = SURNAME | FAMILY
         elif not line.startswith("#"):
             for name in line.split():
                 surname = name.removesuffix("?")
-                _mark(flags, (surname,), flag if surname == name else flag | COMMON)
+                _mark(flags, (surname,), kind if surname == name else kind | COMMON)
+
+
+def _plain(name: str) -> str:
+    """A name without its accents, as many outlets print it."""
+    if name.isascii() or not "A" <= name[0] <= "\u024f":
+        return name
+    return "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
 
 
 def _demonyms() -> dict[str, str | None]:
     return {
-        form: None if code == "-" else code
-        for code, forms in read_rows("demonyms.tsv")
-        for form in forms.split("|")
+        form: None if code == "-" else code for code, forms in read_rows("demonyms.tsv") for form in forms.split("|")
     }

@@ -8,16 +8,13 @@ from newsarchive.entities.lexicon import (
     AMBIGUOUS,
     COMMON,
     COURTESY,
-    DEMONYM,
     FACILITY,
     FAMILY,
     GAZETTEER,
     GIVEN,
     ORGANISATION,
-    PLAIN,
     STOP,
     STREET,
-    SUFFIX,
     SURNAME,
     TAIL,
     THING,
@@ -25,18 +22,12 @@ from newsarchive.entities.lexicon import (
     WEAK,
 )
 from newsarchive.entities.scan import Scan, is_namelike, spaced
-from newsarchive.entities.tokens import NORMAL, PARTICLE, SPACE, Token
+from newsarchive.entities.shapes import INITIALS, is_surname, name_end
+from newsarchive.entities.tokens import NORMAL, SPACE, Token
 
-_LONGEST_NAME = 6
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}|[^\W\d_]")
-_ENDINGS = re.compile(
-    r"\w{2,}(?:ov|ova|ev|eva|enko|sky|skiy|skyi|ski|ska|wicz|vić|vic|ić|čić|yan|shvili|adze|oğlu|oglu|opoulos|akis|idis"
-    r"|sson|dóttir|dottir|sen|berg|stein|escu|eanu|nen|zadeh|ullah|uddin|owski|ewski|ини|ов|ова|ев|ева|ин|ина|ский|ская|енко)"
-)
 _SYLLABLES = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{2,6}")
-_CAPITAL_PARTICLES = frozenset("De Van Von Di Da Le La Du Del Della Dos Al El Bin Ben Ibn Ter Den Ould Abu Mac St".split())
+_SHIPS = frozenset({"Miss", "Mrs", "Mr", "Lady"})
 _ODD_SURNAMES = frozenset({"Law", "Day", "Case", "Song"})
-_NO_SURNAME = frozenset({"Season", "Person", "Prison", "Reason", "Lesson", "Screen", "Open", "Garden", "Women", "Children"})
 
 
 def titled_person(scan: Scan, run: list[Token], i: int) -> int:
@@ -44,6 +35,8 @@ def titled_person(scan: Scan, run: list[Token], i: int) -> int:
     if not run[i].flags & (TITLE | COURTESY):
         return 0
     first = i
+    if run[i].word in _SHIPS and scan.last_word(run[i].start) == "the":
+        return 2 if spaced(run, i + 1) else 1
     while i < len(run) and run[i].flags & (TITLE | COURTESY) and not run[i].possessive:
         if i > first and run[i].gap != SPACE:
             return i - first
@@ -53,7 +46,7 @@ def titled_person(scan: Scan, run: list[Token], i: int) -> int:
     i = max(i, first + 1)
     if not spaced(run, i) or run[i - 1].possessive:
         return i - first
-    end = _name_end(scan, run, i)
+    end = name_end(scan, run, i)
     if end > i and _title_allows(scan, run, i - 1, i, end):
         scan.add_person(run[i:end])
         return end - first
@@ -69,9 +62,11 @@ def _title_allows(scan: Scan, run: list[Token], title: int, i: int, end: int) ->
         return False
     known = bool(flags & (GIVEN | SURNAME))
     if run[i].mode != NORMAL or scan.strict:
-        return known and len(name) > 1 or bool(flags & SURNAME)
+        return bool(flags & SURNAME) or (known and len(name) > 1)
     if run[title].flags & WEAK:
-        return (len(name) > 1 or bool(flags & SURNAME)) and (known or _is_surname(name[-1]) or _evidence(scan, run, i, end))
+        if len(name) == 1:
+            return bool(flags & SURNAME)
+        return known or is_surname(name[-1]) or _evidence(scan, run, i, end)
     return True
 
 
@@ -80,7 +75,7 @@ def given_name(scan: Scan, run: list[Token], i: int) -> int:
     token = run[i]
     if not token.flags & GIVEN or token.word.isupper():
         return 0
-    end = _name_end(scan, run, i)
+    end = name_end(scan, run, i)
     if end == i + 1:
         return _odd_surname(scan, run, i)
     if _is_part_of_thing(run, end):
@@ -100,7 +95,9 @@ def _odd_surname(scan: Scan, run: list[Token], i: int) -> int:
     if token.flags & (AMBIGUOUS | SURNAME) or token.mode != NORMAL or token.possessive or not spaced(run, i + 1):
         return 0
     after = run[i + 1]
-    if not (after.flags & STOP or after.word in _ODD_SURNAMES) or after.word.isupper() or spaced(run, i + 2) or scan.strict:
+    if after.word.isupper() or spaced(run, i + 2) or scan.strict:
+        return 0
+    if not after.flags & STOP and after.word not in _ODD_SURNAMES:
         return 0
     scan.add_person(run[i : i + 2])
     return 2
@@ -123,20 +120,20 @@ def _thing(scan: Scan, run: list[Token], i: int, end: int) -> int:
 def _sure_after(token: Token, rest: list[Token]) -> bool:
     """An ambiguous given name needs a name after it; one that opens sentences needs a known surname."""
     if token.flags & (STOP | TITLE):
-        return bool(rest[0].flags & (SURNAME | GIVEN)) or _is_surname(rest[-1])
+        return bool(rest[0].flags & (SURNAME | GIVEN)) or is_surname(rest[-1])
     return not rest[0].flags & GAZETTEER or bool(rest[0].flags & SURNAME)
 
 
 def initials(scan: Scan, run: list[Token], i: int) -> int:
     """J. K. Ruiz, B.J. Harlow."""
-    if not _INITIALS.fullmatch(run[i].word) or not run[i].word.endswith("."):
+    if not INITIALS.fullmatch(run[i].word) or not run[i].word.endswith("."):
         return 0
     j = i
-    while j < len(run) and j < i + 4 and (j == i or spaced(run, j)) and _INITIALS.fullmatch(run[j].word):
+    while j < len(run) and j < i + 4 and (j == i or spaced(run, j)) and INITIALS.fullmatch(run[j].word):
         j += 1
     if not spaced(run, j) or not is_namelike(run[j]) or run[j].flags & GAZETTEER:
         return 0
-    end = _name_end(scan, run, j)
+    end = name_end(scan, run, j)
     if end == j:
         return 0
     scan.add_person(run[i:end])
@@ -152,7 +149,7 @@ def family_first(scan: Scan, run: list[Token], i: int) -> int:
         return 0
     if run[i + 1].flags & GAZETTEER and not run[i + 1].flags & (GIVEN | SURNAME):
         return 0
-    end = _name_end(scan, run, i)
+    end = name_end(scan, run, i)
     if end == i + 1 or end > i + 4:
         return 0
     scan.add_person(run[i:end])
@@ -164,15 +161,18 @@ def unknown_name(scan: Scan, run: list[Token], i: int) -> int:
     token = run[i]
     if not is_namelike(token) or token.flags & ORGANISATION:
         return 0
-    end = _name_end(scan, run, i)
+    end = name_end(scan, run, i)
     if end == i:
         return 0
     if end > i + 1 and _is_part_of_thing(run, end):
         return _thing(scan, run, i, end)
     for k in range(i + 1, end - 1):
-        if run[k].flags & GIVEN and not run[k].flags & AMBIGUOUS and not token.flags & SURNAME:
+        if run[k].flags & GIVEN and not run[k].flags & STOP and not token.flags & SURNAME:
             return k - i  # "Relations Ana Ruiz": the name begins later
     name = run[i:end]
+    place = next((k for k in range(i + 1, end) if run[k].flags & GAZETTEER), 0)
+    if place and token.opens:
+        return place - i  # "Yesterday London": the first word only opens the sentence
     if token.mode == NORMAL and _unknown_allowed(scan, run, i, end):
         scan.add_person(name)
     else:
@@ -182,15 +182,17 @@ def unknown_name(scan: Scan, run: list[Token], i: int) -> int:
 
 def _unknown_allowed(scan: Scan, run: list[Token], i: int, end: int) -> bool:
     name = run[i:end]
-    if any(token.flags & GAZETTEER for token in name) or len(name) > 4:
+    if name[0].flags & GAZETTEER or len(name) > 4 or name[-1].flags & (STREET | FACILITY | THING | TAIL):
         return False
     if len(name) == 1:
         return _single_allowed(scan, run, i)
+    if scan.strict and not is_surname(name[-1]):
+        return False
     if _evidence(scan, run, i, end):
         return True
-    if scan.strict:
+    if scan.strict or any(token.flags & GAZETTEER for token in name):
         return False
-    return _is_surname(name[-1]) or (len(name) == 2 and bool(_SYLLABLES.fullmatch(name[1].word)))
+    return is_surname(name[-1]) or (len(name) == 2 and bool(_SYLLABLES.fullmatch(name[1].word)))
 
 
 def _single_allowed(scan: Scan, run: list[Token], i: int) -> bool:
@@ -211,49 +213,11 @@ def _evidence(scan: Scan, run: list[Token], i: int, end: int) -> bool:
     if last.possessive:
         return False
     after = scan.next_word(last.end)
-    if scan.is_speech(after) or (after in scan.lexicon.deeds and not scan.strict) or scan.age_follows(last.end):
+    if scan.is_speech(after) or (after in scan.lexicon.deeds and not scan.strict):
+        return True
+    if scan.age_follows(last.end) or scan.apposition_follows(last.end) or scan.role_before(first.start):
         return True
     if first.opens or i:
         return False
     before = scan.last_word(first.start)
     return scan.is_speech(before) or before in scan.lexicon.roles
-
-
-def _name_end(scan: Scan, run: list[Token], i: int) -> int:
-    """The end of the name that begins at word i; i itself where no name can begin here."""
-    if not (is_namelike(run[i]) or run[i].flags & (GIVEN | SURNAME)) or run[i].flags & (PLAIN | DEMONYM):
-        return i
-    end = i + 1
-    while end < len(run) and end < i + _LONGEST_NAME and not run[end - 1].possessive:
-        if run[end].gap not in (SPACE, PARTICLE) or not _continues(scan, run, i, end):
-            break
-        end += 1
-    while end > i + 1 and run[end - 1].word in _CAPITAL_PARTICLES:
-        end -= 1
-    return end
-
-
-def _continues(scan: Scan, run: list[Token], i: int, end: int) -> bool:
-    """True where the word at end still belongs to the name that began at i."""
-    token = run[end]
-    if token.flags & SUFFIX or _INITIALS.fullmatch(token.word):
-        return True
-    if token.word in _CAPITAL_PARTICLES:
-        return end + 1 < len(run) and run[end + 1].gap == SPACE and is_namelike(run[end + 1])
-    if token.flags & (COURTESY | DEMONYM | PLAIN) or token.word.isupper():
-        return False
-    if token.flags & (STOP | TITLE) and token.flags & (SURNAME | GIVEN):
-        return end == i + 1 and token.mode == NORMAL
-    if not is_namelike(token):
-        return bool(token.flags & SURNAME) and token.mode == NORMAL
-    if token.flags & GAZETTEER:
-        _, count = scan.place_at(run, end)
-        return count < 2
-    return True
-
-
-def _is_surname(token: Token) -> bool:
-    """A surname of the list, or a word with the ending of one."""
-    if token.flags & SURNAME:
-        return True
-    return token.word not in _NO_SURNAME and bool(_ENDINGS.fullmatch(token.word)) and not token.word.isupper()

@@ -26,7 +26,7 @@ _COMPASS = re.compile(
     r"\b(?:north|south|east|west|central|(?:north|south)(?:-?)(?:east|west))(?:ern)?(?:most)? $|\bnear $|\boutside $"
 )
 _KIND_OF = re.compile(r"\b([a-zäöü]{3,14})(?: of| von| de|,)? (?:al-|the )?$")
-_IN = re.compile(r"\b(?:in|near|at|from|outside|around|En|en|à|aus|bei) $")
+_IN = re.compile(r"\b(?:in|near|at|from|to|outside|around|En|en|à|aus|bei) $")
 _NO_PLACE_AFTER = NOT_IN_PERSON & ~(TITLE | DIRECTION)
 
 
@@ -41,7 +41,7 @@ def table_place(scan: Scan, run: list[Token], i: int) -> int:
         return 0
     end = i + count
     last = run[end - 1]
-    if _is_name_of_person(scan, run, i, count, rows):
+    if _is_name_of_person(run, i, count, rows):
         return 0
     if spaced(run, end) and not last.possessive:
         taken = _with_next(scan, run, start, end)
@@ -60,8 +60,8 @@ def _end_of(text: str, last: Token) -> int:
     return last.end
 
 
-def _is_name_of_person(scan: Scan, run: list[Token], i: int, count: int, rows: list[Row]) -> bool:
-    """Paris Hilton, Jordan Ruiz; also Washington where a George Washington is in the story and speaks."""
+def _is_name_of_person(run: list[Token], i: int, count: int, rows: list[Row]) -> bool:
+    """Paris Hilton, Jordan Ruiz: a place name that is a given name, with a name after it."""
     token = run[i]
     if count > 1 or token.possessive or not spaced(run, i + 1):
         return False
@@ -160,17 +160,18 @@ def _shows_place(scan: Scan, before: str, last: Token) -> bool:
 
 
 def _country_follows(scan: Scan, position: int) -> bool:
-    """", Kenya" or ", Ohio" right after."""
+    """True where a country or state follows a comma: Kenya, Ohio."""
     match = re.match(r", ([^\W\d_]\w+\.?(?: [A-Z]\w+)?)", scan.text[position : position + 40])
     if not match:
         return False
     name = match.group(1)
-    rows = scan.gazetteer.rows(name) or scan.gazetteer.rows(name.split()[0]) or scan.gazetteer.states.get(name)
-    return bool(rows) and rows[0].place.kind in ("country", "admin1")
+    plain = name.removesuffix(".")
+    rows = scan.gazetteer.states.get(name) or scan.gazetteer.rows(plain) or scan.gazetteer.rows(plain.split()[0])
+    return bool(rows and rows[0].place.kind in ("country", "admin1"))
 
 
 def state_abbreviation(scan: Scan, run: list[Token], i: int) -> int:
-    """"Pa." or "Calif." after the comma of a town."""
+    """An abbreviated state after the comma of a town: Pa., Calif."""
     token = run[i]
     name = token.word + "."
     if name not in scan.gazetteer.states or scan.text[token.start - 2 : token.start] != ", ":

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from newsarchive.entities.gazetteer import gazetteer
-from newsarchive.entities.lexicon import COURTESY, DEMONYM, ORGANISATION, TITLE, lexicon
+from newsarchive.entities.lexicon import COURTESY, DEMONYM, ORGANISATION, STOP, TITLE, lexicon
 
-_BEFORE = re.compile(r"(?:[^\W_][\w'’.&-]{0,30}[ \u00a0]){1,7}$")
-_APPOSITION = re.compile(
-    r",(?: (?:aged )?\d{1,3},)? (?:(?:the|a|an|its|his|her|their|who is) )?((?:[\w'’.&/-]{1,30} ?){1,14})(?=[,.;:)]|$)"
-)
-_ENDS = re.compile(r" (?:who|which|that|said|says|told|was|were|is|has|had|will|would|when|where|but|while|as)\b")
+_WORD = re.compile(r"[^\W_][\w'’.&-]{0,30}")
+_AGE = re.compile(r"(?:aged )?\d{1,3}, ")
+_ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|der|die|ein|eine|il|lo|la|le|el|un|una|une|o|de|het|een) ")
+_APPOSITION_END = re.compile(r"[,;:)]|\.(?:\s|$)|$")
+_ENDS = re.compile(r"(?:^| )(?:who|which|that|said|says|told|was|were|is|has|had|will|would|when|where|but|while|as)\b")
 _QUOTES = frozenset('"“”„«»')
 _SPEAKER_BEFORE = re.compile(r"([^\W\d_]{3,20})[ \u00a0]$")
 _SPEAKER_AFTER = re.compile(r"(?:,[^,\"“”.]{2,90},)?[ \u00a0](?:also |later |then |has |had |a )?([^\W\d_]{2,20})\b")
 _COLON = re.compile(r"(?: \([^)]{1,40}\))?:[ \u00a0]?[\"“„«]")
 _SIDE = 170
+_NEAR_QUOTE = 600
 
 
 def role_of(text: str, start: int, end: int) -> str | None:
@@ -25,11 +26,8 @@ def role_of(text: str, start: int, end: int) -> str | None:
 
 
 def _role_before(before: str) -> str | None:
-    match = _BEFORE.search(before)
-    if not match:
-        return None
-    words = match.group().split()
     known = lexicon()
+    words = _words_before(before)
     taken: list[str] = []
     while words and known.flags.get(words[-1].rstrip("."), 0) & COURTESY and words[-1].rstrip(".") not in known.roles:
         words.pop()
@@ -38,6 +36,18 @@ def _role_before(before: str) -> str | None:
     while words and (_is_role(words[-1]) or (taken and _modifies(words, len(taken)))):
         taken.insert(0, words.pop())
     return " ".join(taken)
+
+
+def _words_before(before: str) -> list[str]:
+    """Up to seven words that end one space before the name, nothing but spaces between them."""
+    if before[-1:] not in (" ", "\u00a0", "\n"):
+        return []
+    words: list[str] = []
+    for word in reversed(before[:-1].replace("\u00a0", " ").replace("\n", " ").split(" ")[-7:]):
+        if not _WORD.fullmatch(word) or (word.endswith(".") and not _is_role(word)):
+            break
+        words.insert(0, word)
+    return words
 
 
 def _is_role(word: str) -> bool:
@@ -53,6 +63,8 @@ def _modifies(words: list[str], taken: int) -> bool:
     flags = known.flags.get(word, 0)
     if word[0].isupper():
         name = word.removesuffix("'s").removesuffix("’s")
+        if flags & STOP:
+            return False
         listed = flags & (DEMONYM | ORGANISATION) or name.isupper() or gazetteer().rows(name)
         return bool(listed) and taken < 6
     if word in known.modifiers:
@@ -62,10 +74,13 @@ def _modifies(words: list[str], taken: int) -> bool:
 
 
 def _role_after(after: str) -> str | None:
-    match = _APPOSITION.match(after)
-    if not match:
+    if not after.startswith(", "):
         return None
-    words = _ENDS.split(match.group(1), maxsplit=1)[0].strip()
+    after = after[2:]
+    after = _AGE.sub("", after, count=1) if _AGE.match(after) else after
+    after = _ARTICLE.sub("", after, count=1) if _ARTICLE.match(after) else after
+    end = _APPOSITION_END.search(after)
+    words = _ENDS.split(after[: end.start() if end else 0], maxsplit=1)[0].strip()
     listed = words.split()
     head = next((i for i, word in enumerate(listed[:7]) if _is_role(word)), None)
     if head is None or len(words) > 90:
@@ -78,7 +93,7 @@ def _role_after(after: str) -> str | None:
 
 def speaks(text: str, start: int, end: int) -> bool:
     """True where the paragraph holds a quotation and the name at start stands beside its verb of speech."""
-    if not _QUOTES.intersection(text):
+    if not _QUOTES.intersection(text[max(0, start - _NEAR_QUOTE) : end + _NEAR_QUOTE]):
         return False
     known = lexicon()
     after = text[end : end + _SIDE]

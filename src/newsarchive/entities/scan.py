@@ -8,12 +8,18 @@ from dataclasses import dataclass, field
 
 from newsarchive.entities.gazetteer import Gazetteer, Row
 from newsarchive.entities.lexicon import GAZETTEER, NOT_IN_PERSON, STOP, Lexicon
-from newsarchive.entities.tokens import LOWER, SPACE, Token
+from newsarchive.entities.tokens import SPACE, Token
 from newsarchive.model import Mention
 
 _NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_][\w'’-]{0,30})")
 _LAST_WORD = re.compile(r"([^\W\d_][\w'’-]{0,30})[ \u00a0\n]$")
-_AGE = re.compile(r"(?:, (?:aged |a )?|[ ]\((?:aged )?)\d{1,3}(?:[,).;]| and\b)")
+_AGE = re.compile(
+    r"(?:, (?:aged |a |de )?|[ ]\((?:aged )?)\d{1,3}(?:[,).;]| (?:and|ans|años|anos|anni|Jahre|jaar|lat)\b)"
+)
+_APPOSITION = re.compile(
+    r", (?:(?:the|a|an|its|his|her|der|die|el|la|le|il|o|de|het) )?([^\W\d_]+)(?: ([^\W\d_]+))?(?: ([^\W\d_]+))?"
+)
+_ARTICLES = frozenset({"o", "el", "la", "le", "il", "lo", "der", "die", "de", "het"})
 WINDOW = 48
 
 
@@ -62,13 +68,30 @@ class Scan:
         return word in self.lexicon.speech
 
     def age_follows(self, position: int) -> bool:
-        """", 34," or " (34)" after a name."""
-        return bool(_AGE.match(self.text, position, position + 16))
+        """True for an age after a name: Ana Ruiz, 34, or Ana Ruiz (34)."""
+        return bool(_AGE.match(self.text, position, position + 20))
+
+    def apposition_follows(self, position: int) -> bool:
+        """True where a comma and "who" or a role come after a name: Ana Ruiz, counsel for the town."""
+        match = _APPOSITION.match(self.text, position, position + WINDOW)
+        if not match:
+            return False
+        return match.group(1) in ("who", "whose") or not self.lexicon.roles.isdisjoint(match.groups())
+
+    def role_before(self, position: int) -> bool:
+        """True where a role and a comma come before a name, or in some languages a verb of speech and "o agrônomo"."""
+        words = self.text[max(0, position - WINDOW) : position].split(" ")
+        if len(words) < 2 or words[-1]:
+            return False
+        last = words[-2]
+        if last.endswith(","):
+            return last[:-1] in self.lexicon.roles
+        return len(words) > 4 and words[-3] in _ARTICLES and words[-4] in self.lexicon.speech
 
     def place_at(self, run: list[Token], i: int) -> tuple[list[Row], int]:
         """The rows of the longest table name that begins here, and how many words it has; none is ([], 0)."""
         token = run[i]
-        if not token.flags & GAZETTEER and not token.word[:3].lower() in ("al-", "el-"):
+        if not token.flags & GAZETTEER and token.word[:3].lower() not in ("al-", "el-"):
             return [], 0
         longest = min(len(run) - i, 5)
         for count in range(longest, 0, -1):
@@ -104,8 +127,3 @@ def is_namelike(token: Token) -> bool:
 def spaced(run: list[Token], i: int) -> bool:
     """True where word i exists and only a space joins it to the word before."""
     return i < len(run) and run[i].gap == SPACE
-
-
-def joins_name(gap: int) -> bool:
-    """True for gaps inside a person's name: a space or a particle."""
-    return 0 < gap < LOWER and gap in (1, 2)

@@ -89,7 +89,7 @@ class _Lines:
         if line.isupper():
             return CAPITALS
         long_words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
-        if len(long_words) < 4:
+        if len(long_words) < 4 or line.endswith((".", ".”", '."', "!”")):
             return NORMAL
         capitalised = sum(word[0].isupper() for word in long_words)
         return HEADLINE if capitalised * 4 >= len(long_words) * 3 else NORMAL
@@ -143,7 +143,7 @@ def _split(text: str, start: int, word: str, mode: int, flags: dict[str, int], k
     if mode == CAPITALS and len(word) > 3:
         word = recase(word)
     if "-" in word[1:-1] and word not in flags:
-        cut = _hyphen_cut(word, flags, known)
+        cut = _hyphen_cut(word, known)
         if cut:
             yield _token(text, start, word[:cut], flags, mode)
             rest = printed[cut + 1 :]
@@ -163,7 +163,7 @@ def _token(text: str, start: int, word: str, flags: dict[str, int], mode: int) -
     return token
 
 
-def _hyphen_cut(word: str, flags: dict[str, int], known: Lexicon) -> int:
+def _hyphen_cut(word: str, known: Lexicon) -> int:
     """Where a hyphened word is two words (its first hyphen), or 0 where it is one name."""
     first = word.partition("-")[0]
     if word.rpartition("-")[2].lower() in known.compounds:

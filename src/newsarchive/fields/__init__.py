@@ -17,7 +17,7 @@ from newsarchive.fields import (
 )
 from newsarchive.fields.given import facts_given
 from newsarchive.fields.ladder import outrank
-from newsarchive.model import KEPT_ROLES, Caption, Dateline, Found, Labelled
+from newsarchive.model import Caption, Dateline, Found, Labelled
 
 __all__ = ["Facts", "find_facts"]
 
@@ -45,7 +45,6 @@ def find_facts(page: Labelled, given: Mapping[str, str]) -> Facts:
     told, warnings = facts_given(given)
     printed, updated = published.find(page)
     line = outrank(told.get("byline"), byline.find(page))
-    prose = "\n".join(block.text for block in page.with_role(*KEPT_ROLES))
     return Facts(
         headline=outrank(told.get("headline"), headline.find(page)),
         standfirst=outrank(told.get("standfirst"), standfirst.find(page)),
@@ -55,7 +54,7 @@ def find_facts(page: Labelled, given: Mapping[str, str]) -> Facts:
         published_at=outrank(told.get("published_at"), printed),
         modified_at=outrank(told.get("modified_at"), updated),
         publisher=outrank(told.get("publisher"), publisher.find(page)),
-        language=outrank(told.get("language"), language.find(page, prose)),
+        language=outrank(told.get("language"), language.find(page)),
         url=outrank(told.get("url"), None),
         captions=captions.find(page),
         warnings=warnings,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from newsarchive.fields.ladder import climb
-from newsarchive.grammar.outlet import NAMED, read_outlets
-from newsarchive.model import Found, Labelled, Role
+from newsarchive.grammar.outlet import ANCHORED, NAMED, Outlet, is_named_as_outlet, read_outlets
+from newsarchive.model import Block, Found, Labelled, Role
 
 # Where outlets name themselves; what is about others (embeds, adverts, related stories) is no evidence.
 _SELF_NAMING = (
@@ -25,17 +25,32 @@ def from_boilerplate(page: Labelled) -> Found[str] | None:
     weight: Counter[str] = Counter()
     where: dict[str, int] = {}
     spelling: dict[str, str] = {}
-    for block in page.with_role(*_SELF_NAMING):
-        for outlet in read_outlets(block.text):
+    for block in page.with_role(*_SELF_NAMING, Role.NOTE):
+        for outlet in _outlets(page, block):
             key = _key(outlet.name)
             weight[key] += outlet.weight
             where.setdefault(key, block.number)
-            spelling.setdefault(key, outlet.name)
+            if spelling.setdefault(key, outlet.name).isupper():
+                spelling[key] = outlet.name
     total = {key: sum(weight[longer] for longer in weight if _holds(longer, key)) for key in weight}
-    best = max(total, key=lambda key: (total[key], -where[key], len(key)), default=None)
-    if best is None or total[best] < NAMED:
+    # A single word must be named twice over: after "subscribe to" stands the name of a newsletter as well.
+    likely = [key for key in total if total[key] >= (NAMED if " " in key or "-" in key else 2 * ANCHORED)]
+    if not likely:
         return None
+    best = max(likely, key=lambda key: (total[key], -where[key], len(key)))
+    # A fuller form of the name that is as well attested is the name: "Podil" in "Podil Bell".
+    fuller = [key for key in weight if _holds(key, best) and weight[key] >= weight[best]]
+    best = max(fuller, key=len, default=best)
     return Found(spelling[best], "named in the outlet's own lines", where[best], inferred=True)
+
+
+def _outlets(page: Labelled, block: Block) -> list[Outlet]:
+    """The outlets that a block names; of a note, the one that it opens with, for notes name others too."""
+    outlets = read_outlets(block.text)
+    if page.labels[block.number - 1].role is not Role.NOTE:
+        return list(outlets)
+    opening = block.text.lstrip("([ ")
+    return [outlet for outlet in outlets if is_named_as_outlet(outlet.name) and opening.startswith(outlet.name)]
 
 
 LADDER = (from_boilerplate,)

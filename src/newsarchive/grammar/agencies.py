@@ -15,6 +15,7 @@ _MEDIA = frozenset(
     {"photo", "photos", "foto", "fotos", "images", "image", "pictures", "video", "pool", "archive", "archiv"}
 )
 _JOINED = pattern(r"\s*(?:/|\bvia\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b|&|\+|,|\||\s-\s)\s*")
+_WORD_END = pattern(r".*[/|,(]|\.(?=[a-z]$)")
 _WEB = pattern(r"[a-z0-9-]{2,30}(?:\.[a-z]{2,4}){1,2}")
 
 
@@ -50,6 +51,11 @@ def _usual(printed: str, usual: str) -> str:
     return printed if as_printed else usual
 
 
+def is_branch(name: str) -> bool:
+    """Whether a name is an agency's with the initials of a desk or editor, "dpa/lno", as reports sign off."""
+    return _BRANCH.fullmatch(_key(name)) is not None
+
+
 def is_site(name: str) -> bool:
     """Whether a name is a site's, such as "Kompas.com", which papers print where an agency stands."""
     lowered = name.lower()
@@ -60,6 +66,17 @@ def is_site(name: str) -> bool:
 def is_source(words: str) -> bool:
     """Whether words say where a picture came from without naming anyone: "File photo", "Handout"."""
     return len(words) <= _LONGEST_NAME and plain(words).strip(" .") in _sources()
+
+
+def may_end_in_agency(words: str) -> bool:
+    """A cheap look at the last word: whether a known agency's name or a word such as "photo" ends with it."""
+    last = words.rstrip(" .)").rsplit(None, 1)
+    return bool(last) and (not last[-1].isascii() or _WORD_END.sub("", last[-1].lower()) in _last_words())
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(name.rsplit(" ", 1)[-1].rsplit("/", 1)[-1] for name in {*_names(), *_sources()}) | _MEDIA
 
 
 @cache

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from newsarchive.grammar.byline_parts import ARTICLES, is_nobody, persons_in, split_names
 from newsarchive.grammar.dates import read_date, read_date_line
 from newsarchive.grammar.lazy import pattern
-from newsarchive.grammar.names import is_name_word, is_person, places, recased, word_list
+from newsarchive.grammar.names import has_word, is_name_word, is_person, places, recased, word_list
 from newsarchive.grammar.tables import forms_of, plain, table
 
 __all__ = ["BylineMatch", "read_byline", "split_names"]
 
 LONGEST = 300
 _MOST_WORDS = 40
+_LONGEST_DATE_PART = 120
+_MOST_CUTS = 30
 _MOST_UNLABELLED = 16
 _LONGEST_LABEL = 4
 
 _GLUED_COLON = pattern(r"([^\s:：]{1,24})\s?[:：]\s*")
-_HAN_LABEL = pattern(
-    r"(?:本报|本网|特约|实习)?(?:记者|記者|作者|撰文|采写|文|글|기자)\s*[:：/／|｜丨\s=＝]\s*"
-)
+_HAN_LABEL = pattern(r"(?:本报|本网|特约|实习)?(?:记者|記者|作者|撰文|采写|文|글|기자)\s*[:：/／|｜丨\s=＝]\s*")
 _ADDRESS = pattern(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,24}){1,4}|(?:https?://|www\.)\S{1,120}")
 _HANDLE = pattern(r"\s?@\w{1,30}\b")
 _READING = pattern(
@@ -68,7 +69,7 @@ def read_byline(block: str, language: str | None = None) -> BylineMatch | None:
         return _bare(line)
     tail, rest = _without_date(_GLUED_TITLE.sub(" ", tail))
     tail = _HANDLE.sub("", _ADDRESS.sub("", tail)).strip(" \t,;|•·–—-/(:")
-    if not tail:
+    if not tail or line[-1] in ":?!" or (label not in {"", "by", ":"} and _is_article(tail)):
         return None
     found = persons_in(tail, labelled=bool(label))
     if found is None:
@@ -76,6 +77,12 @@ def read_byline(block: str, language: str | None = None) -> BylineMatch | None:
     if not found and label and plain(tail) in places():
         return None
     return BylineMatch(tuple(dict.fromkeys(map(recased, found))), bool(label), rest)
+
+
+def _is_article(tail: str) -> bool:
+    """Whether what follows "par" or "von" is a phrase and no name: "Par les temps qui courent"."""
+    first = tail.split(" ", 1)[0]
+    return plain(first) in ARTICLES and not (has_word(tail, "outlets") or is_nobody(tail))
 
 
 def _bare(line: str) -> BylineMatch | None:
@@ -89,19 +96,10 @@ def _bare(line: str) -> BylineMatch | None:
 
 def _may_be_names(line: str) -> bool:
     """A cheap look at a line without a label: few words, the first two capitalised or parts of names."""
-    if (
-        line.count(" ") > _MOST_UNLABELLED
-        or not (line[0].isupper() or line[0] == "(")
-        or line[-1] in ".!?,:;…"
-    ):
+    if line.count(" ") > _MOST_UNLABELLED or not (line[0].isupper() or line[0] == "(") or line[-1] in ".!?,:;…":
         return bool(re.search(r"\s(?:[^\W\d_]\.|[JS]r\.)$", line[-5:])) and line[0].isupper()
     second = line.split(" ", 2)[1:2]
-    return (
-        not second
-        or not second[0][0].islower()
-        or plain(second[0]) in word_list("particles")
-        or "," in line[:40]
-    )
+    return not second or not second[0][0].islower() or plain(second[0]) in word_list("particles") or "," in line[:40]
 
 
 def _without_label(line: str, language: str | None) -> tuple[str, str]:
@@ -129,7 +127,7 @@ def _without_date(tail: str) -> tuple[str, str | None]:
     tail = _COUNT.sub("", _READING.sub("", tail)) if tail[-1:] in "0123456789.nesdtS" else tail
     if not _DIGIT.search(tail):
         return tail, None
-    for cut in _DATE_START.finditer(tail):
+    for cut in islice(_DATE_START.finditer(tail, max(0, len(tail) - _LONGEST_DATE_PART)), _MOST_CUTS):
         part = tail[cut.end() :]
         if (part[0].isdecimal() or part[0].isalpha() or part[0] == "(") and _is_date(part):
             return tail[: cut.start()].rstrip(_EDGE), part.strip("()| ")
@@ -156,9 +154,7 @@ def _plain_labels(language: str) -> frozenset[str]:
 
 @cache
 def _label_openings() -> frozenset[str]:
-    return frozenset(
-        label.split(" ")[0] for label in _plain_labels("") | _plain_labels("en") | _colon_labels()
-    )
+    return frozenset(label.split(" ")[0] for label in _plain_labels("") | _plain_labels("en") | _colon_labels())
 
 
 @cache

@@ -28,7 +28,8 @@ _STRONG = pattern(
     re.IGNORECASE,
 )
 _WEAK = pattern(r"\s+(?:y|e|i|a|en|i|és|și|si|z|і|та)\s+", re.IGNORECASE)
-_COMMAS = pattern(r"\s*[,،，]\s*")
+_COMMAS = pattern(r"\s*[,،，]\s*(?:(?:and|und|et|y|e|и|och|og|ve|dan|&)\s+)?", re.IGNORECASE)
+_PLACE_HEAD = pattern(r"(?:in|for|at|from|of|aus|für|à|en|em|для|из)\s(?=(?:the |der |la )?[^\W\d_a-z])")
 ARTICLES = frozenset(
     {"the", "le", "la", "les", "el", "los", "las", "il", "der", "die", "das", "ein", "eine", "un", "une"}
 )
@@ -57,8 +58,7 @@ def persons_in(line: str, *, labelled: bool) -> list[str] | None:
     first, *others = [part.strip(" ,()") for part in _BAR.split(_CREDITS.sub("", line), maxsplit=6)]
     if any(other.count(" ") > 8 for other in others):
         return None
-    first = _without_tail(first, labelled=labelled)
-    pieces = _pieces(first)
+    pieces = [_without_tail(piece, labelled=labelled) for piece in _pieces(first)]
     if not pieces or len(pieces) > 12 or not (labelled or _may_open(pieces[0])):
         return None
     people: list[str] = []
@@ -154,8 +154,10 @@ def _is_company(piece: str, *, after_name: bool, labelled: bool) -> bool:
     words = piece.split()
     if is_nobody(piece) or plain(piece).strip(".") in word_list("suffixes") | word_list("letters_after"):
         return True
-    if len(words) > 7:
+    if len(words) > (7 if labelled else 5):
         return False
+    if after_name and _PLACE_HEAD.match(piece):
+        return True
     titled = has_word(piece, "titles") or has_word(piece, "outlets")
     capitals = all(is_name_word(word) or plain(word) in _SMALL_IN_TAIL for word in words)
     if after_name:

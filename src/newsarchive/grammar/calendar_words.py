@@ -70,9 +70,7 @@ def tokens_of(text: str) -> Tokens:
     while position < len(pieces):
         phrase, taken, kinds = _longest_phrase(pieces, position, lexicon)
         touching = position > 0 and pieces[position][1] == last_end
-        codes.append(
-            kinds if len(kinds) == 1 else _settled(kinds, codes, touching, pieces[position + taken :])
-        )
+        codes.append(kinds if len(kinds) == 1 else _settled(kinds, codes, touching, pieces[position + taken :]))
         words.append(phrase)
         glued.append(touching)
         last_end = pieces[position + taken - 1][2]
@@ -109,9 +107,7 @@ def is_afternoon(word: str) -> bool:
     return word in _lexicon().afternoon
 
 
-def _longest_phrase(
-    pieces: list[tuple[str, int, int]], position: int, lexicon: Lexicon
-) -> tuple[str, int, str]:
+def _longest_phrase(pieces: list[tuple[str, int, int]], position: int, lexicon: Lexicon) -> tuple[str, int, str]:
     word = pieces[position][0]
     for taken in range(min(lexicon.longest.get(word, 0), len(pieces) - position), 0, -1):
         phrase = " ".join(piece[0] for piece in pieces[position : position + taken])

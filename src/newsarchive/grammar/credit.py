@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from newsarchive.grammar.agencies import agency_name, is_agency, is_source
-from newsarchive.grammar.credit_labels import Label, bare_label, labels_in
+from newsarchive.grammar.agencies import agency_name, is_agency, is_source, may_end_in_agency
+from newsarchive.grammar.credit_labels import Label, bare_label, bracket_label, is_sure, labels_in
 from newsarchive.grammar.credit_parts import LONGEST_CREDIT, Credit, parse_bracketed, parse_credit
 from newsarchive.grammar.lazy import pattern
-from newsarchive.grammar.names import is_name_word, is_person
+from newsarchive.grammar.names import has_word, is_name_word, is_person
 
 _TAIL = 170
 _LONGEST_BLOCK = 4000
@@ -17,17 +17,41 @@ _LONGEST_BLOCK = 4000
 _LONGEST_CAPTION = 900
 _LONGEST_PLAIN_CAPTION = 400
 _MOST_BOUNDARIES = 6
+# Outlets are printed in quotation marks in Russian and Ukrainian credits.
+_NO_QUOTES = dict.fromkeys(map(ord, '«»“”„"'))
+_COURTESY = ("courtesy", "cortesía", "cortesia", "gentileza")
+# What a tail that ends as a sentence does must hold to be looked at; most paragraphs hold none of it.
+_SENTENCE_ENDS = '.!?"”»'
+_HINTS = ("/", "|", "©", ":", " by ", "ourtesy", "hoto", "(", "[")
+_HINT = 90
 
 _BOUNDARY = pattern(r"(?<=[.!?…”\"’'»)\]。])\s*(?=\S)|\s+[—–|•·]\s*|\s+-\s+|\s{2,}")
 _BRACKET = pattern(r"[(\[（【]([^()\[\]（）【】]{2,110})[)\]）】]\.?$")
-_COPYRIGHT = pattern(r"[|—–-]?\s*(?:©|\([cC]\)\s|\bCopyright:)\s*(?P<content>[^©]{2,100})$")
+_COPYRIGHT = pattern(r"[|—–-]?\s*(?:(?<!\w)©(?!\))|\([cC]\)\s|\bCopyright:)\s*(?P<content>[^©]{2,100})$")
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
-_SLASHED = pattern(
-    r"((?:[^\W\d_][\w.'’-]*\s){0,3}[^\W\d_][\w.'’-]*)\s?/\s?(?:via\s)?[^/]{2,50}(?:/[^/]{2,30}){0,2}$"
-)
+_SLASHED = pattern(r"((?:[^\W\d_][\w.'’-]*\s){0,3}[^\W\d_][\w.'’-]*)\s?/\s?(?:via\s)?[^/]{2,50}(?:/[^/]{2,30}){0,2}$")
+# "Fot. PAP/Jo Tan": a label that ends in its own full stop.
+_DOTTED_LABEL = pattern(r"(?:^|\s)((?:[Ff]ot|[Ff]oto|[Pp]hoto|[Pp]hot|[Bb]ild|[Pp]ic)\.\s*)$")
 _JOINED = pattern(r"[/|,，]|\s(?:via|for|für|pour|para|per|для)\s")
 _HEADS = pattern(r"[/|,]")
 # The only words that are a credit by themselves without a label.
+_STEMS = (
+    "phot",
+    "foto",
+    "pic",
+    "imag",
+    "bild",
+    "credit",
+    "crédit",
+    "фото",
+    "зн",
+    "صور",
+    "摄",
+    "写真",
+    "사진",
+    "kuva",
+    "file",
+)
 _LONE_SOURCES = frozenset({"handout", "supplied", "screenshot", "screengrab", "uncredited", "istimewa"})
 
 
@@ -54,12 +78,14 @@ def read_credit(block: str) -> CreditMatch | None:
         return None
     first = max(0, end - _TAIL)
     tail = block[first:].rstrip()
-    if not tail:
+    if not tail or (tail[-1] in _SENTENCE_ENDS and not any(mark in tail[-_HINT:] for mark in _HINTS)):
         return None
     if tail[-1] in ")]）】" or tail[-2:] in {").", "]."}:
         found = _bracketed(tail, first) or _unmarked(tail, first)
     else:
         found = _copyright(tail, first) or _labelled(tail, first) or _unmarked(tail, first)
+    if found and found.start and (label := _DOTTED_LABEL.search(block[: found.start])):
+        found = replace(found, start=label.start(1), weak=False)
     limit = _LONGEST_PLAIN_CAPTION if found and found.weak else _LONGEST_CAPTION
     return found if found and found.start <= limit else None
 
@@ -79,6 +105,9 @@ def _bracketed(tail: str, first: int) -> CreditMatch | None:
         credit = _after_label(label, content) if label.start == 0 else None
         if credit:
             return _match(first + found.start(), credit)
+    if length := bracket_label(content):
+        credit = parse_credit(content[length:], labelled=True)
+        return _match(first + found.start(), credit) if credit and (credit.person or credit.agency) else None
     credit = parse_bracketed(content.lstrip("© ")) or _bare_labelled(content, sure=True)
     if credit is None:
         return None
@@ -99,23 +128,27 @@ def _labelled(tail: str, first: int) -> CreditMatch | None:
 def _stands(tail: str, label: Label) -> bool:
     """Whether a label stands where a credit begins: first, after a sentence or bar, or capital with colon."""
     before = tail[: label.start].rstrip()
-    if not before or before[-1] in ".!?…”\"’'»)]|—–•·-。،؟":
+    if not before or before[-1] in ".!?…”\"’'»)]|—–•·-/。،؟":
         return True
     return label.colon and not tail[label.start].islower()
 
 
 def _after_label(label: Label, tail: str) -> Credit | None:
     """The credit after a label; "Courtesy of Harbour Museum" keeps its label and names at most an agency."""
-    content = tail[label.end :].lstrip(" :：|.…")
+    content = tail[label.end :].lstrip(" :：|.…©Â\xa0")
     if not content or len(content) > LONGEST_CREDIT:
         return None
-    credit = parse_credit(content, labelled=True)
+    if label.colon and content.lower().startswith(_COURTESY):
+        return Credit(content, None, None, known=True, joined=True)
+    credit = parse_credit(content.translate(_NO_QUOTES), labelled=True)
+    if credit and len(credit.credit) < len(content) and content != content.translate(_NO_QUOTES):
+        credit = credit._replace(credit=content)
     if credit is None or (
         credit.agency is None and credit.person is None and content[-1] in ".!?" and not credit.known
     ):
         return None
     if label.courtesy:
-        shown = " ".join(f"{tail[label.start : label.end].strip()} {credit.credit}".split())
+        shown = tail[label.start :].strip(" \t.,;|•·–—-")
         return Credit(shown, None, credit.agency if credit.known else None, known=True, joined=True)
     return credit
 
@@ -134,7 +167,9 @@ def _copyright(tail: str, first: int) -> CreditMatch | None:
     found = _COPYRIGHT.search(tail) if "©" in tail or "opyright:" in tail or "(c) " in tail.lower() else None
     if not found or _YEAR.search(found["content"]):
         return None
-    credit = parse_credit(found["content"], labelled=True)
+    content = found["content"].lstrip()
+    label = next((label for label in labels_in(content) if label.start == 0), None)
+    credit = _after_label(label, content) if label else parse_credit(content, labelled=True)
     if credit is None or (first + found.start() == 0 and not (credit.person or credit.known)):
         return None
     shown = found.group()
@@ -143,6 +178,8 @@ def _copyright(tail: str, first: int) -> CreditMatch | None:
 
 def _unmarked(tail: str, first: int) -> CreditMatch | None:
     """ "Delil Souleiman / AFP" after a sentence or alone, and a name before a slash and a known agency."""
+    if not _may_be_unmarked(tail):
+        return None
     starts = [(0, 0)] if first == 0 else []
     starts += [(found.start(), found.end()) for found in _BOUNDARY.finditer(tail)][-_MOST_BOUNDARIES:]
     for begin, start in starts:
@@ -152,11 +189,20 @@ def _unmarked(tail: str, first: int) -> CreditMatch | None:
         credit = _plain_credit(content, whole=first + start == 0)
         if credit:
             separator = tail[begin:start].lstrip()
-            weak = not (
-                credit.joined or (credit.known and credit.person) or (credit.known and not credit.agency)
-            )
+            weak = not (credit.joined or (credit.known and credit.person) or (credit.known and not credit.agency))
             return _match(first + (start - len(separator) if separator.strip() else start), credit, weak=weak)
     return _before_slash(tail, first) if "/" in tail else None
+
+
+def _may_be_unmarked(tail: str) -> bool:
+    """A cheap look for what every credit without a label has: a slash or bar, or a telling word at its end."""
+    end = tail[-LONGEST_CREDIT:]
+    if "/" in end or "|" in end or may_end_in_agency(end):
+        return True
+    lowered = end.lower()
+    return any(stem in lowered for stem in _STEMS) or (
+        ("," in end or " for " in end) and has_word(end[-24:], "outlets")
+    )
 
 
 def _plain_credit(content: str, *, whole: bool) -> Credit | None:
@@ -172,7 +218,8 @@ def _plain_credit(content: str, *, whole: bool) -> Credit | None:
         return Credit(name, None, agency, known=True, joined=False)
     if is_source(name) and (" " in name or name.lower() in _LONE_SOURCES):
         return Credit(name, None, None, known=True, joined=False)
-    return None if whole else _bare_labelled(content, sure=False)
+    length = bare_label(content)
+    return _bare_labelled(content, sure=False) if length and (not whole or is_sure(content[:length])) else None
 
 
 def _before_slash(tail: str, first: int) -> CreditMatch | None:

@@ -42,6 +42,17 @@ class Label(NamedTuple):
     courtesy: bool
 
 
+def bracket_label(content: str) -> int:
+    """The length of a label that counts in brackets alone, "Quelle:", or 0."""
+    word, colon, _ = content[:20].partition(":")
+    return len(word) + 1 if colon and plain(word) in _bracket_names() else 0
+
+
+def is_sure(label: str) -> bool:
+    """Whether a label needs no colon: "Credit Jo Tan"."""
+    return plain(label).strip() in _sure_names()
+
+
 def labels_in(tail: str) -> Iterator[Label]:
     """The labels in the end of a block, from left to right, those of courtesy first."""
     if any(stem in tail for stem in _COURTESY_STEMS):
@@ -59,14 +70,14 @@ def labels_in(tail: str) -> Iterator[Label]:
             printed = " ".join(words[-taken:])
             if plain(printed) in names:
                 start = mark.start() - len(printed)
-                yield Label(
-                    start, mark.end("joint") if joint else mark.end(), colon=not joint, courtesy=False
-                )
+                yield Label(start, mark.end("joint") if joint else mark.end(), colon=not joint, courtesy=False)
                 break
 
 
 def bare_label(content: str) -> int | None:
     """The length of a label that content begins with, with the space after it: "Foto Jo Tan"."""
+    if content[:1].isascii() and content.split(" ", 1)[0].rstrip(".").lower() not in _first_words():
+        return None
     found = _FIRST_WORDS.match(content[:60])
     words = found.group().split() if found else []
     for taken in range(min(_MOST_WORDS, len(words)), 0, -1):
@@ -79,6 +90,21 @@ def bare_label(content: str) -> int | None:
 @cache
 def _names() -> frozenset[str]:
     return forms_of([table("credits")["labels"].replace("\n", " ")])
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split(" ", 1)[0].rstrip(".") for name in _names())
+
+
+@cache
+def _bracket_names() -> frozenset[str]:
+    return forms_of([table("credits")["in_brackets"]])
+
+
+@cache
+def _sure_names() -> frozenset[str]:
+    return forms_of([table("credits")["sure"]])
 
 
 @cache

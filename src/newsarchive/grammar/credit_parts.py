@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from newsarchive.grammar.agencies import agency_name, is_agency, is_site, is_source
+from newsarchive.grammar.agencies import agency_name, is_agency, is_branch, is_site, is_source
 from newsarchive.grammar.lazy import pattern
 from newsarchive.grammar.names import has_word, is_name_word, is_person, places, recased
 from newsarchive.grammar.tables import plain
@@ -16,7 +16,8 @@ _MOST_WORDS = 7
 _MOST_LOOSE_WORDS = 4
 
 _SEPARATOR = pattern(
-    r"\s*[/|／]\s*(?:via\s+)?|\s+(?:via|for|für|pour|para|per|для)\s+|\s*[,，]\s*(?:via\s+)?|\s+[-–—]\s+|[:：]\s*|\s+©\s*"
+    r"\s*[/|／]\s*(?:via\s+)?|\s+(?:via|for|für|pour|para|per|для)\s+|\s*[,，]\s*(?:via\s+)?|\s+[-–—]\s+|[:：]\s*|\s*[|,]?\s*©\s*"
+    r"|\s+on\s+(?=(?:Unsplash|Pexels|Pixabay|Flickr)\b)|\.\s+(?=(?:AFP|AP|REUTERS|Reuters|EPA|SIPA)$)"
 )
 _AND = pattern(r"\s+(?:and|und|et|y|e|и|&|och|og|en|with|\+)\s+|\s*&\s*")
 _FILE = pattern(
@@ -25,9 +26,7 @@ _FILE = pattern(
 )
 _COMPANY = pattern(r"\b(?:Inc|Ltd|LLC|GmbH|Corp|Co|AG|S\.A|SpA|PLC)\b\.?")
 _EDITED = pattern(r"\s*(?:摄|攝|撮影|摄影|供图|提供)$")
-_CHINESE = pattern(
-    r"(?P<agency>[\u3400-\u9fff]{2,8}?[社报報网網])(?:记者|記者)\s*(?P<person>[\u3400-\u9fff]{2,4})"
-)
+_CHINESE = pattern(r"(?P<agency>[\u3400-\u9fff]{2,8}?[社报報网網])(?:记者|記者)\s*(?P<person>[\u3400-\u9fff]{2,4})")
 _USER = pattern(r"@?[\w.]{2,30}")
 # Words that open bylines and may look like part of a name.
 _OPENERS = frozenset({"von", "par", "por", "door", "di", "av", "text", "texte", "texto", "autor"})
@@ -93,7 +92,7 @@ def parse_credit(content: str, *, labelled: bool, whole: bool = False) -> Credit
         return Credit(printed, None, None, known=True, joined=False)
     whole_name = agency_name(bare)
     if whole_name:
-        return Credit(printed, None, whole_name, known=True, joined=False)
+        return Credit(printed, None, whole_name, known=True, joined=_is_joined(printed))
     parts = _parts(bare, labelled=labelled)
     if labelled and any(part.kind in {"person", "agency"} for part in parts):
         parts = [_named(part) for part in parts]
@@ -102,6 +101,10 @@ def parse_credit(content: str, *, labelled: bool, whole: bool = False) -> Credit
     if not labelled and not _is_plain_credit(bare, parts, whole=whole):
         return None
     return _assembled(printed, bare, parts)
+
+
+def _is_joined(name: str) -> bool:
+    return ("/" in name or " via " in name) and not is_branch(name)
 
 
 def parse_bracketed(content: str) -> Credit | None:
@@ -126,7 +129,7 @@ def _is_plain_credit(bare: str, parts: list[_Part], *, whole: bool) -> bool:
         return "source" in kinds and len(parts) > 1 and "person" in kinds
     between = bare[parts[0].end : parts[1].start]
     if "outlet" in kinds:
-        return " - " not in between.replace("–", "-")
+        return " - " not in between.replace("–", "-").replace("—", "-")
     return "/" in between and not whole and parts[0].kind == "person"
 
 
@@ -136,10 +139,9 @@ def _assembled(printed: str, bare: str, parts: list[_Part]) -> Credit:
         person = None
     firms = [part for part in parts if part is not person and part.kind != "source"]
     known = any(part.kind in {"agency", "source"} for part in parts)
-    joined = "," not in bare and (bool(firms) if person else len(firms) > 1 and known)
-    return Credit(
-        printed, recased(person.text) if person else None, _firm_name(bare, firms, person), known, joined
-    )
+    several = person is not None or len(firms) > 1 or any(part.kind == "source" for part in parts)
+    joined = "," not in bare and bool(firms) and several and (known or person is not None)
+    return Credit(printed, recased(person.text) if person else None, _firm_name(bare, firms, person), known, joined)
 
 
 def _firm_name(bare: str, firms: list[_Part], person: _Part | None) -> str | None:
@@ -201,9 +203,7 @@ def _named(part: _Part) -> _Part:
 def _loose(printed: str) -> Credit | None:
     """Words after a label that name nobody we know: "The Lavelle family", "из архива библиотеки"."""
     words = printed.split()
-    sentence = printed[-1] in "!?:" or any(
-        mark in printed for mark in ("; ", ". ", " is ", " are ", " was ", " has ")
-    )
+    sentence = printed[-1] in "!?:" or any(mark in printed for mark in ("; ", ". ", " is ", " are ", " was ", " has "))
     if len(words) > _MOST_LOOSE_WORDS or sentence:
         return None
     capital = words[0][0].isupper() or not words[0][0].isalpha() or words[0].lower() == words[0].upper()

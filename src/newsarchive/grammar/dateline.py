@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 
 from newsarchive.grammar.agencies import is_agency
-from newsarchive.grammar.dates import read_day
 from newsarchive.grammar.dateline_heads import Head, parse_head
-from newsarchive.grammar.dateline_scripts import read_arabic, read_eastern, read_dotted
+from newsarchive.grammar.dateline_scripts import read_arabic, read_dotted, read_eastern
+from newsarchive.grammar.dates import read_day
 from newsarchive.grammar.lazy import pattern
 from newsarchive.grammar.place_shape import (
     is_barred,
     is_capitals,
     is_known,
     is_person_or_body,
+    is_phrase,
     is_titled,
     takes_colon,
 )
@@ -61,9 +62,7 @@ def read_dateline(paragraph: str) -> DatelineMatch | None:
         found = read_arabic(paragraph[:LONGEST])
     elif first >= "\u2e80" or first in "([":
         found = read_eastern(paragraph[:LONGEST])
-    elif "\u0400" <= first < "\u0530":
-        found = read_dotted(paragraph[:LONGEST])
-    elif _DOTTED_CAPITALS.match(paragraph[:LONGEST]):
+    elif "\u0400" <= first < "\u0530" or _DOTTED_CAPITALS.match(paragraph[:LONGEST]):
         found = read_dotted(paragraph[:LONGEST])
     if found:
         return DatelineMatch(*found)
@@ -79,9 +78,7 @@ def _western(paragraph: str, start: int = 0) -> DatelineMatch | None:
         if tried > 3:
             break
         head = parse_head(opening[: end.start()].rstrip())
-        if head and _is_dateline(
-            head, end.group().strip(), paragraph[start + end.end() :][:_LOOK_AHEAD].lstrip()
-        ):
+        if head and _is_dateline(head, end.group().strip(), paragraph[start + end.end() :][:_LOOK_AHEAD].lstrip()):
             text = paragraph[: start + end.end()].rstrip()
             return DatelineMatch(text, head.place, head.agency, head.date)
     return None if start else _without_end(opening)
@@ -126,9 +123,7 @@ def _is_dateline(head: Head, end: str, after: str) -> bool:
     if head.known_agency:
         return end != "|" or capitals
     if end == ":":
-        return _is_prose(after) and (
-            (capitals and bool(head.date)) or (takes_colon(city) and not head.region)
-        )
+        return _is_prose(after) and ((capitals and bool(head.date)) or (takes_colon(city) and not head.region))
     if head.agency:
         return bool(head.date) or (bool(after) and (head.outlet or head.known_region or is_known(city)))
     if head.date:
@@ -139,14 +134,12 @@ def _is_dateline(head: Head, end: str, after: str) -> bool:
         return not (capitals and is_person_or_body(city)) or is_known(city)
     if head.region:
         return capitals and end == ".-"
-    return (capitals and not is_person_or_body(city)) or (end == ".-" and is_known(city))
+    return (capitals and not is_person_or_body(city) and not is_phrase(city)) or (end == ".-" and is_known(city))
 
 
 def _starts_sentence(after: str) -> bool:
     bare = after.lstrip(_OPENING + " ")
-    return bool(bare) and (
-        bare[0].isupper() or bare[0].isdecimal() or bare[0].lower() == bare[0].upper() != "-"
-    )
+    return bool(bare) and (bare[0].isupper() or bare[0].isdecimal() or bare[0].lower() == bare[0].upper() != "-")
 
 
 def _is_prose(after: str) -> bool:
@@ -157,7 +150,5 @@ def _is_prose(after: str) -> bool:
 def _is_span(after: str) -> bool:
     """Whether a second date follows, as in "Ana Ruiz, 8 October 1950 – 3 May 2024"."""
     return bool(
-        re.match(
-            r"\d{1,2}\.? [^\W\d_]{3,}\.? \d{4}|\d{4}\b|[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?\s*[.)]?$", after
-        )
+        re.match(r"\d{1,2}\.? [^\W\d_]{3,}\.? \d{4}|\d{4}\b|[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?\s*[.)]?$", after)
     )

@@ -8,7 +8,7 @@ from newsarchive.grammar.agencies import is_agency, is_site
 from newsarchive.grammar.dates import is_weekday, read_day
 from newsarchive.grammar.lazy import pattern
 from newsarchive.grammar.names import has_word
-from newsarchive.grammar.place_shape import is_capitals, is_region
+from newsarchive.grammar.place_shape import is_capitals, is_known, is_region
 
 _BRACKET = pattern(
     r"((?:[^()\[\]]|\([^()\d]{2,12}\)(?=\s?[(\[])){1,70}?),?\s*[(\[]([^()\[\]]{1,60})[)\]]\.?(?:,?\s([^()\[\]]{3,30}))?"
@@ -18,9 +18,7 @@ _COMMA = pattern(r"\s*[,،]\s*|(?<=[^\W\d_]{3})\.\s+(?=\d)")
 _DAY_WITHOUT_COMMA = pattern(r"(.{2,50}?)\s+((?:\d{1,2}\.?\s|[A-Z][a-z]{2,8}\.?\s\d{1,2}$).{0,20})")
 _AGENCY_SHAPE = pattern(r"[A-ZÀ-ÞА-ЯЁİ][\w.&'’-]*(?:[ /][A-ZÀ-ÞА-ЯЁ&][\w.&'’-]*){0,4}")
 _TICKER = pattern(r"[RD](?:-[A-Z].*)?|.*:.*|[A-Z]{1,5}\.[A-Z]{1,2}")
-_REGION_SHAPE = pattern(
-    r"(?:[A-ZÀ-ÞА-ЯЁ][\w.'’-]*)(?:[ -](?:de |of |the |del |la )?[A-ZÀ-ÞА-ЯЁ][\w.'’-]*){0,3}"
-)
+_REGION_SHAPE = pattern(r"(?:[A-ZÀ-ÞА-ЯЁ][\w.'’-]*)(?:[ -](?:de |of |the |del |la )?[A-ZÀ-ÞА-ЯЁ][\w.'’-]*){0,3}")
 
 
 class Head(NamedTuple):
@@ -87,7 +85,7 @@ def _outside(words: str, agency: str | None, date: str | None) -> Head | None:
         words = words[words.index(parts[0]) :]
     elif len(parts) == 1 and agency is None:
         parts[0], agency = _cut_agency(parts[0])
-    while len(parts) > 1 and is_weekday(parts[-1]):
+    while len(parts) > 1 and is_weekday(parts[-1]) and not is_region(parts[-1]):
         parts.pop()
     if not parts or len(parts) > 3 or is_agency(parts[0]) or is_weekday(parts[0]):
         return None
@@ -105,7 +103,7 @@ def _cut_agency(words: str) -> tuple[str, str | None]:
     """ "New York CNN" as the place and the agency; words without an agency at their end as they are."""
     for taken in (2, 1):
         place, *tail = words.rsplit(" ", taken)
-        if len(tail) == taken and is_agency(" ".join(tail)) and not is_agency(words):
+        if len(tail) == taken and is_agency(" ".join(tail)) and is_known(place):
             return place, " ".join(tail)
     return words, None
 

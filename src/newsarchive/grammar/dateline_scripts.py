@@ -13,7 +13,9 @@ from newsarchive.grammar.tables import plain
 # Text, place, agency and date, as in DatelineMatch.
 Found = tuple[str, str | None, str | None, str | None]
 
-_DAY = r"(?:[^\W\d_]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[^\W\d_]{3,9}\.?(?:\s\d{4}(?:\s(?:года|году|г\.|року|р\.))?)?)"
+_DAY = (
+    r"(?:[^\W\d_]{3,9}\.?\s\d{1,2}(?:,\s\d{4})?|\d{1,2}\s[^\W\d_]{3,9}\.?(?:\s\d{4}(?:\s(?:года|году|г\.|року|р\.))?)?)"
+)
 _DOTTED = pattern(
     rf"(?P<place>[^\W\d_][^\d.,()/]{{1,40}}(?:,\s[^\W\d_][^\d.,()/]{{1,30}})?)[.,]\s(?P<day>{_DAY})[.,]?\s?"
     r"(?:[-–—]\s|/|\()?(?P<agency>[^\W\d_][^/.,()\n–—]{1,28}?(?:\.(?:RU|UA|KZ|BY))?)[/)]?\s?(?P<end>\.|[-–—]|:)(?=\s|$)"
@@ -27,23 +29,21 @@ _EASTERN = (
         rf"(?P<day>(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日)(?:{_HAN}{{0,3}}?[电電讯訊])(?:[）)】])?"
     ),
     # 【東京共同】, 【ワシントン時事】
-    pattern(
-        rf"【(?P<place>(?:{_HAN}|{_KANA}){{2,12}}?)[=＝]?(?P<agency>共同|時事|新華社|AFP時事|AP|ロイター)】"
-    ),
+    pattern(rf"【(?P<place>(?:{_HAN}|{_KANA}){{2,12}}?)[=＝]?(?P<agency>共同|時事|新華社|AFP時事|AP|ロイター)】"),
     # ［ワシントン ８日 ロイター］
     pattern(
         rf"[［\[](?P<place>(?:{_HAN}|{_KANA}){{2,14}})\s*(?P<day>\d{{1,2}}日)\s*(?P<agency>(?:{_HAN}|{_KANA}|\w){{2,10}})[］\]]"
     ),
     # (서울=연합뉴스)
-    pattern(
-        r"[(（[](?P<place>[\uac00-\ud7a3·]{2,14})\s?[=＝]\s?(?P<agency>[\uac00-\ud7a3A-Za-z0-9]{2,10})[)）\]]"
-    ),
+    pattern(r"[(（[](?P<place>[\uac00-\ud7a3·]{2,14})\s?[=＝]\s?(?P<agency>[\uac00-\ud7a3A-Za-z0-9]{2,10})[)）\]]"),
 )
 _OURSELVES = frozenset({"本报", "本報", "本网", "本網", "本社"})
 _ARABIC_PLACE = pattern(r"(?P<place>[^\W\d_][^\d()\-–—ـ:.،/\n]{1,30}(?:/[^\W\d_][^\d()\-–—ـ:.،/]{1,20})?)")
 _ARABIC_DAY = pattern(r"\s?[،,]\s?(?P<day>\d{1,2}\s[^\W\d_]+(?:\s[^\W\d_]+)?(?:\s\d{4})?)")
 _ARABIC_AGENCY = pattern(r"\s*\((?P<agency>[^()]{2,25})\)\s*(?:[-–—ـ:.]|$)?")
-_ARABIC_SLASHES = pattern(r"(?P<place>[^\W\d_][^\d/()]{1,25}?)\sفي\s(?P<day>\d{1,2}\s[^\W\d_]+)\s?/\s?(?P<agency>[^/]{2,20}?)\s?/")
+_ARABIC_SLASHES = pattern(
+    r"(?P<place>[^\W\d_][^\d/()]{1,25}?)\sفي\s(?P<day>\d{1,2}\s[^\W\d_]+)\s?/\s?(?P<agency>[^/]{2,20}?)\s?/"
+)
 _ARABIC_DASH = pattern(r"\s*[-–—ـ]\s*")
 
 

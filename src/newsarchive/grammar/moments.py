@@ -94,7 +94,7 @@ def moment_at(tokens: Tokens, start: int, language: str | None, *, partial: bool
     day = _day_at(tokens, place, language, partial=partial)
     if day is not None:
         return _with_time(tokens, *day)
-    clock = time_at(tokens, start, dotted=False)
+    clock = time_at(tokens, start, dotted=True)
     if clock is None:
         return None
     time, zone, end = clock
@@ -147,11 +147,7 @@ def _valid_day(found: re.Match[str], tokens: Tokens, language: str | None) -> st
 
 def _valid_part(found: re.Match[str], tokens: Tokens) -> str | None:
     groups = found.groupdict()
-    month = (
-        month_number(tokens.words[found.start("m")])
-        if groups.get("m")
-        else int(tokens.words[found.start("n")])
-    )
+    month = month_number(tokens.words[found.start("m")]) if groups.get("m") else int(tokens.words[found.start("n")])
     day = int(tokens.words[found.start("d")])
     return f"-{checked[4:]}" if (checked := _checked(2000, month, day, whole=True)) else None
 

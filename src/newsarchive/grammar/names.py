@@ -14,9 +14,7 @@ _MOST_WORDS = 6
 _CASED = pattern(r"[^\W\d_](?:[^\W\d_]|['’ʼ.\-‐‑])*")
 _INITIALS = pattern(r"(?:[^\W\d_]\.){1,4}-?(?:[^\W\d_]\.?){0,2}|[^\W\d_]{1,2}\.")
 # "al-Assad", "d'Arc", "O'Brien" as one word that may begin with a small letter.
-_SMALL_START = pattern(
-    r"(?:al|el|ul|ad|as|az|ar|ash|at|an|bin|abu|ibn|d|l|dell|dall|t|n)['’\-‑][^\W\d_][^\W\d_'’-]*"
-)
+_SMALL_START = pattern(r"(?:al|el|ul|ad|as|az|ar|ash|at|an|bin|abu|ibn|d|l|dell|dall|t|n)['’\-‑][^\W\d_][^\W\d_'’-]*")
 _HAN = pattern(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}[·・][\u3400-\u9fff]{1,8}")
 _JAPANESE = pattern(r"[\u3400-\u9fff々]{1,4}[  ]?[\u3040-\u30ff\u3400-\u9fff々]{1,5}")
 _HANGUL = pattern(r"[\uac00-\ud7a3]{2,4}")
@@ -69,9 +67,7 @@ def is_name_word(word: str) -> bool:
     if word.endswith(("'s", "’s")):
         return False
     if word[0].isupper() or word[0].istitle():
-        return (
-            not word.endswith(".") or bool(_INITIALS.fullmatch(word)) or plain(word).strip(".") in _suffixes()
-        )
+        return not word.endswith(".") or bool(_INITIALS.fullmatch(word)) or plain(word).strip(".") in _suffixes()
     small = _SMALL_START.fullmatch(word)
     return bool(small) and any(letter.isupper() for letter in word)
 
@@ -118,16 +114,12 @@ def _recased_word(word: str, index: int, count: int) -> str:
     if index == 0 and len(word) == 2 and word != "NG" and (word[1] == "J" or not set("AEIOUY") & set(word)):
         return word
     lowered = word.lower().replace("i\u0307", "i")
-    capital = re.sub(
-        r"(?:^|(?<=[-‐‑.])|(?<=\b[odl]['’]))[^\W\d_]", lambda found: found.group().upper(), lowered
-    )
+    capital = re.sub(r"(?:^|(?<=[-‐‑.])|(?<=\b[odl]['’]))[^\W\d_]", lambda found: found.group().upper(), lowered)
     return re.sub(r"^Mc[a-z]", lambda found: found.group()[:2] + found.group()[2].upper(), capital)
 
 
 def _may_end(word: str) -> bool:
-    return is_name_word(word) and (
-        not word.endswith(".") or plain(word).strip(".") in _suffixes() or len(word) == 2
-    )
+    return is_name_word(word) and (not word.endswith(".") or plain(word).strip(".") in _suffixes() or len(word) == 2)
 
 
 def _has_case(text: str) -> bool:

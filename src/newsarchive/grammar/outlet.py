@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from newsarchive.grammar.agencies import is_agency
@@ -26,37 +26,54 @@ _RIGHTS = re.compile(
     r"[\s:.,|©-]{0,6}(?:(?:by|para|a|لـ?)\s)?(?:[\d٠-٩]{4}(?:\s?[-–]\s?[\d٠-٩]{2,4})?)?[\s,.|-]{0,3}([^\s.,|;:©][^.,|;:©\d٠-٩]{2,60})",
     re.IGNORECASE,
 )
+_CHINESE = re.compile(
+    r"未经([\u4e00-\u9fff]{2,10}?)(?:书面)?(?:授权|许可)|关注([\u4e00-\u9fff]{2,10}?)(?:官方|微信|公众号|微博)"
+)
 _CASED = re.compile("[a-zA-Zа-яА-Я]")
 _SPEAKS = re.compile(r"(?:['’]s)? (?:[a-zäöüà-ÿ]|[а-яёіїєґ])")
+_DASH = re.compile(r"\s[-–—]\s")
+_SUFFIX = re.compile(r"['’][a-zçğıöşü]{1,6}$")
+_OPENERS = ' ,;:("«„“'
 _YEAR = re.compile(r"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?[\s,.]*)$")
 
-ANCHORED, NAMED, CAPITALISED = 3, 2, 1
+RIGHTS, ANCHORED, NAMED, CAPITALISED = 4, 3, 2, 1
 
 
 class Outlet(NamedTuple):
-    """A name and how much its surroundings speak for it: ANCHORED, NAMED or CAPITALISED."""
+    """A name and how much its surroundings speak for it: RIGHTS, ANCHORED, NAMED or CAPITALISED."""
 
     name: str
     weight: int
 
 
-def read_outlets(block: str) -> list[Outlet]:
+@lru_cache(maxsize=4096)
+def read_outlets(block: str) -> tuple[Outlet, ...]:
     """The outlets that a line of boilerplate may name, each once, with the best evidence for each."""
     text = " ".join(block[:_LONGEST].split())
     best: dict[str, int] = {}
-    for name, weight in (*_in_rights(text), *_in_quotes(text), *_in_capitals(text)):
+    for name, weight in (*_in_rights(text), *_in_chinese(text), *_in_quotes(text), *_in_capitals(text)):
         bare = _without_tail(name)
-        if len(bare) >= 3 and not is_agency(bare) and not all(map(_is_generic, bare.split(" "))):
+        if len(bare) >= 3 and not is_agency(bare) and not all(map(_names_nobody, bare.split(" "))):
             best[bare] = max(weight, best.get(bare, 0))
-    return [Outlet(name, weight) for name, weight in best.items()]
+    return tuple(Outlet(name, weight) for name, weight in best.items())
+
+
+def is_named_as_outlet(name: str) -> bool:
+    """Whether a name holds a word that outlets are named by: "The Eastern Despatch"."""
+    return not _words("outlet").isdisjoint(fold(name).split())
 
 
 def _in_rights(text: str) -> Iterator[tuple[str, int]]:
     for match in _RIGHTS.finditer(text):
-        words = match.group(1).strip(" \"'«»„“”()").split(" ")
+        words = _DASH.split(match.group(1))[0].strip(" \"'«»„“”()").split(" ")
         titled = words[0][:1].isupper() or not _CASED.search(words[0])
         if titled and len(words) <= _MOST_WORDS and not any(map(_is_generic, words[1:])):
-            yield " ".join(words), ANCHORED
+            yield " ".join(words), RIGHTS
+
+
+def _in_chinese(text: str) -> Iterator[tuple[str, int]]:
+    for match in _CHINESE.finditer(text):
+        yield match.group(1) or match.group(2), ANCHORED
 
 
 def _in_quotes(text: str) -> Iterator[tuple[str, int]]:
@@ -65,23 +82,25 @@ def _in_quotes(text: str) -> Iterator[tuple[str, int]]:
         name = match.group(1).strip()
         titled = name[:1].isupper() or not _CASED.search(name)
         if titled and len(name.split(" ")) <= 5 and name[-1].isalnum():
-            yield name, NAMED
+            yield name, _anchored(text[: match.start()]) or NAMED
 
 
 def _in_capitals(text: str) -> Iterator[tuple[str, int]]:
     if not _CASED.search(text):
         return
+    text = _QUOTED.sub(lambda match: " " * len(match.group()), text)
     for match in _NAME.finditer(text):
         run = match.group().split("'s ")[0].split("’s ")[0]
         before, name = _split_lead(text[: match.start()], run)
-        words = fold(name).split()
+        words = fold(name).replace("-", " ").split()
         if not words:
             continue
         after = text[match.start() + match.group().find(name) + len(name) :]
         alone = len(words) == 1 and words[0] in _words("outlet")
-        if _is_anchored(before) and not alone:
-            yield name, ANCHORED
-        elif len(words) > 1:
+        anchored = _anchored(before)
+        if anchored and not alone:
+            yield name, anchored
+        elif " " in name or ("-" in name and is_named_as_outlet(name.replace("-", " "))):
             known = _words("outlet").intersection(words) or (not before.strip() and _SPEAKS.match(after))
             yield name, NAMED if known else CAPITALISED
 
@@ -97,6 +116,9 @@ def _split_lead(before: str, run: str) -> tuple[str, str]:
 
 def _is_lead(words: list[str], index: int) -> bool:
     word = fold(words[index]).strip(".'-")
+    if word in ("der", "die", "das", "o") and index == 0:
+        # German and Portuguese papers are named without the article that opens the sentence.
+        return True
     if word in _words("articles"):
         # "The Moscow Times", "Le Fanal": an article opens a name, unless a generic word follows.
         return index + 1 == len(words) or _is_generic(words[index + 1]) or words[index][0].islower()
@@ -107,7 +129,11 @@ def _without_tail(name: str) -> str:
     words = name.split(" ")
     while words and fold(words[-1]).strip(".'-") in _words("tails"):
         words.pop()
-    return " ".join(words).rstrip(".'’-")
+    return _SUFFIX.sub("", " ".join(words).rstrip(".'’-"))
+
+
+def _names_nobody(word: str) -> bool:
+    return _is_generic(word) or fold(word).strip(".'-") in _words("sections")
 
 
 def _is_generic(word: str) -> bool:
@@ -115,10 +141,14 @@ def _is_generic(word: str) -> bool:
     return bare in _words("generic") or bare in _words("articles")
 
 
-def _is_anchored(before: str) -> bool:
-    bare = _YEAR.sub("", before[-80:].rstrip(' ,;:("«„“')).rstrip(' ,;:("«„“')
+def _anchored(before: str) -> int:
+    """RIGHTS or ANCHORED where the words before a name say that it is the outlet's, else 0."""
+    bare = _YEAR.sub("", before[-80:].rstrip(_OPENERS)).rstrip(_OPENERS)
+    if bare.endswith("©"):
+        return RIGHTS
     words = fold(bare).removesuffix(" the").split()
-    return any(" ".join(words[-length:]) in _anchors() for length in range(1, _LONGEST_ANCHOR + 1) if words)
+    found = any(" ".join(words[-length:]) in _anchors() for length in range(1, _LONGEST_ANCHOR + 1) if words)
+    return ANCHORED if found else 0
 
 
 @cache

@@ -84,6 +84,13 @@ def is_person_or_body(name: str) -> bool:
     return has_word(name, "outlets") or has_word(name, "titles")
 
 
+def is_phrase(name: str) -> bool:
+    """Whether several words in capitals are neither a known place nor begin or end as names of places do."""
+    words = name.split()
+    known = len(words) < 2 or is_known(name)
+    return not (known or _bare(words[0]) in _openings() or _bare(words[-1]) in _endings())
+
+
 def is_known(name: str) -> bool:
     """Whether every one of the places is on our short list of cities."""
     return all(plain(city) in places() for city in _cities(name))
@@ -152,6 +159,20 @@ def _barred() -> frozenset[str]:
 @cache
 def _the_places() -> frozenset[str]:
     return forms_of([table("places")["not_places"]["the_places"]])
+
+
+def _bare(word: str) -> str:
+    return plain(word).strip(".")
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return words_of([table("places")["not_places"]["place_openings"]])
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return words_of([table("places")["not_places"]["place_endings"]])
 
 
 @cache

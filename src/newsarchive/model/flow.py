@@ -61,10 +61,14 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A document with one label for each of its blocks, in the same order."""
+    """A document with one label for each of its blocks, in the same order.
+
+    language: ISO 639-1 code of the language that its prose looks to be in, None where that is not clear.
+    """
 
     document: Document
     labels: tuple[Label, ...]
+    language: str | None = None
 
     def with_role(self, *roles: Role) -> list[Block]:
         """The blocks that have one of these roles, in the order of the source."""

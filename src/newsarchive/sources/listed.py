@@ -87,9 +87,7 @@ class ListedFolder:
             where = f"{self.index} line {entry.line}: {shown(entry.shown)}".rstrip(": ")
             yield self._outcome(entry, where, max_size)
         if not read.entries:
-            yield Notice(
-                f"{self.index} names no file, so nothing is read (a line should look like: {_EXAMPLE})"
-            )
+            yield Notice(f"{self.index} names no file, so nothing is read (a line should look like: {_EXAMPLE})")
         yield from self._unlisted()
 
     def _outcome(self, entry: Entry, where: str, max_size: int) -> Capture | Skipped | Failed:

@@ -84,8 +84,7 @@ class _Reader:
         if lines:
             more = f" and {len(lines) - most} more" if len(lines) > most else ""
             remarks.append(
-                f"taken for prose, not for a file: {', '.join(lines[:most])}{more}"
-                " (a name in `backticks` is sure)"
+                f"taken for prose, not for a file: {', '.join(lines[:most])}{more} (a name in `backticks` is sure)"
             )
         return remarks
 
@@ -128,9 +127,7 @@ class _Reader:
             self.facts[owner].setdefault(key, value)
 
     def _table(self, line: int, token: Token) -> None:
-        columns = [
-            facts.canonical(inlines.read_line(cell, self.markdown).text) for cell in _cells(token.info)
-        ]
+        columns = [facts.canonical(inlines.read_line(cell, self.markdown).text) for cell in _cells(token.info)]
         at = next((columns.index(name) for name in _FILE_COLUMNS if name in columns), None)
         for number, row in enumerate(token.content.split("\n"), line + 2):
             cells = _cells(row)[: len(columns)]

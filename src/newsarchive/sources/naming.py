@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 Kind = Callable[[str], str]  # a relative name to 'file', 'folder' or ''
 
 _WEB = re.compile(r"https?://\S", re.IGNORECASE)
-_ADDRESS = re.compile(
-    r"(?:[a-z][a-z0-9+.-]{1,20}://|(?:mailto|tel|data|news|urn|javascript):)", re.IGNORECASE
-)
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}://|(?:mailto|tel|data|news|urn|javascript):)", re.IGNORECASE)
 _LEADS_OUT = re.compile(r"(?:/|\\|\.\.[/\\]|[A-Za-z]:[/\\])\S|file:", re.IGNORECASE)
 _LOOKS = re.compile(r"\S*[^\s./\\]\.(?=[0-9]?[A-Za-z])([A-Za-z0-9]{1,8})")
 _QUOTED = re.compile(r"""["“„«<]([^"“”„«»<>\n]{1,255})["”“»>]""")
@@ -134,9 +132,7 @@ def _absent(line: Line, ends: list[int]) -> Name | None:
         rest = _after(line, len(name))
         single = not re.search(r"[ \t\n]", name)
         facts = opens_with_known_pair(rest.text.lstrip(" \t\n:,;(–—-"))
-        if single and (
-            _LEADS_OUT.match(name) or (_looks_like_file(name) and (facts or not _is_domain(name)))
-        ):
+        if single and (_LEADS_OUT.match(name) or (_looks_like_file(name) and (facts or not _is_domain(name)))):
             return Name(name, (name,), rest)
         if not single and facts and _looks_like_file(name):
             return Name(name, (name,), rest)

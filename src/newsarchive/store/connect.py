@@ -74,9 +74,7 @@ def make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        raise StoreError(
-            "the folder for the archive cannot be made", str(path.parent), _why(error)
-        ) from error
+        raise StoreError("the folder for the archive cannot be made", str(path.parent), _why(error)) from error
 
 
 def connect(path: Path, options: str, busy_seconds: float) -> Connection:

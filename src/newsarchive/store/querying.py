@@ -1,7 +1,7 @@
 """What a person types, as a query of the full-text index that is always valid.
 
 Words are AND. A phrase stands in quotation marks of any kind. `word*` finds what begins so. All else means
-itself: each word goes to the index in quotes, so that nothing in it is an operator.
+itself: each word goes to the index in quotes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ _PARTNERS = {
     '"': '"', "“": "”", "„": "“”", "‟": "”", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹",
     "「": "」", "『": "』", "《": "》", "〈": "〉", "＂": "＂",
 }  # fmt: skip
-_QUOTE = '"'
 _DOUBLE = '"“”„‟«»‹›＂'
 """Marks that people mix: where the right partner is missing, any of these closes."""
 
@@ -33,11 +32,29 @@ _UNSENDABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """match: for FTS5, "" where nothing was asked; note: what was left out of it, for the user, or None."""
+class Term:
+    """A word or phrase as typed; is_prefix: whether its last word is only the beginning of one."""
 
-    match: str
+    words: str
+    is_prefix: bool = False
+
+    @property
+    def match(self) -> str:
+        """The term as FTS5 reads it: a string, in which nothing is an operator."""
+        return f'"{self.words}"' + "*" * self.is_prefix
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """terms: all of them are wanted; note: what was left out, for the user, or None."""
+
+    terms: tuple[Term, ...]
     note: str | None = None
+
+    @property
+    def match(self) -> str:
+        """The query for FTS5, "" where nothing was asked; FTS5 itself drops terms without letters or digits."""
+        return " ".join(term.match for term in self.terms)
 
 
 def read_query(typed: str) -> Query:
@@ -47,11 +64,11 @@ def read_query(typed: str) -> Query:
     note = None
     if len(typed) > MAX_CHARACTERS or len(terms) > MAX_TERMS:
         note = f"the query is too long: only its first {min(len(terms), MAX_TERMS)} terms are looked for"
-    return Query(" ".join(terms[:MAX_TERMS]), note)
+    return Query(tuple(terms[:MAX_TERMS]), note)
 
 
-def _terms(text: str) -> Iterator[str]:
-    """Words and phrases as FTS5 strings, in order; FTS5 itself drops those that hold nothing it indexes."""
+def _terms(text: str) -> Iterator[Term]:
+    """Words and phrases, in order."""
     position = 0
     while position < len(text):
         if text[position].isspace():
@@ -74,7 +91,7 @@ def _terms(text: str) -> Iterator[str]:
         position = after
         words = words if end is not None else words.rstrip("*")
         if words and not words.isspace():
-            yield f'"{words.replace(_QUOTE, " ")}"' + ("*" if is_prefix else "")
+            yield Term(words.replace('"', " "), is_prefix)
 
 
 def _end_of_word(text: str, start: int) -> int:

@@ -92,9 +92,7 @@ def record_row(article: Article) -> Row:
     )
 
 
-def add_children(
-    article: Article, key: int, reason_of: Callable[[Label], int], into: Mapping[str, list[Row]]
-) -> None:
+def add_children(article: Article, key: int, reason_of: Callable[[Label], int], into: Mapping[str, list[Row]]) -> None:
     """Add the rows of every table in CHILDREN. key: articles.id; reason_of: the id of a label's reason."""
     texts = {}
     blocks = into["blocks"]
@@ -170,9 +168,7 @@ _PLACES = (
 _PERSON_MENTIONS = (
     "SELECT person, block, start, stop, text FROM person_mentions WHERE article = ? ORDER BY person, number"
 )
-_PLACE_MENTIONS = (
-    "SELECT place, block, start, stop, text FROM place_mentions WHERE article = ? ORDER BY place, number"
-)
+_PLACE_MENTIONS = "SELECT place, block, start, stop, text FROM place_mentions WHERE article = ? ORDER BY place, number"
 
 
 def _text(words: str | None) -> str | None:
@@ -203,9 +199,7 @@ def _field_rows(article: Article, key: int) -> Iterable[Row]:
 
 def _provenance(row: Row) -> Provenance:
     rung, block, given, inferred, rivals = row
-    return Provenance(
-        rung, block, bool(given), bool(inferred), tuple(Rival(*parts) for parts in json.loads(rivals))
-    )
+    return Provenance(rung, block, bool(given), bool(inferred), tuple(Rival(*parts) for parts in json.loads(rivals)))
 
 
 def _split(row: Row) -> tuple[dict[str, Any], str, int, str]:
@@ -234,9 +228,7 @@ def _people(texts: Mapping[int, str], rows: Callable[[str], list[Row]]) -> tuple
 def _places(texts: Mapping[int, str], rows: Callable[[str], list[Row]]) -> tuple[Place, ...]:
     spans = _spans(texts, rows(_PLACE_MENTIONS))
     found = rows(_PLACES)
-    return tuple(
-        Place(PlaceName(*known), stands_for, tuple(spans.get(n, ()))) for n, stands_for, *known in found
-    )
+    return tuple(Place(PlaceName(*known), stands_for, tuple(spans.get(n, ()))) for n, stands_for, *known in found)
 
 
 def _spans(texts: Mapping[int, str], rows: Iterable[Row]) -> dict[int, list[Span]]:

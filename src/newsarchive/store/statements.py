@@ -18,9 +18,7 @@ LAST_KEY = "SELECT max((SELECT ifnull(max(id), 0) FROM articles), (SELECT ifnull
 ORIGINAL = _insert("originals", "id sha256 size media_type compression payload")
 ARTICLE = _insert("articles", f"id article_id original is_newest ingested_at run given {_RECORD}")
 RECORD_CHANGE = f"UPDATE articles SET run = ?, given = ?, {_CHANGES} WHERE id = ?"  # noqa: S608
-MEDIA_TYPE = (
-    "UPDATE originals SET media_type = ? WHERE id = (SELECT original FROM articles WHERE articles.id = ?)"
-)
+MEDIA_TYPE = "UPDATE originals SET media_type = ? WHERE id = (SELECT original FROM articles WHERE articles.id = ?)"
 
 CHILD = {name: _insert(name, f"article {columns}") for name, columns in CHILDREN.items()}
 NO_CHILD = {name: f"DELETE FROM {name} WHERE article = ?" for name in CHILDREN}  # noqa: S608

@@ -69,7 +69,5 @@ INSERT INTO search_index (search_index, rank) VALUES ('rank', 'bm25(4.0, 1.0, 2.
 
 def views_and_index() -> str:
     """Their SQL. What makes a body, and what was stripped, is told by the model's lists of roles."""
-    kept, in_fields = (
-        ", ".join(f"'{role.value}'" for role in sorted(roles)) for roles in (KEPT_ROLES, RECORD_ROLES)
-    )
+    kept, in_fields = (", ".join(f"'{role.value}'" for role in sorted(roles)) for roles in (KEPT_ROLES, RECORD_ROLES))
     return _VIEWS.format(kept=kept, in_fields=in_fields, body=_BODY.format(kept=kept)) + _SEARCH

@@ -1,0 +1,97 @@
+"""Which language a text is in, by its script and its commonest small words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from newsarchive.grammar.tables import table
+
+_LOOK = 6_000
+_WORD = re.compile(r"[^\W\d_]+")
+# Fewer than this share of small words, or a lead this thin over the runner-up, is no answer.
+_LEAST_SHARE = 0.08
+_LEAST_WORDS = 2
+_LEAD = 1.03
+
+# A script that one language of the news alone is printed in settles it.
+_SCRIPTS = (
+    (re.compile("[\u3040-\u30ff]"), "ja"),
+    (re.compile("[\uac00-\ud7af]"), "ko"),
+    (re.compile("[\u4e00-\u9fff]"), "zh"),
+    (re.compile("[\u0e00-\u0e7f]"), "th"),
+    (re.compile("[\u0590-\u05ff]"), "he"),
+    (re.compile("[\u0370-\u03ff]"), "el"),
+    (re.compile("[\u0980-\u09ff]"), "bn"),
+    (re.compile("[\u0b80-\u0bff]"), "ta"),
+    (re.compile("[\u0c00-\u0c7f]"), "te"),
+    (re.compile("[\u0d00-\u0d7f]"), "ml"),
+    (re.compile("[\u0a80-\u0aff]"), "gu"),
+    (re.compile("[\u0a00-\u0a7f]"), "pa"),
+    (re.compile("[\u0c80-\u0cff]"), "kn"),
+    (re.compile("[\u1000-\u109f]"), "my"),
+    (re.compile("[\u10a0-\u10ff]"), "ka"),
+    (re.compile("[\u0530-\u058f]"), "hy"),
+    (re.compile("[\u1200-\u137f]"), "am"),
+    (re.compile("[\u1780-\u17ff]"), "km"),
+    (re.compile("[\u0d80-\u0dff]"), "si"),
+)
+_SCRIPT_SHARE = 0.3
+# Japanese prints more Chinese characters than kana; a few kana settle it.
+_KANA_SHARE = 0.08
+
+
+class Language(NamedTuple):
+    """ISO 639-1 code, and what told it: "script" or "small words"."""
+
+    code: str
+    told_by: str
+
+
+def read_language(text: str) -> Language | None:
+    """The language of some prose, from its first few thousand characters; None where the evidence is thin."""
+    folded = text[:_LOOK].lower()
+    by_script = None if folded.isascii() else _by_script(folded)
+    if by_script:
+        return Language(by_script, "script")
+    by_words = _by_words(folded)
+    return Language(by_words, "small words") if by_words else None
+
+
+def _by_script(text: str) -> str | None:
+    letters = sum(map(str.isalpha, text))
+    for pattern, language in _SCRIPTS:
+        share = _KANA_SHARE if language == "ja" else _SCRIPT_SHARE
+        if letters and len(pattern.findall(text)) >= share * letters:
+            return language
+    return None
+
+
+@cache
+def _languages_of() -> dict[str, tuple[str, ...]]:
+    """Which languages have a small word."""
+    languages: dict[str, list[str]] = {}
+    for language, words in table("small_words").items():
+        for word in dict.fromkeys(words.split()):
+            languages.setdefault(word, []).append(language)
+    return {word: tuple(names) for word, names in languages.items()}
+
+
+def _by_words(text: str) -> str | None:
+    words = Counter(_WORD.findall(text))
+    total = words.total()
+    known = _languages_of()
+    votes: dict[str, float] = {}
+    for word in words.keys() & known.keys():
+        # A word that many languages share says little about each of them.
+        weight = min(words[word], 12) / len(known[word])
+        for language in known[word]:
+            votes[language] = votes.get(language, 0.0) + weight
+    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < max(_LEAST_WORDS, _LEAST_SHARE * min(total, 100)):
+        return None
+    if len(ranked) > 1 and ranked[0][1] < _LEAD * ranked[1][1]:
+        return None
+    return ranked[0][0]

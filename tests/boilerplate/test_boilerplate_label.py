@@ -1,0 +1,116 @@
+"""Labels as a whole: every block has one with a reason, and the traps that phrases alone fall into."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsarchive.boilerplate import label
+from newsarchive.model import Block, Document, Role
+
+STORY = [
+    "Council votes to keep the lido open",
+    "The council voted by nine to four on Tuesday to keep the lido on Weir Street open for three more summers.",
+    '"We were told nobody swims any more," said Maren Oduya, who collected the signatures in the market square.',
+    "The roof will cost 1.2 million pounds, of which the council has found a third so far, the treasurer said.",
+    "A second vote follows in May, after the surveyors have looked at the boiler and at the changing rooms.",
+    "The pool was built in 1934 by men who had lost their work at the mill, and it has leaked ever since.",
+]
+
+
+def roles(texts: list[str], outlet: str | None = None) -> list[Role]:
+    blocks = tuple(Block(number, text, 0, len(text)) for number, text in enumerate(texts, start=1))
+    page = label(Document(blocks, "text/plain", "utf-8"), outlet)
+    assert all(found.rule and found.reason for found in page.labels)
+    return [found.role for found in page.labels]
+
+
+def test_a_story_without_boilerplate_keeps_every_word() -> None:
+    assert roles(STORY) == [Role.HEADLINE, *[Role.BODY] * 5]
+
+
+def test_appeals_are_known_before_and_after_a_story() -> None:
+    appeal = [
+        "Before you go …",
+        "The Weir Gazette has no owner and no paywall. It has readers, and we would like you to be one who pays.",
+        "Please support our journalism with a small monthly gift, from just £2. Thank you.",
+    ]
+    assert roles(["Support the Weir Gazette!", *STORY, *appeal])[0] is Role.APPEAL
+    assert roles([*STORY, *appeal])[-3:] == [Role.APPEAL] * 3
+
+
+def test_a_story_about_an_appeal_is_a_story() -> None:
+    story = [
+        "Lifeboat appeal raises a million pounds",
+        "A village that asked strangers for a lifeboat has been given one, its crew said on Friday morning.",
+        '"Please support us with whatever you can spare," the four-line appeal read. "Thank you."',
+        "Donors gave an average of £12 a month, and the charity said that it would publish every name.",
+        "Readers of a newspaper in Leeds sent £40,000, the treasurer said, most of it in coins.",
+        "The boat will be named after the schoolteacher who wrote the appeal on the back of a menu.",
+    ]
+    assert roles(story) == [Role.HEADLINE, *[Role.BODY] * 5]
+
+
+def test_words_of_boilerplate_that_open_a_sentence_are_no_boilerplate() -> None:
+    sentences = [
+        "Read more books, the minister told the pupils, and fewer of the messages that you send one another.",
+        "Sign up by Friday, the club said, or lose the place that your father had before you.",
+        "Follow us, the rangers shouted, and the walkers followed them through the smoke to the river.",
+        "Subscribe to the theory or not, the professor said, the ice went and has not come back.",
+    ]
+    for sentence in sentences:
+        assert Role.BODY in roles([*STORY[:3], sentence, *STORY[3:]])[3:4], sentence
+
+
+def test_a_column_in_the_second_person_is_kept() -> None:
+    column = [
+        "Your hurricane list is missing a neighbour",
+        "You have your batteries, your water and your tins, and you have been told to keep your papers dry.",
+        "We all make the list in June, and we all lose it by August, when we need it, and nobody asks us why.",
+        "So write a name on your list, and a telephone number, and go and knock before the wind does it for you.",
+        "You will be thanked, and you will not know what to say, and that is how we shall know you did it.",
+    ]
+    assert roles(column) == [Role.HEADLINE, *[Role.BODY] * 4]
+
+
+def test_us_the_country_is_not_us_the_outlet() -> None:
+    texts = [*STORY, "Aid for US farmers and their subscription to the price board costs $5 a month, a paper found."]
+    assert roles(texts)[-1] is Role.BODY
+
+
+def test_a_pull_quote_repeats_the_story_and_is_dropped_with_its_name() -> None:
+    quote = '"We were told nobody swims any more"'
+    assert roles([*STORY[:4], quote, "MAREN ODUYA, swimmer", *STORY[4:]])[4:6] == [Role.PULL_QUOTE] * 2
+
+
+def test_a_post_is_dropped_with_the_line_that_names_its_account() -> None:
+    post = ["Opening day at the lido. Bring a towel.", "— Weir Swimmers (@weirswim) May 18, 2024"]
+    assert roles([*STORY[:4], *post, *STORY[4:]])[4:6] == [Role.EMBED] * 2
+
+
+def test_the_times_of_a_live_page_head_its_entries() -> None:
+    live = [
+        "14:05 — Gates open",
+        "The gates have opened and the first hundred swimmers are in the water, a marshal said.",
+    ]
+    assert roles([*STORY, *live])[-2:] == [Role.SUBHEADING, Role.BODY]
+
+
+def test_lines_that_name_the_given_outlet_at_the_edge_are_its_own() -> None:
+    line = "Weir Gazette is published by a trust of its employees and printed in the old mill."
+    assert roles([*STORY, line])[-1] is Role.BODY
+    assert roles([*STORY, line], outlet="Weir Gazette")[-1] is not Role.BODY
+
+
+@given(st.lists(st.text(min_size=1, max_size=80), max_size=25))
+def test_every_block_gets_one_role_and_a_reason(texts: list[str]) -> None:
+    assert len(roles(texts)) == len(texts)
+
+
+@given(
+    st.lists(
+        st.sampled_from([*STORY, "Read more", "3 May 2024", "By Ana Ruiz", "Jo Tan / AFP", "“", "@x"]), max_size=30
+    )
+)
+def test_any_order_of_lines_is_labelled(texts: list[str]) -> None:
+    assert len(roles(texts)) == len(texts)

@@ -1,0 +1,87 @@
+"""An article: every person and place once, in order, with block numbers and offsets of the blocks."""
+
+from __future__ import annotations
+
+from newsarchive.entities import find_mentions, name_article
+from newsarchive.model import Names, Piece
+
+HEADLINE = "Syrian, Turkish Crews Share Well Near U.S. Base in Syria"
+CAPTION = "Engineers rest near Syria's al-Zarrin town in Hasakah province, close to Turkey, on May 3."
+FIRST = "Both Washington and Ankara have troops in Syria, a sign of thaw."
+SECOND = 'It was "a quiet day," said water expert Xolvin Brassard, as US crews left the town of Zarrin in Hassakeh.'
+THIRD = "President Karim al-Sattari did not speak. Brassard said more wells were planned. Sattari's office agreed."
+
+
+def article() -> Names:
+    blocks = (HEADLINE, CAPTION, FIRST, SECOND, THIRD)
+    return name_article([Piece(number, 0, text) for number, text in enumerate(blocks, 3)], language="en")
+
+
+def test_people_are_exact_with_role_and_quotation() -> None:
+    assert [(person.name, person.role, person.quoted) for person in article().people] == [
+        ("Xolvin Brassard", "water expert", True),
+        ("Karim al-Sattari", "President", False),
+    ]
+
+
+def test_places_are_exact_and_in_order_of_appearance() -> None:
+    assert [(one.place.name, one.place.kind, one.place.country_code) for one in article().places] == [
+        ("United States", "country", "US"),
+        ("Syria", "country", "SY"),
+        ("Al-Zarrin", "settlement", "SY"),
+        ("Al-Hasakah", "admin1", "SY"),
+        ("Turkey", "country", "TR"),
+        ("Washington", "settlement", "US"),
+        ("Ankara", "settlement", "TR"),
+    ]
+
+
+def test_mentions_are_counted_by_surface() -> None:
+    counts = {one.place.name: [mention.text for mention in one.mentions] for one in article().places}
+    assert counts["United States"] == ["U.S.", "US"]
+    assert counts["Syria"] == ["Syria"] * 3
+    assert counts["Al-Zarrin"] == ["al-Zarrin", "Zarrin"]
+    assert counts["Al-Hasakah"] == ["Hasakah", "Hassakeh"]
+
+
+def test_governments_are_marked() -> None:
+    meant = {one.place.name: one.stands_for for one in article().places if one.stands_for}
+    assert meant == {"Washington": "government of the United States", "Ankara": "government of Turkey"}
+
+
+def test_offsets_are_those_of_the_block() -> None:
+    block = "HARBOUR TOWN — It rained, Ana Ruiz said in Leeds."
+    names = name_article([Piece(9, 15, block[15:])])
+    spans = [*names.people[0].mentions, *names.places[0].mentions]
+    assert [(span.block, block[span.start : span.end]) for span in spans] == [(9, "Ana Ruiz"), (9, "Leeds")]
+    assert all(span.text == block[span.start : span.end] for span in spans)
+
+
+def test_names_never_join_two_pieces() -> None:
+    names = name_article([Piece(1, 0, "We asked Ana"), Piece(2, 0, "Ruiz Brothers opened a mill")])
+    assert names.people == ()
+
+
+def test_the_publisher_is_neither_place_nor_person() -> None:
+    text = "Write to Leeds about it, or to our office in York."
+    assert [one.place.name for one in name_article([Piece(1, 0, text)], publisher="Leeds").places] == ["York"]
+
+
+def test_no_pieces_no_names() -> None:
+    assert name_article([]) == Names()
+    assert find_mentions("") == []
+
+
+def test_organisations_and_peoples_keep_their_kind() -> None:
+    text = "The Moscow Times asked Middle Eastern and Russian staff of the Ministry of Health and NATO."
+    assert [(mention.text, mention.kind) for mention in find_mentions(text)] == [
+        ("Moscow Times", "organisation"),
+        ("Middle Eastern", "demonym"),
+        ("Russian", "demonym"),
+        ("Ministry of Health", "organisation"),
+        ("NATO", "organisation"),
+    ]
+
+
+def test_the_same_article_gives_the_same_names() -> None:
+    assert article() == article()

@@ -1,0 +1,69 @@
+"""The packaged lists are sound: known kinds and codes, points on the globe, no id twice."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+
+from newsarchive.entities.gazetteer import fold, gazetteer
+from newsarchive.entities.lexicon import FAMILY, GIVEN, SURNAME, lexicon, read_rows
+
+ROWS = read_rows("places.tsv")
+KINDS = {"country", "admin1", "admin2", "settlement", "region", "water", "other"}
+
+
+def test_every_place_has_a_kind_a_point_and_a_country_where_it_must() -> None:
+    assert ROWS[0][:3] == ["name", "kind", "country_code"]
+    for name, kind, code, _, latitude, longitude, geonames_id, capital in ROWS[1:]:
+        assert kind in KINDS, name
+        assert -90 <= float(latitude) <= 90, name
+        assert -180 <= float(longitude) <= 180, name
+        assert len(code) == 2 or kind in ("region", "water", "other"), name
+        assert not geonames_id or int(geonames_id) > 0
+        assert capital in ("", "yes")
+        assert not capital or kind == "settlement"
+
+
+def test_no_geonames_id_and_no_place_stands_twice() -> None:
+    ids = Counter(row[6] for row in ROWS[1:] if row[6])
+    places = Counter(tuple(row[:3]) for row in ROWS[1:])
+    assert [one for one, times in (*ids.items(), *places.items()) if times > 1] == []
+
+
+def test_all_countries_are_there_with_one_capital_at_most() -> None:
+    codes = [row[2] for row in ROWS[1:] if row[1] == "country"]
+    assert len(codes) == len(set(codes)) > 215
+    capitals = Counter(row[2] for row in ROWS[1:] if row[7])
+    assert max(capitals.values()) == 1
+    assert len(capitals) > 185
+
+
+def test_every_spelling_of_the_table_finds_its_place() -> None:
+    table = gazetteer()
+    for name, kind, code, alternates, *_ in ROWS[1:]:
+        for spelling in (name, *filter(None, alternates.split("|"))):
+            rows = table.states.get(spelling) or table.rows(spelling)
+            assert any((row.place.kind, row.place.country_code or "") == (kind, code) for row in rows), spelling
+
+
+def test_the_lists_hold_names_from_all_over_the_world() -> None:
+    flags = lexicon().flags
+    assert sum(bool(flag & GIVEN) for flag in flags.values()) > 1500
+    assert sum(bool(flag & SURNAME) for flag in flags.values()) > 500
+    assert all(flags[name] & GIVEN for name in ("Ana", "Bashar", "Chidinma", "Jinping", "Priya", "Oleksandr", "Иван"))
+    assert flags["Nguyen"] & FAMILY
+
+
+def test_folding_drops_case_accents_and_apostrophes() -> None:
+    assert fold("São  Tomé") == "sao tome"
+    assert fold("N’Djamena") == fold("N'Djamena") == "ndjamena"
+    assert fold("Al-Hasakah") == "al hasakah"
+
+
+def test_importing_the_room_reads_no_list() -> None:
+    script = (
+        "import sys, newsarchive.entities; "
+        "sys.exit(any(name.startswith('newsarchive.entities.') for name in sys.modules) or 'tomllib' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -1,0 +1,43 @@
+"""Bylines, by the examples in bylines.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from newsarchive.grammar import BylineMatch, read_byline, split_names
+
+EXAMPLES = tomllib.loads(Path(__file__).with_name("bylines.toml").read_text(encoding="utf-8"))
+
+
+def _expected(example: list[str | list[str]], *, labelled: bool) -> BylineMatch:
+    _, names, *rest = example
+    return BylineMatch(tuple(names), labelled, str(rest[0]) if rest else None)
+
+
+@pytest.mark.parametrize("example", EXAMPLES["labelled"], ids=lambda example: example[0])
+def test_a_labelled_byline_names_its_writers(example: list[str | list[str]]) -> None:
+    assert read_byline(str(example[0])) == _expected(example, labelled=True)
+
+
+@pytest.mark.parametrize("example", EXAMPLES["bare"], ids=lambda example: example[0])
+def test_a_bare_name_is_left_to_the_caller(example: list[str | list[str]]) -> None:
+    assert read_byline(str(example[0])) == _expected(example, labelled=False)
+
+
+@pytest.mark.parametrize("block", EXAMPLES["none"])
+def test_sentences_headings_and_menus_are_no_byline(block: str) -> None:
+    assert read_byline(block) is None
+
+
+@pytest.mark.parametrize(("text", "names"), EXAMPLES["lists"])
+def test_a_list_of_names_is_split_into_people(text: str, names: list[str]) -> None:
+    assert split_names(text) == tuple(names)
+
+
+@pytest.mark.parametrize(("language", "block", "names"), EXAMPLES["by_language"])
+def test_a_small_word_is_a_label_in_its_own_language(language: str, block: str, names: list[str]) -> None:
+    read = read_byline(block, language)
+    assert (read.names if read and read.labelled else ()) == tuple(names)
