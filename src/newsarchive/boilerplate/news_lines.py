@@ -25,6 +25,7 @@ _LONGEST_POST = 70
 _TIMED = re.compile(
     r"\d{1,2}(?:[:.]\d{2}|h\d{2})?\s?(?:[ap]\.?m\.?|uhr|h)?(?:\s[A-Z]{2,4})?\s[-–—:|]\s?\S", re.IGNORECASE
 )
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?|\s?uhr)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
 # "— Name (@account) May 18, 2024" stands under the text of a post, "Name @account" above it.
 _UNDER = re.compile(r"\s*[—–-]+\s?[^()@]{1,60}\(@\w{2,30}\)")
 _ABOVE = re.compile(r"\s*[^()@,.:;]{2,40}\s@\w{2,30}(?:\s?[·•-].{0,30})?\s*")
@@ -84,7 +85,7 @@ def _marked(look: Look) -> Label | None:
     if _ITEM.match(look.text):
         return _LIST
     is_heading = look.count <= _LONGEST_LINE and look.has_digit and not look.is_statement
-    return _TIME if is_heading and _TIMED.match(look.text) else None
+    return _TIME if is_heading and (_TIMED.match(look.text) or _CLOCK.fullmatch(look.text)) else None
 
 
 def _caption(look: Look, *, above_story: bool, after_caption: bool) -> Label | None:

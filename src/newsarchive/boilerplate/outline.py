@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from newsarchive.boilerplate.headline import find_headline, is_names
 from newsarchive.boilerplate.look import Look
-from newsarchive.boilerplate.voice import kind_of
+from newsarchive.boilerplate.voice_words import kind_of
 from newsarchive.model import KEPT_ROLES, Label, Role
 
 _HEADLINE = Label(
@@ -25,6 +25,7 @@ _QUOTATION = Label(Role.QUOTATION, "shape.quotation", "quoted words that stand a
 _PULL_QUOTE = Label(Role.PULL_QUOTE, "shape.pull-quote", "repeats words of the story")
 _PULLED_FROM = Label(Role.PULL_QUOTE, "shape.pull-quote", "says whose words the pull quote before it repeats")
 _CREDITS = Label(Role.NOTE, "shape.credits", "names who worked on the story, below it")
+_POINT = Label(Role.LIST, "shape.points", "one of several short lines that sum up the story above its first paragraph")
 _FIGURES = Label(Role.LIST, "shape.figures", "one of several lines with figures that close the story")
 _AFTER = "shape.after"
 _AFTER_WHY = "among short lines after the end of the story"
@@ -38,6 +39,7 @@ _LONGEST_PULL_QUOTE = 60
 _LONGEST_NAME_LINE = 8
 _LONGEST_QUESTION = 14
 _FEWEST_FIGURES = 3
+_FEWEST_POINTS, _SHORTEST_POINT, _POINTS_SHARE = 3, 4, 0.6
 _FIGURES_SHARE = 0.6
 # The story ends where prose no longer outweighs the short lines after it; weights in words.
 _SHORT_LINE_WEIGHT = 9
@@ -106,6 +108,7 @@ def _label_between(looks: Sequence[Look], labels: Labels, headline: int, lead: i
     """The lines between headline and story: standfirst above the byline, names, a caption without its credit."""
     tops = [i for i in range(headline, lead) if _role(labels[i]) in (Role.BYLINE, Role.PUBLISHED)]
     first_top = tops[0] if tops else -1
+    _label_points(looks, labels, max([headline, *tops]) + 1, lead)
     for index in range(headline + 1, lead):
         if labels[index] is not None:
             continue
@@ -129,14 +132,30 @@ def _label_pull_quotes(looks: Sequence[Look], labels: Labels) -> None:
         words = looks[index].folded.strip("\"'.,!? ")
         if any(words in look.folded for i, look in enumerate(looks) if i != index and look.count > looks[index].count):
             labels[index] = _PULL_QUOTE
-            after = index + 1
-            if after < len(looks) and labels[after] is None and looks[after].count <= _LONGEST_NAME_LINE:
-                if not looks[after].ends_sentence:
-                    labels[after] = _PULLED_FROM
+            if _is_name_line(looks, labels, index + 1):
+                labels[index + 1] = _PULLED_FROM
+
+
+def _is_name_line(looks: Sequence[Look], labels: Labels, index: int) -> bool:
+    if index >= len(looks) or labels[index] is not None:
+        return False
+    look = looks[index]
+    is_short = look.count <= _LONGEST_NAME_LINE and not look.ends_sentence
+    return is_short and (is_names(look) or look.text[0] in "—–-" or look.text.split(",")[0].isupper())
 
 
 def _stands_alone(look: Look) -> bool:
     return look.is_quoted and 4 <= look.count <= _LONGEST_PULL_QUOTE and look.folded.rstrip(".,")[-1] == '"'
+
+
+def _label_points(looks: Sequence[Look], labels: Labels, start: int, lead: int) -> None:
+    """The key points that some stories open with: several short lines right above the first paragraph."""
+    first = lead
+    while first > start and labels[first - 1] is None and not looks[first - 1].ends_sentence:
+        first -= 1
+    points = [i for i in range(first, lead) if looks[i].count >= _SHORTEST_POINT]
+    if len(points) >= _FEWEST_POINTS and len(points) >= _POINTS_SHARE * (lead - first):
+        labels[first:lead] = [_POINT] * (lead - first)
 
 
 def _end(looks: Sequence[Look], labels: Labels, lead: int) -> int:

@@ -18,8 +18,8 @@ WHERE = ("anywhere", "head", "tail", "edges")
 SOURCES = ("seed", "seen", "recalled")
 _LISTS = ("is", "begins", "ends", "contains", "cues", "takes", "spares")
 _KEYS = frozenset(
-    (*_LISTS, "id", "role", "why", "source", "at_least", "pattern", "unless_said", "max_words", "min_words", "where", "through", "run")
-)  # fmt: skip
+    "id role why source at_least pattern unless_said max_words min_words where through run".split()
+).union(_LISTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from newsarchive.boilerplate.look import Look
-from newsarchive.grammar.outlet import NAMED, read_outlets
+from newsarchive.boilerplate.voice_words import QUOTED, is_spoken, kind_of, outlet_names, own_words, words_of
 from newsarchive.model import KEPT_ROLES, Label, Role
 from newsarchive.text import fold
 
@@ -21,14 +18,12 @@ _GOES_ON = "voice.appeal"
 _GOES_ON_WHY = "beside an appeal, in the outlet's own voice"
 _BETWEEN = "voice.between"
 _BETWEEN_WHY = "between two parts of an appeal or a sign-up box"
-_BY_NAME = Label(Role.OTHER, "voice.name", "at the edge of the page, speaks of the outlet by its name")
+_BY_NAME = Label(Role.OTHER, "voice.name", "at the foot of the page, speaks of the outlet by its name")
 
-_QUOTED = re.compile(r'"[^"]{0,2000}"')
-_WORD = re.compile(r"\w+")
 _PRICE = re.compile(
-    r"(?:[$€£¥₹₦₽₺₴]|\b(?:usd|eur|r|euros?|rs|ksh|naira|rand|zł|руб|грн|tl|kr)\b) ?\d|\d[\d.,]* ?(?:[€£₽₺₴]|euros?\b|zł|руб|грн|kr\b)"
+    r"(?:[$€£¥₹₦₽₺₴]|\b(?:usd|eur|r|euros?|rs|ksh|naira|rand|zł|руб|грн|tl|kr)\b) ?\d|"
+    r"\d[\d.,]* ?(?:[€£₽₺₴]|euros?\b|zł|руб|грн|kr\b)"
 )
-_PRONOUN_US = re.compile(r"\b[Uu]s\b")
 _SENTENCE_OPENING = re.compile(r"(?:^|[.!?:] )(\w+)")
 _QUESTION = re.compile(r"\w[?؟](?: |$)")
 _FORMAL = re.compile(r"(?<=[a-zäöüß,] )(?:Sie|Ihnen|Ihre?[nmrs]?)\b")
@@ -49,11 +44,12 @@ Labels = list[Label | None]
 
 
 def label_voice(looks: Sequence[Look], labels: Labels, language: str | None, outlet: str | None) -> None:
-    """Label what the outlet says of itself: by its words, beside its appeals, and by its name at the page's edges.
+    """Label what the outlet says of itself: by its words, beside its appeals, and by its name at the page's foot.
 
-    outlet: the publisher where it is given. language: ISO 639-1 code of the story; without one, or in one that voice.toml does not know, nothing is labelled.
+    outlet: the publisher where it is given; language: ISO 639-1 code of the story. Without one, or in one that
+    voice.toml does not know, nothing is labelled.
     """
-    if language not in _table():
+    if language is None or not is_spoken(language):
         return
     names = outlet_names(looks, labels) | ({fold(outlet)} if outlet else set())
     voice = _Voice(looks, labels, language, names)
@@ -82,7 +78,8 @@ class _Signs(NamedTuple):
     asks: bool
     orders: bool
 
-    def count(self) -> int:
+    def total(self) -> int:
+        """All but `orders`, which `acts` counts already."""
         return sum(self[:-1])
 
 
@@ -91,10 +88,10 @@ class _Voice:
 
     def __init__(self, looks: Sequence[Look], labels: Labels, language: str, names: set[str]) -> None:
         self.looks, self.labels, self.names = looks, labels, names
-        self.words = _words_of(language)
+        self.words = words_of(language)
         self.is_column = False
         self.tail = int(len(looks) * _TAIL_SHARE)
-        self.own = [_own_words(look) for look in looks]
+        self.own = [own_words(look) for look in looks]
 
     def says_we_throughout(self) -> bool:
         """Whether the story itself says "we" and "you"."""
@@ -139,11 +136,11 @@ class _Voice:
             return 0
         if self.reports(index) and not (signs.we and signs.orders and (signs.trade or signs.named)):
             return 0
-        return signs.count()
+        return signs.total()
 
     def _signs(self, index: int) -> _Signs:
         look, own, words = self.looks[index], self.own[index], self.words
-        formal = words is _words_of("de") and _FORMAL.search(look.text) is not None
+        formal = words is words_of("de") and _FORMAL.search(look.text) is not None
         acts = not own.isdisjoint(words["action"])
         return _Signs(
             # In a column, "we" and "you" prove nothing.
@@ -153,7 +150,7 @@ class _Voice:
             named=any(name in look.folded for name in self.names),
             acts=acts,
             gives=not own.isdisjoint(words["money"]) or _PRICE.search(look.folded) is not None,
-            asks="?" in look.folded and _QUESTION.search(_QUOTED.sub(" ", look.folded)) is not None,
+            asks="?" in look.folded and _QUESTION.search(QUOTED.sub(" ", look.folded)) is not None,
             orders=acts and any(word in words["action"] for word in _SENTENCE_OPENING.findall(look.bare)),
         )
 
@@ -192,12 +189,8 @@ class _Voice:
     def _orders(self, index: int) -> bool:
         """Whether the block is a button: a few words that tell the reader what to do."""
         look = self.looks[index]
-        return (
-            look.count <= _LONGEST_BUTTON
-            and not look.is_quoted
-            and look.tokens[:1]
-            and (look.tokens[0] in self.words["action"])
-        )
+        first = look.tokens[:1]
+        return bool(first) and look.count <= _LONGEST_BUTTON and not look.is_quoted and first[0] in self.words["action"]
 
     def close_boxes(self) -> None:
         """The few blocks between two parts of one box: between a newsletter's title and its button, for one."""
@@ -226,58 +219,16 @@ class _Voice:
         return self.labels[index] is None and short and not self.reports(index)
 
     def label_by_name(self) -> None:
-        """From either end of the page inwards, as far as stripped blocks reach: what names the outlet."""
-        for indices in (range(len(self.looks)), range(len(self.looks) - 1, -1, -1)):
-            for index in indices:
-                role = _role(self.labels[index])
-                if role is None:
-                    named = any(name in self.looks[index].folded for name in self.names)
-                    if not named or self.reports(index):
-                        break
-                    self.labels[index] = _BY_NAME
-                elif role in KEPT_ROLES:
-                    break
-
-
-def outlet_names(looks: Sequence[Look], labels: Labels) -> set[str]:
-    """The folded names that the stripped blocks give the outlet, on good evidence."""
-    stripped = (look for look, label in zip(looks, labels, strict=True) if _role(label) in _SELF_NAMING)
-    return {fold(name) for look in stripped for name, weight in read_outlets(look.text) if weight >= NAMED}
-
-
-def _own_words(look: Look) -> frozenset[str]:
-    """The words outside quotation marks."""
-    words = look.words
-    if '"' in look.folded:
-        words = frozenset(_WORD.findall(_QUOTED.sub(" ", look.folded)))
-    # The country, not the pronoun.
-    if "us" in words and "US" in look.text and not _PRONOUN_US.search(look.text):
-        words -= {"us"}
-    return words
-
-
-def kind_of(look: Look) -> Role | None:
-    """Which kind of boilerplate a block is by the words in it, if it is any."""
-    return next((role for role, words in _kinds() if look.words & words), None)
-
-
-_SELF_NAMING = frozenset({Role.APPEAL, Role.NEWSLETTER, Role.LEGAL, Role.SHARE, Role.COOKIES, Role.COMMENTS})
+        """From the foot of the page upwards, as far as stripped blocks reach: what names the outlet."""
+        for index in range(len(self.looks) - 1, -1, -1):
+            role = _role(self.labels[index])
+            if role is None:
+                if not any(name in self.looks[index].folded for name in self.names) or self.reports(index):
+                    return
+                self.labels[index] = _BY_NAME
+            elif role in KEPT_ROLES:
+                return
 
 
 def _role(label: Label | None) -> Role | None:
     return label.role if label else None
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("voice.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def _words_of(language: str) -> dict[str, frozenset[str]]:
-    return {name: frozenset(words.split()) for name, words in _table()[language].items()}
-
-
-@cache
-def _kinds() -> tuple[tuple[Role, frozenset[str]], ...]:
-    return tuple((Role(kind["role"]), frozenset(kind["words"].split())) for kind in _table()["kind"])

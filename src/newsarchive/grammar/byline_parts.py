@@ -146,6 +146,7 @@ def _is_aside(piece: str, first: str) -> bool:
 
 
 def is_nobody(text: str) -> bool:
+    """Whether a byline names no person: an agency, a desk, "staff"."""
     return is_agency(text) or plain(text).strip(".") in desks()
 
 

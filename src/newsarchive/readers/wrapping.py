@@ -26,6 +26,8 @@ class Line(NamedTuple):
 
 
 class Paragraph(NamedTuple):
+    """A paragraph on one line; start and end count characters of the text it was wrapped in."""
+
     text: str
     start: int
     end: int
