@@ -42,9 +42,9 @@ def label(document: Document, outlet: str | None = None) -> Labelled:
 
 def _language(looks: list[Look]) -> str | None:
     """The language of the prose, of all blocks where none is prose."""
-    prose = [look.text[:_LOOK] for look in looks if look.is_prose] or [look.text[:_LOOK] for look in looks]
-    found = read_language("\n".join(prose[:_BLOCKS]))
-    return found.code if found else None
+    prose = ([look for look in looks if look.is_prose] or looks)[:_BLOCKS]
+    words = [token for look in prose for token in look.tokens]
+    return read_language("\n".join(look.text[:_LOOK] for look in prose), words)
 
 
 def _label_by_rules(looks: list[Look], labels: list[Label | None]) -> None:

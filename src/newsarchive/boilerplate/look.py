@@ -21,43 +21,44 @@ _ENDS = tuple('. ! ? : ; ." !" ?" .\' !\' ?\' ," .) 。 ！ ？ ؟ । 」 ۔'.s
 
 
 class Look:
-    """folded: the text as rules compare it; words: its distinct words; count: how many words it has."""
+    """folded: the text as rules compare it; words: its distinct words; count: how many words it has.
 
-    __slots__ = ("bare", "count", "folded", "text", "tokens", "words")
+    is_prose: a sentence or more: ends as one, goes on after one, or is too long to be a title;
+    is_statement: ends in a full stop, and is longer than a line that ends in an abbreviation ("a.m.");
+    is_quoted: opens with a quotation mark: somebody's words, not the outlet's.
+    """
+
+    __slots__ = (
+        "bare",
+        "count",
+        "ends_sentence",
+        "folded",
+        "has_digit",
+        "is_prose",
+        "is_quoted",
+        "is_statement",
+        "text",
+        "tokens",
+        "words",
+    )
 
     def __init__(self, text: str) -> None:
         self.text = text
         part = text if len(text) <= _LONGEST else text[: _LONGEST - _TAIL] + " " + text[-_TAIL:]
-        self.folded = fold(part)
-        self.bare = self.folded.lstrip(_MARKS)
-        self.tokens = _WORD.findall(self.folded)
+        self.folded = folded = fold(part)
+        self.bare = folded.lstrip(_MARKS)
+        self.tokens = _WORD.findall(folded)
         self.words = frozenset(self.tokens)
-        if self.folded.isascii():
-            self.count = len(self.tokens)
-        else:
-            self.count = max(len(self.tokens), len(_UNSPACED.findall(self.folded)) // 2)
+        self.count = len(self.tokens)
+        if not folded.isascii():
+            self.count = max(self.count, len(_UNSPACED.findall(folded)) // 2)
+        self.has_digit = _DIGIT.search(folded) is not None
+        self.is_quoted = folded[:1] == '"'
+        self.ends_sentence = folded.endswith(_ENDS)
+        self.is_statement = self.count > 12 and folded[-1:] == "."
+        self.is_prose = self.is_statement or self._is_prose()
 
-    @property
-    def has_digit(self) -> bool:
-        return _DIGIT.search(self.folded) is not None
-
-    @property
-    def is_quoted(self) -> bool:
-        """Whether the block opens with a quotation mark: somebody's words, not the outlet's."""
-        return self.folded[:1] == '"'
-
-    @property
-    def ends_sentence(self) -> bool:
-        return self.folded.endswith(_ENDS)
-
-    @property
-    def is_statement(self) -> bool:
-        """A sentence that ends in a full stop, and longer than a line that ends in an abbreviation ("a.m.")."""
-        return self.count > 12 and self.folded[-1:] == "."
-
-    @property
-    def is_prose(self) -> bool:
-        """A sentence or more: ends as one, or is too long to be a title."""
+    def _is_prose(self) -> bool:
         if self.count >= 28 or (self.count >= 8 and _FULL_STOP_INSIDE.search(self.folded)):
             return True
-        return self.count >= 6 and self.folded.endswith(_ENDS) and self.folded[-1] not in "?!:;"
+        return self.count >= 6 and self.ends_sentence and self.folded[-1] not in "?!:;"

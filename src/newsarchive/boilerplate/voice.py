@@ -92,17 +92,19 @@ class _Voice:
         self.is_column = False
         self.tail = int(len(looks) * _TAIL_SHARE)
         self.own = [own_words(look) for look in looks]
+        self.we_or_you = self.words["we"] | self.words["you"]
 
     def says_we_throughout(self) -> bool:
         """Whether the story itself says "we" and "you"."""
         story = range(int(len(self.looks) * _STORY_SHARE))
         prose = [i for i in story if self.labels[i] is None and self.looks[i].is_statement]
-        said = self.words["we"] | self.words["you"]
-        return sum(not said.isdisjoint(self.own[i]) for i in prose) > max(_COLUMN_LEAST, _COLUMN_SHARE * len(prose))
+        return sum(not self.we_or_you.isdisjoint(self.own[i]) for i in prose) > max(
+            _COLUMN_LEAST, _COLUMN_SHARE * len(prose)
+        )
 
     def speaks_to_us(self, index: int) -> bool:
         """Whether the block says "we" or "you" outside quotation marks, and quotes and reports nobody."""
-        return bool(self.own[index] & (self.words["we"] | self.words["you"])) and not self.reports(index)
+        return not self.own[index].isdisjoint(self.we_or_you) and not self.reports(index)
 
     def reports(self, index: int) -> bool:
         return self.looks[index].is_quoted or bool(self.own[index] & self.words["speech"])
@@ -128,7 +130,7 @@ class _Voice:
     def signs(self, index: int) -> int:
         """How many kinds of sign there are; 0 where one that is needed is missing."""
         look = self.looks[index]
-        if not 3 <= look.count <= _LONGEST_ADDRESS:
+        if not 3 <= look.count <= _LONGEST_ADDRESS or self.own[index].isdisjoint(self.words["any"]):
             return 0
         signs = self._signs(index)
         speaks, about = signs.we or signs.you or signs.orders, signs.we or signs.trade or signs.named

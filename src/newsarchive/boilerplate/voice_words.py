@@ -56,8 +56,17 @@ def is_spoken(language: str | None) -> bool:
 
 @cache
 def words_of(language: str) -> dict[str, frozenset[str]]:
-    """The words of a language by kind: we, you, action, trade, money, speech and, in some, circle."""
-    return {name: frozenset(words.split()) for name, words in _table()[language].items()}
+    """The words of a language by kind: we, you, action, trade, money, speech and, in some, circle.
+
+    any: the words that a block needs one of to be looked at as the outlet's address.
+    """
+    words = {name: frozenset(words.split()) for name, words in _table()[language].items()}
+    formal = (
+        frozenset({"sie", "ihnen", "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres"})
+        if language == "de"
+        else frozenset()
+    )
+    return {**words, "any": words["we"] | words["you"] | words["action"] | formal}
 
 
 @cache

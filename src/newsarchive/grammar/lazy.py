@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+REMEMBERED = 512
+"""How many lines each reader of lines remembers: the labeller and the fields ask the same few lines of an article."""
+
 
 class _Pattern:
     """Stands in for a compiled expression; a method that was asked for once is its own from then on."""
