@@ -73,6 +73,10 @@ def test_a_column_in_the_second_person_is_kept() -> None:
     assert roles(column) == [Role.HEADLINE, *[Role.BODY] * 4]
 
 
+def test_a_text_of_one_sentence_is_a_story_without_a_title() -> None:
+    assert roles(["The mayor said no."]) == [Role.BODY]
+
+
 def test_us_the_country_is_not_us_the_outlet() -> None:
     texts = [*STORY, "Aid for US farmers and their subscription to the price board costs $5 a month, a paper found."]
     assert roles(texts)[-1] is Role.BODY

@@ -59,6 +59,7 @@ def label_outline(looks: Sequence[Look], labels: Labels) -> tuple[Label, ...]:
     _label_story(looks, labels, lead, end)
     _label_credits_below(labels, lead, end)
     _label_foot(looks, labels, end)
+    _keep_something(looks, labels)
     return tuple(label or _BODY for label in labels)
 
 
@@ -123,6 +124,15 @@ def _label_between(looks: Sequence[Look], labels: Labels, headline: int, lead: i
             labels[index] = _SUMMARY
         elif not look.is_prose:
             labels[index] = _HEAD
+
+
+def _keep_something(looks: Sequence[Look], labels: Labels) -> None:
+    """Where no block is kept, a headline that is a sentence is the story: a text of one line has no title."""
+    if any(label is None or label.role in KEPT_ROLES for label in labels):
+        return
+    for index, look in enumerate(looks):
+        if _role(labels[index]) is Role.HEADLINE and look.ends_sentence:
+            labels[index] = _BODY
 
 
 def _label_pull_quotes(looks: Sequence[Look], labels: Labels) -> None:
