@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newsarchive.model import Label, Role
 from newsarchive.text import fold
 
 # A sentence, and something after it ("... on Monday. PTI ABC"); abbreviations are shorter.
@@ -62,3 +63,8 @@ class Look:
         if self.count >= 28 or (self.count >= 8 and _FULL_STOP_INSIDE.search(self.folded)):
             return True
         return self.count >= 6 and self.ends_sentence and self.folded[-1] not in "?!:;"
+
+
+def role_of(label: Label | None) -> Role | None:
+    """The role that a block has been given, None where it has none yet."""
+    return label.role if label else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsarchive.boilerplate.headline import find_headline, is_names
-from newsarchive.boilerplate.look import Look
+from newsarchive.boilerplate.look import Look, role_of
 from newsarchive.boilerplate.voice_words import kind_of
 from newsarchive.model import KEPT_ROLES, Label, Role
 
@@ -76,7 +76,7 @@ def _lead(looks: Sequence[Look], labels: Labels) -> int:
 
 
 def _before_credit(labels: Labels, index: int) -> bool:
-    return index + 1 < len(labels) and _role(labels[index + 1]) is Role.CREDIT
+    return index + 1 < len(labels) and role_of(labels[index + 1]) is Role.CREDIT
 
 
 def _top_line(labels: Labels, prose: Sequence[int]) -> int:
@@ -107,7 +107,7 @@ def _label_above(looks: Sequence[Look], labels: Labels, headline: int) -> None:
 
 def _label_between(looks: Sequence[Look], labels: Labels, headline: int, lead: int) -> None:
     """The lines between headline and story: standfirst above the byline, names, a caption without its credit."""
-    tops = [i for i in range(headline, lead) if _role(labels[i]) in (Role.BYLINE, Role.PUBLISHED)]
+    tops = [i for i in range(headline, lead) if role_of(labels[i]) in (Role.BYLINE, Role.PUBLISHED)]
     first_top = tops[0] if tops else -1
     _label_points(looks, labels, max([headline, *tops]) + 1, lead)
     for index in range(headline + 1, lead):
@@ -131,7 +131,7 @@ def _keep_something(looks: Sequence[Look], labels: Labels) -> None:
     if any(label is None or label.role in KEPT_ROLES for label in labels):
         return
     for index, look in enumerate(looks):
-        if _role(labels[index]) is Role.HEADLINE and look.ends_sentence:
+        if role_of(labels[index]) is Role.HEADLINE and look.ends_sentence:
             labels[index] = _BODY
 
 
@@ -172,7 +172,7 @@ def _end(looks: Sequence[Look], labels: Labels, lead: int) -> int:
     """The index after the story's last block: where prose outweighs short and stripped lines the most."""
     best, best_end, weight = 0, min(lead + 1, len(looks)), 0
     for index in range(lead, len(looks)):
-        look, role = looks[index], _role(labels[index])
+        look, role = looks[index], role_of(labels[index])
         if role is None:
             sentence = look.is_prose or (look.count >= 3 and look.ends_sentence)
             weight += min(look.count, _MOST_WORDS_COUNTED) if sentence else -_SHORT_LINE_WEIGHT
@@ -200,7 +200,7 @@ def _label_foot(looks: Sequence[Look], labels: Labels, end: int) -> None:
     """After the story: prose is kept, for a lost paragraph is worse than a kept teaser; runs of short lines are not."""
     end = _label_figures(looks, labels, end)
     short = [i for i in range(end, len(looks)) if labels[i] is None and _may_be_title(looks[i])]
-    stripped = any(_role(label) not in (None, *KEPT_ROLES) for label in labels[end:])
+    stripped = any(role_of(label) not in (None, *KEPT_ROLES) for label in labels[end:])
     if len(short) >= _SHORT_LINES_AT_FOOT or stripped:
         for index in short:
             role = (
@@ -213,9 +213,9 @@ def _label_foot(looks: Sequence[Look], labels: Labels, end: int) -> None:
 
 def _label_credits_below(labels: Labels, lead: int, end: int) -> None:
     """A line of names after the story says who edited it, where the writers stand above."""
-    if any(_role(label) is Role.BYLINE for label in labels[:lead]):
+    if any(role_of(label) is Role.BYLINE for label in labels[:lead]):
         for index in range(end, len(labels)):
-            if _role(labels[index]) is Role.BYLINE:
+            if role_of(labels[index]) is Role.BYLINE:
                 labels[index] = _CREDITS
 
 
@@ -233,7 +233,3 @@ def _label_figures(looks: Sequence[Look], labels: Labels, end: int) -> int:
 
 def _may_be_title(look: Look) -> bool:
     return not look.ends_sentence or (look.folded[-1] in "?!" and look.count <= _LONGEST_QUESTION)
-
-
-def _role(label: Label | None) -> Role | None:
-    return label.role if label else None

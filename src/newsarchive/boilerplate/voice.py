@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from newsarchive.boilerplate.look import Look
+from newsarchive.boilerplate.look import Look, role_of
 from newsarchive.boilerplate.voice_words import QUOTED, is_spoken, kind_of, outlet_names, own_words, words_of
 from newsarchive.model import KEPT_ROLES, Label, Role
 from newsarchive.text import fold
@@ -160,7 +160,7 @@ class _Voice:
         """The blocks next to an appeal in the last part of the page, as long as the outlet goes on."""
         foot = self._foot()
         for index in range(self.tail, len(self.looks)):
-            if _role(self.labels[index]) is Role.APPEAL:
+            if role_of(self.labels[index]) is Role.APPEAL:
                 goes_on = self._goes_on if index >= foot else self.speaks_to_us
                 self._extend(range(index - 1, self.tail - 1, -1), goes_on)
                 self._extend(range(index + 1, len(self.looks)), goes_on)
@@ -182,7 +182,7 @@ class _Voice:
 
     def _extend(self, indices: Iterable[int], goes_on: Callable[[int], bool]) -> None:
         for index, _ in zip(indices, range(_LONGEST_RUN), strict=False):
-            role = _role(self.labels[index])
+            role = role_of(self.labels[index])
             if role is None and (goes_on(index) or self._orders(index)):
                 self._label(index, _GOES_ON, _GOES_ON_WHY)
             elif role is None or role in KEPT_ROLES:
@@ -197,10 +197,10 @@ class _Voice:
     def close_boxes(self) -> None:
         """The few blocks between two parts of one box: between a newsletter's title and its button, for one."""
         for role in (Role.NEWSLETTER, Role.APPEAL):
-            parts = [i for i, label in enumerate(self.labels) if _role(label) is role]
+            parts = [i for i, label in enumerate(self.labels) if role_of(label) is role]
             for index in parts:
                 self._open_box(index, role)
-            parts = [i for i, label in enumerate(self.labels) if _role(label) is role]
+            parts = [i for i, label in enumerate(self.labels) if role_of(label) is role]
             for start, end in pairwise(parts):
                 between = range(start + 1, end)
                 if len(between) <= _LONGEST_BETWEEN and all(map(self._may_be_boxed, between)):
@@ -223,14 +223,10 @@ class _Voice:
     def label_by_name(self) -> None:
         """From the foot of the page upwards, as far as stripped blocks reach: what names the outlet."""
         for index in range(len(self.looks) - 1, -1, -1):
-            role = _role(self.labels[index])
+            role = role_of(self.labels[index])
             if role is None:
                 if not any(name in self.looks[index].folded for name in self.names) or self.reports(index):
                     return
                 self.labels[index] = _BY_NAME
             elif role in KEPT_ROLES:
                 return
-
-
-def _role(label: Label | None) -> Role | None:
-    return label.role if label else None

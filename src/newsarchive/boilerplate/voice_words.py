@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from newsarchive.boilerplate.look import Look
+from newsarchive.boilerplate.look import Look, role_of
 from newsarchive.grammar.outlet import NAMED, read_outlets
 from newsarchive.model import Label, Role
 from newsarchive.text import fold
@@ -22,9 +22,7 @@ _SELF_NAMING = frozenset({Role.APPEAL, Role.NEWSLETTER, Role.LEGAL, Role.SHARE, 
 
 def outlet_names(looks: Sequence[Look], labels: Sequence[Label | None]) -> set[str]:
     """The folded names that the stripped blocks give the outlet, on good evidence."""
-    stripped = (
-        look for look, label in zip(looks, labels, strict=True) if (label.role if label else None) in _SELF_NAMING
-    )
+    stripped = (look for look, label in zip(looks, labels, strict=True) if role_of(label) in _SELF_NAMING)
     return {fold(name) for look in stripped for name, weight in read_outlets(look.text) if weight >= NAMED}
 
 
