@@ -53,7 +53,7 @@ def read_outlets(block: str) -> tuple[Outlet, ...]:
     best: dict[str, int] = {}
     for name, weight in (*_in_rights(text), *_in_chinese(text), *_in_quotes(text), *_in_capitals(text)):
         bare = _without_tail(name)
-        if len(bare) >= 3 and not is_agency(bare) and not all(map(_names_nobody, bare.split(" "))):
+        if len(bare) >= 3 and not _names_nobody(bare) and not is_agency(bare):
             best[bare] = max(weight, best.get(bare, 0))
     return tuple(Outlet(name, weight) for name, weight in best.items())
 
@@ -132,8 +132,10 @@ def _without_tail(name: str) -> str:
     return _SUFFIX.sub("", " ".join(words).rstrip(".'’-"))
 
 
-def _names_nobody(word: str) -> bool:
-    return _is_generic(word) or fold(word).strip(".'-") in _words("sections")
+def _names_nobody(name: str) -> bool:
+    if fold(name) in table("outlets")["causes"]:
+        return True
+    return all(_is_generic(word) or fold(word).strip(".'-") in _words("sections") for word in name.split(" "))
 
 
 def _is_generic(word: str) -> bool:
@@ -146,7 +148,9 @@ def _anchored(before: str) -> int:
     bare = _YEAR.sub("", before[-80:].rstrip(_OPENERS)).rstrip(_OPENERS)
     if bare.endswith("©"):
         return RIGHTS
-    words = fold(bare).removesuffix(" the").split()
+    words = fold(bare).split()
+    if words and words[-1] in _words("articles"):
+        words.pop()
     found = any(" ".join(words[-length:]) in _anchors() for length in range(1, _LONGEST_ANCHOR + 1) if words)
     return ANCHORED if found else 0
 

@@ -1,0 +1,48 @@
+"""Small string functions: folding, and what a terminal is never sent raw."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsarchive.text import fold, one_line, printable, readable_uri
+
+
+@pytest.mark.parametrize(
+    ("printed", "folded"),
+    [
+        ("… We Have  a Small\tFavor", "... we have a small favor"),
+        ("“Support us”", '"support us"'),
+        ("It’s the reader’s", "it's the reader's"),
+        ("a — b – c", "a - b - c"),
+        ("zero\u200bwidth\u00ad", "zerowidth"),
+        ("İLGİLİ", "ilgili"),
+    ],
+)
+def test_typographic_variants_fold_to_one(printed: str, folded: str) -> None:
+    assert fold(printed) == folded
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_nothing_that_steers_a_terminal_is_printed(text: str) -> None:
+    shown = one_line(text)
+    assert not any(ord(character) < 32 or 0x7F <= ord(character) < 0xA0 for character in shown)
+    assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f") & set(shown)
+    assert shown.encode("utf-8").decode("utf-8") == shown
+
+
+def test_line_feeds_and_tabs_stay_in_running_text() -> None:
+    assert printable("a\n\tb\x1b") == "a\n\tb\\x1b"
+
+
+def test_a_file_uri_is_read_as_the_path_it_names() -> None:
+    assert readable_uri("file:///home/ana/saved%20news/a.txt") == "/home/ana/saved news/a.txt"
+    assert readable_uri("file:///home/ana/saved%20news/a.txt", "/home/ana") == "saved news/a.txt"
+    assert readable_uri("https://example.org/a%20b") == "https://example.org/a%20b"
+    assert readable_uri("") == "standard input"
