@@ -50,7 +50,7 @@ def extract(
 
     media_type: IANA type, told from the bytes where None; uri: where the bytes came from, kept with the record;
     given: facts that outrank guesses, by field name (publisher, language, published_at, url, headline, byline,
-    standfirst, modified_at, encoding); names: whether people and places are looked for.
+    standfirst, modified_at, encoding, media_type); names: whether people and places are looked for.
     Raises RejectedError, with `.reason`, where the bytes are no article.
     """
     from newsarchive import pipeline

@@ -30,7 +30,7 @@ def run(capture: Capture, *, names: bool = True) -> Article | Rejected:
         document = readers.read(capture)
     except RejectedError as error:
         return Rejected(error.reason, capture.uri, sha256, len(capture.payload))
-    page = boilerplate.label(document, capture.given.get("publisher"))
+    page = boilerplate.label(document, capture.given.get("publisher", "").strip() or None)
     facts = fields.find_facts(page, capture.given)
     original = Original(sha256, len(capture.payload), document.media_type, document.encoding, capture.uri)
     found = _names(page, facts) if names else Names()

@@ -18,6 +18,8 @@ _ALIKE = str.maketrans(
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+_STEERS_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
 
 def fold(words: str) -> str:
     """Words as rules compare them: lower case, straight quotes and dashes, single spaces, no marks of zero width."""
@@ -27,17 +29,17 @@ def fold(words: str) -> str:
     return " ".join(lowered.split())
 
 
-def squeeze(words: str) -> str:
-    """Words with every run of white space made one space, and none at the ends."""
-    return " ".join(words.split())
-
-
 def printable(words: str) -> str:
     r"""Words that are safe on a terminal: control, escape and direction characters as \x1b or \u202e.
 
     Line feeds and tabs stay.
     """
     return _CONTROL.sub(_escape, words)
+
+
+def escaped(json_text: str) -> str:
+    """JSON in which characters that steer a terminal stand as JSON's own escapes: the same values when read."""
+    return _STEERS_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", json_text)
 
 
 def one_line(words: str) -> str:

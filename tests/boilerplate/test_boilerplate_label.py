@@ -100,10 +100,41 @@ def test_the_times_of_a_live_page_head_its_entries() -> None:
     assert roles([*STORY, *live])[-2:] == [Role.SUBHEADING, Role.BODY]
 
 
-def test_lines_that_name_the_given_outlet_at_the_edge_are_its_own() -> None:
-    line = "Weir Gazette is published by a trust of its employees and printed in the old mill."
-    assert roles([*STORY, line])[-1] is Role.BODY
-    assert roles([*STORY, line], outlet="Weir Gazette")[-1] is not Role.BODY
+def test_lines_that_name_the_given_outlet_below_the_story_are_its_own() -> None:
+    foot = ["Weir Gazette is published by a trust of its employees and printed in the old mill.", "Read more"]
+    assert roles([*STORY, *foot])[-2] is Role.BODY
+    assert roles([*STORY, *foot], outlet="Weir Gazette")[-2] is not Role.BODY
+
+
+def test_a_short_name_of_the_given_outlet_strips_no_paragraph() -> None:
+    for outlet, last in (
+        ("AP", "They lived happily for years in the house above the weir, and nobody asked them to leave it."),
+        ("Nation", "The nation will vote on the plan in the autumn, after a summer of meetings in the halls."),
+        ("BBC", "The BBC won the top prize for its series on the weir, and the divers were in the hall."),
+        (" ", "The pool will be drained in October, and the divers will look for the ring then."),
+        ("\u200b", "The pool will be drained in October, and the divers will look for the ring then."),
+    ):
+        assert roles([*STORY, last, "Read more"], outlet=outlet)[-2] is Role.BODY, outlet
+
+
+def test_blocks_of_marks_without_width_are_labelled_anywhere() -> None:
+    texts = [*STORY, "Sign up for our newsletter", "Support us"]
+    for index in range(len(texts) + 1):
+        assert len(roles([*texts[:index], "\u200b", *texts[index:]])) == len(texts) + 1
+
+
+def test_a_byline_with_an_account_is_no_post_and_keeps_its_lead() -> None:
+    texts = [STORY[0], "Jo Tan @jotan", *STORY[1:]]
+    assert roles(texts)[1:3] == [Role.BYLINE, Role.BODY]
+    assert roles([*STORY, "— Jo Tan (@jotan)"])[-2] is Role.BODY
+
+
+def test_a_run_of_titles_leaves_a_byline_and_a_date_alone() -> None:
+    assert roles([*STORY, "Related articles", "By Jo Tan", "May 18, 2024"])[-2:] == [Role.BYLINE, Role.PUBLISHED]
+
+
+def test_a_sentence_that_opens_with_a_time_is_no_heading() -> None:
+    assert roles([*STORY[:3], "12:30 - the plane left the airport.", *STORY[3:]])[3] is Role.BODY
 
 
 @given(st.lists(st.text(min_size=1, max_size=80), max_size=25))

@@ -131,7 +131,22 @@ def test_control_characters_never_reach_the_terminal_raw(archive: Archive, story
     ):
         out = archive(*command).out
         assert not set("\x1b\x07\u202e\x9b") & set(out), command
-    assert "\x1b" in archive("show", "lido.txt", "--json").json["body"]
+    for shape in ("--json", "--nl"):
+        shown = archive("show", "lido.txt", shape)
+        assert not set("\x1b\x07\u202e\x9b") & set(shown.out)
+        assert "\u202e" in json.loads(shown.out)["body"]
+
+
+def test_lists_and_objects_in_cells_are_json(filled: Archive) -> None:
+    row = next(csv.DictReader(io.StringIO(filled("show", "lido.txt", "--csv").out)))
+    assert json.loads(row["blocks"])[0]["role"] == "appeal"
+    assert json.loads(row["provenance"])["headline"]["given"] is False
+
+
+def test_extract_by_a_manifest_is_an_array(archive: Archive, story: Path) -> None:
+    story.with_name("other.txt").write_text("A second story. It has two sentences in it.", encoding="utf-8")
+    (story.parent / "INDEX.md").write_text("- lido.txt\n- other.txt\n", encoding="utf-8")
+    assert len(archive("extract", story.parent / "INDEX.md").json) == 2
 
 
 def test_spreadsheets_are_given_no_formulas(archive: Archive, story: Path) -> None:

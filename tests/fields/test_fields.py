@@ -54,7 +54,7 @@ def test_a_given_date_may_be_partial_or_in_words(date: str) -> None:
     assert str(record(published_at=date).published_at).startswith("2024")
 
 
-@pytest.mark.parametrize("date", ["soon", "9999-99-99", "2024-13-01", "1" * 400])
+@pytest.mark.parametrize("date", ["soon", "9999-99-99", "2024-13-01", "1" * 400, "0000", "٢٠٢٤"])
 def test_a_given_date_that_is_none_is_said_and_not_used(date: str) -> None:
     found = record(published_at=date)
     assert found.published_at == "2024-05-03T10:02"

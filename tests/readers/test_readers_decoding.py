@@ -66,7 +66,7 @@ def test_utf8_outranks_what_was_declared() -> None:
     assert decode(TEXTS["fr"].encode(), declared="windows-1252").text == TEXTS["fr"]
 
 
-@pytest.mark.parametrize("name", ["klingon-8", "base64", "", "\x00", "x" * 10_000])
+@pytest.mark.parametrize("name", ["klingon-8", "base64", "utf-7", "unicode_escape", "idna", "\x00", "x" * 10_000])
 def test_an_unknown_declared_encoding_is_said_and_passed_over(name: str) -> None:
     decoded = decode(TEXTS["de"].encode("cp1252"), declared=name)
     assert decoded.text == TEXTS["de"]

@@ -1,4 +1,4 @@
-"""A role and a reason for every block of a document: rules first, then the lines news has, then shape and place."""
+"""A role and a reason for every block of a document: lines of news, rules, the outlet's voice, shape and place."""
 
 from __future__ import annotations
 
@@ -57,5 +57,13 @@ def _label_by_rules(looks: list[Look], labels: list[Label | None]) -> None:
         if rule is None:
             continue
         found = Label(rule.role, rule.id, rule.why)
-        end = extent(rule, looks, index, lambda i: book.find(looks[i], i, total) is None and not is_caption(looks[i]))
-        labels[index:end] = [found] * (end - index)
+        end = extent(rule, looks, index, lambda i: _is_free(book, looks, labels, i))
+        for taken in range(index, end):
+            labels[taken] = labels[taken] or found
+
+
+def _is_free(book: RuleBook, looks: list[Look], labels: list[Label | None], index: int) -> bool:
+    """Whether a run of titles may go on over a block: nothing else claims it."""
+    if labels[index] is not None or is_caption(looks[index]):
+        return False
+    return book.find(looks[index], index, len(looks)) is None

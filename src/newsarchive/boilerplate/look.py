@@ -10,12 +10,13 @@ from newsarchive.text import fold
 # A sentence, and something after it ("... on Monday. PTI ABC"); abbreviations are shorter.
 _FULL_STOP_INSIDE = re.compile(r"(?:[^\W\d_]{4}|\d)\. \W?\w")
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
+QUOTED = re.compile(r'"[^"]{0,2000}"')
 # Rules read the beginning and the end of a block; nothing longer than this is boilerplate.
 _LONGEST = 4_000
 _TAIL = 400
 # Scripts written without spaces: two characters count as a word.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _MARKS = " \t-*•‣▪►▶▸→»>|·+#✉☞➤➜⬇↓_"
 # What a folded sentence ends with.
 _ENDS = tuple('. ! ? : ; ." !" ?" .\' !\' ?\' ," .) 。 ！ ？ ؟ । 」 ۔'.split())
@@ -48,11 +49,11 @@ class Look:
         part = text if len(text) <= _LONGEST else text[: _LONGEST - _TAIL] + " " + text[-_TAIL:]
         self.folded = folded = fold(part)
         self.bare = folded.lstrip(_MARKS)
-        self.tokens = _WORD.findall(folded)
+        self.tokens = WORD.findall(folded)
         self.words = frozenset(self.tokens)
         self.count = len(self.tokens)
         if not folded.isascii():
-            self.count = max(self.count, len(_UNSPACED.findall(folded)) // 2)
+            self.count = max(self.count, len(UNSPACED.findall(folded)) // 2)
         self.has_digit = _DIGIT.search(folded) is not None
         self.is_quoted = folded[:1] == '"'
         self.ends_sentence = folded.endswith(_ENDS)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from newsarchive.boilerplate.look import Look
+from newsarchive.boilerplate.look import QUOTED, UNSPACED, WORD, Look
 from newsarchive.boilerplate.rules import Rule
 
-_WORD = re.compile(r"\w+")
-_QUOTED = re.compile(r'"[^"]{0,2000}"')
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u2e80-\u9fff\uf900-\ufaff]")
 _LONGEST_RUN = 12
 _LONGEST_TITLE = 25
 _LONGEST_SUBHEADING = 5
@@ -42,8 +38,8 @@ class RuleBook:
         for phrase in rule.ends:
             self._ends[_last_key(phrase)].append((phrase, rule))
         for phrase in (*rule.contains, *rule.cues):
-            words = _WORD.findall(phrase)
-            if not words or _UNSPACED.search(phrase):
+            words = WORD.findall(phrase)
+            if not words or UNSPACED.search(phrase):
                 self._unspaced.append((phrase, rule))
             else:
                 self._inside[max(words, key=len)].append((phrase, rule))
@@ -92,7 +88,7 @@ class RuleBook:
     def _phrases_inside(self, look: Look) -> Iterator[Phrase]:
         for word in look.words & self._inside_words:
             for phrase, rule in self._inside[word]:
-                if _stands_in(phrase, look.folded):
+                if stands_in(phrase, look.folded):
                     yield phrase, rule
         if self._unspaced and not look.folded.isascii():
             for phrase, rule in self._unspaced:
@@ -148,19 +144,20 @@ def _holds(rule: Rule, look: Look, index: int, total: int) -> bool:
 
 def _cued(rule: Rule, look: Look, at_edge: bool) -> bool:
     """Whether another key of the rule takes the block, or enough cues stand outside quotation marks."""
-    spoken = _QUOTED.sub(" ", look.folded)
+    spoken = QUOTED.sub(" ", look.folded)
     wanted = rule.at_least + (not at_edge)
-    if sum(_stands_in(cue, spoken) for cue in rule.cues) >= wanted:
+    if sum(stands_in(cue, spoken) for cue in rule.cues) >= wanted:
         return True
     return (
         any(_core(phrase) == _core(look.folded) for phrase in rule.exact)
         or any(look.bare.startswith(phrase) for phrase in rule.begins)
         or any(look.folded.endswith(phrase) for phrase in rule.ends)
-        or any(_stands_in(phrase, look.folded) for phrase in rule.contains)
+        or any(stands_in(phrase, look.folded) for phrase in rule.contains)
     )
 
 
-def _stands_in(phrase: str, folded: str) -> bool:
+def stands_in(phrase: str, folded: str) -> bool:
+    """Whether a phrase stands in a folded text at word bounds."""
     start = folded.find(phrase)
     while start >= 0:
         if _bounded(folded, start, start + len(phrase)):
@@ -173,7 +170,7 @@ def _bounded(text: str, start: int, end: int) -> bool:
     """Whether no word is cut at either end of text[start:end]; scripts without spaces have no such bounds."""
     opens = start == 0 or not (text[start].isalnum() and text[start - 1].isalnum())
     closes = end >= len(text) or not (text[end - 1].isalnum() and text[end].isalnum())
-    return (opens and closes) or bool(_UNSPACED.match(text, start))
+    return (opens and closes) or bool(UNSPACED.match(text, start))
 
 
 def _core(folded: str) -> str:
@@ -187,12 +184,12 @@ def _core(folded: str) -> str:
 
 
 def _first_key(phrase: str) -> Key:
-    if not phrase[0].isalnum() or _UNSPACED.match(phrase):
+    if not phrase[0].isalnum() or UNSPACED.match(phrase):
         return phrase[0]
-    return tuple(_WORD.findall(phrase)[:2])
+    return tuple(WORD.findall(phrase)[:2])
 
 
 def _last_key(phrase: str) -> Key:
-    if not phrase[-1].isalnum() or _UNSPACED.match(phrase[-1]):
+    if not phrase[-1].isalnum() or UNSPACED.match(phrase[-1]):
         return phrase[-1]
-    return tuple(_WORD.findall(phrase)[-2:])
+    return tuple(WORD.findall(phrase)[-2:])

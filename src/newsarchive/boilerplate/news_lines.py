@@ -56,12 +56,24 @@ def label_posts(looks: Sequence[Look], labels: list[Label | None]) -> None:
         known = (label := labels[index]) is None or label.role is Role.EMBED
         if not known or look.count > _LONGEST_LINE or "@" not in look.text:
             continue
-        beside = index - 1 if _UNDER.match(look.text) else index + 1 if _ABOVE.fullmatch(look.text) else None
-        if beside is None:
+        if _UNDER.match(look.text) and look.has_digit:
+            beside = index - 1
+        elif _ABOVE.fullmatch(look.text) and _is_dated_below(looks, labels, index):
+            beside = index + 1
+        else:
             continue
         labels[index] = _SIGNED
         if 0 <= beside < len(looks) and labels[beside] is None and looks[beside].count <= _LONGEST_POST:
             labels[beside] = _POST
+
+
+def _is_dated_below(looks: Sequence[Look], labels: Sequence[Label | None], index: int) -> bool:
+    """Whether the second line below an account's name is the post's date; a byline may hold an account too."""
+    after = index + 2
+    if after >= len(looks):
+        return False
+    label = labels[after]
+    return (label is not None and label.role is Role.PUBLISHED) or "·" in looks[after].text
 
 
 def label_captions(looks: Sequence[Look], labels: list[Label | None]) -> None:
@@ -84,7 +96,7 @@ def _marked(look: Look) -> Label | None:
     """List items, and the headings of a live page's entries, by what they open with."""
     if _ITEM.match(look.text):
         return _LIST
-    is_heading = look.count <= _LONGEST_LINE and look.has_digit and not look.is_statement
+    is_heading = look.count <= _LONGEST_LINE and look.has_digit and not look.ends_sentence
     return _TIME if is_heading and (_TIMED.match(look.text) or _CLOCK.fullmatch(look.text)) else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from newsarchive.boilerplate.headline import find_headline, is_names
@@ -21,7 +22,6 @@ _HEAD = Label(Role.OTHER, "shape.head", "a short line between headline and story
 _LOST_CAPTION = Label(Role.CAPTION, "shape.caption", "stands right before a picture credit, above the story")
 _BODY = Label(Role.BODY, "shape.body", "prose of the story")
 _SUBHEADING = Label(Role.SUBHEADING, "shape.subheading", "a short line without a full stop inside the story")
-_QUOTATION = Label(Role.QUOTATION, "shape.quotation", "quoted words that stand alone")
 _PULL_QUOTE = Label(Role.PULL_QUOTE, "shape.pull-quote", "repeats words of the story")
 _PULLED_FROM = Label(Role.PULL_QUOTE, "shape.pull-quote", "says whose words the pull quote before it repeats")
 _CREDITS = Label(Role.NOTE, "shape.credits", "names who worked on the story, below it")
@@ -46,6 +46,9 @@ _SHORT_LINE_WEIGHT = 9
 _STRIPPED_WEIGHT = 3
 _MOST_WORDS_COUNTED = 40
 _SHORT_LINES_AT_FOOT = 3
+
+# A result, a date, a line-up: two figures, or one beside a sign that parts it from words.
+_FIGURE = re.compile(r"\d\D{1,60}\d|\d [-|@:]|[-|@:] ?\d")
 
 Labels = list[Label | None]
 
@@ -224,7 +227,7 @@ def _label_figures(looks: Sequence[Look], labels: Labels, end: int) -> int:
     stop = end
     while stop < len(looks) and labels[stop] is None and not looks[stop].is_statement:
         stop += 1
-    figures = [i for i in range(end, stop) if looks[i].has_digit]
+    figures = [i for i in range(end, stop) if _FIGURE.search(looks[i].folded)]
     if len(figures) < _FEWEST_FIGURES or len(figures) < _FIGURES_SHARE * (stop - end):
         return end
     labels[end : figures[-1] + 1] = [_FIGURES] * (figures[-1] + 1 - end)

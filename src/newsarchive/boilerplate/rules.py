@@ -17,6 +17,8 @@ from newsarchive.model import Role
 WHERE = ("anywhere", "head", "tail", "edges")
 SOURCES = ("seed", "seen", "recalled")
 _LISTS = ("is", "begins", "ends", "contains", "cues", "takes", "spares")
+# publisher and language say whose phrases a file holds, for whoever reads it.
+_HEAD_KEYS = frozenset({"publisher", "language", "speech"})
 _KEYS = frozenset(
     "id role why source at_least pattern unless_said max_words min_words where through run".split()
 ).union(_LISTS)
@@ -86,6 +88,9 @@ def _tables(file: Traversable) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"not TOML: {error}", file.name) from error
     tables = head.pop("rule", [])
+    unknown = head.keys() - _HEAD_KEYS
+    if unknown:
+        raise RuleError(f"unknown key {min(unknown)!r} at the head", file.name)
     if not isinstance(tables, list):
         raise RuleError("'rule' is no list of tables; begin each rule with [[rule]]", file.name)
     return head, tables

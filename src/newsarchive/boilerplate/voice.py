@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from newsarchive.boilerplate.look import Look, role_of
-from newsarchive.boilerplate.voice_words import QUOTED, is_spoken, kind_of, outlet_names, own_words, words_of
+from newsarchive.boilerplate.look import QUOTED, Look, role_of
+from newsarchive.boilerplate.matching import stands_in
+from newsarchive.boilerplate.voice_words import is_spoken, kind_of, outlet_names, own_words, words_of
 from newsarchive.model import KEPT_ROLES, Label, Role
 from newsarchive.text import fold
 
@@ -51,7 +52,7 @@ def label_voice(looks: Sequence[Look], labels: Labels, language: str | None, out
     """
     if language is None or not is_spoken(language):
         return
-    names = outlet_names(looks, labels) | ({fold(outlet)} if outlet else set())
+    names = outlet_names(looks, labels) | ({fold(outlet)} if outlet and fold(outlet) else set())
     voice = _Voice(looks, labels, language, names)
     voice.is_column = voice.says_we_throughout()
     if voice.is_column:
@@ -142,14 +143,14 @@ class _Voice:
 
     def _signs(self, index: int) -> _Signs:
         look, own, words = self.looks[index], self.own[index], self.words
-        formal = words is words_of("de") and _FORMAL.search(look.text) is not None
+        formal = "formal" in words and _FORMAL.search(look.text) is not None
         acts = not own.isdisjoint(words["action"])
         return _Signs(
             # In a column, "we" and "you" prove nothing.
             we=not self.is_column and not own.isdisjoint(words["we"]),
             you=not self.is_column and (formal or not own.isdisjoint(words["you"])),
             trade=not own.isdisjoint(words["trade"]),
-            named=any(name in look.folded for name in self.names),
+            named=self._is_named(index),
             acts=acts,
             gives=not own.isdisjoint(words["money"]) or _PRICE.search(look.folded) is not None,
             asks="?" in look.folded and _QUESTION.search(QUOTED.sub(" ", look.folded)) is not None,
@@ -211,7 +212,7 @@ class _Voice:
         """The one or two blocks right before a box's first known part that speak to the readers too."""
         for before in range(index - 1, max(-1, index - 1 - _LONGEST_BETWEEN), -1):
             short = self.looks[before].count <= _LONGEST_BOXED
-            asks = self.looks[before].count <= _LONGEST_BUTTON and self.looks[before].folded[-1] in "?؟"
+            asks = self.looks[before].count <= _LONGEST_BUTTON and self.looks[before].folded.endswith(("?", "؟"))
             if self.labels[before] is not None or not short or (self.signs(before) < _SIGNS_IN_BOX and not asks):
                 return
             self._label(before, _BETWEEN, _BETWEEN_WHY, role)
@@ -221,12 +222,25 @@ class _Voice:
         return self.labels[index] is None and short and not self.reports(index)
 
     def label_by_name(self) -> None:
-        """From the foot of the page upwards, as far as stripped blocks reach: what names the outlet."""
+        """From the foot of the page upwards, as far as stripped blocks reach: what names the outlet.
+
+        A name of one word may be a word of the story, so the block must speak to readers or of the trade as well.
+        """
+        below = False
         for index in range(len(self.looks) - 1, -1, -1):
             role = role_of(self.labels[index])
             if role is None:
-                if not any(name in self.looks[index].folded for name in self.names) or self.reports(index):
+                if not below or not self._is_named(index) or self.reports(index) or not self._is_about_us(index):
                     return
                 self.labels[index] = _BY_NAME
             elif role in KEPT_ROLES:
                 return
+            below = True
+
+    def _is_named(self, index: int) -> bool:
+        return any(stands_in(name, self.looks[index].folded) for name in self.names)
+
+    def _is_about_us(self, index: int) -> bool:
+        if any(" " in name and stands_in(name, self.looks[index].folded) for name in self.names):
+            return True
+        return not self.own[index].isdisjoint(self.we_or_you | self.words["trade"])

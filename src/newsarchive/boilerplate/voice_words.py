@@ -9,13 +9,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from newsarchive.boilerplate.look import Look, role_of
+from newsarchive.boilerplate.look import QUOTED, WORD, Look, role_of
 from newsarchive.grammar.outlet import NAMED, read_outlets
 from newsarchive.model import Label, Role
 from newsarchive.text import fold
 
-QUOTED = re.compile(r'"[^"]{0,2000}"')
-_WORD = re.compile(r"\w+")
 _PRONOUN_US = re.compile(r"\b[Uu]s\b")
 _SELF_NAMING = frozenset({Role.APPEAL, Role.NEWSLETTER, Role.LEGAL, Role.SHARE, Role.COOKIES, Role.COMMENTS})
 
@@ -30,7 +28,7 @@ def own_words(look: Look) -> frozenset[str]:
     """The words of a block outside quotation marks."""
     words = look.words
     if '"' in look.folded:
-        words = frozenset(_WORD.findall(QUOTED.sub(" ", look.folded)))
+        words = frozenset(WORD.findall(QUOTED.sub(" ", look.folded)))
     # The country, not the pronoun.
     if "us" in words and "US" in look.text and not _PRONOUN_US.search(look.text):
         words -= {"us"}
@@ -59,12 +57,8 @@ def words_of(language: str) -> dict[str, frozenset[str]]:
     any: the words that a block needs one of to be looked at as the outlet's address.
     """
     words = {name: frozenset(words.split()) for name, words in _table()[language].items()}
-    formal = (
-        frozenset({"sie", "ihnen", "ihr", "ihre", "ihren", "ihrem", "ihrer", "ihres"})
-        if language == "de"
-        else frozenset()
-    )
-    return {**words, "any": words["we"] | words["you"] | words["action"] | formal}
+    needed = words["we"] | words["you"] | words["action"] | words.get("formal", frozenset())
+    return {**words, "any": needed}
 
 
 @cache

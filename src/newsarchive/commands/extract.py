@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ import click
 from newsarchive import pipeline
 from newsarchive.commands import exits
 from newsarchive.commands.options import max_size_option, names_option
-from newsarchive.commands.output import write_json
+from newsarchive.commands.output import as_json, write_json
 from newsarchive.model import Article, Capture, Failed, Notice, Skipped
 from newsarchive.sources import read_sources
 from newsarchive.text import one_line, readable_uri
@@ -39,13 +38,17 @@ def command(paths: tuple[str, ...], as_lines: bool, max_size: int, names: bool) 
     records = _records(paths, max_size, names, failures)
     if as_lines:
         for record in records:
-            click.echo(json.dumps(record, ensure_ascii=False))
-    elif len(paths) == 1 and not Path(paths[0]).is_dir():
+            click.echo(as_json(record))
+    elif len(paths) == 1 and not _may_hold_many(paths[0]):
         for record in records:
             write_json(record)
     else:
         _write_array(records)
     return exits.SOME_FAILED if failures else exits.DONE
+
+
+def _may_hold_many(path: str) -> bool:
+    return Path(path).is_dir() or Path(path).name.lower() == "index.md"
 
 
 def _records(paths: tuple[str, ...], max_size: int, names: bool, failures: list[str]) -> Iterator[dict[str, Any]]:
@@ -74,6 +77,6 @@ def _write_array(records: Iterator[dict[str, Any]]) -> None:
     """A JSON array, written record by record so that memory stays flat."""
     opening = "["
     for record in records:
-        click.echo(opening + "\n" + json.dumps(record, ensure_ascii=False, indent=2), nl=False)
+        click.echo(opening + "\n" + as_json(record, indent=2), nl=False)
         opening = ","
     click.echo("[]" if opening == "[" else "\n]")

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from newsarchive.text import one_line
+from newsarchive.text import escaped, one_line, printable
 
 Row = Mapping[str, Any]
 
@@ -27,7 +27,12 @@ def write_rows(rows: Iterable[Row], columns: Sequence[str], output: str) -> None
 
 def write_json(value: Any) -> None:
     """One JSON value, indented, characters as themselves."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(as_json(value, indent=2))
+
+
+def as_json(value: Any, *, indent: int | None = None) -> str:
+    """JSON with characters as themselves, but for those that steer a terminal, which are escaped as JSON escapes."""
+    return escaped(json.dumps(value, ensure_ascii=False, indent=indent))
 
 
 def _json(rows: Iterable[Row], columns: Sequence[str]) -> None:
@@ -44,7 +49,7 @@ def _json_lines(rows: Iterable[Row], columns: Sequence[str]) -> None:
 
 
 def _line(row: Row, columns: Sequence[str]) -> str:
-    return json.dumps({column: row[column] for column in columns}, ensure_ascii=False)
+    return as_json({column: row[column] for column in columns})
 
 
 def _csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
@@ -55,8 +60,17 @@ def _csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
 
 
 def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
+    text = _plain(value)
+    if sys.stdout.isatty():
+        text = printable(text)
     return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _plain(value: Any) -> str:
+    """A value as one cell: text as it is, lists and objects as JSON."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return as_json(value)
 
 
 def _table(rows: Iterable[Row], columns: Sequence[str]) -> None:
@@ -68,7 +82,7 @@ def _table(rows: Iterable[Row], columns: Sequence[str]) -> None:
 
 
 def _short(value: Any) -> str:
-    text = "" if value is None else one_line(str(value))
+    text = one_line(_plain(value))
     return text if len(text) <= _WIDEST_COLUMN else text[: _WIDEST_COLUMN - 1] + "…"
 
 

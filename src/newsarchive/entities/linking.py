@@ -13,14 +13,6 @@ from newsarchive.model import Mention
 _SUFFIXES = frozenset({"Jr", "Sr", "Jnr", "Snr", "II", "III", "IV"})
 
 
-def name_keys(name: str) -> tuple[str, ...]:
-    """The folded words by which a person of this full name may be called alone: surname, then given name."""
-    words = [word for word in name.split() if word.rstrip(".") not in _SUFFIXES]
-    if len(words) < 2:
-        return (surname_key(words[0]),) if words else ()
-    return tuple(dict.fromkeys((surname_key(words[-1]), surname_key(words[0]))))
-
-
 def surname_key(word: str) -> str:
     """al-Assad, Assad and AL-ASSAD are one key."""
     return without_article(fold(word))

@@ -27,7 +27,6 @@ _COMPASS = re.compile(
 )
 _KIND_OF = re.compile(r"\b([a-zäöü]{3,14})(?: of| von| de|,)? (?:al-|the )?$")
 _IN = re.compile(r"\b(?:in|near|at|from|to|outside|around|En|en|à|aus|bei) $")
-_NO_PLACE_AFTER = NOT_IN_PERSON & ~(TITLE | DIRECTION)
 
 
 def table_place(scan: Scan, run: list[Token], i: int) -> int:

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 
 from newsarchive.grammar import read_date
 
-_ISO_DATE = re.compile(
-    r"\d{4}(?:-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?)?"
-)
+_YEAR = re.compile(r"[12][0-9]{3}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -39,4 +37,4 @@ def _date(value: str) -> str | None:
     read = read_date(value)
     if read:
         return read
-    return value if _ISO_DATE.fullmatch(value) and len(value) == 4 else None
+    return value if _YEAR.fullmatch(value) else None

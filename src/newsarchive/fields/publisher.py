@@ -8,7 +8,7 @@ from newsarchive.fields.ladder import climb
 from newsarchive.grammar.outlet import ANCHORED, NAMED, Outlet, is_named_as_outlet, read_outlets
 from newsarchive.model import Block, Found, Labelled, Role
 
-# Where outlets name themselves; what is about others (embeds, adverts, related stories) is no evidence.
+# Where outlets name themselves, menus among them; what is about others (embeds, related stories) is no evidence.
 _SELF_NAMING = (
     Role.APPEAL,
     Role.NEWSLETTER,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 
 from newsarchive.grammar.byline_parts import ARTICLES, is_nobody, persons_in, split_names
 from newsarchive.grammar.dates import read_date, read_date_line
-from newsarchive.grammar.lazy import REMEMBERED, pattern
+from newsarchive.grammar.lazy import pattern, remembered
 from newsarchive.grammar.names import has_word, is_name_word, is_person, places, recased, word_list
 from newsarchive.grammar.tables import forms_of, plain, table
 
@@ -51,7 +51,7 @@ class BylineMatch:
     rest: str | None = None
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def read_byline(block: str, language: str | None = None) -> BylineMatch | None:
     """The people that a block names when all of it is a byline; a sentence that begins with "By" is none.
 

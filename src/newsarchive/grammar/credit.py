@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from newsarchive.grammar.agencies import agency_name, is_agency, is_source, may_end_in_agency
 from newsarchive.grammar.credit_labels import Label, bare_label, bracket_label, is_sure, labels_in
 from newsarchive.grammar.credit_parts import LONGEST_CREDIT, Credit, parse_bracketed, parse_credit
-from newsarchive.grammar.lazy import REMEMBERED, pattern
+from newsarchive.grammar.lazy import pattern, remembered
 from newsarchive.grammar.names import has_word, is_name_word, is_person
 
 _TAIL = 170
@@ -72,7 +71,7 @@ class CreditMatch:
     weak: bool = False
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def read_credit(block: str) -> CreditMatch | None:
     """The credit that a block ends with or consists of; prose that ends in an agency's name has none."""
     end = len(block)

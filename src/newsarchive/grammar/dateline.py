@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from newsarchive.grammar.agencies import is_agency
 from newsarchive.grammar.dateline_heads import Head, parse_head
 from newsarchive.grammar.dateline_scripts import read_arabic, read_dotted, read_eastern
 from newsarchive.grammar.dates import read_day
-from newsarchive.grammar.lazy import REMEMBERED, pattern
+from newsarchive.grammar.lazy import pattern, remembered
 from newsarchive.grammar.place_shape import (
     is_barred,
     is_capitals,
@@ -53,7 +52,7 @@ class DatelineMatch:
     date: str | None
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def read_dateline(paragraph: str) -> DatelineMatch | None:
     """The dateline at the start of a paragraph; None where the words before the dash are something else."""
     first = paragraph[:1]

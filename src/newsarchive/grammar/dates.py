@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from newsarchive.grammar.calendar_words import Tokens, is_foreign, may_be_date, tokens_of
 from newsarchive.grammar.clock import time_at
-from newsarchive.grammar.lazy import REMEMBERED, pattern
+from newsarchive.grammar.lazy import pattern, remembered
 from newsarchive.grammar.moments import Moment, moment_at
 
 LONGEST_DATE = 80
@@ -35,7 +34,7 @@ class DateLine:
     modified: str | None
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def read_date(text: str, language: str | None = None) -> str | None:
     """ISO 8601 of a string that is nothing but a date, as printed: "2024-05", "2024-05-03T14:05+02:00".
 
@@ -66,7 +65,7 @@ def is_weekday(text: str) -> bool:
     return 2 <= len(text) <= 20 and tokens_of(text).codes in {"W", "W."}
 
 
-@lru_cache(maxsize=REMEMBERED)
+@remembered
 def read_date_line(text: str, language: str | None = None) -> DateLine | None:
     """The dates of a block that is a date line and nothing else; a sentence that holds a date is none.
 

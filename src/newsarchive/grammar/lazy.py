@@ -1,12 +1,30 @@
-"""Regular expressions that are compiled when first used, so that importing the grammar is cheap."""
+"""What makes the grammar cheap: expressions compiled when first used, and lines that are read once."""
 
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import Any, TypeVar, cast
 
-REMEMBERED = 512
-"""How many lines each reader of lines remembers: the labeller and the fields ask the same few lines of an article."""
+_REMEMBERED = 512
+_LONGEST_REMEMBERED = 600
+
+Reader = TypeVar("Reader", bound=Callable[..., Any])
+
+
+def remembered(read: Reader) -> Reader:
+    """A reader of lines that remembers the last few: the labeller and the fields ask the same lines of an article.
+
+    Long texts, which no line of news is, are read anew each time and not kept in memory.
+    """
+    cached = lru_cache(maxsize=_REMEMBERED)(read)
+
+    @wraps(read)
+    def reader(text: str, *rest: Any, **options: Any) -> Any:
+        return (cached if len(text) <= _LONGEST_REMEMBERED else read)(text, *rest, **options)
+
+    return cast("Reader", reader)
 
 
 class _Pattern:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from newsarchive.grammar.agencies import is_agency
+from newsarchive.grammar.lazy import remembered
 from newsarchive.grammar.tables import table
 from newsarchive.text import fold
 
@@ -46,7 +47,7 @@ class Outlet(NamedTuple):
     weight: int
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def read_outlets(block: str) -> tuple[Outlet, ...]:
     """The outlets that a line of boilerplate may name, each once, with the best evidence for each."""
     text = " ".join(block[:_LONGEST].split())

@@ -36,6 +36,19 @@ _LATIN = (
     ("iso8859-15", "äöüßàâéèêëîïôùûçœñáíóúãõìòøåæ"),
     ("mac-roman", "äöüßàâéèêëîïôùûçœñáíóúãõìò"),
 )
+# Codecs of Python that are escapes or name encodings, which no page is printed in.
+_NO_CHARACTER_SETS = frozenset(
+    {
+        "utf-7",
+        "unicode_escape",
+        "unicode-escape",
+        "raw_unicode_escape",
+        "raw-unicode-escape",
+        "idna",
+        "punycode",
+        "undefined",
+    }
+)
 _SIGNS = "„“”‘’–—…€«»¿¡°·"
 _LATIN_FAMILY = frozenset(
     "ascii utf-8 cp1250 windows-1252 cp1254 cp1257 cp1258 cp437 cp775 cp850 cp852 cp857 cp858 cp860 cp861 cp863 "
@@ -118,7 +131,7 @@ def _codec(name: str) -> str | None:
         found = codecs.lookup(name.strip())
     except (LookupError, ValueError):
         return None
-    if not getattr(found, "_is_text_encoding", True):
+    if not getattr(found, "_is_text_encoding", True) or found.name in _NO_CHARACTER_SETS:
         return None
     return "windows-1252" if found.name == "cp1252" else found.name
 

@@ -6,6 +6,11 @@ from newsarchive.model import Block, Capture, Document
 from newsarchive.readers.decoding import decode
 from newsarchive.readers.wrapping import Line, paragraphs
 
+_INVISIBLE = "".join(
+    chr(code) for code in (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0xAD, 0x61C, 0x180E, *range(0x2000, 0x2010),
+                           *range(0x2028, 0x2030), 0x205F, *range(0x2060, 0x2070), 0x3000, 0xFEFF)
+)  # fmt: skip
+
 
 def read_plain_text(capture: Capture) -> Document:
     """Paragraphs as blocks. start and end count characters of the decoded text, a byte order mark left out.
@@ -27,7 +32,8 @@ def _lines(text: str) -> list[Line]:
     lines = []
     offset = 0
     for raw in text.splitlines(keepends=True):
-        bare = raw.strip()
+        # A line of nothing but marks without width is as blank as it looks.
+        bare = raw.strip() if raw.strip(_INVISIBLE) else ""
         start = offset + (len(raw) - len(raw.lstrip()) if bare else 0)
         lines.append(Line(bare, start))
         offset += len(raw)
