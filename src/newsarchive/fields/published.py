@@ -9,7 +9,7 @@ from newsarchive.model import Found, Labelled, Rival, Role
 
 
 def find(page: Labelled) -> tuple[Found[str] | None, Found[str] | None]:
-    """(published_at, modified_at), ISO 8601 as far as printed: the first date of publication, the last update in print."""
+    """(published_at, modified_at), ISO 8601 as far as printed: the date printed first, the update printed last."""
     published: list[Found[str]] = []
     modified: list[Found[str]] = []
     for number, text, rung in _lines(page):
