@@ -71,7 +71,8 @@ def main(arguments: list[str] | None = None) -> None:
     _speak_to_any_terminal()
     try:
         code = _run(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         # The reader has had enough (`| head`); point stdout away so that the exit is silent.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -93,6 +94,9 @@ def _run(arguments: list[str] | None) -> int:
     except ArchiveError as error:
         click.echo(f"archive: {one_line(str(error))}", err=True)
         return exits.ERROR
+    except SystemExit:
+        # Our commands return; only click exits here, where the reader of a pipe has had enough. That is no error.
+        return exits.DONE
     except BrokenPipeError:
         raise
     except OSError as error:

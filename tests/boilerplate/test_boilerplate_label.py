@@ -75,6 +75,7 @@ def test_a_column_in_the_second_person_is_kept() -> None:
 
 def test_a_text_of_one_sentence_is_a_story_without_a_title() -> None:
     assert roles(["The mayor said no."]) == [Role.BODY]
+    assert roles(["One thing happens", "In Paris it did."]) == [Role.HEADLINE, Role.BODY]
 
 
 def test_us_the_country_is_not_us_the_outlet() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -190,3 +191,31 @@ def test_output_into_a_closed_pipe_is_quiet() -> None:
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
     assert done.stdout.strip() == "["
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    command = f"{sys.executable} -m newsarchive extract {ROOT / 'seeds'} --no-names | head -c 1 > /dev/null"
+    done = subprocess.run(
+        ["bash", "-c", f'{command}; echo "${{PIPESTATUS[0]}}"'], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == "0"
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_a_closed_stream_ends_in_no_traceback(story: Path, closed: str) -> None:
+    command = f"{sys.executable} -m newsarchive extract - {story} {closed}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert done.returncode in (0, 1, 3)
+
+
+def test_a_name_the_file_system_cannot_spell_is_a_failure_of_its_own(story: Path) -> None:
+    (story.parent / "INDEX.md").write_text("- lido.txt\n- `日本.txt`\n", encoding="utf-8")
+    environment = {"PATH": os.environ["PATH"], "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "POSIX"}
+    environment |= {"PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "newsarchive", "extract", os.fspath(story.parent)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 3
+    assert len(json.loads(done.stdout)) == 1

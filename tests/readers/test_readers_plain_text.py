@@ -38,7 +38,7 @@ def test_paragraphs_parted_by_single_line_ends() -> None:
     assert texts("\n".join(STORY).encode()) == STORY
 
 
-@pytest.mark.parametrize("ending", ["\r\n", "\r", "\u2028", "\x0b"])
+@pytest.mark.parametrize("ending", ["\r\n", "\r", "\u2028", "\x85"])
 def test_other_line_ends(ending: str) -> None:
     assert texts(ending.join(STORY).encode()) == STORY
 
@@ -54,6 +54,12 @@ def test_hard_wrapped_paragraphs_without_blank_lines_between(width: int) -> None
     story = [STORY[1], STORY[3]]
     wrapped = "\n".join(textwrap.fill(paragraph, width) for paragraph in story)
     assert texts(wrapped.encode()) == story
+
+
+def test_a_form_feed_inside_a_sentence_ends_no_line() -> None:
+    assert texts(b"The vote was close, and it was good\x0c for everyone in the town.") == [
+        "The vote was close, and it was good  for everyone in the town."
+    ]
 
 
 def test_short_lines_of_a_head_are_not_wrapped_text() -> None:

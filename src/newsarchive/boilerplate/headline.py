@@ -34,6 +34,9 @@ def find_headline(looks: Sequence[Look], labels: Sequence[Label | None], lead: i
     ]
     # A line of names is a headline only where there is no other.
     candidates = [i for i in candidates if not is_names(looks[i])] or candidates
+    if lead == len(looks):
+        # Without a paragraph of prose, the short sentences are the story.
+        candidates = [i for i in candidates if not looks[i].folded.endswith(".")] or candidates
     if not candidates:
         return None
     story = _stems(looks[i] for i in _story(looks, labels, lead))

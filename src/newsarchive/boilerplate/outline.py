@@ -130,12 +130,16 @@ def _label_between(looks: Sequence[Look], labels: Labels, headline: int, lead: i
 
 
 def _keep_something(looks: Sequence[Look], labels: Labels) -> None:
-    """Where no block is kept, a headline that is a sentence is the story: a text of one line has no title."""
+    """Where no block is kept, short sentences below the headline are the story, else the headline if it is one."""
     if any(label is None or label.role in KEPT_ROLES for label in labels):
         return
-    for index, look in enumerate(looks):
-        if role_of(labels[index]) is Role.HEADLINE and look.ends_sentence:
-            labels[index] = _BODY
+    sentences = [
+        i for i, look in enumerate(looks) if look.ends_sentence and labels[i] in (_HEAD, _STANDFIRST, _SUMMARY)
+    ]
+    if not sentences:
+        sentences = [i for i, look in enumerate(looks) if look.ends_sentence and labels[i] == _HEADLINE]
+    for index in sentences:
+        labels[index] = _BODY
 
 
 def _label_pull_quotes(looks: Sequence[Look], labels: Labels) -> None:

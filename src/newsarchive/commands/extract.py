@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -52,7 +51,7 @@ def _may_hold_many(path: str) -> bool:
 
 
 def _records(paths: tuple[str, ...], max_size: int, names: bool, failures: list[str]) -> Iterator[dict[str, Any]]:
-    for source in read_sources(paths, max_size=max_size, stdin=sys.stdin.buffer):
+    for source in read_sources(paths, max_size=max_size):
         match source:
             case Notice(text):
                 click.echo(text, err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -49,7 +48,7 @@ def command(paths: tuple[str, ...], db: Path, max_size: int, names: bool, quiet:
       archive ingest story.txt more/ --db news.db
     """
     terminal = Terminal(quiet=quiet)
-    sources = read_sources(paths, max_size=max_size, stdin=sys.stdin.buffer)
+    sources = read_sources(paths, max_size=max_size)
     tally = Tally()
     try:
         with open_writer(db) as writer:

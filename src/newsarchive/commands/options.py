@@ -31,15 +31,17 @@ class Size(click.ParamType):  # type: ignore[type-arg]  # generic only from clic
         return int(number) * _UNITS[unit]
 
 
-def _archive_path(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:  # noqa: ARG001
+def _archive_path(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:
     """--db, else $ARCHIVE_DB (an empty one counts as none), else data/archive.db."""
+    if value == Path():
+        raise click.BadParameter("name a file", ctx, param)
     return value or Path(os.environ.get("ARCHIVE_DB") or DEFAULT_ARCHIVE)
 
 
 db_option = click.option(
     "--db",
     "db",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     callback=_archive_path,
     help="The archive file. [default: $ARCHIVE_DB, else data/archive.db]",
 )

@@ -26,7 +26,7 @@ REMOVED_COLUMNS = ("number", "role", "why", "text")
 def command(name: str, removed: bool, original: bool, db: Path, color: str, output: str | None) -> None:
     """Show one article: its text, its facts, what was removed.
 
-    ID is the beginning of an article's id, its file's name, its path or its URL.
+    ID is the beginning of an article's id (four digits or more), its file's name, its path or its URL.
 
     \b
     Examples:

@@ -91,7 +91,8 @@ def kind_within(root: str, name: str) -> str:
         return ""
     try:
         return "folder" if stat.S_ISDIR(os.lstat(under(root, name)).st_mode) else "file"
-    except OSError:
+    except (OSError, UnicodeError):
+        # A name that the file system's encoding cannot spell is not there either.
         return ""
 
 
@@ -117,6 +118,8 @@ def _is_there(root: str, name: str) -> bool:
         return False
     try:
         os.lstat(under(root, name))
+    except UnicodeError:
+        return False
     except OSError as error:
         if error.errno in _GONE:
             return False

@@ -25,14 +25,20 @@ _CAUSES = {
     "SQLITE_BUSY": _LOCKED,
     "SQLITE_LOCKED": _LOCKED,
     "SQLITE_PROTOCOL": _LOCKED,
-    "SQLITE_FULL": ("no room left on the disk", "free some space and run this again; what was stored stays"),
+    "SQLITE_FULL": (
+        "no room left on the disk",
+        "free some space and run this again; what earlier batches stored stays",
+    ),
     "SQLITE_READONLY": ("the archive cannot be written", "check the rights of the file and its folder"),
     "SQLITE_CANTOPEN": ("the archive cannot be opened", "check the rights of the file and its folder"),
     "SQLITE_PERM": ("the archive cannot be opened", "check the rights of the file and its folder"),
     "SQLITE_AUTH": ("the archive cannot be opened", "check the rights of the file and its folder"),
     "SQLITE_NOTADB": ("this file is not an archive", "name another file with --db"),
     "SQLITE_CORRUPT": _DAMAGED,
-    "SQLITE_IOERR": ("the disk failed to read or write the archive", "check the disk, then run this again"),
+    "SQLITE_IOERR": (
+        "the disk failed to read or write the archive",
+        "check the disk and the room left on it, then run this again",
+    ),
     "SQLITE_NOMEM": ("not enough memory for the archive", "close other programs, then run this again"),
     "SQLITE_TOOBIG": ("a text or file is too large for SQLite", "lower --max-size"),
 }

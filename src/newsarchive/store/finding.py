@@ -92,6 +92,8 @@ def _advice(connection: Connection, name: str) -> str:
     rows += connection.execute(_SOME, (_NAMES_TO_COMPARE,)).fetchall()
     known = list(dict.fromkeys(file_name for (file_name,) in rows))
     digits = name.lower()
+    if len(digits) < _FEWEST_DIGITS and _HEX.fullmatch(digits):
+        return f"of an id, give {_FEWEST_DIGITS} digits or more"
     if len(digits) >= _FEWEST_DIGITS and _HEX.fullmatch(digits):
         known += sorted(_ids(connection, _BY_ID, (digits[:3], digits[:3] + "g")))[:_SUGGESTIONS]
     close = get_close_matches(head[:200], known, n=3, cutoff=0.6)

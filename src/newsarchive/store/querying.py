@@ -63,7 +63,7 @@ def read_query(typed: str) -> Query:
     terms = list(dict.fromkeys(_terms(text)))
     note = None
     if len(typed) > MAX_CHARACTERS or len(terms) > MAX_TERMS:
-        note = f"the query is too long: only its first {min(len(terms), MAX_TERMS)} terms are looked for"
+        note = "the query is too long: only its beginning is looked for"
     return Query(tuple(terms[:MAX_TERMS]), note)
 
 
