@@ -357,3 +357,9 @@ def test_the_quick_ways_say_what_the_markdown_parser_says(text: str) -> None:
 def test_any_text_is_read(text: str) -> None:
     lines = text.count("\n") + text.count("\r") + 1
     assert all(1 <= entry.line <= lines for entry in read("- " + text).entries)
+
+
+def test_a_table_without_its_row_of_dashes_is_said_with_its_line() -> None:
+    manifest = parse("- d.txt\n\n| file | publisher |\n| a.txt | X |\n", lambda _name: "file")
+    assert [entry.shown for entry in manifest.entries] == ["d.txt"]
+    assert manifest.remarks == ("line 3: a table without a row of dashes that fits its header, not read",)

@@ -20,6 +20,12 @@ _FILE_COLUMNS = ("file", "filename", "file_name", "path", "seed", "name")
 _SAYS_NOTHING = {"", "-", "–", "—"}
 
 
+def _is_broken_table(content: str) -> bool:
+    """Whether a paragraph was meant as a table: its lines open with a bar and hold another."""
+    lines = content.split("\n", 2)[:2]
+    return len(lines) == 2 and all(line.lstrip().startswith("|") and line.count("|") > 1 for line in lines)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One file that INDEX.md names. line: from 1; tries: relative names to look for, in order (none: skipped,
@@ -73,13 +79,15 @@ class _Reader:
                     self.remarks.append(f"line {line}: nested deeper than {MAX_LEVELS} levels, not read")
                 case "inline" if self.items and tokens[at - 1].type == "paragraph_open":
                     self._paragraph(line, token.content, first=tokens[at - 2].type == "list_item_open")
+                case "inline" if _is_broken_table(token.content):
+                    self.remarks.append(f"line {line}: a table without a row of dashes that fits its header, not read")
         return Manifest(tuple(self.entries), tuple(self._told()))
 
     def _told(self) -> list[str]:
         most = 5
         remarks = self.remarks[:most]
         if len(self.remarks) > most:
-            remarks.append(f"{len(self.remarks) - most} more places are nested too deeply")
+            remarks.append(f"{len(self.remarks) - most} more places could not be read")
         lines = list(self.doubts)
         if lines:
             more = f" and {len(lines) - most} more" if len(lines) > most else ""
