@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive.boilerplate import label
-from newsarchive.model import Block, Document, Role
+from newsarchive.boilerplate.look import Look
+from newsarchive.boilerplate.voice_words import outlet_names
+from newsarchive.model import Block, Document, Label, Role
 
 STORY = [
     "Council votes to keep the lido open",
@@ -116,6 +118,15 @@ def test_a_short_name_of_the_given_outlet_strips_no_paragraph() -> None:
         ("\u200b", "The pool will be drained in October, and the divers will look for the ring then."),
     ):
         assert roles([*STORY, last, "Read more"], outlet=outlet)[-2] is Role.BODY, outlet
+
+
+def test_names_without_number_are_not_all_looked_for() -> None:
+    looks = [
+        Look(f"Support The {word} Gazette!")
+        for word in map(str.title, [f"weir{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"])
+    ]
+    labels = [Label(Role.APPEAL, "test", "test")] * len(looks)
+    assert 0 < len(outlet_names(looks, labels)) <= 20
 
 
 def test_blocks_of_marks_without_width_are_labelled_anywhere() -> None:

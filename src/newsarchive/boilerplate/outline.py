@@ -36,6 +36,8 @@ _PROSE_ABOVE_BYLINE = 2
 _LONGEST_SUMMARY = 60
 _LONGEST_LOST_CAPTION = 60
 _LONGEST_PULL_QUOTE = 60
+# A page pulls out a few; a dialogue of thousands of lines must not be compared with itself.
+_MOST_PULL_QUOTES = 50
 _LONGEST_NAME_LINE = 8
 _LONGEST_QUESTION = 14
 _FEWEST_FIGURES = 3
@@ -145,7 +147,7 @@ def _keep_something(looks: Sequence[Look], labels: Labels) -> None:
 def _label_pull_quotes(looks: Sequence[Look], labels: Labels) -> None:
     """Quoted words that stand alone and again inside a longer block; and the name under them."""
     alone = [i for i, look in enumerate(looks) if labels[i] is None and _stands_alone(look)]
-    for index in alone:
+    for index in alone[:_MOST_PULL_QUOTES]:
         words = looks[index].folded.strip("\"'.,!? ")
         if any(words in look.folded for i, look in enumerate(looks) if i != index and look.count > looks[index].count):
             labels[index] = _PULL_QUOTE

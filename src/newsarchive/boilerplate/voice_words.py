@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -14,14 +15,17 @@ from newsarchive.grammar.outlet import NAMED, read_outlets
 from newsarchive.model import Label, Role
 from newsarchive.text import fold
 
+# An outlet has few names; a hostile page may have as many as lines, and each is looked for in each.
+_MOST_NAMES = 20
 _PRONOUN_US = re.compile(r"\b[Uu]s\b")
 _SELF_NAMING = frozenset({Role.APPEAL, Role.NEWSLETTER, Role.LEGAL, Role.SHARE, Role.COOKIES, Role.COMMENTS})
 
 
 def outlet_names(looks: Sequence[Look], labels: Sequence[Label | None]) -> set[str]:
-    """The folded names that the stripped blocks give the outlet, on good evidence."""
+    """The folded names that the stripped blocks give the outlet most often, on good evidence."""
     stripped = (look for look, label in zip(looks, labels, strict=True) if role_of(label) in _SELF_NAMING)
-    return {fold(name) for look in stripped for name, weight in read_outlets(look.text) if weight >= NAMED}
+    named = Counter(fold(name) for look in stripped for name, weight in read_outlets(look.text) if weight >= NAMED)
+    return {name for name, _ in named.most_common(_MOST_NAMES)}
 
 
 def own_words(look: Look) -> frozenset[str]:

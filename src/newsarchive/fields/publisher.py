@@ -8,6 +8,7 @@ from newsarchive.fields.ladder import climb
 from newsarchive.grammar.outlet import ANCHORED, NAMED, Outlet, is_named_as_outlet, read_outlets
 from newsarchive.model import Block, Found, Labelled, Role
 
+_MOST_NAMES = 50
 # Where outlets name themselves, menus among them; what is about others (embeds, related stories) is no evidence.
 _SELF_NAMING = (
     Role.APPEAL,
@@ -32,6 +33,8 @@ def from_boilerplate(page: Labelled) -> Found[str] | None:
             where.setdefault(key, block.number)
             if spelling.setdefault(key, outlet.name).isupper():
                 spelling[key] = outlet.name
+    # An outlet has few names; a hostile page may have as many as lines, and each is compared with each.
+    weight = Counter(dict(weight.most_common(_MOST_NAMES)))
     total = {key: sum(weight[longer] for longer in weight if _holds(longer, key)) for key in weight}
     # A single word must be named twice over: after "subscribe to" stands the name of a newsletter as well.
     likely = [key for key in total if total[key] >= (NAMED if " " in key or "-" in key else 2 * ANCHORED)]
