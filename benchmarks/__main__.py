@@ -1,47 +1,100 @@
-"""Every benchmark, each against a peer or a limit in the same run: python -m benchmarks [--articles N] [NAME...]
+"""Every benchmark, each against a peer or a limit in the same run: python -m benchmarks [OPTION...] [NAME...]
 
 Prints each figure beside its floor (benchmarks/floors.json) and ends with 1 where one is missed. Floors only rise.
+See docs/benchmarks.md.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import startup, text_ingest
+from benchmarks import extraction, floors, startup, text_ingest
+from benchmarks.environment import REQUIREMENTS
+from benchmarks.floors import MISSED, Figure, Limit
 
-FLOORS = Path(__file__).parent / "floors.json"
-ALL = {"text_ingest": text_ingest.measure, "startup": startup.measure}
+Benchmark = Callable[[argparse.Namespace, Mapping[str, Limit]], list[Figure]]
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Run the benchmarks that were named, or all; 1 where a figure misses its floor or ceiling."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"some of: {', '.join(ALL)}")
-    parser.add_argument("--articles", type=int, default=20_000, help="how many articles to ingest [20000]")
-    options = parser.parse_args()
-    unknown = set(options.names) - ALL.keys()
-    if unknown:
-        parser.error(f"no benchmark {min(unknown)!r}; there are {', '.join(ALL)}")
-    limits = json.loads(FLOORS.read_text(encoding="utf-8"))
+    options = _parse(arguments)
+    limits = floors.load(options.floors)
     missed = 0
     for name in options.names or ALL:
-        for figure, value in ALL[name](options.articles).items():
-            missed += not report(figure, value, limits.get(figure))
+        try:
+            figures = ALL[name](options, limits)
+        except extraction.ScorerError as error:
+            print(f"{name}: {error}", file=sys.stderr)
+            return 1
+        shown = [figure for figure in figures if name != "extraction" or figure.name in limits]
+        missed += sum(not report(figure, limits.get(figure.name)) for figure in shown)
+        if options.raise_floors:
+            print(*floors.raise_to(figures, options.floors), sep="\n")
     return 1 if missed else 0
 
 
-def report(figure: str, value: float, limit: dict[str, float] | None) -> bool:
-    """Print a figure beside its limit; whether it holds."""
-    if limit is None:
-        print(f"{figure:<44}{value:>12.3f}")
-        return True
-    (kind, bound), *_ = limit.items()
-    holds = value >= bound if kind == "at_least" else value <= bound
-    print(f"{figure:<44}{value:>12.3f}   {kind.replace('_', ' ')} {bound}{'' if holds else '   MISSED'}")
-    return holds
+def report(figure: Figure, limit: Limit | None) -> bool:
+    """Print a figure beside its limit; whether it is not a miss."""
+    verdict = limit.verdict(figure) if limit else "holds"
+    beside = "" if limit is None else f"   {limit}" + ("" if verdict == "holds" else f"   {verdict}")
+    print(f"{figure.name:<44}{figure.value:>12.3f}{beside}")
+    return verdict != MISSED
+
+
+def _parse(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"some of: {', '.join(ALL)}")
+    parser.add_argument("--articles", type=int, default=20_000, help="how many articles to ingest [20000]")
+    parser.add_argument("--floors", type=Path, default=floors.FLOORS, metavar="FILE", help="the limits [floors.json]")
+    group = parser.add_argument_group("extraction")
+    group.add_argument("--evaluation", type=Path, metavar="FOLDER", help="pages with answers, and their score.py")
+    group.add_argument("--dataset", metavar="NAMES", help="only these data sets, separated by commas")
+    group.add_argument("--limit", type=int, metavar="N", help="only the first N pages of each; no floor is compared")
+    group.add_argument("--runs", type=int, default=1, metavar="N", help="passes to time; the median counts [1]")
+    group.add_argument("--worst", type=int, default=0, metavar="N", help="print our N worst pages of each data set")
+    group.add_argument(
+        "--with", dest="peers", action="append", default=[], choices=sorted(REQUIREMENTS), metavar="PEER"
+    )
+    group.add_argument(
+        "--cross-validated", type=Path, metavar="FILE", help="figures of training roles --cross-validate"
+    )
+    group.add_argument("--raise-floors", action="store_true", help="write the floors that --cross-validated allows")
+    group.add_argument(
+        "--cache", type=Path, metavar="FOLDER", help="where environments of peers are made [user's cache]"
+    )
+    options = parser.parse_args(arguments)
+    unknown = set(options.names) - ALL.keys()
+    if unknown:
+        parser.error(f"no benchmark {min(unknown)!r}; there are {', '.join(ALL)}")
+    return options
+
+
+def _plain(measure: Callable[[int], dict[str, float]]) -> Benchmark:
+    return lambda options, _limits: [Figure(name, value) for name, value in measure(options.articles).items()]
+
+
+def _extraction(options: argparse.Namespace, limits: Mapping[str, Limit]) -> list[Figure]:
+    settings = extraction.Settings(
+        options.evaluation,
+        options.dataset,
+        options.limit,
+        options.runs,
+        options.worst,
+        tuple(dict.fromkeys(options.peers)),
+        options.cross_validated,
+        options.cache,
+    )
+    return extraction.measure(settings, limits)
+
+
+ALL: dict[str, Benchmark] = {
+    "text_ingest": _plain(text_ingest.measure),
+    "startup": _plain(startup.measure),
+    "extraction": _extraction,
+}
 
 
 if __name__ == "__main__":

@@ -40,6 +40,8 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ARCHIVE_DB", raising=False)
     monkeypatch.delenv("NO_COLOR", raising=False)
+    # A developer's own rules must not leak into the tests.
+    monkeypatch.setenv("ARCHIVE_RULES", "")
 
     def run(*arguments: str | Path, input: bytes = b"") -> Ran:  # noqa: A002 - as subprocess.run calls it
         out, err = io.BytesIO(), io.BytesIO()

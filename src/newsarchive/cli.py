@@ -21,6 +21,9 @@ COMMANDS = {
     "search": "Find articles by their words.",
     "list": "List the articles in the archive.",
     "extract": "Print the record of each article as JSON, without storing it.",
+    "reextract": "Make the records anew from the kept source bytes, by today's rules.",
+    "rules": "List the boilerplate rules, or test which rule takes what.",
+    "learn": "Propose boilerplate rules from what recurs in the archive.",
 }
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
+from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 from newsarchive import pipeline
 from newsarchive.errors import RejectedError
-from newsarchive.model import Capture, Failed, Notice, Rejected, Skipped
+from newsarchive.model import Article, Capture, Failed, Notice, Rejected, Skipped
 from newsarchive.store import Writer
 from newsarchive.text import one_line, readable_uri
 
 Source = Capture | Skipped | Failed | Notice
+Run = Callable[[Capture], Article | Rejected]
 
 
 @dataclass(slots=True)
@@ -43,8 +46,19 @@ class Listener(Protocol):
     def problem(self, outcome: str, where: str, reason: str) -> None: ...
 
 
-def ingest(sources: Iterable[Source], writer: Writer, tally: Tally, listener: Listener, *, names: bool = True) -> None:
-    """Store what the sources give. A failing input is recorded and the rest goes on; tally is kept as it goes."""
+def ingest(
+    sources: Iterable[Source],
+    writer: Writer,
+    tally: Tally,
+    listener: Listener,
+    *,
+    names: bool = True,
+    rules: Path | None = None,
+) -> None:
+    """Store what the sources give. A failing input is recorded and the rest goes on; tally is kept as it goes.
+
+    names, rules: as pipeline.run takes them.
+    """
     for source in sources:
         match source:
             case Notice(text):
@@ -57,15 +71,15 @@ def ingest(sources: Iterable[Source], writer: Writer, tally: Tally, listener: Li
                 tally.count("failed")
                 listener.problem("failed", where, reason)
             case Capture():
-                tally.count(_store(source, writer, listener.problem, names=names))
+                tally.count(_store(source, writer, listener.problem, partial(pipeline.run, names=names, rules=rules)))
 
 
-def _store(capture: Capture, writer: Writer, problem: Callable[[str, str, str], None], *, names: bool) -> str:
+def _store(capture: Capture, writer: Writer, problem: Callable[[str, str, str], None], run: Run) -> str:
     """added, updated, unchanged or failed."""
     facts = writer.facts_for(capture, hashlib.sha256(capture.payload).hexdigest())
     if facts is None:
         return "unchanged"
-    outcome = pipeline.run(replace(capture, given=facts), names=names)
+    outcome = run(replace(capture, given=facts))
     if isinstance(outcome, Rejected):
         return _reject(outcome, writer, problem)
     try:

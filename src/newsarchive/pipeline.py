@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import fields as dataclass_fields
+from pathlib import Path
 
 from newsarchive import boilerplate, entities, fields, readers
 from newsarchive.errors import RejectedError
@@ -23,14 +24,17 @@ from newsarchive.model import (
 )
 
 
-def run(capture: Capture, *, names: bool = True) -> Article | Rejected:
-    """The record of a capture, or why there is none. names=False leaves out people and places."""
+def run(capture: Capture, *, names: bool = True, rules: Path | None = None) -> Article | Rejected:
+    """The record of a capture, or why there is none. names=False leaves out people and places.
+
+    rules: a folder of the user's own boilerplate rules; RuleError where one of its files breaks the format.
+    """
     sha256 = hashlib.sha256(capture.payload).hexdigest()
     try:
         document = readers.read(capture)
     except RejectedError as error:
         return Rejected(error.reason, capture.uri, sha256, len(capture.payload))
-    page = boilerplate.label(document, capture.given.get("publisher", "").strip() or None)
+    page = boilerplate.label(document, capture.given.get("publisher", "").strip() or None, rules)
     facts = fields.find_facts(page, capture.given)
     original = Original(sha256, len(capture.payload), document.media_type, document.encoding, capture.uri)
     found = _names(page, facts) if names else Names()
@@ -52,6 +56,9 @@ def _article(page: Labelled, facts: Facts, original: Original, names: Names) -> 
         publisher=_value(facts.publisher),
         language=_value(facts.language),
         url=_value(facts.url),
+        section=_value(facts.section),
+        tags=facts.tags.value if facts.tags else (),
+        truncated=_value(facts.truncated),
         captions=facts.captions,
         names=names,
         provenance=_provenance(facts),

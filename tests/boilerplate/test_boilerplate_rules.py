@@ -3,35 +3,52 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import fields
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from newsarchive.boilerplate.evidence import TOTAL, failures, takes_text
 from newsarchive.boilerplate.look import Look
 from newsarchive.boilerplate.matching import RuleBook, extent
-from newsarchive.boilerplate.rules import Rule, RuleError, read_rules, shipped_rules
+from newsarchive.boilerplate.rule_snapshot import NAME
+from newsarchive.boilerplate.rules import Rule, RuleError, read_rules, shipped_rules, shipped_snapshot
+from newsarchive.model import Capture, Document
+from newsarchive.readers import read
 
 RULES = shipped_rules()
 BOOK = RuleBook(RULES)
-TOTAL = 40
-PLACES = {"head": [0], "tail": [TOTAL - 1], "edges": [0, TOTAL - 1], "anywhere": [TOTAL - 1]}
 EVERYWHERE = (0, TOTAL // 2, TOTAL - 1)
 
 
 def takes(rule: Rule, block: str, index: int) -> bool:
-    return RuleBook([rule]).find(Look(block), index, TOTAL) is rule
+    return takes_text(rule, block, index)
+
+
+def read_html(html: str) -> Document:
+    return read(Capture(html.encode(), media_type="text/html"))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_rule_takes_what_it_says_and_spares_what_it_says(rule: Rule) -> None:
-    assert len(rule.takes) >= 2
-    assert rule.spares
-    places = PLACES[rule.where]
-    missed = [block for block in rule.takes if not any(takes(rule, block, index) for index in places)]
-    assert missed == []
-    taken = [block for block in rule.spares if any(takes(rule, block, index) for index in EVERYWHERE)]
-    assert taken == []
+    assert failures(rule, read_html) == []
+
+
+def test_the_snapshot_is_of_the_rule_files_as_they_are() -> None:
+    """`python -m newsarchive.boilerplate` writes it anew."""
+    assert files("newsarchive.boilerplate").joinpath(NAME).read_text(encoding="utf-8") == shipped_snapshot()
+
+
+def test_rules_are_the_same_from_the_snapshot_and_from_their_files() -> None:
+    read_anew = list(read_rules(files("newsarchive.boilerplate").joinpath("rules")))
+    assert [_values(rule) for rule in RULES] == [_values(rule) for rule in read_anew]
+
+
+def _values(rule: Rule) -> dict[str, Any]:
+    found = {field.name: getattr(rule, field.name) for field in fields(rule)}
+    return {**found, "pattern": rule.pattern.match("") is None if rule.pattern else None}
 
 
 def test_rule_ids_are_unique() -> None:
@@ -80,7 +97,19 @@ def rule(**changes: Any) -> str:
         (rule(begins=[1]), "'begins'"),
         (rule(pattern="("), "unterminated|missing"),
         (rule(run="all"), "all"),
+        (rule(why=7), "'why' must be text"),
+        (rule(max_words="x"), "'max_words' must be a whole number"),
+        (rule(begins=[" "]), "no characters"),
+        (rule(css=["p:"]), "css 'p:'"),
+        (rule(css=["p::before"]), "pseudo-element"),
+        (rule(xpath=["//p["]), "Invalid expression"),
+        (rule(xpath=["//p[$x]"]), "variables"),
+        (rule(xpath=["//p[document('x')]"]), "no function"),
+        (rule(xpath=["//p[//q]"]), "whole page"),
+        (rule(xpath=["//p/@class"]), "select elements"),
+        (rule(xpath=["//x:p"]), "prefix"),
         ("[[rule]", "not TOML"),
+        ("publisher = 1", "publisher"),
         ("rule = 1", "no list"),
     ],
 )

@@ -50,13 +50,14 @@ odd = st.sampled_from(
 text = st.one_of(words, odd, st.sampled_from(["The ferry left.", "Ана сказала: «Да».", "渡轮返回港口"]))
 maybe = st.none() | text
 number = st.integers(0, 12)
+positions = st.tuples(st.none() | number, st.none() | number, st.none() | number, maybe)
 
 
 @st.composite
 def articles(draw: st.DrawFn) -> tuple[Article, bytes]:
     payload = draw(st.binary(max_size=200))
     texts = draw(st.lists(text, max_size=6))
-    blocks = tuple(Block(n, words, draw(number), draw(number)) for n, words in enumerate(texts, 1))
+    blocks = tuple(Block(n, words, *draw(positions)) for n, words in enumerate(texts, 1))
     labels = tuple(Label(draw(st.sampled_from(list(Role))), draw(words), draw(text)) for _ in blocks)
     article = Article(
         blocks=blocks,
@@ -72,6 +73,9 @@ def articles(draw: st.DrawFn) -> tuple[Article, bytes]:
         publisher=draw(maybe),
         language=draw(maybe),
         url=draw(maybe),
+        section=draw(maybe),
+        tags=tuple(draw(st.lists(text, max_size=3))),
+        truncated=draw(maybe),
         captions=tuple(draw(st.lists(captions(blocks), max_size=2))),
         names=Names(
             tuple(Person(draw(text), draw(maybe), draw(st.booleans()), m) for m in draw(mentions(blocks))),
@@ -145,12 +149,14 @@ def check_views(path: Path, samples: list[Article]) -> None:
     bodies = dict(rows(path, "SELECT article_id, body FROM article_text"))
     assert bodies == {article.id: article.body for article in samples}
     for article in samples:
-        listed = rows(path, "SELECT role, rule, reason, text FROM block_list WHERE article_id = ?", article.id)
+        listed = rows(
+            path, "SELECT number, role, rule, reason, text, line, path FROM block_list WHERE article_id = ?", article.id
+        )
         expected = [
-            (label.role.value, label.rule, label.reason, block.text)
+            (block.number, label.role.value, label.rule, label.reason, block.text, block.line, block.path)
             for block, label in zip(article.blocks, article.labels, strict=True)
         ]
-        assert sorted(listed) == sorted(expected)
+        assert sorted(listed, key=lambda row: row[0]) == expected
 
 
 def test_words_at_a_span_are_kept_once_and_still_readable_in_sql(tmp_path: Path) -> None:

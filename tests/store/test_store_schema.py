@@ -85,6 +85,7 @@ def test_every_reference_can_be_followed_without_reading_a_whole_table(path: Pat
             "person_mentions",
             "place_mentions",
             "fields",
+            "tags",
         ):
             sql = f"EXPLAIN QUERY PLAN SELECT 1 FROM {table} WHERE article = 1"  # noqa: S608
             assert "SEARCH" in connection.execute(sql).fetchone()[3]

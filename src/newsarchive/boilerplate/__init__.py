@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from pathlib import Path
 
 from newsarchive.boilerplate.look import Look
-from newsarchive.boilerplate.matching import RuleBook, extent
 from newsarchive.boilerplate.news_lines import is_caption, label_captions, label_posts, label_top_lines
 from newsarchive.boilerplate.outline import label_outline
-from newsarchive.boilerplate.rules import shipped_rules
+from newsarchive.boilerplate.page_labels import label_page
+from newsarchive.boilerplate.rule_books import rule_book, taken
 from newsarchive.boilerplate.voice import label_voice
 from newsarchive.grammar.language import read_language
 from newsarchive.model import Document, Label, Labelled
@@ -19,20 +19,19 @@ __all__ = ["label"]
 _BLOCKS, _LOOK = 20, 1_000
 
 
-@lru_cache(maxsize=1)
-def _shipped_book() -> RuleBook:
-    return RuleBook(shipped_rules())
-
-
-def label(document: Document, outlet: str | None = None) -> Labelled:
+def label(document: Document, outlet: str | None = None, rules: Path | None = None) -> Labelled:
     """The document with one label for each block. Each pass leaves alone what an earlier one has labelled.
 
-    outlet: the publisher's name where it is given, which an outlet's own lines are known by.
+    outlet: the publisher's name where it is given, which an outlet's own lines are known by; rules: a folder of the
+    user's own rules, asked before the shipped ones. Raises RuleError where a file of that folder breaks the format.
     """
+    if document.markup:
+        found, kept = label_page(document, rules)
+        return Labelled(document, found, _language(kept))
     looks = [Look(block.text) for block in document.blocks]
     labels: list[Label | None] = [None] * len(looks)
     label_top_lines(looks, labels)
-    _label_by_rules(looks, labels)
+    _label_by_rules(document, looks, labels, rules)
     label_posts(looks, labels)
     label_captions(looks, labels)
     language = _language(looks)
@@ -47,23 +46,8 @@ def _language(looks: list[Look]) -> str | None:
     return read_language("\n".join(look.text[:_LOOK] for look in prose), words)
 
 
-def _label_by_rules(looks: list[Look], labels: list[Label | None]) -> None:
-    book = _shipped_book()
-    total = len(looks)
-    for index, look in enumerate(looks):
-        if labels[index] is not None:
-            continue
-        rule = book.find(look, index, total)
-        if rule is None:
-            continue
-        found = Label(rule.role, rule.id, rule.why)
-        end = extent(rule, looks, index, lambda i: _is_free(book, looks, labels, i))
-        for taken in range(index, end):
-            labels[taken] = labels[taken] or found
-
-
-def _is_free(book: RuleBook, looks: list[Look], labels: list[Label | None], index: int) -> bool:
-    """Whether a run of titles may go on over a block: nothing else claims it."""
-    if labels[index] is not None or is_caption(looks[index]):
-        return False
-    return book.find(looks[index], index, len(looks)) is None
+def _label_by_rules(document: Document, looks: list[Look], labels: list[Label | None], rules: Path | None) -> None:
+    labelled = frozenset(index for index, label in enumerate(labels) if label is not None)
+    found = taken(rule_book(rules), document, looks, labelled=labelled, ends_run=lambda index: is_caption(looks[index]))
+    for index, rule in found.items():
+        labels[index] = Label(rule.role, rule.id, rule.why)

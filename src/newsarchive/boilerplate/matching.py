@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from newsarchive.boilerplate.look import QUOTED, UNSPACED, WORD, Look
 from newsarchive.boilerplate.rules import Rule
@@ -18,15 +19,17 @@ Key = tuple[str, ...] | str
 
 
 class RuleBook:
-    """Rules ready to be asked; the lowest order among those that take a block wins."""
+    """Rules ready to be asked; the lowest order among those that take a block wins. by_markup: by css or xpath."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self.by_markup = tuple(rule for rule in self.rules if rule.is_by_markup)
         self._exact: dict[str, list[Rule]] = defaultdict(list)
         self._begins: dict[Key, list[Phrase]] = defaultdict(list)
         self._ends: dict[Key, list[Phrase]] = defaultdict(list)
         self._inside: dict[str, list[Phrase]] = defaultdict(list)
         self._unspaced: list[Phrase] = []
-        for rule in rules:
+        for rule in self.rules:
             self._add(rule)
         self._inside_words = frozenset(self._inside)
 
@@ -44,11 +47,16 @@ class RuleBook:
             else:
                 self._inside[max(words, key=len)].append((phrase, rule))
 
-    def find(self, look: Look, index: int, total: int) -> Rule | None:
-        """The rule that takes this block, which is number index of total, or None."""
+    def find(self, look: Look, index: int, total: int, held: Collection[Rule] = ()) -> Rule | None:
+        """The rule that takes this block, which is number index of total, or None.
+
+        held: the rules by css or xpath whose elements hold the block (markup_rules.held).
+        """
         best: Rule | None = None
-        for rule in self._candidates(look):
-            if (best is None or rule.order < best.order) and _holds(rule, look, index, total):
+        for rule in chain(self._candidates(look), (rule for rule in held if not rule.is_by_phrase)):
+            if best is not None and rule.order >= best.order:
+                continue
+            if (not rule.is_by_markup or rule in held) and _holds(rule, look, index, total):
                 best = rule
         return best
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,9 @@ import click
 
 from newsarchive import pipeline
 from newsarchive.commands import exits
-from newsarchive.commands.options import max_size_option, names_option
+from newsarchive.commands.options import max_size_option, names_option, rules_option
 from newsarchive.commands.output import as_json, write_json
-from newsarchive.model import Article, Capture, Failed, Notice, Skipped
+from newsarchive.model import Article, Capture, Failed, Notice, Rejected, Skipped
 from newsarchive.sources import read_sources
 from newsarchive.text import one_line, readable_uri
 
@@ -22,11 +23,12 @@ from newsarchive.text import one_line, readable_uri
 @click.option("--nl", "as_lines", is_flag=True, help="JSON lines: one record a line.")
 @max_size_option
 @names_option
-def command(paths: tuple[str, ...], as_lines: bool, max_size: int, names: bool) -> int:
+@rules_option
+def command(paths: tuple[str, ...], as_lines: bool, max_size: int, names: bool, rules: Path | None) -> int:
     """Print the record of each article as JSON, without storing it.
 
-    One file (or - for standard input) gives one object; a folder or several paths give an array. The shape is
-    described in docs/record.schema.json.
+    A file is plain text or HTML; its bytes say which. One file (or - for standard input) gives one object; a folder
+    or several paths give an array. The shape is described in docs/record.schema.json.
 
     \b
     Examples:
@@ -34,7 +36,7 @@ def command(paths: tuple[str, ...], as_lines: bool, max_size: int, names: bool) 
       archive extract seeds/ --nl
     """
     failures: list[str] = []
-    records = _records(paths, max_size, names, failures)
+    records = _records(paths, max_size, partial(pipeline.run, names=names, rules=rules), failures)
     if as_lines:
         for record in records:
             click.echo(as_json(record))
@@ -50,7 +52,9 @@ def _may_hold_many(path: str) -> bool:
     return Path(path).is_dir() or Path(path).name.lower() == "index.md"
 
 
-def _records(paths: tuple[str, ...], max_size: int, names: bool, failures: list[str]) -> Iterator[dict[str, Any]]:
+def _records(
+    paths: tuple[str, ...], max_size: int, run: Callable[[Capture], Article | Rejected], failures: list[str]
+) -> Iterator[dict[str, Any]]:
     for source in read_sources(paths, max_size=max_size):
         match source:
             case Notice(text):
@@ -60,7 +64,7 @@ def _records(paths: tuple[str, ...], max_size: int, names: bool, failures: list[
             case Failed(where, reason):
                 _fail(failures, where, reason)
             case Capture():
-                outcome = pipeline.run(source, names=names)
+                outcome = run(source)
                 if isinstance(outcome, Article):
                     yield outcome.as_dict()
                 else:

@@ -8,7 +8,7 @@ import click
 
 from newsarchive import __version__
 from newsarchive.commands import exits
-from newsarchive.commands.options import db_option, max_size_option, names_option
+from newsarchive.commands.options import db_option, max_size_option, names_option, rules_option
 from newsarchive.ingesting import Tally, ingest
 from newsarchive.sources import read_sources
 from newsarchive.store import open_writer
@@ -35,8 +35,9 @@ class Terminal:
 @db_option
 @max_size_option
 @names_option
+@rules_option
 @click.option("-q", "--quiet", is_flag=True, help="Say only what failed.")
-def command(paths: tuple[str, ...], db: Path, max_size: int, names: bool, quiet: bool) -> int:
+def command(paths: tuple[str, ...], db: Path, max_size: int, names: bool, rules: Path | None, quiet: bool) -> int:
     """Read saved news into the archive.
 
     PATH is a folder, a file, or - for standard input. A folder is read by the list in its INDEX.md, else whole,
@@ -54,8 +55,10 @@ def command(paths: tuple[str, ...], db: Path, max_size: int, names: bool, quiet:
         with open_writer(db) as writer:
             if writer.created:
                 terminal.notice(f"new archive: {one_line(str(db))}")
-            writer.start_run(__version__, {"names": names, "max_size": max_size})
-            ingest(sources, writer, tally, terminal, names=names)
+            writer.start_run(
+                __version__, {"names": names, "max_size": max_size, "rules": str(rules) if rules else None}
+            )
+            ingest(sources, writer, tally, terminal, names=names, rules=rules)
             writer.finish_run(tally.as_dict())
     except KeyboardInterrupt:
         click.echo(f"{_summary(tally)}; the same command goes on from here", err=True)

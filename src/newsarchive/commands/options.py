@@ -54,6 +54,41 @@ max_size_option = click.option(
     help="Reject files larger than this.",
 )
 
+
+def _rule_folder(_ctx: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
+    """--rules, else $ARCHIVE_RULES (an empty one means no rules of one's own), else the user's folder if it is there.
+
+    Raises RuleError where a rule file is broken, before anything is read or written.
+    """
+    if value is None and "ARCHIVE_RULES" in os.environ:
+        value = Path(named) if (named := os.environ["ARCHIVE_RULES"]) else None
+    elif value is None:
+        usual = usual_rules()
+        value = usual if usual.is_dir() else None
+    if value is not None:
+        from newsarchive.boilerplate.rule_books import rule_book  # deferred: only who labels needs the rules
+
+        rule_book(value)
+    return value
+
+
+def usual_rules() -> Path:
+    """Where a user's own rules are looked for when nothing names another folder."""
+    from platformdirs import user_config_path  # deferred: --help needs no folder
+
+    return user_config_path("archive", appauthor=False) / "rules"
+
+
+rules_option = click.option(
+    "--rules",
+    "rules",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    callback=_rule_folder,
+    help="A folder of your own rules, asked before the shipped ones. [default: $ARCHIVE_RULES, else archive/rules in "
+    "your configuration folder]",
+)
+
 names_option = click.option("--names/--no-names", default=True, help="Look for people and places. [default: --names]")
 
 color_option = click.option(

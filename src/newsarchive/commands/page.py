@@ -1,10 +1,11 @@
-"""An article as a page for the terminal: facts, text wrapped to the width, captions, names, what was removed."""
+"""An article, or one block of it, as a page for the terminal: facts, text wrapped to the width, what was removed."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from newsarchive.model import KEPT_ROLES, RECORD_ROLES, Article, Person, Place, Role, StoredArticle
 from newsarchive.text import one_line, printable, readable_uri
@@ -28,6 +29,21 @@ def lines_of_page(stored: StoredArticle, short_id: str, *, columns: int, color: 
     yield from _wrapped(_removed(article, short_id), columns)
 
 
+def lines_of_block(place: Mapping[str, Any], total: int, *, columns: int) -> Iterator[str]:
+    """A block and where it stands, safe for a terminal. place: its row as `show --where` gives it."""
+    yield from _entry("block", f"{place['number']} of {total}", columns)
+    yield from _entry("role", place["role"], columns)
+    yield from _entry("reason", place["why"], columns)
+    if place["line"] is not None:
+        yield from _entry("line", str(place["line"]), columns)
+    if place["path"] is not None:
+        yield from _entry("path", place["path"], columns)
+    if place["start"] is not None:
+        yield from _entry("characters", f"{place['start']}–{place['end']}", columns)
+    yield ""
+    yield from _wrapped(place["text"], columns)
+
+
 def _facts(stored: StoredArticle, short_id: str, columns: int) -> Iterator[str]:
     article = stored.article
     facts = (
@@ -35,6 +51,8 @@ def _facts(stored: StoredArticle, short_id: str, columns: int) -> Iterator[str]:
         ("byline", article.byline),
         ("published_at", article.published_at),
         ("modified_at", article.modified_at),
+        ("section", article.section),
+        ("tags", "; ".join(article.tags)),
         ("language", article.language),
         ("url", article.url),
     )
@@ -46,6 +64,8 @@ def _facts(stored: StoredArticle, short_id: str, columns: int) -> Iterator[str]:
     version = f", version {stored.version}" if stored.version > 1 else ""
     yield from _entry("id", f"{short_id}{version}", columns)
     yield from _entry("source", readable_uri(article.original.uri, str(Path.cwd())), columns)
+    if article.truncated:
+        yield from _entry("truncated", article.truncated + _mark(article, "truncated"), columns)
     for warning in article.warnings:
         yield from _entry("warning", warning, columns)
 
@@ -100,7 +120,7 @@ def _removed(article: Article, short_id: str) -> str:
 
 def _entry(heading: str, text: str, columns: int) -> list[str]:
     return textwrap.wrap(
-        f"{heading + ':':<11}{one_line(text)}",
+        f"{heading + ': ':<11}{one_line(text)}",
         columns,
         subsequent_indent=" " * 11 if columns > 40 else "  ",
         break_long_words=False,

@@ -1,29 +1,37 @@
-"""`archive show`: one article as a page, as a record, as what was removed, or as its source bytes."""
+"""`archive show`: one article as a page, as a record, as what was removed, as one block, or as its source bytes."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
 from newsarchive.commands.output import write_json, write_rows
-from newsarchive.commands.page import lines_of_page
+from newsarchive.commands.page import lines_of_block, lines_of_page
+from newsarchive.errors import NotFoundError
 from newsarchive.model import KEPT_ROLES, RECORD_ROLES, StoredArticle
-from newsarchive.store import open_reader
+from newsarchive.store import Reader, open_reader
 
 REMOVED_COLUMNS = ("number", "role", "why", "text")
+WHERE_COLUMNS = ("id", "number", "role", "why", "line", "path", "start", "end", "text")
 
 
 @click.command("show")
 @click.argument("name", metavar="ID")
 @click.option("--removed", is_flag=True, help="List the blocks that were stripped, with the reasons.")
+@click.option(
+    "--where", type=int, metavar="N", help="Show block N: its role, the reason, where in the source it stands."
+)
 @click.option("--original", is_flag=True, help="Write the source bytes, exactly.")
 @db_option
 @color_option
 @format_options
-def command(name: str, removed: bool, original: bool, db: Path, color: str, output: str | None) -> None:
+def command(
+    name: str, removed: bool, where: int | None, original: bool, db: Path, color: str, output: str | None
+) -> None:
     """Show one article: its text, its facts, what was removed.
 
     ID is the beginning of an article's id (four digits or more), its file's name, its path or its URL.
@@ -32,9 +40,15 @@ def command(name: str, removed: bool, original: bool, db: Path, color: str, outp
     Examples:
       archive show 000_f86573fe9495d2ff.txt
       archive show a2e3e56 --removed
+      archive show a2e3e56 --where 3
     """
-    if removed and original:
-        raise click.UsageError("--removed and --original exclude each other")
+    chosen = [
+        option
+        for option, is_chosen in (("--removed", removed), ("--where", where is not None), ("--original", original))
+        if is_chosen
+    ]
+    if len(chosen) > 1:
+        raise click.UsageError(f"{' and '.join(chosen)} exclude each other")
     if original and output:
         raise click.UsageError(f"--original writes the source bytes; leave out --{output}")
     with open_reader(db) as reader:
@@ -44,7 +58,10 @@ def command(name: str, removed: bool, original: bool, db: Path, color: str, outp
             return
         stored = reader.article(article_id)
         short = reader.short_id(article_id)
-    if removed:
+        place = None if where is None else _place(reader, stored, where)
+    if place is not None:
+        _write_place(place, len(stored.article.blocks), output)
+    elif removed:
         _write_removed(stored, output or "table")
     elif output is None:
         _write_page(stored, short, color=wants_color(color, is_terminal=sys.stdout.isatty()))
@@ -56,11 +73,49 @@ def command(name: str, removed: bool, original: bool, db: Path, color: str, outp
 
 
 def _write_page(stored: StoredArticle, short: str, *, color: bool) -> None:
+    for line in lines_of_page(stored, short, columns=_columns(), color=color):
+        click.echo(line, color=color)
+
+
+def _columns() -> int:
     from shutil import get_terminal_size
 
-    columns = min(get_terminal_size().columns, 88)
-    for line in lines_of_page(stored, short, columns=max(columns, 20), color=color):
-        click.echo(line, color=color)
+    return max(min(get_terminal_size().columns, 88), 20)
+
+
+def _place(reader: Reader, stored: StoredArticle, number: int) -> dict[str, Any]:
+    """Block `number` and where it stands, with the keys of WHERE_COLUMNS."""
+    article = stored.article
+    pairs = zip(article.blocks, article.labels, strict=True)
+    found = next(((block, label) for block, label in pairs if block.number == number), None)
+    if found is None:
+        raise NotFoundError(f"there is no block {number}", article.id, f"its blocks are 1 to {len(article.blocks)}")
+    block, label = found
+    line = block.line
+    if line is None and block.start is not None:
+        line = _line_at(reader.original(article.id), article.original.encoding, block.start)
+    where = (line, block.path, block.start, block.end)
+    values = (article.id, number, label.role.value, label.why, *where, block.text)
+    return dict(zip(WHERE_COLUMNS, values, strict=True))
+
+
+def _line_at(payload: bytes, encoding: str, start: int) -> int | None:
+    """The line, from 1, on which character `start` of plain text stands; a byte order mark is no character."""
+    try:
+        before = payload.decode(encoding, "replace").removeprefix("\ufeff")[:start]
+    except (LookupError, UnicodeError):
+        return None
+    return 1 + before.count("\n") + before.count("\r") - before.count("\r\n")
+
+
+def _write_place(place: dict[str, Any], total: int, output: str | None) -> None:
+    if output == "json":
+        write_json(place)
+    elif output:
+        write_rows([place], WHERE_COLUMNS, output)
+    else:
+        for line in lines_of_block(place, total, columns=_columns()):
+            click.echo(line)
 
 
 def _write_removed(stored: StoredArticle, output: str) -> None:

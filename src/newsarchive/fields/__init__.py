@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from newsarchive.fields import (
+    address,
+    authors,
     byline,
     captions,
     dateline,
@@ -13,7 +15,9 @@ from newsarchive.fields import (
     language,
     published,
     publisher,
+    section,
     standfirst,
+    truncated,
 )
 from newsarchive.fields.given import facts_given
 from newsarchive.fields.ladder import outrank
@@ -36,6 +40,9 @@ class Facts:
     publisher: Found[str] | None
     language: Found[str] | None
     url: Found[str] | None
+    section: Found[str] | None
+    tags: Found[tuple[str, ...]] | None
+    truncated: Found[str] | None
     captions: tuple[Caption, ...]
     warnings: tuple[str, ...]
 
@@ -43,19 +50,24 @@ class Facts:
 def find_facts(page: Labelled, given: Mapping[str, str]) -> Facts:
     """The fields of a labelled document; a given fact outranks a guess, which stays as its rival."""
     told, warnings = facts_given(given)
-    printed, updated = published.find(page)
-    line = outrank(told.get("byline"), byline.find(page))
+    title = headline.find(page)
+    start = title.block if title else None
+    printed, updated = published.find(page, start)
+    line = outrank(told.get("byline"), byline.find(page, start))
     return Facts(
-        headline=outrank(told.get("headline"), headline.find(page)),
+        headline=outrank(told.get("headline"), title),
         standfirst=outrank(told.get("standfirst"), standfirst.find(page)),
         byline=line,
-        authors=byline.authors(page, line),
+        authors=authors.find(page, line, start),
         dateline=dateline.find(page),
         published_at=outrank(told.get("published_at"), printed),
         modified_at=outrank(told.get("modified_at"), updated),
         publisher=outrank(told.get("publisher"), publisher.find(page)),
         language=outrank(told.get("language"), language.find(page)),
-        url=outrank(told.get("url"), None),
+        url=outrank(told.get("url"), address.find(page)),
+        section=outrank(told.get("section"), section.find_section(page)),
+        tags=section.find_tags(page),
+        truncated=truncated.find(page),
         captions=captions.find(page),
         warnings=warnings,
     )

@@ -2,36 +2,139 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import partial
+
 from newsarchive.fields.ladder import climb
-from newsarchive.grammar import read_byline, split_names
-from newsarchive.model import Found, Labelled, Role
+from newsarchive.grammar import BylineMatch, may_have_label, read_byline, read_date_line, split_names
+from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Role
+
+_LONGEST = 200
+_MOST_SPACES = 8
+_MOST_LEFT_OUT = 3
+_GLUED = re.compile(r"^(By|Von|Par|Por|Di|Door)(?:\s+(?i:by|von|par|por|di|door)\s+|(?=[A-ZÀ-Þ][a-zß-ÿ]+ ))")
+_LABEL = re.compile(r"(?:By|Von|Par|Por|Di|Door|BY|VON|PAR|POR)\b")
+_BEFORE, _AFTER, _CLOSE = 4, 15, 25
+_MARKS = ("author", "byline", "autor", "writer", "redakteur", "firma", "journalist", "reporter", "auteur", "autore")
+_OTHERS = (
+    "comment",
+    "related",
+    "share",
+    "follow",
+    "footer",
+    "teaser",
+    "card",
+    "widget",
+    "sidebar",
+    "caption",
+    "credit",
+)
 
 
-def from_byline_block(page: Labelled) -> Found[str] | None:
-    """The first line of writers, whole."""
-    block = next(iter(page.with_role(Role.BYLINE)), None)
+def from_byline_block(page: Labelled, start: int | None = None) -> Found[str] | None:
+    """The first line of writers, whole; in a page of markup, one that stands by the headline if any does."""
+    block = next(iter(lines_of(page, start)), None)
     return Found(block.text, "byline block", block.number) if block else None
 
 
-LADDER = (from_byline_block,)
+def lines_of(page: Labelled, start: int | None) -> list[Block]:
+    """The lines with the role of a byline; in a page of markup those around the headline, else the first alone."""
+    lines = page.with_role(Role.BYLINE)
+    if not page.document.markup or start is None:
+        return lines
+    close = [line for line in lines if -_BEFORE <= line.number - start <= _CLOSE]
+    return close or lines[:1]
 
 
-def find(page: Labelled) -> Found[str] | None:
-    """The byline as printed, from the first rung that knows it."""
-    return climb(LADDER, page)
+def from_labelled_line(page: Labelled, start: int | None) -> Found[str] | None:
+    """A line right after the headline that says that it is a byline: "By Ana Ruiz"."""
+    for block in _near(page, start):
+        read = _read(block.text, page.language) if _may_be_labelled(block.text) else None
+        if read and read.labelled and read.names:
+            return Found(block.text, "byline by the headline", block.number)
+    return None
 
 
-def authors(page: Labelled, byline: Found[str] | None) -> Found[tuple[str, ...]] | None:
-    """The people that the byline names, in order, each once; agencies and desks are no authors."""
+def from_marked_line(page: Labelled, start: int | None) -> Found[str] | None:
+    """A line of names near the headline in an element that is marked as holding them."""
+    elements = page.document.elements
+    for block in _near(page, start):
+        here = elements[page.document.markup[block.number - 1].element]
+        above = elements[here.parent].marks if here.parent >= 0 else ""
+        marks = f"{here.marks} {above}".lower()
+        if (
+            any(word in marks for word in _MARKS)
+            and not any(word in marks for word in _OTHERS)
+            and people_printed(block.text)
+        ):
+            return Found(block.text, "line marked as a byline", block.number)
+    return None
+
+
+def from_name_by_date(page: Labelled, start: int | None) -> Found[str] | None:
+    """A bare name right after the headline with a date line beside it."""
+    blocks = page.document.blocks
+    for block in _near(page, start):
+        if block.number <= (start or 0) or not 1 <= block.text.count(" ") <= _MOST_SPACES:
+            continue
+        beside = blocks[max(0, block.number - 2) : block.number + 1]
+        dated = [other for other in beside if len(other.text) <= _LONGEST and any(map(str.isdigit, other.text))]
+        read = read_byline(block.text, page.language) if dated else None
+        if read and read.names and any(read_date_line(other.text, page.language) for other in dated):
+            return Found(block.text, "name beside a date", block.number)
+    return None
+
+
+def find(page: Labelled, start: int | None = None) -> Found[str] | None:
+    """The byline as printed, from the first rung that knows it. start: the number of the headline's block."""
+    block = from_byline_block(page, start)
+    if block:
+        return block
+    by_place = (from_labelled_line, from_marked_line, from_name_by_date)
+    return climb([partial(rung, start=start) for rung in by_place], page)
+
+
+def names_printed(page: Labelled, byline: Found[str] | None, start: int | None = None) -> Found[tuple[str, ...]] | None:
+    """The people that the bylines name, in order, each once; agencies and desks are no authors."""
     if byline is None:
         return None
     if byline.given:
-        return Found(_names(byline.value), "given", given=True)
-    lines = page.with_role(Role.BYLINE)
-    names = tuple(dict.fromkeys(name for block in lines for name in _names(block.text)))
+        return Found(people_printed(byline.value), "given", given=True)
+    lines = [block.text for block in lines_of(page, start)] or [byline.value]
+    names = tuple(dict.fromkeys(name for line in lines for name in people_printed(line)))
     return Found(names, byline.rung, byline.block) if names else None
 
 
-def _names(line: str) -> tuple[str, ...]:
-    read = read_byline(line)
+def _near(page: Labelled, start: int | None) -> Iterator[Block]:
+    """The short lines around the headline, those after it first; none of plain text."""
+    if start is None or not page.document.markup:
+        return
+    blocks = page.document.blocks
+    for block in (*blocks[start : start + _AFTER], *blocks[max(0, start - 1 - _BEFORE) : start - 1]):
+        if len(block.text) <= _LONGEST and page.labels[block.number - 1].role not in KEPT_ROLES:
+            yield block
+
+
+def _read(line: str, language: str | None = None) -> BylineMatch | None:
+    """A byline, a label said twice or glued to the name, and a few words behind it ("Tags", "Share") left out."""
+    bare = _GLUED.sub(r"\1 ", line)
+    read = read_byline(bare, language)
+    if read:
+        return read
+    words = bare.split()
+    for left_out in range(_MOST_LEFT_OUT + 1 if _LABEL.match(bare) else 0):
+        read = read_byline(" ".join(words[: len(words) - left_out]), language)
+        if read and read.names:
+            return read
+    return None
+
+
+def _may_be_labelled(line: str) -> bool:
+    return may_have_label(line) or _GLUED.match(line) is not None
+
+
+def people_printed(line: str) -> tuple[str, ...]:
+    """The people that one line of writers names."""
+    read = _read(line)
     return read.names if read else split_names(line)

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from newsarchive.model import Found, Labelled, Rival
 
+_MOST_RIVALS = 8
 Rung = Callable[[Labelled], Found[str] | None]
 
 
 def climb(ladder: Iterable[Rung], page: Labelled) -> Found[str] | None:
     """The answer of the first rung that has one, with the other rungs' different answers as its rivals."""
-    answers = [found for rung in ladder if (found := rung(page)) is not None]
+    return pick([found for rung in ladder if (found := rung(page)) is not None])
+
+
+def pick(answers: Sequence[Found[str]]) -> Found[str] | None:
+    """The first answer, with the different ones after it as its rivals, each once, eight at most."""
     if not answers:
         return None
     best = answers[0]
-    rivals = tuple(_as_rival(found) for found in answers[1:] if found.value != best.value)
-    return Found(best.value, best.rung, best.block, best.given, best.inferred, (*best.rivals, *rivals))
+    others: dict[str, Rival] = {}
+    for found in answers[1:]:
+        if found.value != best.value:
+            others.setdefault(found.value, _as_rival(found))
+    rivals = (*best.rivals, *others.values())[:_MOST_RIVALS]
+    return Found(best.value, best.rung, best.block, best.given, best.inferred, rivals)
 
 
 def outrank(given: str | None, found: Found[str] | None) -> Found[str] | None:

@@ -1,39 +1,234 @@
-"""published_at and modified_at: only from lines that are dates of publication, never from a sentence."""
+"""published_at and modified_at: declared, marked up, in the address, or a line that is a date."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import takewhile
 
-from newsarchive.grammar import read_byline, read_date, read_date_line
-from newsarchive.model import Found, Labelled, Rival, Role
+from newsarchive.fields.byline import lines_of
+from newsarchive.fields.declarations import article, metas, objects, strings
+from newsarchive.fields.moments import date_in_path, day_of, is_same_instant, read_moment
+from newsarchive.grammar import read_byline, read_date, read_date_line, read_date_within
+from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Marked, Rival, Role
+
+# Names of meta tags by their letters and digits, the surest first; the others are as often the date of the page's last
+# change, or of its making, so that a date printed by the headline outranks them.
+_PUBLISHED = tuple(
+    """articlepublishedtime articlepublished ogpublishedtime ogarticlepublishedtime datepublished parselypubdate
+    sailthrudate publishdate publishedtime publicationdate pubdate publisheddate dctermsissued dcdateissued
+    dctermsavailable citationpublicationdate citationdate citationonlinedate cxenseparserecspublishtime
+    cxenseparsepublishtime articledateoriginal originalpublicationdate releasedate ptime displaydate iso8601publishdate
+    rnewsdatepublished btpubdate ogpubdate publishtime articledate""".split()
+)
+_LESS_SURE = tuple(
+    """date dctermsdate dcdate dctermscreated dcdatecreated dccreated articlecreated timestamp ogdate created docdate
+    lastpublished datecreated creationdate""".split()
+)
+_MODIFIED = tuple(
+    """articlemodifiedtime ogupdatedtime ogmodifiedtime articlemodified datemodified articleupdated articleupdatedtime
+    dctermsmodified dcdatemodified lastmod lastmodified revisiondate updatedtime moddate modifieddate utime updatedate
+    dateupdated""".split()
+)
+_BEFORE, _AFTER, _CLOSE = 6, 15, 25
+_FAR_AFTER = 80
+_SENTENCE = 7
+_MARKS = ("date", "datum", "fecha", "publish", "posted", "submitted", "byline", "meta", "info")
+_OTHERS = ("comment", "related", "teaser", "card", "footer", "list", "widget", "sidebar", "update")
+_LONGEST_LINE = 120
+_LONGEST_HEAD = 50
+_LEAST_SHARED = 4
+_DASH = re.compile(r"\s[-–—|]\s")
+_ELSEWHERE = frozenset({Role.COMMENTS, Role.RELATED, Role.CAPTION, Role.LEGAL})
 
 
-def find(page: Labelled) -> tuple[Found[str] | None, Found[str] | None]:
-    """(published_at, modified_at), ISO 8601 as far as printed: the date printed first, the update printed last."""
-    published: list[Found[str]] = []
-    modified: list[Found[str]] = []
-    for number, text, rung in _lines(page):
+def find(page: Labelled, start: int | None = None) -> tuple[Found[str] | None, Found[str] | None]:
+    """(published_at, modified_at), ISO 8601 as far as stated: what is declared before what is printed.
+
+    start: the number of the headline's block, near which dates are looked for. A sentence with a date gives none.
+    """
+    lines = list(_lines(page, start))
+    published = [*_declared(page), *_marked(page, "published", start)]
+    published += [found for found, _ in lines if found]
+    # What is printed around the headline is read only where nothing surer tells the time.
+    if not any("T" in found.value for found in published):
+        published += [*_timed(page, start, near=True), *_near(page, start, within=False)]
+        published += _near(page, start, within=True)
+    published += [*_in_metas(page, _LESS_SURE), *_addressed(page)]
+    if not published:
+        published += [*_below(page, start), *_timed(page, start, near=False)]
+        published += [*_in_json(page, "dateCreated"), *_in_json(page, "uploadDate")]
+    modified = [*_declared_changes(page), *_marked(page, "modified", start)]
+    modified += [found for _, found in reversed(lines) if found]
+    first = _best(published)
+    return first, _not_before(_best(modified), first)
+
+
+def _declared(page: Labelled) -> Iterator[Found[str]]:
+    yield from _in_json(page, "datePublished")
+    yield from _in_metas(page, _PUBLISHED)
+
+
+def _declared_changes(page: Labelled) -> Iterator[Found[str]]:
+    yield from _in_json(page, "dateModified")
+    yield from _in_metas(page, _MODIFIED)
+
+
+def _in_json(page: Labelled, key: str) -> Iterator[Found[str]]:
+    own = article(page)
+    others = [node for node in objects(page) if "headline" in node and node is not own] if not own else []
+    for node in (own, *others):
+        for text in strings(node.get(key))[:1]:
+            if moment := read_moment(text, page.language):
+                yield Found(moment, f"json-ld {key}")
+
+
+def _in_metas(page: Labelled, names: tuple[str, ...]) -> Iterator[Found[str]]:
+    for name, text in metas(page, *names):
+        if moment := read_moment(text, page.language):
+            yield Found(moment, f"meta {name}")
+
+
+def _marked(page: Labelled, which: str, start: int | None) -> Iterator[Found[str]]:
+    """Microdata, and time elements whose class says which date they are, those that stand near the headline first."""
+    wanted = {"datepublished", "datecreated"} if which == "published" else {"datemodified", "dateupdated"}
+    marks = page.document.declared.marked
+    named = [mark for mark in marks if mark.kind == "itemprop" and mark.name.lower() in wanted]
+    timed = [mark for mark in marks if mark.kind == "time" and mark.name == which]
+    for mark in (*_nearest_first(named, page, start), *_nearest_first(timed, page, start)):
+        if moment := _moment_of(page, mark):
+            yield Found(moment, f"itemprop {mark.name}" if mark.kind == "itemprop" else f"time {which}")
+
+
+def _nearest_first(marks: list[Marked], page: Labelled, start: int | None) -> list[Marked]:
+    path = _path_of(page, start)
+    in_head = [mark for mark in marks if mark.path.startswith("/html/head")]
+    others = [mark for mark in marks if not mark.path.startswith("/html/head")]
+    return in_head + sorted(others, key=lambda mark: -_steps_shared(mark.path, path))
+
+
+def _addressed(page: Labelled) -> Iterator[Found[str]]:
+    for address in (page.document.declared.canonical, page.document.uri):
+        if address and address.startswith(("http://", "https://", "/")) and (day := date_in_path(address)):
+            yield Found(day, "address")
+
+
+def _timed(page: Labelled, start: int | None, *, near: bool) -> Iterator[Found[str]]:
+    """Other time elements: those that stand as close to the headline as any, or the others."""
+    marks = [mark for mark in page.document.declared.marked if mark.kind == "time" and not mark.name]
+    if not marks:
+        return
+    path = _path_of(page, start)
+    shared = [_steps_shared(mark.path, path) for mark in marks]
+    closest = max(max(shared), _LEAST_SHARED)
+    for mark, steps in zip(marks, shared, strict=True):
+        if (steps == closest) is near and (moment := _moment_of(page, mark)):
+            yield Found(moment, "time near the headline" if near else "time")
+
+
+def _path_of(page: Labelled, start: int | None) -> str:
+    return (page.document.blocks[start - 1].path or "") if start else ""
+
+
+def _steps_shared(one: str, other: str) -> int:
+    return sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one.split("/"), other.split("/"), strict=False))
+    )
+
+
+def _moment_of(page: Labelled, mark: Marked) -> str | None:
+    return read_moment(mark.value, page.language) or read_moment(mark.text, page.language)
+
+
+def _near(page: Labelled, start: int | None, *, within: bool) -> Iterator[Found[str]]:
+    """Short lines around the headline, the closest first, that are dates, or hold one beside a place or a name."""
+    if start is None or not page.document.markup:
+        return
+    blocks = page.document.blocks
+    around = blocks[max(0, start - _BEFORE) : start + _AFTER]
+    for block in sorted(around, key=lambda block: abs(block.number - start)):
+        if not any(map(str.isdigit, block.text)) or page.labels[block.number - 1].role in _ELSEWHERE:
+            continue
+        if within and (day := _day_within(page, block)):
+            yield Found(day, "line by the headline", block.number)
+        elif not within and len(block.text) <= _LONGEST_LINE:
+            line = read_date_line(block.text, page.language)
+            if line and line.published and len(line.published) >= len("2024-05-03"):
+                yield Found(line.published, "date line by the headline", block.number)
+
+
+def _below(page: Labelled, start: int | None) -> Iterator[Found[str]]:
+    """The first line further down, in an element that is marked as holding a date, that holds one."""
+    if start is None:
+        return
+    elements, markup = page.document.elements, page.document.markup
+    for block in page.document.blocks[start + _AFTER : start + _FAR_AFTER] if markup else ():
+        marks = elements[markup[block.number - 1].element].marks.lower()
+        if len(block.text) > _LONGEST_LINE or not any(map(str.isdigit, block.text)):
+            continue
+        is_marked = any(word in marks for word in _MARKS) and not any(word in marks for word in _OTHERS)
+        if is_marked and (day := read_date_within(block.text, page.language)):
+            yield Found(day, "line marked as a date", block.number)
+            return
+
+
+def _day_within(page: Labelled, block: Block) -> str | None:
+    """A day in a short line that is no sentence, or at the start of a paragraph: "3 May 2024 - The council met"."""
+    text = block.text
+    is_story = page.labels[block.number - 1].role in KEPT_ROLES
+    is_sentence = text.endswith((".", "!", "?", "。")) and text.count(" ") >= _SENTENCE
+    if len(text) <= _LONGEST_LINE and not is_story and not is_sentence:
+        return read_date_within(text, page.language)
+    head = _DASH.split(text[:_LONGEST_LINE], maxsplit=1)
+    return read_date_within(head[0], page.language) if len(head) > 1 and len(head[0]) <= _LONGEST_HEAD else None
+
+
+def _lines(page: Labelled, start: int | None) -> Iterator[tuple[Found[str] | None, Found[str] | None]]:
+    """The dates of lines with the role of a date line, and of bylines: (published, modified) of each."""
+    for number, text, rung in _printed(page, start):
         line = read_date_line(text)
         printed = line.published if line else read_date(text)
-        if printed:
-            published.append(Found(printed, rung, number))
-        if line and line.modified:
-            modified.append(Found(line.modified, rung, number))
-    return _best(published), _best(modified[::-1])
+        changed = line.modified if line else None
+        yield (
+            Found(printed, rung, number) if printed else None,
+            Found(changed, rung, number) if changed else None,
+        )
 
 
-def _lines(page: Labelled) -> Iterator[tuple[int, str, str]]:
+def _printed(page: Labelled, start: int | None) -> Iterator[tuple[int, str, str]]:
     for block in page.with_role(Role.PUBLISHED):
-        yield block.number, block.text, "date line"
-    for block in page.with_role(Role.BYLINE):
+        if _is_close(page, block, start):
+            yield block.number, block.text, "date line"
+    for block in lines_of(page, start):
         byline = read_byline(block.text)
         if byline and byline.rest:
             yield block.number, byline.rest, "byline"
 
 
+def _is_close(page: Labelled, block: Block, start: int | None) -> bool:
+    """In a page of markup a date line stands by the headline; the others are those of other stories."""
+    return not page.document.markup or start is None or -_BEFORE <= block.number - start <= _CLOSE
+
+
 def _best(found: list[Found[str]]) -> Found[str] | None:
+    """The first, or what states the same more fully: the time of the day, the local time of a time in UTC."""
     if not found:
         return None
     best = found[0]
-    rivals = tuple(Rival(other.value, other.rung, other.block) for other in found[1:] if other.value != best.value)
-    return Found(best.value, best.rung, best.block, rivals=rivals)
+    if "T" not in best.value:
+        same = (other for other in found if "T" in other.value and day_of(other.value) == best.value)
+        best = next(same, best)
+    elif best.value.endswith(("Z", "+00:00")):
+        best = next((other for other in found if is_same_instant(other.value, best.value)), best)
+    rivals: dict[str, Rival] = {}
+    for other in found:
+        if other.value != best.value:
+            rivals.setdefault(other.value, Rival(other.value, other.rung, other.block))
+    return Found(best.value, best.rung, best.block, rivals=tuple(rivals.values())[:8])
+
+
+def _not_before(modified: Found[str] | None, published: Found[str] | None) -> Found[str] | None:
+    """A change before the day of publication is a template's date, not a change."""
+    if modified and published and day_of(modified.value) < day_of(published.value) and modified.block is None:
+        return None
+    return modified

@@ -1,14 +1,16 @@
-"""The publisher, inferred from what an outlet says about itself in the blocks that are not its story."""
+"""The publisher: declared, else inferred from what an outlet says about itself in the blocks that are not its story."""
 
 from __future__ import annotations
 
 from collections import Counter
 
 from newsarchive.fields.ladder import climb
+from newsarchive.fields.site_names import declared_names, named_in_title
 from newsarchive.grammar.outlet import ANCHORED, NAMED, Outlet, is_named_as_outlet, read_outlets
 from newsarchive.model import Block, Found, Labelled, Role
 
 _MOST_NAMES = 50
+_LONGEST_NAME = 80
 # Where outlets name themselves, menus among them; what is about others (embeds, related stories) is no evidence.
 _SELF_NAMING = (
     Role.APPEAL,
@@ -56,12 +58,31 @@ def _outlets(page: Labelled, block: Block) -> list[Outlet]:
     return [outlet for outlet in outlets if is_named_as_outlet(outlet.name) and opening.startswith(outlet.name)]
 
 
-LADDER = (from_boilerplate,)
+def from_declared(page: Labelled) -> Found[str] | None:
+    """The publisher in JSON-LD, else the site's name in a meta tag; an address is no name."""
+    names = ((name, rung) for name, rung in declared_names(page) if _is_name(name))
+    return next((Found(name, rung) for name, rung in names), None)
+
+
+def from_title(page: Labelled) -> Found[str] | None:
+    """The part of the title that the page's address repeats."""
+    name = named_in_title(page)
+    return Found(name, "title", inferred=True) if name else None
+
+
+def _is_name(name: str) -> bool:
+    return len(name) <= _LONGEST_NAME and not name.startswith(("http://", "https://", "www.", "@"))
+
+
+LADDER = (from_declared, from_title)
 
 
 def find(page: Labelled) -> Found[str] | None:
-    """The publisher's name, from the first rung that knows it."""
-    return climb(LADDER, page)
+    """The publisher's name, from the first rung that knows it.
+
+    Menus and foots are read for it only where nothing is declared: that costs more than all other fields together.
+    """
+    return climb(LADDER, page) or from_boilerplate(page)
 
 
 def _key(name: str) -> str:

@@ -1,10 +1,10 @@
 """The grammar of news lines: dates, datelines, bylines and credits, as pure functions of one block's text."""
 
 from newsarchive.grammar.agencies import is_agency
-from newsarchive.grammar.byline import BylineMatch, read_byline, split_names
+from newsarchive.grammar.byline import BylineMatch, may_have_label, read_byline, split_names
 from newsarchive.grammar.credit import CreditMatch, read_credit
 from newsarchive.grammar.dateline import DatelineMatch, read_dateline
-from newsarchive.grammar.dates import DateLine, read_date, read_date_line
+from newsarchive.grammar.dates import DateLine, read_date, read_date_line, read_date_within
 
 __all__ = [
     "BylineMatch",
@@ -12,10 +12,12 @@ __all__ = [
     "DateLine",
     "DatelineMatch",
     "is_agency",
+    "may_have_label",
     "read_byline",
     "read_credit",
     "read_date",
     "read_date_line",
+    "read_date_within",
     "read_dateline",
     "split_names",
 ]

@@ -13,7 +13,7 @@ from newsarchive.grammar.lazy import pattern, remembered
 from newsarchive.grammar.names import has_word, is_name_word, is_person, places, recased, word_list
 from newsarchive.grammar.tables import forms_of, plain, table
 
-__all__ = ["BylineMatch", "read_byline", "split_names"]
+__all__ = ["BylineMatch", "may_have_label", "read_byline", "split_names"]
 
 LONGEST = 300
 _MOST_WORDS = 40
@@ -21,6 +21,7 @@ _LONGEST_DATE_PART = 120
 _MOST_CUTS = 30
 _MOST_UNLABELLED = 16
 _LONGEST_LABEL = 4
+_LONGEST_FIRST = 40
 
 _GLUED_COLON = pattern(r"([^\s:：]{1,24})\s?[:：]\s*")
 _HAN_LABEL = pattern(r"(?:本报|本网|特约|实习)?(?:记者|記者|作者|撰文|采写|文|글|기자)\s*[:：/／|｜丨\s=＝]\s*")
@@ -78,6 +79,12 @@ def read_byline(block: str, language: str | None = None) -> BylineMatch | None:
     if not found and label and plain(tail) in places():
         return None
     return BylineMatch(tuple(dict.fromkeys(map(recased, found))), bool(label), rest)
+
+
+def may_have_label(line: str) -> bool:
+    """A cheap look at the first word: whether it can be a byline's label, such as "By" or "Autor:"."""
+    first = line.lstrip("—–-|•·*[] ")[:_LONGEST_FIRST].split(" ", 1)[0]
+    return not first.isascii() or ":" in first or plain(first) in _label_openings()
 
 
 def _is_article(tail: str) -> bool:

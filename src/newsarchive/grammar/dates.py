@@ -13,6 +13,8 @@ from newsarchive.grammar.moments import Moment, moment_at
 LONGEST_DATE = 80
 LONGEST_LINE = 200
 
+_MAY_BEGIN_DATE = frozenset("NYMW")
+_NO_EDGE = frozenset("N.-/:X?YSD")
 _OPENING = pattern(r"[f(|-]{0,2}")
 _CLOSING = pattern(r"[.,)|]{0,2}$")
 _ASIDE = pattern(r"[,.;:|/()\[\]-]+")
@@ -77,6 +79,23 @@ def read_date_line(text: str, language: str | None = None) -> DateLine | None:
     if "?" in tokens.codes:
         return None
     return _Line(tokens, language).read()
+
+
+def read_date_within(text: str, language: str | None = None) -> str | None:
+    """The first whole day, with its time, that a short line holds beside other words: "Leeds | 3 May 2024 | Ana Ruiz".
+
+    Only for lines that stand where a date line stands: a sentence may hold any date. A bare number is none.
+    """
+    if not 6 <= len(text) <= LONGEST_LINE or not any(map(str.isdigit, text)):
+        return None
+    tokens = tokens_of(text)
+    tongue = _tongue(tokens, language)
+    for place, code in enumerate(tokens.codes):
+        if code in _MAY_BEGIN_DATE and not (place and tokens.glued[place] and tokens.codes[place - 1] in _NO_EDGE):
+            moment = moment_at(tokens, place, tongue)
+            if moment and len(moment.day) == 10 and tokens.codes[place] != "D":
+                return moment.iso
+    return None
 
 
 class _Line:

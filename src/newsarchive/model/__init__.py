@@ -15,6 +15,7 @@ from newsarchive.model.flow import (
     Rival,
     Skipped,
 )
+from newsarchive.model.page import Declared, Element, Marked, Markup
 from newsarchive.model.record import (
     Caption,
     Dateline,
@@ -38,11 +39,15 @@ __all__ = [
     "Caption",
     "Capture",
     "Dateline",
+    "Declared",
     "Document",
+    "Element",
     "Failed",
     "Found",
     "Label",
     "Labelled",
+    "Marked",
+    "Markup",
     "Mention",
     "Names",
     "Notice",

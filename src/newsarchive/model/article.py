@@ -16,6 +16,7 @@ class Article:
     """One article: what was printed, what each block is, and where every field came from.
 
     A fact that the source does not state is None. Dates are ISO 8601 and may be partial ("2024-05").
+    truncated: what says that the text is cut off (a paywall, "read the full story"), None where nothing does;
     provenance: field name to where its value came from; warnings: what could not be read as it stood.
     """
 
@@ -32,6 +33,9 @@ class Article:
     publisher: str | None = None
     language: str | None = None
     url: str | None = None
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    truncated: str | None = None
     captions: tuple[Caption, ...] = ()
     names: Names = field(default_factory=Names)
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
@@ -73,6 +77,9 @@ class Article:
             "publisher": self.publisher,
             "language": self.language,
             "url": self.url,
+            "section": self.section,
+            "tags": list(self.tags),
+            "truncated": self.truncated,
             "body": self.body,
             "paragraphs": list(self.paragraphs),
             "captions": [caption.as_dict() for caption in self.captions],

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from newsarchive.model.page import Declared, Element, Markup
 from newsarchive.model.roles import Role
 
 T = TypeVar("T")
@@ -28,22 +29,37 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, line or cell of a document. start and end count characters of the decoded source."""
+    """One paragraph, line, list item or table row of a document.
+
+    start, end: characters of the decoded source, of plain text only; line: the line of the source where the block
+    begins, from 1; path: the element that holds it ("/html/body/div[2]/p[3]"), of markup only.
+    """
 
     number: int
     text: str
-    start: int
-    end: int
+    start: int | None = None
+    end: int | None = None
+    line: int | None = None
+    path: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What a reader made of the bytes: blocks in the order of the source, numbered from 1."""
+    """What a reader made of the bytes: blocks in the order of the source, numbered from 1.
+
+    markup: for each block, in the same order, where it stands in the page; empty for plain text.
+    tree: the parsed page (an lxml element), which rules by css or xpath are asked of; never part of a record.
+    """
 
     blocks: tuple[Block, ...]
     media_type: str
     encoding: str
     warnings: tuple[str, ...] = ()
+    uri: str = ""
+    declared: Declared = field(default_factory=Declared)
+    markup: tuple[Markup, ...] = ()
+    elements: tuple[Element, ...] = ()
+    tree: Any = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +88,8 @@ class Labelled:
 
     def with_role(self, *roles: Role) -> list[Block]:
         """The blocks that have one of these roles, in the order of the source."""
-        return [block for block, label in zip(self.document.blocks, self.labels, strict=True) if label.role in roles]
+        blocks = self.document.blocks
+        return [blocks[index] for index, label in enumerate(self.labels) if label.role in roles]
 
 
 @dataclass(frozen=True, slots=True)

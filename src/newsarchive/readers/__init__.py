@@ -6,11 +6,25 @@ from collections.abc import Callable
 
 from newsarchive.errors import RejectedError
 from newsarchive.model import Capture, Document
-from newsarchive.readers.media_type import sniff
-from newsarchive.readers.plain_text import read_plain_text
+from newsarchive.readers.media_type import check, sniff
+
+
+def _html(capture: Capture) -> Document:
+    from newsarchive.readers.html import read_html  # deferred: text dumps do without lxml
+
+    return read_html(capture)
+
+
+def _plain_text(capture: Capture) -> Document:
+    from newsarchive.readers.plain_text import read_plain_text
+
+    return read_plain_text(capture)
+
 
 READERS: dict[str, Callable[[Capture], Document]] = {
-    "text/plain": read_plain_text,
+    "text/html": _html,
+    "application/xhtml+xml": _html,
+    "text/plain": _plain_text,
 }
 
 
@@ -22,7 +36,7 @@ def read(capture: Capture) -> Document:
     if not capture.payload:
         raise RejectedError("empty: there are no bytes to read")
     media_type = capture.media_type or capture.given.get("media_type") or sniff(capture.payload)
-    media_type = media_type.partition(";")[0].strip().lower()
+    media_type = check(media_type.partition(";")[0].strip().lower(), capture.payload)
     reader = READERS.get(media_type)
     if reader is None:
         known = ", ".join(sorted(READERS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from newsarchive.errors import RejectedError
@@ -16,7 +17,13 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_REPLACEMENT = "\ufffd"
+REPLACEMENT = "\ufffd"
+ASCII = bytes(range(128))
+_FEW_LETTERS = 8
+_STRAY = re.compile("[\udc80-\udcff]+")
+_SCRIPTS = (("\u0080", "\u0250", "windows-1252"), ("\u0370", "\u0400", "cp1253"), ("\u0400", "\u0530", "cp1251"))
+# What most often stays behind when a quotation mark or a small picture is cut in two.
+_HALVES = (b"\xe2\x80", b"\xf0\x9f")
 _DETECT_BYTES = 200_000
 # Latin code pages differ in a few letters, which general statistics on a short text mistake for one another. A row is
 # a code page and the letters beyond ASCII of one group of languages in it; ties go to the earlier row.
@@ -72,61 +79,126 @@ def decode(payload: bytes, declared: str | None = None) -> Decoded:
 
     declared: an encoding that a manifest or a header names; one that Python does not know is warned of.
     """
-    for bom, encoding in _BOMS:
-        if payload.startswith(bom):
-            return _decoded(payload[len(bom) :], encoding)
-    utf16 = looks_utf16(payload)
-    if utf16:
-        return _decoded(payload, utf16)
+    unicode = decode_marked(payload)
+    if unicode:
+        return unicode
     try:
-        return _finished(payload.decode("utf-8"), "utf-8", [])
+        return finished(payload.decode("utf-8"), "utf-8", [])
     except UnicodeDecodeError:
         return _not_utf8(payload, declared)
+
+
+def decode_marked(payload: bytes) -> Decoded | None:
+    """The text of bytes with a byte order mark, or of UTF-16 that can be told without one; None for others."""
+    for bom, encoding in _BOMS:
+        if payload.startswith(bom):
+            return decoded(payload[len(bom) :], encoding)
+    utf16 = looks_utf16(payload)
+    return decoded(payload, utf16) if utf16 else None
 
 
 def _not_utf8(payload: bytes, declared: str | None) -> Decoded:
     warnings: list[str] = []
     if declared:
-        known = _codec(declared)
+        known = codec_of(declared)
         if known:
-            return _decoded(payload, known)
+            return decoded(payload, known)
         warnings.append(f"the declared encoding {declared!r} is unknown")
-    if _is_damaged_utf8(payload):
-        return _decoded(payload, "utf-8", warnings)
-    detected = _detect(payload)
+    if is_damaged_utf8(payload):
+        return decoded(payload, "utf-8", warnings)
+    detected = detect(payload)
     warnings.append(f"the encoding is not declared; read as {detected} by the look of the bytes")
-    return _decoded(payload, detected, warnings)
+    return decoded(payload, detected, warnings)
 
 
-def _is_damaged_utf8(payload: bytes) -> bool:
+def is_damaged_utf8(payload: bytes) -> bool:
     """Whether more characters beyond ASCII are well-formed UTF-8 than are not: text that was cut or patched."""
     text = payload.decode("utf-8", "replace")
-    broken = text.count(_REPLACEMENT)
+    broken = text.count(REPLACEMENT)
     beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
     return beyond_ascii - broken > broken
 
 
-def _detect(payload: bytes) -> str:
+def repair_utf8(payload: bytes) -> tuple[str, str, int]:
+    """UTF-8 with damaged spots: text pasted in from a page in an older encoding, or characters cut in two.
+
+    Gives the text, the code page that such spots are read by, and how many were; the rest stand as U+FFFD.
+    """
+    text = payload.decode("utf-8", "surrogateescape")
+    codec = _code_page(text)
+    pasted = 0
+
+    def repair(spot: re.Match[str]) -> str:
+        nonlocal pasted
+        stray = spot[0].encode("utf-8", "surrogateescape")
+        read = stray.decode(codec, "replace")
+        if REPLACEMENT in read or _is_half(stray, read, *_around(text, spot)):
+            return stray.decode("utf-8", "replace")
+        pasted += 1
+        return read
+
+    return _STRAY.sub(repair, text), codec, pasted
+
+
+def _around(text: str, spot: re.Match[str]) -> tuple[str, str]:
+    return text[max(0, spot.start() - 1) : spot.start()], text[spot.end() : spot.end() + 1]
+
+
+def _code_page(text: str) -> str:
+    """The Windows code page that text in this alphabet was likely pasted from; ASCII where there is no telling."""
+    letters = [char for char in text[:_DETECT_BYTES] if not char.isascii() and char.isalpha()]
+    most, codec = max((sum(low <= char < high for char in letters), codec) for low, high, codec in _SCRIPTS)
+    return codec if most * 2 >= len(letters) else "ascii"
+
+
+def _is_half(stray: bytes, read: str, before: str, after: str) -> bool:
+    """Whether stray bytes are what is left of a UTF-8 character, and no letters of an older encoding."""
+    if not after or stray.startswith(_HALVES):
+        return True
+    begins = len(stray) == 1 and 0xC2 <= stray[0] <= 0xF4
+    return begins and read.isupper() and not before.isupper() and (before.islower() or not after.isalpha())
+
+
+def detect(payload: bytes) -> str:
+    """Python's name of the encoding that the bytes look to be in; a Latin code page where nothing else is likely."""
     from charset_normalizer import from_bytes  # deferred: only text that is not UTF-8 pays for it
 
     best = from_bytes(payload[:_DETECT_BYTES]).best()
-    known = _codec(best.encoding) if best else None
-    return _latin(payload[:_DETECT_BYTES]) if known is None or known in _LATIN_FAMILY else known
+    known = codec_of(best.encoding) if best else None
+    return latin(payload[:_DETECT_BYTES]) if known is None or known in _LATIN_FAMILY else known
 
 
-def _latin(payload: bytes) -> str:
+def latin(payload: bytes) -> str:
     """The Latin code page under which most of the characters beyond ASCII are ones its languages use."""
-    beyond = bytes(byte for byte in payload if byte > 0x7F)
-
-    def expected(row: tuple[str, str]) -> int:
-        letters = beyond.decode(row[0], "replace").lower()
-        return sum(letters.count(letter) for letter in row[1] + _SIGNS)
-
-    return max(_LATIN, key=expected)[0]
+    beyond = payload.translate(None, ASCII)
+    return max(_LATIN, key=lambda row: _expected(beyond, row))[0]
 
 
-def _codec(name: str) -> str | None:
-    """Python's name for a text encoding, None for one it does not know."""
+def expected_letters(beyond: bytes, encoding: str) -> int:
+    """How many of these bytes beyond ASCII are letters or signs that a group of languages with this Latin code
+    page uses, of the group that fits best; -1 for a code page that is not known so well."""
+    return max((_expected(beyond, row) for row in _LATIN if row[0] == encoding), default=-1)
+
+
+def is_likely_latin(payload: bytes, encoding: str) -> bool:
+    """False where another Latin code page explains the bytes far better, judged where the two differ."""
+    other = latin(payload)
+    beyond = [bytes([byte]) for byte in range(128, 256)]
+    same = ASCII + b"".join(b for b in beyond if b.decode(encoding, "replace") == b.decode(other, "replace"))
+    differing = payload.translate(None, same)
+    ours, theirs = expected_letters(differing, encoding), expected_letters(differing, other)
+    if ours < 0 or len(differing) < _FEW_LETTERS:
+        return True
+    return theirs < 0.95 * len(differing) or ours > 0.7 * len(differing)
+
+
+def _expected(beyond: bytes, row: tuple[str, str]) -> int:
+    letters = beyond.decode(row[0], "replace").lower()
+    return sum(letters.count(letter) for letter in row[1] + _SIGNS)
+
+
+def codec_of(name: str) -> str | None:
+    """Python's name for a text encoding, None for one that it does not know or that no page is printed in."""
     try:
         found = codecs.lookup(name.strip())
     except (LookupError, ValueError):
@@ -136,22 +208,24 @@ def _codec(name: str) -> str | None:
     return "windows-1252" if found.name == "cp1252" else found.name
 
 
-def _decoded(payload: bytes, encoding: str, warnings: list[str] | None = None) -> Decoded:
+def decoded(payload: bytes, encoding: str, warnings: list[str] | None = None) -> Decoded:
+    """The text of the bytes in an encoding Python knows, whatever they look like. Raises RejectedError."""
     try:
         text = payload.decode(encoding, "replace")
     except (UnicodeError, ValueError) as error:
         raise RejectedError(f"cannot be read as {encoding}: {error}") from error
     notes = list(warnings or [])
-    lost = text.count(_REPLACEMENT)
+    lost = text.count(REPLACEMENT)
     if lost:
         notes.append(f"{lost} places that are not valid {encoding} are shown as U+FFFD")
-    return _finished(text, encoding, notes)
+    return finished(text, encoding, notes)
 
 
-def _finished(text: str, encoding: str, warnings: list[str]) -> Decoded:
+def finished(text: str, encoding: str, warnings: list[str]) -> Decoded:
+    """Decoded text without NUL characters, of which a warning says how many there were."""
     nulls = text.count("\x00")
     if nulls:
         # One character for one, so that offsets hold; a NUL would end the text for every C program that reads it.
-        text = text.replace("\x00", _REPLACEMENT)
+        text = text.replace("\x00", REPLACEMENT)
         warnings.append(f"{nulls} NUL characters are shown as U+FFFD")
     return Decoded(text, encoding, tuple(warnings))

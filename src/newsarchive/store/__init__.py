@@ -8,14 +8,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newsarchive.store.reading import Listed, Reader, open_reader
+    from newsarchive.store.comparing import same_record
+    from newsarchive.store.reading import DamagedError, Listed, Reader, open_reader
     from newsarchive.store.searching import Hit, SearchPage
     from newsarchive.store.waiting import Limits
     from newsarchive.store.writing import Writer, open_writer
 
-__all__ = ["Hit", "Limits", "Listed", "Reader", "SearchPage", "Writer", "open_reader", "open_writer"]
+__all__ = [
+    "DamagedError",
+    "Hit",
+    "Limits",
+    "Listed",
+    "Reader",
+    "SearchPage",
+    "Writer",
+    "open_reader",
+    "open_writer",
+    "same_record",
+]
 
 _HOMES = {
+    "DamagedError": "newsarchive.store.reading",
     "Hit": "newsarchive.store.searching",
     "Limits": "newsarchive.store.waiting",
     "Listed": "newsarchive.store.reading",
@@ -24,6 +37,7 @@ _HOMES = {
     "Writer": "newsarchive.store.writing",
     "open_reader": "newsarchive.store.reading",
     "open_writer": "newsarchive.store.writing",
+    "same_record": "newsarchive.store.comparing",
 }
 
 

@@ -37,6 +37,9 @@ class Plan:
 
     def take(self, item: Item) -> None:
         """Add one capture; what another process has written in the meantime is seen as known."""
+        if item.is_renewal:
+            self._renew(item)
+            return
         ledger = self._ledger
         before, known = ledger.latest(item.place), ledger.known(item.article_id)
         if ledger.is_taken(item.sha256) or (known is None and item.article is None):
@@ -52,6 +55,13 @@ class Plan:
         facts = as_json(dict(now.given))
         row = (key, item.place, now.version, file_name(item.place), facts, item.captured_at)
         self.captures[item.place, now.version] = row
+
+    def _renew(self, item: Item) -> None:
+        """Only the record changes; one that another process has made with other facts since is the newer."""
+        known = self._ledger.known(item.article_id)
+        if known is not None and known.sha256 == item.sha256 and known.given == item.given:
+            self.records[known.key] = item
+            self.given[known.key] = known.given
 
     def _move(self, key: int, superseded_id: str | None) -> None:
         superseded = self._ledger.known(superseded_id) if superseded_id else None

@@ -27,6 +27,7 @@ class Item:
     """A capture on its way into the archive.
 
     payload: the bytes as they will be stored; without article and payload, a further capture of known bytes.
+    is_renewal: no capture at all but a known article's new record, made with the same facts (`given`).
     """
 
     place: str
@@ -36,6 +37,7 @@ class Item:
     article: Article | None = None
     compression: str = ""
     payload: bytes | None = None
+    is_renewal: bool = False
 
     @property
     def article_id(self) -> str:

@@ -22,10 +22,11 @@ _LOG_PAGES = 8_000  # 32 MB: rewriting the same pages of the index less often is
 _PAUSE_SECONDS = 0.05
 
 
-def open_for_writing(path: Path, busy_seconds: float) -> tuple[Database, bool]:
+def open_for_writing(path: Path, busy_seconds: float, *, must_exist: bool = False) -> tuple[Database, bool]:
     """The database at `path`, made if need be and up to date, and whether this made it."""
-    check_place(path, must_exist=False)
-    make_folder(path)
+    check_place(path, must_exist=must_exist)
+    if not must_exist:
+        make_folder(path)
     with guard(path):
         connection = connect(path, "mode=rwc", busy_seconds)
         try:

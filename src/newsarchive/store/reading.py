@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
     from types import TracebackType
+
+
+class DamagedError(StoreError):
+    """One article's record or source bytes are not what was stored; the others may well be whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,17 @@ class Reader:
                 raise self._damaged("the record", article_id) from error
         return StoredArticle(article, version, captured_at, ingested_at)
 
+    def given(self, article_id: str) -> dict[str, str]:
+        """The facts that were stated by hand or by a manifest, which the record was made with."""
+        with self._reading() as connection:
+            row = connection.execute(_GIVEN, (article_id,)).fetchone()
+        if row is None:
+            raise NotFoundError("no article has this id", article_id, "archive list shows what is there")
+        try:
+            return dict(json.loads(row[0]))
+        except (ValueError, TypeError) as error:
+            raise self._damaged("the record", article_id) from error
+
     def original(self, article_id: str) -> bytes:
         """The source bytes of an article, exactly; their hash has been checked."""
         with self._reading() as connection:
@@ -112,6 +128,17 @@ class Reader:
             rows = connection.execute(_LISTING, page).fetchall()
             return [Listed(row[0], finding.short_id(connection, row[0]), *row[1:]) for row in rows]
 
+    def newest_ids(self) -> Iterator[str]:
+        """The ids of a full listing, in its order, a few at a time: the archive may be written meanwhile."""
+        last = 0
+        while True:
+            with self._reading() as connection:
+                rows = connection.execute(_NEWEST_AFTER, (last, _IDS_AT_ONCE)).fetchall()
+            if not rows:
+                return
+            for last, article_id in rows:  # noqa: B007 - the next page goes on after the last
+                yield article_id
+
     def count(self) -> int:
         """How many articles a full listing has."""
         with self._reading() as connection:
@@ -130,9 +157,9 @@ class Reader:
             finally:
                 self._connection.execute("COMMIT")
 
-    def _damaged(self, what: str, article_id: str) -> StoreError:
+    def _damaged(self, what: str, article_id: str) -> DamagedError:
         advice = "ingest the source into a new archive with --db"
-        return StoreError(f"{what} of {article_id} in the archive is damaged", str(self.path), advice)
+        return DamagedError(f"{what} of {article_id} in the archive is damaged", str(self.path), advice)
 
 
 def open_reader(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Reader:
@@ -140,6 +167,10 @@ def open_reader(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Reader:
     return Reader(open_for_reading(path, busy_seconds), path)
 
 
+_IDS_AT_ONCE = 500
+
+_GIVEN = "SELECT given FROM articles WHERE article_id = ?"
+_NEWEST_AFTER = "SELECT id, article_id FROM articles WHERE is_newest = 1 AND id > ? ORDER BY id LIMIT ?"
 _STORED = """
 SELECT articles.id, version, captured_at, articles.ingested_at FROM articles
 JOIN captures ON captures.article = articles.id WHERE article_id = ?

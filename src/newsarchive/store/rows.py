@@ -33,13 +33,15 @@ RECORD = (
     *("headline", "standfirst", "byline"),
     *("dateline", "dateline_place", "dateline_agency", "dateline_date", "dateline_block"),
     *("published_at", "modified_at", "publisher", "language", "url", "uri", "encoding", "warnings"),
+    *("section", "truncated"),
 )
 """The columns of `articles` that come from the Article itself."""
 
 CHILDREN = {
-    "blocks": "number role reason start stop text",
+    "blocks": "number role reason start stop text line path",
     "fields": "field rung block given inferred rivals",
     "authors": "number name",
+    "tags": "number tag",
     "captions": "number block start stop text credit credit_person credit_agency",
     "people": "number name role quoted",
     "places": "number name kind geonames_id country_code latitude longitude stands_for",
@@ -89,6 +91,8 @@ def record_row(article: Article) -> Row:
         storable(article.original.uri),
         storable(article.original.encoding),
         as_json(article.warnings),
+        _text(article.section),
+        _text(article.truncated),
     )
 
 
@@ -98,9 +102,11 @@ def add_children(article: Article, key: int, reason_of: Callable[[Label], int], 
     blocks = into["blocks"]
     for block, label in zip(article.blocks, article.labels, strict=True):
         text = texts[block.number] = storable(block.text)
-        blocks.append((key, block.number, label.role.value, reason_of(label), block.start, block.end, text))
+        role, reason, path = label.role.value, reason_of(label), block.path and storable(block.path)
+        blocks.append((key, block.number, role, reason, block.start, block.end, text, block.line, path))
     into["fields"].extend(_field_rows(article, key))
     into["authors"].extend((key, n, storable(name)) for n, name in enumerate(article.authors, 1))
+    into["tags"].extend((key, n, storable(tag)) for n, tag in enumerate(article.tags, 1))
     for n, caption in enumerate(article.captions, 1):
         span = _span(texts, caption)
         credit = (_text(caption.credit), _text(caption.credit_person), _text(caption.credit_agency))
@@ -111,8 +117,8 @@ def add_children(article: Article, key: int, reason_of: Callable[[Label], int], 
     for n, found in enumerate(article.names.places, 1):
         place = found.place
         where = (place.geonames_id, _text(place.country_code), place.latitude, place.longitude)
-        row = (key, n, storable(place.name), storable(place.kind), *where, _text(found.stands_for))
-        into["places"].append(row)
+        known = (key, n, storable(place.name), storable(place.kind))
+        into["places"].append((*known, *where, _text(found.stands_for)))
         into["place_mentions"].extend(_mention_rows(texts, key, n, found.mentions))
 
 
@@ -132,13 +138,16 @@ def read_article(connection: Connection, key: int) -> Article:
         headline=record["headline"],
         standfirst=record["standfirst"],
         byline=record["byline"],
-        authors=tuple(name for (name,) in rows("SELECT name FROM authors WHERE article = ? ORDER BY number")),
+        authors=tuple(name for (name,) in rows(_AUTHORS)),
         dateline=_dateline(record),
         published_at=record["published_at"],
         modified_at=record["modified_at"],
         publisher=record["publisher"],
         language=record["language"],
         url=record["url"],
+        section=record["section"],
+        tags=tuple(tag for (tag,) in rows(_TAGS)),
+        truncated=record["truncated"],
         captions=tuple(_caption(texts, row) for row in rows(_CAPTIONS)),
         names=Names(_people(texts, rows), _places(texts, rows)),
         provenance={row[0]: _provenance(row[1:]) for row in rows(_FIELDS)},
@@ -150,7 +159,9 @@ _RECORD = (
     f"SELECT {', '.join(RECORD)}, sha256, size, media_type FROM articles "  # noqa: S608 - our own column names
     "JOIN originals ON originals.id = original WHERE articles.id = ?"
 )
-_BLOCKS = "SELECT number, text, start, stop FROM blocks WHERE article = ? ORDER BY number"
+_AUTHORS = "SELECT name FROM authors WHERE article = ? ORDER BY number"
+_TAGS = "SELECT tag FROM tags WHERE article = ? ORDER BY number"
+_BLOCKS = "SELECT number, text, start, stop, line, path FROM blocks WHERE article = ? ORDER BY number"
 _LABELS = (
     "SELECT role, rule, reasons.reason FROM blocks JOIN reasons ON reasons.id = blocks.reason "
     "WHERE article = ? ORDER BY number"

@@ -118,6 +118,15 @@ class Writer:
         self._wait(item, len(capture.payload))
         return "updated" if known else "added"
 
+    def renew(self, article: Article, given: Mapping[str, str]) -> None:
+        """Put a new record of bytes that are stored in the place of the old one: captures and versions stay.
+
+        given: the facts that it was made with, which must be the stored record's own.
+        """
+        sha256 = article.original.sha256
+        item = Item(article.original.uri, sha256, dict(given), None, article, is_renewal=True)
+        self._wait(item, article.original.size)
+
     def reject(self, rejected: Rejected, where: str = "") -> None:
         """Record bytes that are no article. where: how the source names them, if they have no URI."""
         place = rejected.uri or where or f"sha256:{rejected.sha256}"
@@ -162,7 +171,8 @@ class Writer:
     def _wait(self, item: Item, size: int) -> None:
         self._waiting.items.append(item)
         self._waiting.size += size
-        self._ledger.take(item)
+        if not item.is_renewal:
+            self._ledger.take(item)
         self._flush_if_due()
 
     def _refuse(self, place: str, reason: str, uri: str, sha256: str | None, size: int | None) -> None:
@@ -196,14 +206,16 @@ class Writer:
             raise
 
 
-def open_writer(path: Path, *, busy_seconds: float = BUSY_SECONDS, limits: Limits | None = None) -> Writer:
-    """The archive at `path`, made or brought up to date if need be, to write to.
+def open_writer(
+    path: Path, *, busy_seconds: float = BUSY_SECONDS, limits: Limits | None = None, must_exist: bool = False
+) -> Writer:
+    """The archive at `path`, made (unless it must exist) or brought up to date if need be, to write to.
 
     busy_seconds: how long to wait for another process. Raises StoreError where `path` cannot be an archive.
     """
     from newsarchive.store.migrating import open_for_writing
 
-    database, created = open_for_writing(path, busy_seconds)
+    database, created = open_for_writing(path, busy_seconds, must_exist=must_exist)
     return Writer(database, path, created=created, limits=limits or Limits())
 
 

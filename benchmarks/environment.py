@@ -1,0 +1,59 @@
+"""A peer in an environment of its own: made once, in the user's cache, with pip; the peer is never a dependency."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+MINUTES = 10
+# trafilatura cleans with a part of lxml that is a distribution of its own since lxml 5.2.
+REQUIREMENTS = {"trafilatura": ("trafilatura", "lxml_html_clean")}
+
+
+class UnavailableError(Exception):
+    """The peer cannot be run here; the text says why, on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A peer that can be run: its name with the version installed, and the Python it lives in."""
+
+    label: str
+    python: Path
+
+
+def prepare(name: str, cache: Path | None = None) -> Peer:
+    """The environment of a peer, made at the first call. Raises UnavailableError, as when there is no network."""
+    folder = (cache or platformdirs.user_cache_path("newsarchive") / "benchmarks") / name
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    done = folder / "requirements.txt"
+    wanted = "\n".join(REQUIREMENTS[name]) + "\n"
+    if not (python.exists() and done.is_file() and done.read_text(encoding="utf-8") == wanted):
+        _run([sys.executable, "-m", "venv", "--clear", str(folder)])
+        _run([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *REQUIREMENTS[name]])
+        done.write_text(wanted, encoding="utf-8")
+    version = _run([str(python), "-c", f"from importlib import metadata; print(metadata.version({name!r}))"])
+    return Peer(f"{name} {version.strip()}", python)
+
+
+def surroundings() -> dict[str, str]:
+    """The environment variables for a peer's process: ours, without the path that would lead it to our packages."""
+    return {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+
+
+def _run(command: list[str]) -> str:
+    try:
+        done = subprocess.run(
+            command, check=True, capture_output=True, text=True, timeout=60 * MINUTES, env=surroundings()
+        )
+    except subprocess.CalledProcessError as error:
+        lines = (error.stderr or error.stdout or "").strip().splitlines()
+        raise UnavailableError(lines[-1] if lines else f"exit code {error.returncode}") from error
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise UnavailableError(str(error)) from error
+    return done.stdout

@@ -1,0 +1,82 @@
+"""Labels for the blocks of a page with markup: what the learned labeller reads, and what rules strip of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+from newsarchive.boilerplate.learned import read_roles
+from newsarchive.boilerplate.look import Look
+from newsarchive.boilerplate.rule_books import rule_book, taken
+from newsarchive.boilerplate.sequence import items
+from newsarchive.model import KEPT_ROLES, Document, Label, Role
+
+_WHY: dict[Role, str] = {
+    Role.HEADLINE: "stands and reads like the title of the story",
+    Role.STANDFIRST: "stands and reads like the summary under a headline",
+    Role.BYLINE: "stands and reads like a line of writers",
+    Role.DATELINE: "stands and reads like a place line",
+    Role.PUBLISHED: "stands and reads like a line of dates",
+    Role.KICKER: "stands and reads like the label over a headline",
+    Role.BODY: "stands and reads like a paragraph of the story",
+    Role.SUBHEADING: "stands and reads like a heading inside the story",
+    Role.LIST: "stands and reads like a list item of the story",
+    Role.TABLE: "stands and reads like a table row of the story",
+    Role.QUOTATION: "stands and reads like a block quotation",
+}
+_WHY_ELSE = "stands and reads like {role} rather than like the story"
+_LEARNED = {
+    role: Label(role, f"learned.{role.value}", _WHY.get(role, _WHY_ELSE.format(role=role.value))) for role in Role
+}
+_STORY = _LEARNED[Role.BODY]
+_BETWEEN = Label(Role.OTHER, "shape.between", "a few words that the page hides or prints over and over")
+_ONLY_PROSE = Label(Role.BODY, "shape.only-prose", "the page's main prose, where nothing was read as its story")
+_SHORTEST_PROSE = 100
+# A story of which less was read is a page that was not understood; a sidebar's prose may well be longer than a brief.
+_LEAST_STORY = 0.1
+_UNASKED = Look("")
+
+
+def label_page(document: Document, rules: Path | None) -> tuple[tuple[Label, ...], list[Look]]:
+    """(a label for each block, what rules see of those that the model keeps).
+
+    rules: a folder of the user's own rules. Raises RuleError where a file of it breaks the format.
+    """
+    labels = [_BETWEEN] * len(document.blocks)
+    found = items(document)
+    for item, role in zip(found, read_roles(document, found), strict=True):
+        labels[item.first : item.last + 1] = [_LEARNED[Role(role)]] * (item.last + 1 - item.first)
+    _keep_something(document, labels)
+    looks = _apply_rules(document, labels, rules)
+    return tuple(labels), looks
+
+
+def _apply_rules(document: Document, labels: list[Label], rules: Path | None) -> list[Look]:
+    """Rules strip what the model kept; those of the user and those by css or xpath are asked about every block."""
+    book = rule_book(rules)
+    asks_all = rules is not None or bool(book.by_markup)
+    kept = [label.role in KEPT_ROLES for label in labels]
+    looks = [
+        Look(block.text) if asks_all or is_kept else _UNASKED
+        for block, is_kept in zip(document.blocks, kept, strict=True)
+    ]
+    passed = frozenset() if asks_all else frozenset(i for i, is_kept in enumerate(kept) if not is_kept)
+    for index, rule in taken(book, document, looks, labelled=passed).items():
+        if kept[index] or rule.order < 0:
+            labels[index] = Label(rule.role, rule.id, rule.why)
+    return [look for look, is_kept in zip(looks, kept, strict=True) if is_kept]
+
+
+def _keep_something(document: Document, labels: list[Label]) -> None:
+    """Where next to nothing was read as the story's, the prose under the element that holds most of it is kept."""
+    prose: defaultdict[int, list[int]] = defaultdict(list)
+    for index, (block, mark) in enumerate(zip(document.blocks, document.markup, strict=True)):
+        is_apart = labels[index].role in (Role.COMMENTS, Role.COOKIES, Role.LEGAL)
+        if len(block.text) >= _SHORTEST_PROSE and mark.linked < len(block.text) / 2 and not is_apart:
+            prose[document.elements[mark.element].parent].append(index)
+    sizes = {holder: sum(len(document.blocks[index].text) for index in held) for holder, held in prose.items()}
+    most = max(sizes, key=lambda holder: (sizes[holder], -holder), default=None)
+    story = sum(len(block.text) for block, label in zip(document.blocks, labels, strict=True) if label is _STORY)
+    if most is not None and story < _LEAST_STORY * sizes[most]:
+        for index in prose[most]:
+            labels[index] = _ONLY_PROSE

@@ -1,0 +1,190 @@
+"""Where the blocks of a page stand: its elements weighed, and each block's place among them as clues."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from newsarchive.boilerplate.clues import Shape
+from newsarchive.model import Document, Element, Markup
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_MOST_MARKS = 14
+_REGIONS = frozenset(
+    "article main aside nav header footer figure figcaption blockquote ul ol table form section details dl address "
+    "noscript template".split()
+)
+LINKED = 0.8
+"""The share of a block's letters from which it is nothing but links."""
+
+_DEEPEST = 60
+"""How far up an element's holders are looked at; pages nest a few dozen deep, hostile ones thousands."""
+
+
+@lru_cache(maxsize=8_192)
+def mark_words(marks: str) -> tuple[str, ...]:
+    """The words of class, id and role as written: "articleBody story-text" is article, body, story, text."""
+    words = [word.lower() for word in _WORD.findall(marks) if len(word) > 1]
+    return tuple(dict.fromkeys(words))[:_MOST_MARKS]
+
+
+class Weights:
+    """How much text stands in each element, itself and all below it: characters, linked ones, words of prose."""
+
+    def __init__(self, document: Document, shapes: Sequence[Shape]) -> None:
+        elements, markup = document.elements, document.markup
+        count = len(elements)
+        self.chars, self.linked, self.prose, self.blocks = [0] * count, [0] * count, [0] * count, [0] * count
+        direct: Counter[int] = Counter()
+        for mark, found in zip(markup, shapes, strict=True):
+            here = mark.element
+            self.chars[here] += found.size
+            self.linked[here] += mark.linked
+            self.blocks[here] += 1
+            if found.is_prose and mark.linked < 0.5 * found.size:
+                self.prose[here] += found.count
+                if not mark.hidden:
+                    element = elements[here]
+                    direct[here if element.tag == "div" or element.parent < 0 else element.parent] += found.count
+        for index in range(count - 1, 0, -1):
+            parent = elements[index].parent
+            if parent >= 0:
+                self.chars[parent] += self.chars[index]
+                self.linked[parent] += self.linked[index]
+                self.prose[parent] += self.prose[index]
+                self.blocks[parent] += self.blocks[index]
+        self.total = max(1, self.prose[0]) if count else 1
+        self.main = max(direct, key=lambda index: (direct[index], -index)) if direct else 0
+        """The element that holds most prose right under it."""
+
+
+class Place(NamedTuple):
+    """An element as clues; tag, relation (to the main element) and share (of the page's prose) are for pairing."""
+
+    tag: str
+    relation: str
+    share: str
+    clues: tuple[str, ...]
+
+
+class _Above(NamedTuple):
+    """What all elements under one holder share: its tags, relation to the main element, share of prose, clues."""
+
+    tags: str
+    up: int
+    down: int
+    share: str
+    clues: tuple[str, ...]
+
+
+class Places:
+    """The places of a page's elements, each worked out once: paragraphs side by side have the same."""
+
+    def __init__(self, document: Document, weights: Weights) -> None:
+        self._elements = document.elements
+        self._weights = weights
+        self._known: dict[tuple[int, str, str, int], Place] = {}
+        self._above: dict[int, _Above] = {}
+        self._regions: dict[int, tuple[str, ...]] = {-1: ()}
+        self._main_chain = {index: up for up, index in enumerate(_chain(self._elements, weights.main))}
+
+    def of(self, index: int) -> Place:
+        """The place of an element that holds blocks."""
+        element = self._elements[index]
+        key = (element.parent, element.tag, element.marks, self._main_chain.get(index, -1))
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._make(index, element)
+        return found
+
+    def _make(self, index: int, element: Element) -> Place:
+        above = self._above.get(element.parent)
+        if above is None:
+            above = self._above[element.parent] = self._look_above(element.parent)
+        up, down = above.up, min(above.down + 1, 6)
+        if index in self._main_chain:
+            up, down = min(self._main_chain[index], 6), 0
+        tag = element.tag
+        relation = f"{up},{down}"
+        clues = (
+            f"t={tag}",
+            f"tt={tag}{above.tags}",
+            *[f"c={word}" for word in mark_words(element.marks)],
+            *self._region(index),
+            f"ud={relation}",
+            f"tud={relation}{tag}",
+            f"tx={above.share}{tag}",
+            *above.clues,
+        )
+        return Place(f"t={tag}", f"ud={relation}", f"x={above.share}", clues)
+
+    def _look_above(self, parent: int) -> _Above:
+        elements = self._elements
+        chain = _chain(elements, parent, 3)
+        near = dict.fromkeys(word for i in chain[:2] for word in mark_words(elements[i].marks))
+        shares = self._shares(chain)
+        clues = (*[f"p={word}" for word in near], *shares)
+        tags = "/".join(["", *(elements[i].tag for i in chain[:2])])
+        up, down = self._relation(parent)
+        return _Above(tags, up, down, shares[0][2:] if shares else "", clues)
+
+    def _region(self, index: int) -> tuple[str, ...]:
+        """The elements around that say what they hold: article, aside, nav ..."""
+        chain = []
+        while (known := self._regions.get(index)) is None:
+            chain.append(index)
+            index = self._elements[index].parent
+        for inner in reversed(chain):
+            own = f"in={self._elements[inner].tag}"
+            if self._elements[inner].tag in _REGIONS and own not in known:
+                known = (own, *known)
+            self._regions[inner] = known
+        return known
+
+    def _relation(self, index: int) -> tuple[int, int]:
+        """How many steps up from the main element, then down, an element is; nine up where they share none."""
+        down = 0
+        while index >= 0 and down < _DEEPEST:
+            if index in self._main_chain:
+                return min(self._main_chain[index], 6), down
+            index, down = self._elements[index].parent, down + 1
+        return 6, down
+
+    def _shares(self, chain: Sequence[int]) -> list[str]:
+        """How much of the page's prose, how many links and blocks the elements around hold."""
+        weights = self._weights
+        clues: list[str] = []
+        for name, i in zip("xyz", chain, strict=False):
+            share = int(weights.prose[i] / weights.total * 5.99)
+            links = int(min(1, weights.linked[i] / max(1, weights.chars[i])) * 3.99)
+            clues += (f"{name}={share},{links}", f"{name}n={min(weights.blocks[i], 12)}")
+        return clues
+
+
+def _chain(elements: Sequence[Element], index: int, most: int = _DEEPEST) -> list[int]:
+    """An element and those that hold it, from the inside out."""
+    chain: list[int] = []
+    while index >= 0 and len(chain) < most:
+        chain.append(index)
+        index = elements[index].parent
+    return chain
+
+
+def mark_clues(mark: Markup, found: Shape) -> list[str]:
+    """What the markup within the block's line says."""
+    size = max(1, found.size)
+    clues = [f"l={min(4, int(5 * mark.linked / size))}"]
+    if mark.links:
+        clues.append(f"ln={min(3, mark.links)}")
+    if mark.bold:
+        clues.append(f"bo={min(4, int(5 * mark.bold / size))}")
+    if mark.hidden:
+        clues.append("hidden")
+    if mark.row:
+        clues.append("row")
+    if mark.inner:
+        clues += [f"i={word}" for word in mark_words(mark.inner)]
+    return clues

@@ -1,0 +1,77 @@
+"""What a second reading knows that the first could not: which roles the blocks around, and those alike, were given."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from newsarchive.boilerplate.clues import shape
+from newsarchive.boilerplate.sequence import Item
+from newsarchive.model import Document
+
+_KEPT = frozenset({"body", "subheading", "list"})
+_REACH = 3
+_NEAR = 4
+_OUTSIDE = ["none"] * _REACH
+Key = tuple[str, object]
+
+
+def second_clues(document: Document, found: Sequence[Item], roles: Sequence[str]) -> list[list[str]]:
+    """For each item, clues from the coarse roles that the first reading gave to all of them."""
+    kept = [role in _KEPT for role in roles]
+    words = [shape(document.blocks[item.first].text).count for item in found]
+    inside = [index for index, is_kept in enumerate(kept) if is_kept]
+    first, last = (inside[0], inside[-1]) if inside else (len(found), -1)
+    clues = _groups(document, found, kept)
+    around = _OUTSIDE + list(roles) + _OUTSIDE
+    sums = [0]
+    for is_kept in kept:
+        sums.append(sums[-1] + is_kept)
+    total = max(1, sum(count for count, is_kept in zip(words, kept, strict=True) if is_kept))
+    told = 0
+    for index, (role, own) in enumerate(zip(roles, clues, strict=True)):
+        at = index + _REACH
+        own += (f"1={role}", f"kept={int(kept[index])}", f"1b={around[at - 1]},{role},{around[at + 1]}")
+        for step in range(1, _REACH + 1):
+            own += (f"1-{step}={around[at - step]}", f"1+{step}={around[at + step]}")
+        own.append("story=before" if index < first else "story=after" if index > last else "story=inside")
+        own.append(f"far={_gap(index - last if index > last else first - index if index < first else 0)}")
+        own.append(f"told={int(told / total * 4.99)}")
+        low, high = max(0, index - _NEAR), min(len(kept), index + _NEAR + 1)
+        own.append(f"near={int((sums[high] - sums[low] - kept[index]) / max(1, high - low - 1) * 4.99)}")
+        told += words[index] if kept[index] else 0
+    return clues
+
+
+def _groups(document: Document, found: Sequence[Item], kept: Sequence[bool]) -> list[list[str]]:
+    """How many of the blocks that stand or look like this one were kept, this one left out."""
+    if not document.markup:
+        return [[] for _ in found]
+    keys = [_keys(document, item) for item in found]
+    times: Counter[Key] = Counter()
+    yes: defaultdict[Key, int] = defaultdict(int)
+    for own, is_kept in zip(keys, kept, strict=True):
+        for key in own:
+            times[key] += 1
+            yes[key] += is_kept
+    return [
+        [_share(key[0], times[key] - 1, yes[key] - is_kept) for key in own]
+        for own, is_kept in zip(keys, kept, strict=True)
+    ]
+
+
+def _keys(document: Document, item: Item) -> tuple[Key, ...]:
+    """Whom an item has beside it, a step further off, and who looks like it."""
+    elements = document.elements
+    element = elements[document.markup[item.first].element]
+    above = element.parent
+    grand, marks = (elements[above].parent, elements[above].marks) if above >= 0 else (-1, "")
+    return ("sib", above), ("cous", grand), ("like", (element.tag, element.marks, marks))
+
+
+def _share(name: str, others: int, kept: int) -> str:
+    return f"{name}={int(kept / others * 4.99)}{'m' if others > 4 else ''}" if others else f"{name}=alone"
+
+
+def _gap(steps: int) -> int:
+    return steps if steps < 4 else 4 if steps < 8 else 5 if steps < 16 else 6

@@ -1,0 +1,131 @@
+"""A document as the learned labeller reads it: a sequence of items, each a block or a run of links, with its clues."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from newsarchive.boilerplate.clues import Shape, shape
+from newsarchive.boilerplate.declared_clues import DeclaredClues
+from newsarchive.boilerplate.page_clues import page_clues
+from newsarchive.boilerplate.placing import LINKED
+from newsarchive.boilerplate.text_clues import text_clues
+from newsarchive.model import Document, Markup
+
+_LONGEST_LINK = 9
+_FEWEST_LINKS = 2
+_LONGEST_REPEAT = 4
+_OFTEN = 4
+
+Spans = Sequence[tuple[int, int]]
+Lists = list[list[str]]
+
+
+class Item(NamedTuple):
+    """One or more blocks, first to last by index, that get one role; clues: what is seen of them."""
+
+    first: int
+    last: int
+    clues: list[str]
+
+
+def items(document: Document, hints: Sequence[str | None] | None = None) -> list[Item]:
+    """The items of a document, in its order; a block that only parts others (see `_noise`) is in none.
+
+    hints: of plain text, for each block, what rules make of it ("role rule").
+    """
+    if document.markup:
+        shapes = [_glance(block.text, mark) for block, mark in zip(document.blocks, document.markup, strict=True)]
+        spans = list(_spans(document, shapes))
+        for first, last in spans:
+            if first == last and not shapes[first].clues:
+                shapes[first] = shape(document.blocks[first].text)
+        cores, own = page_clues(document, shapes, spans)
+    else:
+        shapes = [shape(block.text) for block in document.blocks]
+        spans = [(index, index) for index in range(len(shapes))]
+        cores, own = text_clues(document, shapes, hints or [None] * len(shapes))
+    _add_course(document, shapes, spans, own)
+    frozen = [tuple(core) for core in cores]
+    return [Item(first, last, own[i] + cores[i] + _beside(frozen, i)) for i, (first, last) in enumerate(spans)]
+
+
+def _glance(text: str, mark: Markup) -> Shape:
+    """A block's shape; of a link, which is likely one of many, only its size, until it turns out to stand alone."""
+    count = text.count(" ") + 1
+    if mark.linked and mark.linked >= LINKED * (len(text) - count):
+        return Shape((), count, len(text), is_prose=False, clues=())
+    return shape(text)
+
+
+def _spans(document: Document, shapes: Sequence[Shape]) -> Iterator[tuple[int, int]]:
+    """(first, last) of each item: short blocks of nothing but links that follow one another are one."""
+    total = len(shapes)
+    noise = _noise(document, shapes)
+    links = [not found.clues and found.count <= _LONGEST_LINK for found in shapes]
+    index = 0
+    while index < total:
+        if index in noise:
+            index += 1
+            continue
+        end = index
+        while end < total and links[end]:
+            end += 1
+        if end - index >= _FEWEST_LINKS:
+            yield index, end - 1
+            index = end
+        else:
+            yield index, index
+            index += 1
+
+
+def _noise(document: Document, shapes: Sequence[Shape]) -> frozenset[int]:
+    """Blocks that only part others: short ones that the page prints over and over, and short ones that it hides."""
+    short = [index for index, found in enumerate(shapes) if found.count <= _LONGEST_REPEAT]
+    times = Counter(document.blocks[index].text for index in short)
+    return frozenset(
+        index for index in short if times[document.blocks[index].text] >= _OFTEN or document.markup[index].hidden
+    )
+
+
+def _beside(cores: Sequence[tuple[str, ...]], index: int) -> list[str]:
+    """What stands right before and after, as clues of this item."""
+    total = len(cores)
+    clues: list[str] = []
+    clues += _near("<", cores[index - 1]) if index else ("<none",)
+    clues += _near(">", cores[index + 1]) if index + 1 < total else (">none",)
+    return clues
+
+
+@lru_cache(maxsize=8_192)
+def _near(where: str, core: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(where + clue for clue in core)
+
+
+def _add_course(document: Document, shapes: Sequence[Shape], spans: Spans, own: Lists) -> None:
+    """Clues of the course of the page: how far down, what stood before, what repeats, what the page declares."""
+    declares = DeclaredClues(document.declared)
+    seen: set[str] = set()
+    prose = sum(found.count for found in shapes if found.is_prose) or 1
+    passed = headings = 0
+    total = len(shapes)
+    for clues, (first, last) in zip(own, spans, strict=True):
+        found = shapes[first]
+        clues.append(f"at={int(passed / prose * 9.99) if passed else 'top'}")
+        clues.append(f"ix={first}" if first < 10 else f"ix={int(first / total * 5)}0")
+        clues.append(f"from={min(5, total - 1 - last)}")
+        if first == last:
+            text = document.blocks[first].text
+            if text in seen:
+                clues.append("again")
+            seen.add(text)
+            if document.markup and document.elements[document.markup[first].element].tag == "h1":
+                headings += 1
+                clues.append(f"h1={headings}")
+            clues += declares.clues(text, found)
+            if found.is_prose:
+                passed += found.count
+        if headings:
+            clues.append("below")

@@ -1,0 +1,108 @@
+"""Authors: the people whom a page declares or its byline names; agencies, desks and the outlet itself are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from newsarchive.fields.byline import names_printed, people_printed
+from newsarchive.fields.declarations import article, clean, items, kinds, linked, metas
+from newsarchive.fields.people import people_in
+from newsarchive.fields.site_names import keys
+from newsarchive.grammar import read_byline
+from newsarchive.grammar.tables import plain
+from newsarchive.model import Found, Labelled, Marked, Rival
+
+Names = tuple[str, ...]
+
+_METAS = tuple(
+    """author articleauthor parselyauthor sailthruauthor dccreator dctermscreator byl articleauthorname ogarticleauthor
+    ogauthor authors creator citationauthor cxenseparseauthor rnewsauthor btauthor dcsextauthor twitterdata1
+    dccontributor""".split()
+)
+_MOST = 30
+
+
+def find(page: Labelled, byline: Found[str] | None, start: int | None = None) -> Found[Names] | None:
+    """The authors in order, each once, from the first rung that knows them; rivals are other answers, joined by commas.
+
+    start: the number of the headline's block. A byline that names those whom the page declares and others beside them
+    is the fuller answer.
+    """
+    printed = names_printed(page, byline, start)
+    if (byline and byline.given) or not (page.document.declared.meta or page.document.markup):
+        return printed
+    answers = [found for found in (*_declared(page), printed) if found]
+    if not answers:
+        return None
+    best = answers[0]
+    alone = people_printed(byline.value) if byline else ()
+    if printed and set(_keys(best.value)) < set(_keys(printed.value)) and alone == printed.value:
+        best = printed
+    rivals = {other.value: Rival(", ".join(other.value), other.rung, other.block) for other in reversed(answers)}
+    others = [rival for names, rival in reversed(rivals.items()) if _keys(names) != _keys(best.value)]
+    return Found(best.value, best.rung, best.block, rivals=tuple(others[:5]))
+
+
+def _declared(page: Labelled) -> Iterator[Found[Names] | None]:
+    """Those whom JSON-LD, meta tags and microdata name, each by itself."""
+    site = keys(page)
+    node = article(page)
+    for property_ in ("author", "creator", "contributor"):
+        yield _found(_in_json(page, node.get(property_), site), f"json-ld {property_}")
+    for name in _METAS:
+        values = [text for _, text in metas(page, name)]
+        yield _found((person for text in values for person in people_in(text, site)), f"meta {name}")
+    yield _found(_in_marks(page, site, "itemprop"), "itemprop author")
+    yield _found(_in_marks(page, site, "rel"), "rel author")
+
+
+def _found(names: Iterator[str], rung: str) -> Found[Names] | None:
+    once: dict[str, str] = {}
+    for name in names:
+        once.setdefault(plain(name), name)
+    return Found(tuple(once.values())[:_MOST], rung) if once else None
+
+
+def _in_json(page: Labelled, value: Any, site: frozenset[str]) -> Iterator[str]:
+    for item in items(value):
+        held = linked(page, item)
+        if not isinstance(held, dict):
+            yield from people_in(clean(held), site)
+            continue
+        types = kinds(held)
+        typed = "person" in types
+        for name in items(held.get("name")):
+            if types and not typed and not _is_mistyped(clean(name), site):
+                continue
+            yield from people_in(clean(name), site, person=typed)
+
+
+def _is_mistyped(name: str, site: frozenset[str]) -> bool:
+    """Whether what a page calls an organisation looks like nothing but a person's name."""
+    return people_in(name, site) == (name,) and 2 <= len(name.split()) <= 3
+
+
+def _in_marks(page: Labelled, site: frozenset[str], kind: str) -> Iterator[str]:
+    marked = page.document.declared.marked
+    named = [mark for mark in marked if mark.kind == kind and mark.name.lower() == "author"]
+    for mark in [mark for mark in named if not _is_elsewhere(mark)] or named:
+        if "/figure" not in mark.path:
+            inner = [
+                other for other in marked if other.name.lower() == "name" and other.path.startswith(mark.path + "/")
+            ]
+            for text in [one.text or one.value for one in inner] or [mark.text or mark.value]:
+                yield from people_in(_unlabelled(text), site)
+
+
+def _unlabelled(text: str) -> str:
+    read = read_byline(text)
+    return ", ".join(read.names) if read and read.names else text
+
+
+def _is_elsewhere(mark: Marked) -> bool:
+    return "/footer" in mark.path or "/aside" in mark.path
+
+
+def _keys(names: Names) -> Names:
+    return tuple(plain(name) for name in names)

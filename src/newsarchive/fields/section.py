@@ -1,0 +1,98 @@
+"""The section of the outlet that the story stands in, and its tags, as the page declares them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from newsarchive.fields.declarations import article, clean, items, kinds, metas, objects, texts
+from newsarchive.fields.ladder import climb
+from newsarchive.fields.site_names import is_site, keys
+from newsarchive.model import Found, Labelled
+from newsarchive.text import fold
+
+_SECTIONS = ("articlesection", "parselysection", "ogarticlesection", "section", "cxenseparsesection", "category")
+_LONGEST_SECTION = 60
+_LONGEST_TAG = 80
+_MOST_TAGS = 50
+_HOME = frozenset(
+    """home homepage startseite accueil inicio início start front hjem forside strona główna главная головна ana sayfa
+    beranda الرئيسية 首页 首頁 ホーム""".split()
+)
+_PARTING = re.compile(r"[,;|،、]")
+
+
+def find_section(page: Labelled) -> Found[str] | None:
+    """The section, from the first rung that knows it."""
+    return climb((from_json_ld, from_meta, from_breadcrumb), page)
+
+
+def from_json_ld(page: Labelled) -> Found[str] | None:
+    """The article's own section; the first of several."""
+    return _first(page, texts(article(page).get("articleSection")), "json-ld articleSection")
+
+
+def from_meta(page: Labelled) -> Found[str] | None:
+    """The section that a meta tag names."""
+    for name, text in metas(page, *_SECTIONS):
+        if found := _first(page, [text], f"meta {name}"):
+            return found
+    return None
+
+
+def from_breadcrumb(page: Labelled) -> Found[str] | None:
+    """The step of the breadcrumb that leads to the story, its own headline left out."""
+    for node in objects(page):
+        trail = node if "breadcrumblist" in kinds(node) else node.get("breadcrumb")
+        if isinstance(trail, dict):
+            steps = [name for item in items(trail.get("itemListElement")) if (name := _step(item))]
+            own = {fold(clean(article(page).get("headline"))), fold(clean(page.document.declared.title))}
+            own |= {fold(text) for _, text in metas(page, "ogtitle")}
+            named = [step for step in steps if fold(step) not in own]
+            if found := _first(page, named[1:][-1:] or named[-1:] if len(steps) > 1 else [], "json-ld breadcrumb"):
+                return found
+    return None
+
+
+def find_tags(page: Labelled) -> Found[tuple[str, ...]] | None:
+    """What the page declares as its keywords, each once, fifty at most, from the first rung that knows them."""
+    words = article(page).get("keywords")
+    for rung, values in (
+        ("json-ld keywords", texts(words)),
+        ("meta article:tag", [text for _, text in metas(page, "articletag", "ogarticletag")]),
+        ("meta news_keywords", [text for _, text in metas(page, "newskeywords")]),
+        (
+            "meta parsely-tags",
+            [text for _, text in metas(page, "parselytags", "sailthrutags", "cxenseparsekeywords")],
+        ),
+        ("meta keywords", [text for _, text in metas(page, "keywords")]),
+    ):
+        if tags := _tags(values):
+            return Found(tags, rung)
+    return None
+
+
+def _tags(values: Iterable[str]) -> tuple[str, ...]:
+    once: dict[str, str] = {}
+    for value in values:
+        for part in _PARTING.split(value):
+            tag = part.strip(" \"'#")
+            if 1 < len(tag) <= _LONGEST_TAG:
+                once.setdefault(fold(tag), tag)
+    return tuple(once.values())[:_MOST_TAGS]
+
+
+def _step(item: Any) -> str:
+    if not isinstance(item, dict):
+        return ""
+    held = item.get("item")
+    return clean(item.get("name")) or (clean(held.get("name")) if isinstance(held, dict) else "")
+
+
+def _first(page: Labelled, names: list[str], rung: str) -> Found[str] | None:
+    site = keys(page) if names else frozenset()
+    for name in names:
+        if len(name) <= _LONGEST_SECTION and fold(name) not in _HOME and not is_site(name, site) and "://" not in name:
+            return Found(name, rung)
+    return None

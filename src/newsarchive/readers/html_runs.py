@@ -1,0 +1,92 @@
+"""Text between two block borders: its lines and cells, and the blocks they make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# What a line break stands for: two are the end of a paragraph, one is it after a sentence or a long line.
+_LONG_LINE = 80
+_LONG_CELL = 160
+_SENTENCE_END = tuple('. ! ? : … 。 ！ ？ ؟ । ۔ ." !" ?" .” !” ?” .» 。」 」'.split())
+_CELL_BORDER = " | "
+_WORD = re.compile(r"\w")
+# Marks without width that stand inside words: soft hyphens, zero-width spaces, word joiners, byte order marks. The
+# joiners of Persian and of Indic scripts (U+200C, U+200D) are spelling and stay.
+_WITHOUT_WIDTH = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
+
+
+class Line:
+    """A line of a run, up to a break or the end of a cell. Counts are of characters, links of elements."""
+
+    __slots__ = ("bold", "cell", "hard", "line", "linked", "links", "parts")
+
+    def __init__(self, line: int, *, cell: bool = False) -> None:
+        self.parts: list[str] = []
+        self.linked = 0
+        self.links = 0
+        self.bold = 0
+        self.line = line
+        self.cell = cell
+        """Whether it begins a cell of a row."""
+        self.hard = False
+        """Whether a paragraph begins with it, whatever it looks like."""
+
+
+class Run(NamedTuple):
+    """The text of one block, and what is known of it."""
+
+    text: str
+    line: int
+    linked: int
+    links: int
+    bold: int
+    row: bool
+
+
+def runs(lines: list[Line], *, one_line: bool) -> Iterator[Run]:
+    """The blocks that the lines of a run make. one_line: breaks are for the looks."""
+    if len(lines) == 1:
+        line = lines[0]
+        text = clean("".join(line.parts))
+        if _WORD.search(text):
+            yield Run(text, line.line, line.linked, line.links, line.bold, False)
+        return
+    texts = [(line, clean("".join(line.parts))) for line in lines]
+    apart = any(line.cell and len(text) > _LONG_CELL for line, text in texts)
+    group: list[tuple[Line, str]] = []
+    for line, text in texts:
+        if group and not one_line and _begins(group[-1][1], line, apart):
+            yield from _joined(group)
+            group = []
+        group.append((line, text))
+    yield from _joined(group)
+
+
+def clean(text: str) -> str:
+    """One line without marks that have no width."""
+    text = " ".join(text.split())
+    return text if text.isascii() else text.translate(_WITHOUT_WIDTH).strip()
+
+
+def _begins(before: str, line: Line, apart: bool) -> bool:
+    """Whether a line begins a block of its own."""
+    if line.cell:
+        return apart
+    return line.hard or len(before) >= _LONG_LINE or before.endswith(_SENTENCE_END)
+
+
+def _joined(group: list[tuple[Line, str]]) -> Iterator[Run]:
+    said = [(line, text) for line, text in group if text]
+    if not said:
+        return
+    parts = [said[0][1]]
+    row = False
+    for line, text in said[1:]:
+        row = row or line.cell
+        parts += _CELL_BORDER if line.cell else " ", text
+    text = "".join(parts)
+    if _WORD.search(text):
+        counts = (sum(line.linked for line, _ in said), sum(line.links for line, _ in said))
+        yield Run(text, said[0][0].line, *counts, sum(line.bold for line, _ in said), row)

@@ -1,0 +1,46 @@
+"""What each HTML element does to the text in it: parts blocks, runs along in a line, or holds no text for readers."""
+
+from __future__ import annotations
+
+import re
+
+PARTS, RUNS, BREAK, CELL, NO_TEXT, HIDES = range(6)
+"""PARTS: begins and ends a block; RUNS: stands in a line; BREAK: ends a line; CELL: one of several in a row;
+NO_TEXT: what is in it is not text; HIDES: parts blocks, and is shown only where something is lacking."""
+
+_RUNS = (
+    "a abbr acronym b basefont bdi bdo big blink cite code data del dfn em embed font i img input ins kbd label link "
+    "map mark meta nobr output param picture q rb rp rt rtc ruby s samp small source span strike strong sub sup "
+    "time track tt u var wbr button math mi mn mo mrow ms mtext msup msub"
+)
+_NO_TEXT = "head script style svg title iframe annotation annotation-xml base bgsound"
+_HIDES = "template noscript noframes noembed object applet audio video canvas datalist dialog"
+
+KIND: dict[str, int] = {
+    **dict.fromkeys(_RUNS.split(), RUNS),
+    **dict.fromkeys(_NO_TEXT.split(), NO_TEXT),
+    **dict.fromkeys(_HIDES.split(), HIDES),
+    "br": BREAK,
+    "td": CELL,
+    "th": CELL,
+    "option": CELL,
+}
+"""What the elements do that do not simply part blocks; every other element, a custom one too, does."""
+
+ONE_LINE = frozenset("h1 h2 h3 h4 h5 h6 figcaption a".split())
+"""Elements whose line breaks are there for the looks, not between paragraphs."""
+
+ONE_TEXT = ONE_LINE | {"p", "dt", "caption", "summary"}
+"""Elements whose text is one: a custom element in them stands in a line, whatever it does elsewhere."""
+
+SETS_APART = frozenset("a span time button label small cite data".split())
+"""Elements of a line that pages set apart by style sheet alone, with no space between them in the source."""
+
+EMPHASIS = frozenset("b strong em i u".split())
+
+_NOT_SHOWN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
+
+
+def is_not_shown(style: str) -> bool:
+    """Whether a style attribute hides its element."""
+    return _NOT_SHOWN.search(style) is not None

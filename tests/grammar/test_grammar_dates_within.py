@@ -1,0 +1,35 @@
+"""A day that a short line holds beside other words, and the cheap look at a byline's first word."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsarchive.grammar import may_have_label, read_date_within
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "day"),
+    [
+        ("Leeds | 3 May 2024 | Ana Ruiz", "en", "2024-05-03"),
+        ("Ana Ruiz, 03.05.2024", "de", "2024-05-03"),
+        ("Hamburg, 3. Mai 2024", "de", "2024-05-03"),
+        ("Stadtrat 2024-05-03 14:27:02", "de", "2024-05-03T14:27:02"),
+        ("Lido (1 / 1) 03.05.2024 13:30 von Ana", "de", "2024-05-03T13:30"),
+        ("10:02 AM - 3 May 2024", "en", "2024-05-03T10:02"),
+        ("Order 20240503 for the lido", "en", None),
+        ("Call 0113 2024 55 or 3-5-20241", "en", None),
+        ("10/08/2022 by Ana", "en", None),
+        ("no date here", "en", None),
+        ("9" * 150, "en", None),
+        ("", "en", None),
+    ],
+)
+def test_a_day_within_a_line(line: str, language: str, day: str | None) -> None:
+    assert read_date_within(line, language) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "may"), [("By Ana Ruiz", True), ("Autor: Ana Ruiz", True), ("Lido stays open", False)]
+)
+def test_the_cheap_look_at_a_label(line: str, may: bool) -> None:
+    assert may_have_label(line) is may
