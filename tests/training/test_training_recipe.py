@@ -83,7 +83,6 @@ def test_four_grams_in_common() -> None:
     assert four_grams([("", "")]).f1 == 0.0
 
 
-@pytest.mark.skipif(not (WEIGHTS / NAME).is_file(), reason="no weights in this checkout: python -m training makes them")
 def test_the_shipped_weights_are_those_that_the_manifest_names() -> None:
     assert list(problems(WEIGHTS, LABELS)) == []
     paths = sorted(WEIGHTS.glob("*.crf"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lxml import etree
@@ -14,8 +15,8 @@ from newsarchive.readers.flat_html import has_crowded_tag, read_flat
 from newsarchive.readers.html_encoding import decode_html
 from newsarchive.readers.html_walk import DEEPEST, TooDeepError, Walk
 
-# A tag of this many characters has too few attributes to keep the parser busy for more than a moment.
-_LONG_TAG = 40_000
+# A shorter tag has too few attributes to keep the parser busy for more than a moment.
+_LONG_TAG = re.compile(r"<[^<]{40000}")
 
 
 def read_html(capture: Capture) -> Document:
@@ -25,7 +26,7 @@ def read_html(capture: Capture) -> Document:
     where nothing of it can be parsed.
     """
     decoded = decode_html(capture.payload, capture.given.get("encoding"))
-    if _has_long_tag(decoded.text) and has_crowded_tag(decoded.text):
+    if _LONG_TAG.search(decoded.text) and has_crowded_tag(decoded.text):
         return _flat(capture, decoded, "a tag has so many attributes that parsing it would take for ever")
     root = _parse(capture.payload, decoded)
     try:
@@ -44,11 +45,6 @@ def read_html(capture: Capture) -> Document:
         elements=tuple(walk.elements),
         tree=root,
     )
-
-
-def _has_long_tag(text: str) -> bool:
-    """Whether so much stands between two `<` that a tag could have thousands of attributes; few pages are looked at."""
-    return max(map(len, text.split("<"))) >= _LONG_TAG
 
 
 def _parse(payload: bytes, decoded: Decoded) -> Any:

@@ -34,7 +34,7 @@ class TooDeepError(Exception):
 class _Open:
     """An element that the walk is in. bold, linked, hides: what it does to the text in it, its own part of it."""
 
-    __slots__ = ("bold", "counts", "element", "hides", "kind", "linked", "node", "path", "tag")
+    __slots__ = ("bold", "counts", "element", "hides", "kind", "linked", "mark", "node", "path", "tag")
 
     def __init__(self, node: Any, tag: str, kind: int, path: str, element: int) -> None:
         self.node = node
@@ -43,6 +43,7 @@ class _Open:
         self.path = path
         self.element = element
         self.counts: dict[str, int] = {}
+        self.mark = ""
         self.linked = self.bold = self.hides = False
 
 
@@ -59,7 +60,7 @@ class Walk:
         self._lines: list[Line] = []
         self._element = -1
         self._inner = ""
-        self._ended: tuple[str, str | None] | None = None
+        self._ended: tuple[str, str] | None = None
         """Tag and class of the line's element that ended right here."""
         self._links = self._bolds = self._hidden = 0
 
@@ -141,7 +142,7 @@ class Walk:
         if kind == RUNS:
             self._links -= here.linked
             self._bolds -= here.bold
-            self._ended = here.tag, here.node.get("class")
+            self._ended = here.tag, here.mark
         elif kind in (PARTS, HIDES) and self._lines:
             self._end_block()
         self._hidden -= here.hides
@@ -184,17 +185,19 @@ class Walk:
         self._links -= here.linked
         self._bolds -= here.bold
         self._hidden -= here.hides
-        self._ended = tag, node.get("class")
+        self._ended = tag, here.mark
 
     def _begin_inline(self, here: _Open) -> None:
-        node, tag = here.node, here.tag
-        mark = node.get("class")
+        tag = here.tag
+        # One call for all attributes: asking lxml for one by its name costs as much.
+        for name, value in here.node.items():
+            if name == "class":
+                here.mark = value
+            elif name == "style" and is_not_shown(value):
+                here.hides = True
+                self._hidden += 1
         if self._ended:
-            self._set_apart(tag, mark)
-        style = node.get("style")
-        if style and is_not_shown(style):
-            here.hides = True
-            self._hidden += 1
+            self._set_apart(tag, here.mark)
         if tag == "a":
             here.linked = True
             self._links += 1
@@ -203,10 +206,10 @@ class Walk:
         elif tag in EMPHASIS:
             here.bold = True
             self._bolds += 1
-        if mark and not self._inner:
-            self._inner = mark
+        if here.mark and not self._inner:
+            self._inner = here.mark
 
-    def _set_apart(self, tag: str, mark: str | None) -> None:
+    def _set_apart(self, tag: str, mark: str) -> None:
         """Two elements that touch in the source and not on the page: a space goes between them."""
         if not (self._ended and self._lines and tag in SETS_APART and self._ended[0] in SETS_APART):
             return
