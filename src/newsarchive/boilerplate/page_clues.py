@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from newsarchive.boilerplate.clues import Shape
-from newsarchive.boilerplate.placing import Places, Weights, mark_clues
+from newsarchive.boilerplate.placing import Places, Weights, mark_clues, standing
 from newsarchive.model import Document
 
 Spans = Sequence[tuple[int, int]]
@@ -50,7 +50,7 @@ def _add_alike(document: Document, shapes: Sequence[Shape], spans: Spans, own: L
     elements = document.elements
     keys = []
     for first, _ in spans:
-        element = elements[document.markup[first].element]
+        element = elements[standing(elements, document.markup[first].element)]
         keys.append((element.tag, element.marks, elements[element.parent].marks if element.parent >= 0 else ""))
     count = Counter(keys)
     prose: Counter[tuple[str, str, str]] = Counter()

@@ -17,6 +17,8 @@ _REGIONS = frozenset(
     "article main aside nav header footer figure figcaption blockquote ul ol table form section details dl address "
     "noscript template".split()
 )
+_CELLS = frozenset({"td", "th"})
+_TABLE_ABOVE = 5
 LINKED = 0.8
 """The share of a block's letters from which it is nothing but links."""
 
@@ -93,6 +95,7 @@ class Places:
 
     def of(self, index: int) -> Place:
         """The place of an element that holds blocks."""
+        index = standing(self._elements, index)
         element = self._elements[index]
         key = (element.parent, element.tag, element.marks, self._main_chain.get(index, -1))
         found = self._known.get(key)
@@ -162,6 +165,15 @@ class Places:
             links = int(min(1, weights.linked[i] / max(1, weights.chars[i])) * 3.99)
             clues += (f"{name}={share},{links}", f"{name}n={min(weights.blocks[i], 12)}")
         return clues
+
+
+def standing(elements: Sequence[Element], index: int) -> int:
+    """The element that a block is taken to stand in: the whole table for a cell, for rows differ in nothing else."""
+    if elements[index].tag in _CELLS:
+        for holder in _chain(elements, index, _TABLE_ABOVE):
+            if elements[holder].tag == "table":
+                return holder
+    return index
 
 
 def _chain(elements: Sequence[Element], index: int, most: int = _DEEPEST) -> list[int]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from newsarchive.boilerplate.clues import shape
+from newsarchive.boilerplate.placing import standing
 from newsarchive.boilerplate.sequence import Item
 from newsarchive.model import Document
 
@@ -63,7 +64,7 @@ def _groups(document: Document, found: Sequence[Item], kept: Sequence[bool]) -> 
 def _keys(document: Document, item: Item) -> tuple[Key, ...]:
     """Whom an item has beside it, a step further off, and who looks like it."""
     elements = document.elements
-    element = elements[document.markup[item.first].element]
+    element = elements[standing(elements, document.markup[item.first].element)]
     above = element.parent
     grand, marks = (elements[above].parent, elements[above].marks) if above >= 0 else (-1, "")
     return ("sib", above), ("cous", grand), ("like", (element.tag, element.marks, marks))

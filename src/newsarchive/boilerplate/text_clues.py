@@ -6,7 +6,7 @@ A hint is what the rules make of a block: "role rule", the rule being the name o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple

@@ -1,0 +1,144 @@
+"""The labels of web pages: what the readings give, what rules strip after them, and what is never lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsarchive import boilerplate, readers
+from newsarchive.boilerplate.learned import COARSE, coarse
+from newsarchive.boilerplate.sequence import items
+from newsarchive.errors import RejectedError
+from newsarchive.model import Capture, Document, Labelled, Role
+
+SENTENCE = "The harbour board said on Monday that the quay would stay closed until the cranes had been inspected. "
+HEAD = "<!doctype html><html lang=en><head><title>Quay stays closed | Gull Bay Echo</title></head><body>"
+MENU = (
+    "<nav><ul>"
+    + "".join(f"<li><a href=/{name}>{name}</a></li>" for name in ("Home", "News", "Sport", "Shop"))
+    + "</ul></nav>"
+)
+STORY = "<article><h1>Quay stays closed</h1>" + f"<p>{SENTENCE * 2}</p>" * 6 + "</article>"
+FOOT = "<footer><p>© 2024 Gull Bay Echo. All rights reserved.</p></footer></body></html>"
+
+
+def document(html: str) -> Document:
+    return readers.read(Capture(html.encode(), "", "text/html"))
+
+
+def labelled(html: str, rules: Path | None = None) -> Labelled:
+    return boilerplate.label(document(html), None, rules)
+
+
+def roles(page: Labelled, text: str) -> set[Role]:
+    return {label.role for block, label in zip(page.document.blocks, page.labels, strict=True) if text in block.text}
+
+
+def test_a_plain_story_is_told_from_its_page() -> None:
+    page = labelled(HEAD + MENU + STORY + FOOT)
+    assert roles(page, "The harbour board") == {Role.BODY}
+    assert roles(page, "Quay stays closed") == {Role.HEADLINE}
+    assert Role.BODY not in roles(page, "All rights reserved") | roles(page, "Sport")
+
+
+def test_every_block_has_a_role_and_a_reason_in_words() -> None:
+    page = labelled(HEAD + MENU + STORY + FOOT)
+    assert len(page.labels) == len(page.document.blocks)
+    assert all(label.rule and len(label.reason.split()) > 3 for label in page.labels)
+
+
+def test_words_between_paragraphs_that_the_page_repeats_do_not_part_the_story() -> None:
+    between = "<div class=sr-only>Article text</div>"
+    story = "<article><h1>Quay stays closed</h1>" + f"{between}<p>{SENTENCE * 2}</p>" * 8 + "</article>"
+    page = labelled(HEAD + MENU + story + FOOT)
+    assert roles(page, "The harbour board") == {Role.BODY}
+    assert roles(page, "Article text") == {Role.OTHER}
+    assert {item.first for item in items(page.document)}.isdisjoint(
+        index for index, block in enumerate(page.document.blocks) if block.text == "Article text"
+    )
+
+
+def test_prose_is_kept_where_nothing_looks_like_a_story() -> None:
+    page = labelled("<div class=comments><div class=footer>" + f"<div>{SENTENCE * 2}</div>" * 3 + "</div></div>")
+    assert roles(page, "The harbour board") == {Role.BODY}
+
+
+def test_links_that_follow_one_another_are_one_item() -> None:
+    found = items(document(HEAD + MENU + STORY + FOOT))
+    assert (found[0].first, found[0].last) == (0, 3)
+
+
+def test_cells_of_a_table_stand_in_the_table() -> None:
+    rows = "".join(f"<tr class=row-{n}><td>{n}</td><td>Kay Moss</td><td>{n * 7}</td></tr>" for n in range(1, 12))
+    story = STORY.replace("</article>", f"<table>{rows}</table></article>")
+    page = document(HEAD + MENU + story + FOOT)
+    alike = {
+        clue
+        for item in items(page)
+        if " | " in page.blocks[item.first].text
+        for clue in item.clues
+        if clue[:3] == "ak="
+    }
+    assert alike == {"ak=8,0"}
+
+
+def test_a_rule_of_the_users_own_outranks_the_readings(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(
+        """[[rule]]
+id = "own.cranes"
+role = "advert"
+why = "an advertiser's paragraph"
+source = "seen"
+begins = "the harbour board said"
+takes = ["The harbour board said so."]
+spares = ["She said so to the harbour board."]
+""",
+        encoding="utf-8",
+    )
+    page = labelled(HEAD + MENU + STORY + FOOT, tmp_path)
+    assert roles(page, "The harbour board") == {Role.ADVERT}
+
+
+def test_every_role_has_a_coarse_one() -> None:
+    assert set(COARSE) == {role.value for role in Role}
+    assert {coarse(role) for role in COARSE} == {"body", "subheading", "headline", "list", "top", "caption", "drop"}
+
+
+def test_the_same_page_gives_the_same_clues_whatever_the_hash_seed() -> None:
+    program = (
+        "import sys; from newsarchive import readers; from newsarchive.model import Capture;"
+        "from newsarchive.boilerplate.sequence import items;"
+        "print(items(readers.read(Capture(sys.stdin.buffer.read(), '', 'text/html'))))"
+    )
+    page = (HEAD + MENU + STORY + FOOT).encode()
+
+    def clues(seed: str) -> bytes:
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        return subprocess.run(
+            [sys.executable, "-c", program], input=page, env=environment, capture_output=True, check=True
+        ).stdout
+
+    assert clues("1") == clues("2")
+
+
+WORDS = st.text(alphabet="aé中ع .,!?\u00ad\u200b0", max_size=30)
+TAGS = st.sampled_from(
+    "div p span a li ul table tr td h1 h2 figure figcaption blockquote br section article x-card b".split()
+)
+PIECE = st.one_of(WORDS, TAGS.map(lambda tag: f"<{tag}>"), TAGS.map(lambda tag: f"</{tag}>"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECE, max_size=60))
+def test_any_markup_gets_one_label_a_block(pieces: list[str]) -> None:
+    page = "".join(pieces)
+    try:
+        read = document("<p>word</p>" + page)
+    except RejectedError:
+        return
+    assert len(boilerplate.label(read).labels) == len(read.blocks)
