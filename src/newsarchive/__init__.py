@@ -59,7 +59,7 @@ def extract(
 
     outcome = pipeline.run(Capture(payload, uri, media_type, dict(given or {})), names=names)
     if isinstance(outcome, Rejected):
-        raise RejectedError(outcome.reason, uri, "give text that holds an article")
+        raise RejectedError(outcome.reason, uri, "give a web page or text that holds an article")
     return outcome
 
 

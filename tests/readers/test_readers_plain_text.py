@@ -122,7 +122,8 @@ def test_the_source_can_be_rebuilt_from_the_blocks(text: str) -> None:
     position = 0
     for number, block in enumerate(document.blocks, start=1):
         assert block.number == number
-        assert block.start is not None and block.end is not None
+        assert block.start is not None
+        assert block.end is not None
         assert source[position : block.start].strip(_INVISIBLE) == ""
         rebuilt.append(source[position : block.end])
         assert "".join(source[block.start : block.end].split()) == "".join(block.text.split())
