@@ -23,7 +23,7 @@ _BY_NAME = Label(Role.OTHER, "voice.name", "at the foot of the page, speaks of t
 
 _PRICE = re.compile(
     r"(?:[$€£¥₹₦₽₺₴]|\b(?:usd|eur|r|euros?|rs|ksh|naira|rand|zł|руб|грн|tl|kr)\b) ?\d|"
-    r"\d[\d.,]* ?(?:[€£₽₺₴]|euros?\b|zł|руб|грн|kr\b)"
+    r"\d[.,]*+ ?(?:[€£₽₺₴]|euros?\b|zł|руб|грн|kr\b)"
 )
 _SENTENCE_OPENING = re.compile(r"(?:^|[.!?:] )(\w+)")
 _QUESTION = re.compile(r"\w[?؟](?: |$)")

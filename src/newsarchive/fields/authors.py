@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsarchive.fields.byline import names_printed, people_printed
-from newsarchive.fields.declarations import article, clean, items, kinds, linked, metas
+from newsarchive.fields.declarations import article, clean, items, kinds, linked, meta_names, metas
 from newsarchive.fields.people import people_in
 from newsarchive.fields.site_names import keys
 from newsarchive.grammar import read_byline
@@ -50,7 +50,7 @@ def _declared(page: Labelled) -> Iterator[Found[Names] | None]:
     node = article(page)
     for property_ in ("author", "creator", "contributor"):
         yield _found(_in_json(page, node.get(property_), site), f"json-ld {property_}")
-    for name in _METAS:
+    for name in meta_names(page, _METAS):
         values = [text for _, text in metas(page, name)]
         yield _found((person for text in values for person in people_in(text, site)), f"meta {name}")
     yield _found(_in_marks(page, site, "itemprop"), "itemprop author")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from newsarchive.fields.by_role import with_role
 from newsarchive.fields.ladder import climb
 from newsarchive.grammar import BylineMatch, may_have_label, read_byline, read_date_line, split_names
 from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Role
@@ -40,7 +41,7 @@ def from_byline_block(page: Labelled, start: int | None = None) -> Found[str] | 
 
 def lines_of(page: Labelled, start: int | None) -> list[Block]:
     """The lines with the role of a byline; in a page of markup those around the headline, else the first alone."""
-    lines = page.with_role(Role.BYLINE)
+    lines = with_role(page, Role.BYLINE)
     if not page.document.markup or start is None:
         return lines
     close = [line for line in lines if -_BEFORE <= line.number - start <= _CLOSE]

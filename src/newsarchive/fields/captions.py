@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsarchive.fields.by_role import with_role
 from newsarchive.grammar import read_credit
 from newsarchive.model import Block, Caption, Labelled, Role
 
@@ -9,10 +10,10 @@ from newsarchive.model import Block, Caption, Labelled, Role
 def find(page: Labelled) -> tuple[Caption, ...]:
     """The captions in the order of the source; a credit that stands alone goes to the caption right before it."""
     captions: list[Caption] = []
-    for block, label in zip(page.document.blocks, page.labels, strict=True):
-        if label.role is Role.CAPTION:
+    for block in with_role(page, Role.CAPTION, Role.CREDIT):
+        if page.labels[block.number - 1].role is Role.CAPTION:
             captions.append(_caption(block))
-        elif label.role is Role.CREDIT:
+        else:
             before = captions[-1] if captions and captions[-1].block == block.number - 1 else None
             if before and before.credit is None:
                 captions[-1] = _credited(before, block)

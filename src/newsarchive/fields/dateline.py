@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsarchive.fields.by_role import with_role
 from newsarchive.grammar import read_dateline
 from newsarchive.model import Dateline, Found, Labelled, Role
 
@@ -27,7 +28,7 @@ def find(page: Labelled) -> Found[Dateline] | None:
 
 
 def _first(page: Labelled, role: Role, look_at: int, rung: str) -> Found[Dateline] | None:
-    for block in page.with_role(role)[:look_at]:
+    for block in with_role(page, role)[:look_at]:
         read = read_dateline(block.text)
         if read:
             dateline = Dateline(read.text, read.place, read.agency, read.date, block.number)

@@ -29,9 +29,19 @@ _LINKS_TO_ARTICLE = ("mainEntity", "mainEntityOfPage", "subjectOf")
 
 def clean(value: object) -> str:
     """A declared string on one line, its entities and tags resolved; "" for what is no string."""
-    if not isinstance(value, str):
-        return ""
-    text = value[:_LONGEST]
+    return _clean(value[:_LONGEST]) if isinstance(value, str) else ""
+
+
+def folded(text: str) -> str:
+    """Text as `fold` gives it, remembered: every rung asks for the same few strings of a page."""
+    return _folded(text) if len(text) <= _LONGEST else fold(text)
+
+
+_folded = lru_cache(maxsize=256)(fold)
+
+
+@lru_cache(maxsize=256)
+def _clean(text: str) -> str:
     if "&" in text:
         text = html.unescape(html.unescape(text))
     if "<" in text:
@@ -60,15 +70,21 @@ def metas(page: Labelled, *names: str) -> Iterator[tuple[str, str]]:
     A name is asked for by its letters and digits: "ogtitle" is og:title, og.title and og_title.
     """
     known = _metas_by_name(page)
-    return (pair for name in names for pair in known.get(name, ()))
+    asked = (pair for name in names if name in known for pair in known[name])
+    return ((name, text) for name, content in asked if (text := clean(content)))
+
+
+def meta_names(page: Labelled, names: tuple[str, ...]) -> list[str]:
+    """Those of the names, spelled as for `metas`, that the page has meta tags with."""
+    known = _metas_by_name(page)
+    return [name for name in names if name in known]
 
 
 @once_a_page
 def _metas_by_name(page: Labelled) -> dict[str, list[tuple[str, str]]]:
     known: dict[str, list[tuple[str, str]]] = {}
     for name, content in page.document.declared.meta:
-        if text := clean(content):
-            known.setdefault(_squashed(name), []).append((name, text))
+        known.setdefault(_squashed(name), []).append((name, content))
     return known
 
 
@@ -83,7 +99,10 @@ def objects(page: Labelled) -> list[Node]:
 
 def kinds(node: Node) -> frozenset[str]:
     """The types of an object in lower case, without the address of their vocabulary."""
-    return frozenset(_last_part(kind) for kind in strings(node.get("@type")))
+    named = node.get("@type")
+    if isinstance(named, str):
+        return _kind(named[:_LONGEST])
+    return frozenset().union(*map(_kind, strings(named)))
 
 
 @once_a_page
@@ -101,7 +120,7 @@ def article(page: Labelled) -> Node:
             continue
         if titles is None:
             titles = _own_titles(page)
-        headline = fold(clean(node.get("headline")) or clean(node.get("name")))
+        headline = folded(clean(node.get("headline")) or clean(node.get("name")))
         score += 2 * (bool(headline) and any(headline in title or title in headline for title in titles))
         score += _is_own_address(page, node) + ("datePublished" in node)
         if score > best[0]:
@@ -124,6 +143,8 @@ def strings(value: Any) -> list[str]:
 
 def items(value: Any) -> list[Any]:
     """A value as a list: lists in lists laid flat, None left out; bounded in depth and number."""
+    if not isinstance(value, list | tuple):
+        return [] if value is None else [value]
     return list(islice(_items(value, 0), _MOST_VALUES))
 
 
@@ -147,7 +168,7 @@ def _items(value: Any, depth: int) -> Iterator[Any]:
 def _own_titles(page: Labelled) -> set[str]:
     declared = page.document.declared
     titles = [text for _, text in metas(page, "ogtitle", "twittertitle")]
-    return {fold(title) for title in [*titles, clean(declared.title)] if len(title) > 3}
+    return {folded(title) for title in [*titles, clean(declared.title)] if len(title) > 3}
 
 
 def _is_own_address(page: Labelled, node: Node) -> bool:
@@ -169,5 +190,7 @@ def _is_article(kind: str) -> bool:
     return len(kind) < 60 and _ARTICLE.search(kind) is not None
 
 
-def _last_part(kind: str) -> str:
-    return re.split(r"[/#:]", kind.lower())[-1]
+@lru_cache(maxsize=256)
+def _kind(named: str) -> frozenset[str]:
+    kind = clean(named)
+    return frozenset({re.split(r"[/#:]", kind.lower())[-1]}) if kind else frozenset()

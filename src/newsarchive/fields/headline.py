@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from newsarchive.fields.declarations import article, clean, metas
+from newsarchive.fields.by_role import with_role
+from newsarchive.fields.declarations import article, clean, folded, metas
 from newsarchive.fields.ladder import climb
 from newsarchive.fields.site_names import is_site, keys, parts_of, without_site
 from newsarchive.model import Block, Found, Labelled, Role
@@ -27,6 +28,7 @@ class _Seen(NamedTuple):
     """The titles that a page declares, and the headings it prints, the likeliest first."""
 
     titles: list[str]
+    words: frozenset[str]
     headings: list[Block]
 
 
@@ -35,7 +37,9 @@ def find(page: Labelled) -> Found[str] | None:
     if not page.document.markup and not page.document.declared.meta and not page.document.declared.title:
         return climb((from_headline_block,), page)
     site = keys(page)
-    seen = _Seen(_declared(page, site), _headings(page, site))
+    titles = _declared(page, site)
+    words = frozenset(word for title in titles for word in folded(title).split())
+    seen = _Seen(titles, words, _headings(page, site))
     declared = (partial(rung, site=site) for rung in (from_json_ld, from_meta, from_title))
     agreed = partial(from_agreed_heading, site=site, seen=seen)
     alike = partial(from_lone_heading, seen=seen, least=_ALIKE)
@@ -46,15 +50,15 @@ def find(page: Labelled) -> Found[str] | None:
 
 def from_headline_block(page: Labelled) -> Found[str] | None:
     """The block that the labeller calls the headline."""
-    block = next(iter(page.with_role(Role.HEADLINE)), None)
+    block = next(iter(with_role(page, Role.HEADLINE)), None)
     return Found(block.text, "headline block", block.number) if block else None
 
 
 def from_agreed_heading(page: Labelled, *, site: frozenset[str], seen: _Seen) -> Found[str] | None:
     """A heading, the highest first, that says what JSON-LD, a meta tag or the title says."""
-    declared = {fold(title) for title in (*seen.titles, *_longest_part(page, site))}
+    declared = {folded(title) for title in (*seen.titles, *_longest_part(page, site))}
     for block in seen.headings:
-        if fold(block.text) in declared:
+        if folded(block.text) in declared:
             return Found(_settled(page, block.text, seen.titles), "heading as declared", block.number)
     return None
 
@@ -62,8 +66,7 @@ def from_agreed_heading(page: Labelled, *, site: frozenset[str], seen: _Seen) ->
 def from_likely_block(page: Labelled, *, seen: _Seen) -> Found[str] | None:
     """The block that the labeller calls the headline, unless it shares no word with anything that is declared."""
     found = from_headline_block(page)
-    said = {word for title in seen.titles for word in fold(title).split()}
-    return found if found and (not said or _shared(found.value, said) > _UNLIKE) else None
+    return found if found and (not seen.words or _shared(found.value, seen.words) > _UNLIKE) else None
 
 
 def from_lone_heading(page: Labelled, *, seen: _Seen, least: float) -> Found[str] | None:
@@ -71,10 +74,8 @@ def from_lone_heading(page: Labelled, *, seen: _Seen, least: float) -> Found[str
     tops = [block for block in seen.headings if _tag(page, block) == "h1"]
     if not tops:
         return None
-    said = {word for title in seen.titles for word in fold(title).split()}
-    best = max(tops, key=lambda block: (_shared(block.text, said), -block.number))
-    shared = _shared(best.text, said)
-    if shared < least or (said and len(tops) > 1 and not shared):
+    shared, _, best = max(((_shared(block.text, seen.words), -block.number, block) for block in tops), key=_rank)
+    if shared < least or (seen.words and len(tops) > 1 and not shared):
         return None
     return Found(_settled(page, best.text, seen.titles), "h1", best.number)
 
@@ -123,26 +124,26 @@ def _longest_part(page: Labelled, site: frozenset[str]) -> list[str]:
 
 def _settled(page: Labelled, text: str, titles: list[str]) -> str:
     """A heading with the signs between its lines as declared, and without a kicker that is declared nowhere."""
-    bare = _SIGNS.sub("", fold(text))
-    alike = [title for title in titles if _SIGNS.sub("", fold(title)) == bare]
+    bare = _bare(text)
+    alike = [title for title in titles if _bare(title) == bare]
     shared = [title for _, title in metas(page, "ogtitle")]
     best = next((title for title in alike if title in shared), None) or (alike[0] if alike and not shared else None)
     if best:
-        return text if fold(best) == fold(text) else best
+        return text if folded(best) == folded(text) else best
     for title in titles:
         head, rest = text[: -len(title)], text[-len(title) :]
-        if head and fold(rest) == fold(title) and len(head.split()) <= _LONGEST_KICKER and len(title.split()) > 2:
+        if head and folded(rest) == folded(title) and len(head.split()) <= _LONGEST_KICKER and len(title.split()) > 2:
             return rest
-    return text if not alike or fold(text) in map(fold, alike) else alike[0]
+    return text if not alike or folded(text) in map(folded, alike) else alike[0]
 
 
 def _headings(page: Labelled, site: frozenset[str]) -> list[Block]:
     """The headings that could be a headline, h1 first: shown ones before hidden, and none that is the site's name."""
     markup, elements = page.document.markup, page.document.elements
     ranked: list[tuple[int, bool, Block]] = []
-    for block, here, label in zip(page.document.blocks, markup, page.labels, strict=False):
-        tag = elements[here.element].tag
-        if tag not in _HEADINGS or len(block.text) > _LONGEST or (label.role in _NOT_HEADLINES and tag != "h1"):
+    for index in [index for index, here in enumerate(markup) if elements[here.element].tag in _HEADINGS]:
+        block, here, tag = page.document.blocks[index], markup[index], elements[markup[index].element].tag
+        if len(block.text) > _LONGEST or (tag != "h1" and page.labels[index].role in _NOT_HEADLINES):
             continue
         if not is_site(block.text, site):
             ranked.append((_HEADINGS.index(tag), here.hidden, block))
@@ -152,10 +153,19 @@ def _headings(page: Labelled, site: frozenset[str]) -> list[Block]:
     return [block for _, _, block in ranked]
 
 
+@lru_cache(maxsize=64)
+def _bare(text: str) -> str:
+    return _SIGNS.sub("", fold(text))
+
+
 def _tag(page: Labelled, block: Block) -> str:
     return page.document.elements[page.document.markup[block.number - 1].element].tag
 
 
-def _shared(text: str, said: set[str]) -> float:
-    words = fold(text).split()
+def _rank(entry: tuple[float, int, Block]) -> tuple[float, int]:
+    return entry[:2]
+
+
+def _shared(text: str, said: frozenset[str]) -> float:
+    words = folded(text).split()
     return sum(word in said for word in words) / len(words) if words else 0.0

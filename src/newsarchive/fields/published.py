@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+from newsarchive.fields.by_role import with_role
 from newsarchive.fields.byline import lines_of
 from newsarchive.fields.declarations import article, metas, objects, strings
 from newsarchive.fields.moments import date_in_path, day_of, is_same_instant, read_moment
@@ -196,7 +197,7 @@ def _lines(page: Labelled, start: int | None) -> Iterator[tuple[Found[str] | Non
 
 
 def _printed(page: Labelled, start: int | None) -> Iterator[tuple[int, str, str]]:
-    for block in page.with_role(Role.PUBLISHED):
+    for block in with_role(page, Role.PUBLISHED):
         if _is_close(page, block, start):
             yield block.number, block.text, "date line"
     for block in lines_of(page, start):

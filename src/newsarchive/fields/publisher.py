@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from newsarchive.fields.by_role import with_role
 from newsarchive.fields.ladder import climb
 from newsarchive.fields.site_names import declared_names, named_in_title
 from newsarchive.grammar.outlet import ANCHORED, NAMED, Outlet, is_named_as_outlet, read_outlets
@@ -11,6 +12,8 @@ from newsarchive.model import Block, Found, Labelled, Role
 
 _MOST_NAMES = 50
 _LONGEST_NAME = 80
+# "copyright" and a name after it, run together.
+_SHORTEST_PHRASE = 12
 # Where outlets name themselves, menus among them; what is about others (embeds, related stories) is no evidence.
 _SELF_NAMING = (
     Role.APPEAL,
@@ -28,7 +31,7 @@ def from_boilerplate(page: Labelled) -> Found[str] | None:
     weight: Counter[str] = Counter()
     where: dict[str, int] = {}
     spelling: dict[str, str] = {}
-    for block in page.with_role(*_SELF_NAMING, Role.NOTE):
+    for block in with_role(page, *_SELF_NAMING, Role.NOTE):
         for outlet in _outlets(page, block):
             key = _key(outlet.name)
             weight[key] += outlet.weight
@@ -51,6 +54,8 @@ def from_boilerplate(page: Labelled) -> Found[str] | None:
 
 def _outlets(page: Labelled, block: Block) -> list[Outlet]:
     """The outlets that a block names; of a note, the one that it opens with, for notes name others too."""
+    if block.text.isascii() and block.text.isalpha() and len(block.text) < _SHORTEST_PHRASE:
+        return []  # A single word of a menu, which nothing introduces, names no outlet.
     outlets = read_outlets(block.text)
     if page.labels[block.number - 1].role is not Role.NOTE:
         return list(outlets)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from newsarchive.fields.declarations import article, clean, items, kinds, metas, objects, texts
+from newsarchive.fields.declarations import article, clean, folded, items, kinds, metas, objects, texts
 from newsarchive.fields.ladder import climb
 from newsarchive.fields.site_names import is_site, keys
 from newsarchive.model import Found, Labelled
@@ -47,8 +47,8 @@ def from_breadcrumb(page: Labelled) -> Found[str] | None:
         trail = node if "breadcrumblist" in kinds(node) else node.get("breadcrumb")
         if isinstance(trail, dict):
             steps = [name for item in items(trail.get("itemListElement")) if (name := _step(item))]
-            own = {fold(clean(article(page).get("headline"))), fold(clean(page.document.declared.title))}
-            own |= {fold(text) for _, text in metas(page, "ogtitle")}
+            own = {folded(clean(article(page).get("headline"))), folded(clean(page.document.declared.title))}
+            own |= {folded(text) for _, text in metas(page, "ogtitle")}
             named = [step for step in steps if fold(step) not in own]
             if found := _first(page, named[1:][-1:] or named[-1:] if len(steps) > 1 else [], "json-ld breadcrumb"):
                 return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newsarchive.fields.declarations import article, clean, kinds, linked, metas, objects, once_a_page, texts
@@ -11,8 +12,11 @@ from newsarchive.grammar.tables import plain
 from newsarchive.model import Labelled
 
 _PARTING = re.compile(
-    r"\s+(?:[|•·»«›‹:/–—-]|::|\|\||--|&raquo;)\s+|\s*[|｜»«›]\s*|(?<=[^\W_])_(?=[^\W_])|\s+@\s?(?=\w)|(?<=\S)\s?[–—]\s(?=\S)"
+    r"(?<!\s)\s++(?:[|•·»«›‹:/–—-]|::|\|\||--|&raquo;)\s++|(?:(?<!\s)\s++)?[|｜»«›]\s*+|(?<=[^\W_])_(?=[^\W_])"
+    r"|(?<!\s)\s++@\s?(?=\w)|(?<=\S)\s?[–—]\s(?=\S)"
 )
+# What every parting holds; most titles hold none of it.
+_SIGN = re.compile("[|•·»«›‹:/–—&｜_@-]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _GENERIC_LABELS = frozenset(
     {"www", "m", "amp", "news", "en", "mobile", "blog", "blogs", "edition", "co", "com", "org", "net"}
@@ -64,14 +68,22 @@ def keys(page: Labelled) -> frozenset[str]:
 
 def key(name: str) -> str:
     """A name as it is compared: letters and digits alone, no article in front."""
+    return _key(name) if len(name) <= _LONGEST_NAME else _key.__wrapped__(name)
+
+
+@lru_cache(maxsize=1024)
+def _key(name: str) -> str:
     words = plain(name)
     return _NOT_WORD.sub("", words.removeprefix("the ") if words.startswith("the ") else words)
 
 
 def is_site(name: str, known: frozenset[str]) -> bool:
     """Whether a name is the site's own, written a little otherwise perhaps: "Weir Gazette" for "weirgazette.com"."""
-    if len(name) > _LONGEST_NAME:
-        return False
+    return len(name) <= _LONGEST_NAME and _is_site(name, known)
+
+
+@lru_cache(maxsize=512)
+def _is_site(name: str, known: frozenset[str]) -> bool:
     spelled = key(name)
     if not spelled:
         return True
@@ -99,12 +111,13 @@ def named_in_title(page: Labelled) -> str | None:
 
 def parts_of(title: str) -> list[str]:
     """The parts of a title between bars, dashes and the like."""
-    return [part for part in _PARTING.split(title) if part]
+    return [part for part in _PARTING.split(title) if part] if _SIGN.search(title) else [title] * bool(title)
 
 
+@lru_cache(maxsize=64)
 def without_site(title: str, known: frozenset[str], *, bold: bool = False) -> str:
     """A title without the site's name at its end or start; bold: a short part behind the last bar is taken for one."""
-    parts = [(found.start(), found.end()) for found in _PARTING.finditer(title)]
+    parts = [found.span() for found in _PARTING.finditer(title)] if _SIGN.search(title) else []
     start, end = 0, len(title)
     cut = False
     while parts and is_site(title[parts[-1][1] : end], known):

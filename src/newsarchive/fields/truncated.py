@@ -6,9 +6,10 @@ import tomllib
 from functools import cache
 from importlib import resources
 
+from newsarchive.fields.by_role import kept, kept_numbers
 from newsarchive.fields.declarations import article, items
 from newsarchive.fields.ladder import climb
-from newsarchive.model import KEPT_ROLES, Block, Found, Labelled
+from newsarchive.model import Block, Found, Labelled
 from newsarchive.text import fold
 
 _SHORT_BODY = 1_500
@@ -26,14 +27,18 @@ def from_wall_line(page: Labelled) -> Found[str] | None:
     """A line outside the body such as "subscribe to continue reading"."""
     lines: list[Block] = []
     length = 0
-    for block, label in zip(page.document.blocks, page.labels, strict=True):
-        if label.role in KEPT_ROLES:
-            length += len(block.text)
-        elif _SHORTEST_LINE <= len(block.text) <= _LONGEST_LINE and length < _LONG_BODY:
+    body = kept_numbers(page)
+    for index, block in enumerate(page.document.blocks):
+        size = len(block.text)
+        if index in body:
+            length += size
+            if length >= _LONG_BODY:
+                break
+        elif _SHORTEST_LINE <= size <= _LONGEST_LINE:
             lines.append(block)
     # All lines are looked through at once: they are many, and hardly a page has a wall.
     everything = "\n".join(block.text for block in lines).lower().replace("’", "'").replace("\xa0", " ")
-    said = [phrase for phrase in _phrases(page) if phrase in everything]
+    said = [phrase for phrase in _phrases(*_spoken(page)) if phrase in everything]
     found = (block for block in lines if any(phrase in fold(block.text) for phrase in said)) if said else ()
     return next((Found(block.text, "line of a wall", block.number) for block in found), None)
 
@@ -48,22 +53,27 @@ def from_declared(page: Labelled) -> Found[str] | None:
 
 def from_dots(page: Labelled) -> Found[str] | None:
     """The last paragraph of a short body breaks off in dots."""
-    kept = page.with_role(*KEPT_ROLES)
-    if not kept or not kept[-1].text.endswith(_DOTS) or _length(page) >= _SHORT_BODY:
+    body = kept(page)
+    if not body or not body[-1].text.endswith(_DOTS) or _length(page) >= _SHORT_BODY:
         return None
-    return Found(kept[-1].text[-60:].strip(), "dots at the end", kept[-1].number, inferred=True)
+    return Found(body[-1].text[-60:].strip(), "dots at the end", body[-1].number, inferred=True)
 
 
 def _length(page: Labelled) -> int:
-    return sum(len(block.text) for block in page.with_role(*KEPT_ROLES))
+    return sum(len(block.text) for block in kept(page))
 
 
-def _phrases(page: Labelled) -> tuple[str, ...]:
-    """What walls say in the page's languages and in English; in all where no language is known."""
+def _spoken(page: Labelled) -> tuple[str, ...]:
+    """The languages of the page in which we know what walls say."""
     declared = (page.document.declared.language or "")[:2].lower()
+    return tuple(dict.fromkeys(code for code in (page.language, declared) if code and code in _walls()))
+
+
+@cache
+def _phrases(*spoken: str) -> tuple[str, ...]:
+    """What walls say in these languages and in English; in all where none is known."""
     walls = _walls()
-    spoken = dict.fromkeys(code for code in (page.language, declared) if code in walls)
-    return tuple(phrase for code in ({**spoken, "en": None} if spoken else walls) for phrase in walls[code or ""])
+    return tuple(phrase for code in (dict.fromkeys((*spoken, "en")) if spoken else walls) for phrase in walls[code])
 
 
 @cache

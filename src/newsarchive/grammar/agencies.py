@@ -14,8 +14,10 @@ _BRANCH = pattern(r"(?:dpa|apa|afp|ap|epa|sda|sid)[/-][a-z]{2,8}")
 _MEDIA = frozenset(
     {"photo", "photos", "foto", "fotos", "images", "image", "pictures", "video", "pool", "archive", "archiv"}
 )
-_JOINED = pattern(r"\s*(?:/|\bvia\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b|&|\+|,|\||\s-\s)\s*")
-_WORD_END = pattern(r".*[/|,(]|\.(?=[a-z]$)")
+_JOINED = pattern(
+    r"(?:(?<!\s)\s++)?(?:/|\bvia\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b|&|\+|,|\|)\s*+|(?<!\s)\s++-\s++"
+)
+_WORD_END = pattern(r"\A.*[/|,(]|\.(?=[a-z]$)")
 _WEB = pattern(r"[a-z0-9-]{2,30}(?:\.[a-z]{2,4}){1,2}")
 
 

@@ -28,12 +28,13 @@ _HAN_LABEL = pattern(r"(?:本报|本网|特约|实习)?(?:记者|記者|作者|�
 _ADDRESS = pattern(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,24}){1,4}|(?:https?://|www\.)\S{1,120}")
 _HANDLE = pattern(r"\s?@\w{1,30}\b")
 _READING = pattern(
-    r"[\s|•·,–—-]*(?:\d{1,2}:\d\d )?\d{1,2}[ -]?min(?:ute|uten|utes)?s?\.?(?: read| de lecture| Lesezeit|)$",
+    r"(?:(?<![\s|•·,–—-])[\s|•·,–—-]++)?(?:\d{1,2}:\d\d )?\d{1,2}[ -]?min(?:ute|uten|utes)?s?\.?"
+    r"(?: read| de lecture| Lesezeit|)$",
     re.IGNORECASE,
 )
 _GLUED_TITLE = pattern(r"(?<=[a-zà-ÿ])(?=(?:Staff|Senior|Contributing|Updated|Published)\b)")
 # Words that begin with a capital, without anything that joins two names or parts a name from an outlet.
-_WORDS = pattern(r"(?!.*\s(?:AND|UND|ET|Y|E|I|IN|FOR)\s)[A-ZÀ-ÞА-ЯЁ][\w'’.-]*(?: [A-ZÀ-ÞА-ЯЁ][\w'’.-]*)*")
+_CAPITALISED = pattern(r"(?!.*\s(?:AND|UND|ET|Y|E|I|IN|FOR)\s)[A-ZÀ-ÞА-ЯЁ][\w'’.-]*+(?: [A-ZÀ-ÞА-ЯЁ][\w'’.-]*+)*+")
 _DIGIT = pattern(r"\d")
 _COUNT = pattern(r"(?<=[^\d\s,])[\s|]\d{1,3}(?: [Cc]omments?)?$")
 _EDGE = " \t,;|•·–—-/().:"
@@ -67,7 +68,7 @@ def read_byline(block: str, language: str | None = None) -> BylineMatch | None:
     label, tail = _without_label(line, language)
     if not label and not _may_be_names(line):
         return None
-    if not label and _WORDS.fullmatch(line):
+    if not label and _CAPITALISED.fullmatch(line):
         return _bare(line)
     tail, rest = _without_date(_GLUED_TITLE.sub(" ", tail))
     tail = _HANDLE.sub("", _ADDRESS.sub("", tail)).strip(" \t,;|•·–—-/(:")

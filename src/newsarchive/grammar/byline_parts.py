@@ -12,7 +12,7 @@ from newsarchive.grammar.tables import plain
 LONGEST = 300
 
 # What parts the names from an outlet, title or place behind them.
-_BAR = pattern(r"\s*[|•·]\s*|\s+[–—-]+\s+|\s*;\s*|\s*[（(]|\s+\*\s+")
+_BAR = pattern(r"(?:(?<!\s)\s++)?(?:[|•·;]\s*+|[（(])|(?<!\s)\s++(?:[–—-]++|\*)\s++")
 _CREDITS = pattern(
     r"[,;|/]?\s(?:and |und |et |y )?(?:photos?|photographs?|photography|pictures?|illustrations?|graphics?|"
     r"videos?|fotos?|bilder|grafik|фото)(?: by| von| par| de|:).*$",
@@ -24,11 +24,15 @@ _PLACE_TAIL = pattern(
     re.IGNORECASE,
 )
 _STRONG = pattern(
-    r"\s+(?:and|und|et|и|та|та|och|og|ja|ve|dan|και|with|avec|mit|con|com|met|dengan)\s+|\s*[&/+＋]\s*|\s+و\s?|、",
+    r"(?<!\s)\s++(?:(?:and|und|et|и|та|та|och|og|ja|ve|dan|και|with|avec|mit|con|com|met|dengan)\s++|و\s?)|"
+    r"(?:(?<!\s)\s++)?[&/+＋]\s*+|、",
     re.IGNORECASE,
 )
-_WEAK = pattern(r"\s+(?:y|e|i|a|en|i|és|și|si|z|і|та)\s+", re.IGNORECASE)
-_COMMAS = pattern(r"\s*[,،，]\s*(?:(?:and|und|et|y|e|и|och|og|ve|dan|&)\s+)?", re.IGNORECASE)
+_WEAK = pattern(r"(?<!\s)\s++(?:y|e|i|a|en|i|és|și|si|z|і|та)\s++", re.IGNORECASE)
+_COMMAS = pattern(
+    r"(?:(?<!\s)\s++)?[,،，]\s*+(?:(?:and|und|et|y|e|и|och|og|ve|dan|&)\s++)?",
+    re.IGNORECASE,
+)
 _PLACE_HEAD = pattern(r"(?:in|for|at|from|of|aus|für|à|en|em|для|из)\s(?=(?:the |der |la )?[^\W\d_a-z])")
 ARTICLES = frozenset(
     {"the", "le", "la", "les", "el", "los", "las", "il", "der", "die", "das", "ein", "eine", "un", "une"}

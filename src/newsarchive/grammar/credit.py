@@ -27,9 +27,14 @@ _HINT = 90
 
 _BOUNDARY = pattern(r"(?<=[.!?…”\"’'»)\]。])\s*(?=\S)|\s+[—–|•·]\s*|\s+-\s+|\s{2,}")
 _BRACKET = pattern(r"[(\[（【]([^()\[\]（）【】]{2,110})[)\]）】]\.?$")
-_COPYRIGHT = pattern(r"[|—–-]?\s*(?:(?<!\w)©(?!\))|\([cC]\)\s|\bCopyright:)\s*(?P<content>[^©]{2,100})$")
+_COPYRIGHT = pattern(
+    r"(?:[|—–-]\s*+|(?<![\s|—–-])\s++)?(?:(?<!\w)©(?!\))|\([cC]\)\s|\bCopyright:)\s*+(?P<content>[^©]{2,100})$"
+)
 _YEAR = pattern(r"\b(?:19|20)\d\d\b")
-_SLASHED = pattern(r"((?:[^\W\d_][\w.'’-]*\s){0,3}[^\W\d_][\w.'’-]*)\s?/\s?(?:via\s)?[^/]{2,50}(?:/[^/]{2,30}){0,2}$")
+_SLASHED = pattern(
+    r"(?<![^\W\d_])((?:[^\W\d_][\w.'’-]{0,60}+\s){0,3}[^\W\d_][\w.'’-]{0,60}+)\s?/\s?(?:via\s)?"
+    r"[^/]{2,50}(?:/[^/]{2,30}){0,2}$"
+)
 # "Fot. PAP/Jo Tan": a label that ends in its own full stop.
 _DOTTED_LABEL = pattern(r"(?:^|\s)((?:[Ff]ot|[Ff]oto|[Pp]hoto|[Pp]hot|[Bb]ild|[Pp]ic)\.\s*)$")
 _JOINED = pattern(r"[/|,，]|\s(?:via|for|für|pour|para|per|для)\s")

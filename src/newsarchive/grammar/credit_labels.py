@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_WORDS = 4
-_LAST_WORD = pattern(r"(?:[^\W\d_]|['’])+\.?$")
-_LAST_WORDS = pattern(r"(?:(?:[^\W\d_]|['’.©])+\s){0,3}(?:[^\W\d_]|['’.])+$")
+_LAST_WORD = pattern(r"(?<![^\W\d_])(?<!['’])(?:[^\W\d_]|['’])++\.?$")
+_LAST_WORDS = pattern(
+    r"(?:(?<![^\W\d_])(?<!['’.©])(?:[^\W\d_]|['’.©])++\s){0,3}(?<![^\W\d_])(?<!['’.])(?:[^\W\d_]|['’.])++$"
+)
 _FIRST_WORDS = pattern(r"(?:[^\W\d_]|['’.])+(?:\s(?:[^\W\d_]|['’.])+){0,3}")
 _COURTESY_STEMS = (
     "ourtesy",

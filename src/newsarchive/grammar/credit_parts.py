@@ -16,16 +16,16 @@ _MOST_WORDS = 7
 _MOST_LOOSE_WORDS = 4
 
 _SEPARATOR = pattern(
-    r"\s*[/|／]\s*(?:via\s+)?|\s+(?:via|for|für|pour|para|per|для)\s+|\s*[,，]\s*(?:via\s+)?|\s+[-–—]\s+|[:：]\s*|\s*[|,]?\s*©\s*"
-    r"|\s+on\s+(?=(?:Unsplash|Pexels|Pixabay|Flickr)\b)|\.\s+(?=(?:AFP|AP|REUTERS|Reuters|EPA|SIPA)$)"
+    r"(?:(?<!\s)\s++)?(?:[/|／,，]\s*+(?:via\s++)?|©\s*+)|(?<!\s)\s++(?:via|for|für|pour|para|per|для|[-–—])\s++|[:：]\s*+"
+    r"|(?<!\s)\s++on\s++(?=(?:Unsplash|Pexels|Pixabay|Flickr)\b)|\.\s++(?=(?:AFP|AP|REUTERS|Reuters|EPA|SIPA)$)"
 )
-_AND = pattern(r"\s+(?:and|und|et|y|e|и|&|och|og|en|with|\+)\s+|\s*&\s*")
+_AND = pattern(r"(?<!\s)\s++(?:and|und|et|y|e|и|&|och|og|en|with|\+)\s++|(?:(?<!\s)\s++)?&\s*+")
 _FILE = pattern(
-    r"[,/ ]+\(?(?:file|files|archive|archives|archiv|archivo|arşiv|arsip|pool|illustration)\)?$",
+    r"(?<![,/ ])[,/ ]++\(?(?:file|files|archive|archives|archiv|archivo|arşiv|arsip|pool|illustration)\)?$",
     re.IGNORECASE,
 )
 _COMPANY = pattern(r"\b(?:Inc|Ltd|LLC|GmbH|Corp|Co|AG|S\.A|SpA|PLC)\b\.?")
-_EDITED = pattern(r"\s*(?:摄|攝|撮影|摄影|供图|提供)$")
+_EDITED = pattern(r"(?:(?<!\s)\s++)?(?:摄|攝|撮影|摄影|供图|提供)$")
 _CHINESE = pattern(r"(?P<agency>[\u3400-\u9fff]{2,8}?[社报報网網])(?:记者|記者)\s*(?P<person>[\u3400-\u9fff]{2,4})")
 _USER = pattern(r"@?[\w.]{2,30}")
 # Words that open bylines and may look like part of a name.

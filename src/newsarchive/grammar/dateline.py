@@ -26,7 +26,7 @@ _LOOK_AHEAD = 80
 # What ends a dateline, with the white space before it.
 _END = pattern(
     r"(?<=\))\.\s?[-–—]+|\.-(?=\s|[^\W\d_]|$)"
-    r"|\s*(?:—+|--+|–(?=\s|$)|(?<=\s)-(?=\s|$)|(?<=\))[-–](?=\s|[^\W\d_]|$))|(?<=[^\s:]):(?=\s|$)|(?<=\s)\|(?=\s)"
+    r"|(?:(?<!\s)\s++)?(?:—+|--+|–(?=\s|$)|(?<=\s)-(?=\s|$)|(?<=\))[-–](?=\s|[^\W\d_]|$))|(?<=[^\s:]):(?=\s|$)|(?<=\s)\|(?=\s)"
 )
 # Two words in small letters, one after the other: from there on it is the story.
 _PROSE = pattern(r"\s[a-zß-öø-ÿа-яё]{3,}\s[a-zß-öø-ÿа-яё]{4,}")

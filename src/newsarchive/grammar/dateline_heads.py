@@ -10,11 +10,11 @@ from newsarchive.grammar.lazy import pattern
 from newsarchive.grammar.names import has_word
 from newsarchive.grammar.place_shape import is_capitals, is_known, is_region
 
-_BRACKET = pattern(
-    r"((?:[^()\[\]]|\([^()\d]{2,12}\)(?=\s?[(\[])){1,70}?),?\s*[(\[]([^()\[\]]{1,60})[)\]]\.?(?:,?\s([^()\[\]]{3,30}))?"
+_WITH_BRACKET = pattern(
+    r"((?:[^()\[\]]|\([^()\d]{2,12}\)(?=\s?[(\[])){1,70}?),?\s{0,9}[(\[]([^()\[\]]{1,60})[)\]]\.?(?:,?\s([^()\[\]]{3,30}))?"
 )
 _SLASHES = pattern(r"(.{2,70}?),?\s*/\s?([^/]{2,30}?)\s?/")
-_COMMA = pattern(r"\s*[,،]\s*|(?<=[^\W\d_]{3})\.\s+(?=\d)")
+_COMMA = pattern(r"(?:(?<!\s)\s++)?[,،]\s*+|(?<=[^\W\d_]{3})\.\s++(?=\d)")
 _DAY_WITHOUT_COMMA = pattern(r"(.{2,50}?)\s+((?:\d{1,2}\.?\s|[A-Z][a-z]{2,8}\.?\s\d{1,2}$).{0,20})")
 _AGENCY_SHAPE = pattern(r"[A-ZÀ-ÞА-ЯЁİ][\w.&'’-]*(?:[ /][A-ZÀ-ÞА-ЯЁ&][\w.&'’-]*){0,4}")
 _TICKER = pattern(r"[RD](?:-[A-Z].*)?|.*:.*|[A-Z]{1,5}\.[A-Z]{1,2}")
@@ -42,7 +42,7 @@ def parse_head(words: str) -> Head | None:
     if not 2 <= len(words) <= 110:
         return None
     outer, agency, date = words, None, None
-    bracket = _BRACKET.fullmatch(words) or _SLASHES.fullmatch(words)
+    bracket = _WITH_BRACKET.fullmatch(words) or _SLASHES.fullmatch(words)
     if bracket:
         outer = bracket[1]
         inside = _inside(bracket[2])

@@ -9,7 +9,7 @@ from newsarchive.grammar.names import has_word, places
 from newsarchive.grammar.tables import forms_of, plain, table, words_of
 
 _MOST_WORDS = 5
-_JOINED = pattern(r"\s*/\s*|\s+(?:and|und|et|y|e|и|&|AND|UND|ET|Y|И)\s+|\s+[–-]\s+")
+_JOINED = pattern(r"(?:(?<!\s)\s++)?/\s*+|(?<!\s)\s++(?:and|und|et|y|e|и|&|AND|UND|ET|Y|И|[–-])\s++")
 _ASIDE = pattern(r"\s\([^()]{2,12}\)$")
 _WORD = pattern(r"(?:[^\W\d_]|['’ʼ.\-‐‑])+")
 _SMALL = frozenset(
