@@ -1,0 +1,83 @@
+"""Our own annotated news: held against the guide, shown, compared.
+
+python -m training.news check [FOLDER]        what breaks the guide (docs/annotation.md); 1 where anything does
+python -m training.news show FILE             an article's marks as offsets into its text
+python -m training.news agree OTHER [FOLDER]  how far a second reading in OTHER agrees with the first
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+
+from training.news.agree import agreement
+from training.news.check import problems
+from training.news.marks import MarkError, News, read_news
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FOLDER = ROOT / "data" / "training" / "news"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one of the commands; 1 where something breaks the guide, 2 where a folder is missing."""
+    options = _parser().parse_args(arguments)
+    if options.command == "show":
+        return _show(read_news(options.file))
+    folder: Path = options.folder
+    paths = [folder] if folder.is_file() else sorted(folder.glob("*.txt"))
+    if not paths:
+        print(f"training.news: no articles in {folder}", file=sys.stderr)
+        return 2
+    if options.command == "agree":
+        print("\n".join(agreement(folder, options.other)))
+        return 0
+    return _check(paths)
+
+
+def _check(paths: list[Path]) -> int:
+    bad = 0
+    counts: Counter[str] = Counter()
+    for path in paths:
+        try:
+            news = read_news(path)
+        except MarkError as problem:
+            print(problem)
+            bad += 1
+            continue
+        for problem_ in problems(news, None):
+            print(f"{path.name}: {problem_}")
+            bad += 1
+        counts.update(mark.kind for mark in news.marks)
+        counts["words"] += len(news.text.split())
+        counts["test articles"] += news.is_test
+    told = ", ".join(f"{count:,} {kind}" for kind, count in sorted(counts.items()))
+    print(f"{len(paths)} articles: {told}; {bad} problems")
+    return 1 if bad else 0
+
+
+def _show(news: News) -> int:
+    for mark in news.marks:
+        place = "" if mark.kind != "place" else f"{mark.geonames_id or '-'}{' gov' * mark.governs}"
+        more = " ".join(part for part in (mark.key, str(mark.number or ""), place) if part)
+        print(f"{mark.start}\t{mark.end}\t{mark.kind}\t{more}\t{news.surface(mark)}")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    form = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog="python -m training.news", description=__doc__, formatter_class=form)
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="what breaks the guide")
+    show = commands.add_parser("show", help="an article's marks")
+    show.add_argument("file", type=Path)
+    agree = commands.add_parser("agree", help="how far a second reading agrees")
+    agree.add_argument("other", type=Path, metavar="OTHER")
+    for command in (check, agree):
+        command.add_argument("folder", type=Path, nargs="?", default=FOLDER, metavar="FOLDER")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
