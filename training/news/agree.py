@@ -12,7 +12,7 @@ _KINDS = (*sorted(NAMES), "role", "quote", "speaker", "cue")
 
 
 def agreement(first: Path, second: Path) -> Iterator[str]:
-    """A line for each kind (F1 of the second reading's spans against the first's, counts), then one for each difference."""
+    """A line for each kind (F1 of the second reading's spans against the first's), then for each difference."""
     other = {news.id: news for news in read_folder(second)}
     pairs = [(news, other[news.id]) for news in read_folder(first) if news.id in other]
     yield f"{len(pairs)} articles read twice"

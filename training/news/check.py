@@ -10,10 +10,11 @@ from training.news.marks import Mark, News
 
 NAMES = frozenset({"person", "place", "organisation", "demonym"})
 _HEAD = ("genre", "region", "outlet", "author")
-_TITLE = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Sen|Senator|Rep|Gov|Governor|Gen|General|Col|Colonel|Capt|Captain|Lt|Sgt"
-    r"|Maj|Major|Sir|Dame|Lord|Lady|Sheikh|Imam|Rev|Father|Sister|Bishop|Judge|Justice|Chief|King|Queen|Prince|Princess|Pope|Minister)\b\.? "
-)
+_TITLES = """
+    Mr Mrs Ms Dr Prof Professor President Sen Senator Rep Gov Governor Gen General Col Colonel Capt Captain Lt Sgt Maj Major
+    Sir Dame Lord Lady Sheikh Imam Rev Father Sister Bishop Judge Justice Chief King Queen Prince Princess Pope Minister
+""".split()
+_TITLE = re.compile(rf"(?:{'|'.join(_TITLES)})\b\.? ")
 _WORD = re.compile(r"\w")
 _FEWEST_WORDS = 60
 
