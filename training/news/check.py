@@ -11,7 +11,8 @@ from training.news.marks import Mark, News
 NAMES = frozenset({"person", "place", "organisation", "demonym"})
 _HEAD = ("genre", "region", "outlet", "author")
 _TITLES = """
-    Mr Mrs Ms Dr Prof Professor President Sen Senator Rep Gov Governor Gen General Col Colonel Capt Captain Lt Sgt Maj Major
+    Mr Mrs Ms Dr Prof Professor President Sen Senator Rep Gov Governor Gen General Col Colonel Capt Captain Lt Sgt Maj
+    Major
     Sir Dame Lord Lady Sheikh Imam Rev Father Sister Bishop Judge Justice Chief King Queen Prince Princess Pope Minister
 """.split()
 _TITLE = re.compile(rf"(?:{'|'.join(_TITLES)})\b\.? ")
