@@ -61,8 +61,8 @@ def main() -> int:
 def train(folder: Path, labels: Path, weights: Path, count: int) -> dict[str, dict[str, int]]:
     """Write weights/PART/MEDIUM.*.crf for each part; returns medium -> site -> the part that leaves the site out."""
     from training.manifest import PageList  # deferred: the scorer's process needs no training
-    from training.recipe import Recipe, fit, split
-    from training.roles import load
+    from training.recipe import fit, split
+    from training.roles import MEDIA, load
 
     parts: dict[str, dict[str, int]] = {}
     for medium, samples in load(folder, labels, PageList()).items():
@@ -70,7 +70,7 @@ def train(folder: Path, labels: Path, weights: Path, count: int) -> dict[str, di
             parts.setdefault(medium, {}).update({sample.site: number for sample in part})
             own = weights / str(number)
             own.mkdir(exist_ok=True)
-            fit(rest, Recipe(), own, medium)
+            fit(rest, MEDIA[medium].recipe, own, medium)
             print(f"{medium}: part {number + 1} of {count} trained", file=sys.stderr, flush=True)
     return parts
 

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from training.pages import Page
+from training.pages import Dump, Page
 from training.recipe import Recipe
 
 NAME = "manifest.json"
@@ -33,20 +33,31 @@ class PageList:
 
     def __init__(self) -> None:
         self._lines: list[str] = []
+        self._dumps: list[str] = []
         self.blocks = 0
 
     def add(self, page: Page) -> None:
         """Notes a page that is trained on."""
         self._lines.append(f"{page.set}\t{page.id}\t{page.sha256}\n")
+        self._dumps += [f"{page.set}\t{page.id}\t{how}\t{_digest(dump)}\n" for how, dump in page.dumps.items()]
         self.blocks += len(page.document.blocks)
 
     def as_dict(self) -> dict[str, Any]:
-        text = "".join(sorted(self._lines))
         return {
             "pages": len(self._lines),
             "blocks": self.blocks,
-            "pages_sha256": hashlib.sha256(text.encode()).hexdigest(),
+            "pages_sha256": _sum("".join(sorted(self._lines))),
+            "dumps": len(self._dumps),
+            "dumps_sha256": _sum("".join(sorted(self._dumps))),
         }
+
+
+def _digest(dump: Dump) -> str:
+    return _sum("\n".join([*dump.lines, dump.kept]))
+
+
+def _sum(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def write_manifest(weights: Path, labels: Mapping[str, str], pages: PageList, recipes: Mapping[str, Recipe]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsarchive.errors import RejectedError
 from newsarchive.model import Capture, Document
@@ -29,12 +29,23 @@ class MissingPagesError(Exception):
     """Pages that are labelled but not in the folder; the message says which and where to get them."""
 
 
+class Dump(NamedTuple):
+    """The text of a page as someone saved it, line by line.
+
+    kept: a letter a line: K is of the story, B and D are not; any other says nothing.
+    """
+
+    lines: Sequence[str]
+    kept: str
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of a set.
 
     site: the part of its host that an outlet owns, "example.org"; sha256: of its bytes; gold: the body as whoever
-    collected the page has it, None where they give none.
+    collected the page has it, None where they give none; dumps: its text by how it was saved: "container" for the
+    element that holds the story, "innertext" for all of the page; empty where the folder has none.
     """
 
     set: str
@@ -43,6 +54,7 @@ class Page:
     sha256: str
     document: Document
     gold: str | None = None
+    dumps: Mapping[str, Dump] = field(default_factory=dict)
 
     @property
     def texts(self) -> list[str]:
@@ -77,10 +89,11 @@ def read_pages(folder: Path, name: str, wanted: frozenset[str]) -> Iterator[Page
     if gone:
         more = f" and {len(gone) - 3} more" if len(gone) > 3 else ""
         raise MissingPagesError(f"{name}: missing {', '.join(gone[:3])}{more}: {where_to_get(name)}")
+    dumps = _dumps(folder / "text" / f"{name}.jsonl")
     for row in rows:
         page = _read(name, row, files[row["id"]])
         if page:
-            yield page
+            yield replace(page, dumps=dumps.get(page.id, {}))
 
 
 def where_to_get(name: str) -> str:
@@ -88,6 +101,17 @@ def where_to_get(name: str) -> str:
     source = COLLECTIONS.get(name)
     taken = f"the pages are from {source}; " if source else ""
     return f"{taken}data/training/README.md says how the folder is laid out"
+
+
+def _dumps(path: Path) -> dict[str, dict[str, Dump]]:
+    """Text dumps by page and by how they were saved; none where there is no such file."""
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    return {
+        row["id"]: {how: Dump(dump["lines"], dump["labels"]) for how, dump in row["variants"].items()} for row in rows
+    }
 
 
 def _read(name: str, row: dict[str, Any], path: Path) -> Page | None:

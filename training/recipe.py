@@ -23,7 +23,8 @@ class Recipe:
     """What the weights depend on beside the samples.
 
     l1, l2: weights of the two penalties; iterations: of L-BFGS, at most; least_seen: how often a clue must occur with
-    a role to get a weight; inner_folds: parts of the sites, each read by a first reading that has not seen it.
+    a role to get a weight; inner_folds: parts of the sites, each read by a first reading that has not seen it; 0: there
+    is one reading alone, which gives the roles.
     """
 
     version: int = 1
@@ -36,23 +37,28 @@ class Recipe:
 
 
 class Readings(NamedTuple):
-    """The taggers of the first and the second reading."""
+    """The taggers of the readings; first is None where there is one alone."""
 
-    first: pycrfsuite.Tagger
+    first: pycrfsuite.Tagger | None
     second: pycrfsuite.Tagger
 
     def roles(self, sample: Sample) -> list[str]:
         """The role of each item of a sample, as the archive would give it."""
+        if self.first is None:
+            return decode(self.second, [item.clues for item in sample.items], KEPT)
         once = first_reading(self.first, sample.items)
         return decode(self.second, second_items(sample.document, sample.items, once), KEPT)
 
 
 def fit(samples: Sequence[Sample], recipe: Recipe, folder: Path, name: str) -> Readings:
-    """Trains both readings and writes NAME.first.crf and NAME.second.crf into a folder.
+    """Trains both readings and writes NAME.first.crf and NAME.second.crf into a folder; of one alone, NAME.crf.
 
     The second learns from what the first makes of pages whose sites it has not seen, as it will have to later.
     Raises ValueError where the samples are of fewer than two sites.
     """
+    if not recipe.inner_folds:
+        alone = (([item.clues for item in sample.items], sample.roles) for sample in samples)
+        return Readings(None, _train(alone, recipe, recipe.second_iterations, folder / f"{name}.crf"))
     outside = list(_read_unseen(samples, recipe))
     first = _train_first(samples, recipe, folder / f"{name}.first.crf")
     second = _train(outside, recipe, recipe.second_iterations, folder / f"{name}.second.crf")

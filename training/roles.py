@@ -14,7 +14,7 @@ from training.labels import LabelError, Matched, PageLabels, match, read_labels
 from training.manifest import MOST_BYTES, PageList, label_sums, write_manifest
 from training.pages import MissingPagesError, Page, read_pages
 from training.recipe import Recipe, fit
-from training.samples import Sample, of_page
+from training.samples import Sample, of_page, of_text
 
 
 class Medium(NamedTuple):
@@ -24,8 +24,10 @@ class Medium(NamedTuple):
     recipe: Recipe
 
 
-# Plain text joins with Medium(of_text, Recipe(...)) once the archive reads it by weights too.
-MEDIA = {"page": Medium(of_page, Recipe())}
+MEDIA = {
+    "page": Medium(of_page, Recipe()),
+    "text": Medium(of_text, Recipe(l1=0.1, l2=0.1, second_iterations=70, inner_folds=0)),
+}
 """By the name that the files of weights begin with."""
 
 

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from sys import intern
 from typing import NamedTuple
 
-from newsarchive import boilerplate
 from newsarchive.boilerplate.learned import KEPT
 from newsarchive.boilerplate.sequence import Item, items
+from newsarchive.boilerplate.text_labels import label_by_rules
 from newsarchive.model import Block, Document
 from training.pages import Page
-from training.texts import cuts
+from training.texts import cuts, saved
 
-# Passes whose labels are told apart by what they saw; of all other rules only the role is known to last.
-_NAMED_PASSES = ("shape", "line", "voice")
 _FEWEST_LINES, _MOST_LINES = 3, 1_200
+# Who saves text mostly selects the story; whole pages are ten times as long and would outweigh it.
+_WHOLE, _ONE_WHOLE_IN = "innertext", 4
 
 
 class Sample(NamedTuple):
@@ -51,10 +51,19 @@ def of_page(page: Page, roles: list[str]) -> Iterator[Sample]:
 
 
 def of_text(page: Page, roles: list[str]) -> Iterator[Sample]:
-    """Text dumps of a page as the labeller of plain text reads them. roles: of the page's blocks, in order."""
-    for document, own in cuts(page.document, roles):
+    """Text dumps of a page as the labeller of plain text reads them: those that were saved, else cut from the page.
+
+    roles: of the page's blocks, in order.
+    """
+    is_one = not int(page.sha256[:8], 16) % _ONE_WHOLE_IN
+    if page.dumps:
+        chosen = [dump for how, dump in sorted(page.dumps.items()) if how != _WHOLE or is_one]
+        dumps = [saved(dump, page, roles) for dump in chosen]
+    else:
+        dumps = [cut for number, cut in enumerate(cuts(page.document, roles)) if number or is_one]
+    for document, own in dumps:
         if _FEWEST_LINES <= len(own) <= _MOST_LINES:
-            yield from _samples(page, document, items(document, _hints(document)), own)
+            yield from _samples(page, document, items(document, label_by_rules(document).hints()), own)
 
 
 def _samples(page: Page, document: Document, found: list[Item], roles: list[str]) -> Iterator[Sample]:
@@ -64,13 +73,6 @@ def _samples(page: Page, document: Document, found: list[Item], roles: list[str]
         own = [item._replace(clues=[intern(clue) for clue in item.clues]) for item in found]
         most = [Counter(roles[item.first : item.last + 1]).most_common(1)[0][0] for item in own]
         yield Sample(page.set, page.site, document, roles, own, most, page.gold)
-
-
-def _hints(document: Document) -> list[str]:
-    """What rules make of each block of plain text: "role rule"."""
-    labels = boilerplate.label(document).labels
-    named = {label: label.rule.partition(".")[0] in _NAMED_PASSES for label in labels}
-    return [f"{label.role} {label.rule if named[label] else f'rule.{label.role}'}" for label in labels]
 
 
 def _joined(blocks: Iterator[Block]) -> str:

@@ -1,11 +1,15 @@
-"""Text dumps cut from pages: what a reader saves who copies the whole page, or the part of it that holds the story."""
+"""Text dumps of pages: what a reader saves who copies the whole page, or the part of it that holds the story."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newsarchive.boilerplate.learned import KEPT
-from newsarchive.model import Block, Document, Element
+from newsarchive.model import Block, Capture, Document, Element, Role
+from newsarchive.readers import read
+from newsarchive.text import fold
+from training.pages import Dump, Page
 
 Cut = tuple[Document, list[str]]
 
@@ -28,6 +32,42 @@ def cuts(document: Document, roles: Sequence[str]) -> Iterator[Cut]:
     titled = _cut(document, roles, _within(document.elements, kept | set(headlines[:1])))
     most = max(_NEARLY_ALL * len(document.blocks), len(story[1]) + _MUCH_ELSE)
     yield titled if len(titled[1]) < most else story
+
+
+def saved(dump: Dump, page: Page, roles: Sequence[str]) -> Cut:
+    """A dump that someone saved, read as the archive reads text, and the roles of its blocks.
+
+    A block has the role that the page's block of the same text has, unless its line says that it is of the story and
+    the role does not, or the other way round. roles: of the page's blocks, in order.
+    """
+    document = read(Capture("\n".join(dump.lines).encode(), page.id, "text/plain"))
+    by_page = _queues(zip(page.texts, roles, strict=True))
+    by_line = _queues(zip(dump.lines, dump.kept, strict=True))
+    found = []
+    for block in document.blocks:
+        key = fold(block.text)
+        role, kept = _next(by_page.get(key)), _next(by_line.get(key))
+        if kept == "K" and role not in KEPT:
+            role = Role.BODY.value
+        elif role is None or (kept in ("B", "D") and role in KEPT):
+            role = Role.OTHER.value
+        found.append(role)
+    return document, found
+
+
+def _queues(pairs: Iterable[tuple[str, str]]) -> dict[str, deque[str]]:
+    """What stands beside each text, in order, by the folded text."""
+    found: dict[str, deque[str]] = defaultdict(deque)
+    for text, value in pairs:
+        found[fold(text)].append(value)
+    return found
+
+
+def _next(queue: deque[str] | None) -> str | None:
+    """The next value of a text that is met again; the last one stays."""
+    if not queue:
+        return None
+    return queue.popleft() if len(queue) > 1 else queue[0]
 
 
 def _cut(document: Document, roles: Sequence[str], is_in: Callable[[int], bool]) -> Cut:

@@ -1,15 +1,15 @@
-"""The learned labeller: two readings by linear-chain CRFs, the second of which knows what the first made of it."""
+"""The learned labeller: linear-chain CRFs that read a page twice, the second time knowing the first, and text once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.boilerplate.second_look import second_clues
 from newsarchive.boilerplate.sequence import Item
-from newsarchive.model import KEPT_ROLES, Document, Role
+from newsarchive.model import KEPT_ROLES, Document, Label, Role
 
 if TYPE_CHECKING:
     import pycrfsuite
@@ -24,6 +24,25 @@ COARSE: dict[str, str] = {
     **dict.fromkeys(("caption", "credit"), "caption"),
 }
 """What the first reading tells apart; an empty name stands for the role itself."""
+
+_WHY: dict[Role, str] = {
+    Role.HEADLINE: "stands and reads like the title of the story",
+    Role.STANDFIRST: "stands and reads like the summary under a headline",
+    Role.BYLINE: "stands and reads like a line of writers",
+    Role.DATELINE: "stands and reads like a place line",
+    Role.PUBLISHED: "stands and reads like a line of dates",
+    Role.KICKER: "stands and reads like the label over a headline",
+    Role.BODY: "stands and reads like a paragraph of the story",
+    Role.SUBHEADING: "stands and reads like a heading inside the story",
+    Role.LIST: "stands and reads like a list item of the story",
+    Role.TABLE: "stands and reads like a table row of the story",
+    Role.QUOTATION: "stands and reads like a block quotation",
+}
+_WHY_ELSE = "stands and reads like {role} rather than like the story"
+LEARNED: dict[str, Label] = {
+    role.value: Label(role, f"learned.{role.value}", _WHY.get(role, _WHY_ELSE.format(role=role.value))) for role in Role
+}
+"""The label of a role that a reading gave."""
 
 _COARSE_KEPT = frozenset({"body", "subheading", "list"})
 # A lost paragraph is worse than a kept teaser, so less than an even chance is enough to be kept.
@@ -64,6 +83,30 @@ def decode(tagger: Any, clues: list[list[str]], kept: frozenset[str]) -> list[st
     return roles
 
 
+class Opinion(NamedTuple):
+    """What a reading thinks of an item: the chance, from 0 to 1, that it is kept, and the likeliest role either way."""
+
+    chance: float
+    kept: str
+    other: str
+
+
+def opinions(tagger: Any, clues: list[list[str]]) -> list[Opinion]:
+    """An opinion of each item."""
+    if not clues:
+        return []
+    tagger.set(clues)
+    labels: list[str] = tagger.labels()
+    found = []
+    for index in range(len(clues)):
+        chances = {label: tagger.marginal(label, index) for label in labels}
+        keeping = {label: chances.pop(label) for label in labels if label in KEPT}
+        found.append(
+            Opinion(sum(keeping.values()), max(keeping, key=keeping.__getitem__), max(chances, key=chances.__getitem__))
+        )
+    return found
+
+
 @cache
 def _weights(name: str) -> bytes:
     return files(__package__).joinpath("weights", f"{name}.crf").read_bytes()
@@ -71,7 +114,7 @@ def _weights(name: str) -> bytes:
 
 @cache
 def tagger_of(name: str) -> pycrfsuite.Tagger:
-    """The shipped weights of a reading: "page.first", "page.second", "text.first", "text.second"."""
+    """The shipped weights of a reading: "page.first", "page.second", "text"."""
     import pycrfsuite  # deferred: nothing but labelling needs it
 
     tagger = pycrfsuite.Tagger()
@@ -80,8 +123,12 @@ def tagger_of(name: str) -> pycrfsuite.Tagger:
     return tagger
 
 
-def read_roles(document: Document, found: Sequence[Item]) -> list[str]:
-    """The role of each item, by the shipped weights of the document's medium."""
-    medium = "page" if document.markup else "text"
-    roles = first_reading(tagger_of(f"{medium}.first"), found)
-    return decode(tagger_of(f"{medium}.second"), second_items(document, found, roles), KEPT)
+def read_page(document: Document, found: Sequence[Item]) -> list[str]:
+    """The role of each item of a page, by the shipped weights."""
+    roles = first_reading(tagger_of("page.first"), found)
+    return decode(tagger_of("page.second"), second_items(document, found, roles), KEPT)
+
+
+def read_text(found: Sequence[Item]) -> list[Opinion]:
+    """What the shipped weights think of each item of a text."""
+    return opinions(tagger_of("text"), [item.clues for item in found])

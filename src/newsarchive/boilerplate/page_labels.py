@@ -5,30 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from newsarchive.boilerplate.learned import read_roles
+from newsarchive.boilerplate.learned import LEARNED, read_page
 from newsarchive.boilerplate.look import Look
 from newsarchive.boilerplate.rule_books import rule_book, taken
 from newsarchive.boilerplate.sequence import items
 from newsarchive.model import KEPT_ROLES, Document, Label, Role
 
-_WHY: dict[Role, str] = {
-    Role.HEADLINE: "stands and reads like the title of the story",
-    Role.STANDFIRST: "stands and reads like the summary under a headline",
-    Role.BYLINE: "stands and reads like a line of writers",
-    Role.DATELINE: "stands and reads like a place line",
-    Role.PUBLISHED: "stands and reads like a line of dates",
-    Role.KICKER: "stands and reads like the label over a headline",
-    Role.BODY: "stands and reads like a paragraph of the story",
-    Role.SUBHEADING: "stands and reads like a heading inside the story",
-    Role.LIST: "stands and reads like a list item of the story",
-    Role.TABLE: "stands and reads like a table row of the story",
-    Role.QUOTATION: "stands and reads like a block quotation",
-}
-_WHY_ELSE = "stands and reads like {role} rather than like the story"
-_LEARNED = {
-    role: Label(role, f"learned.{role.value}", _WHY.get(role, _WHY_ELSE.format(role=role.value))) for role in Role
-}
-_STORY = _LEARNED[Role.BODY]
+_STORY = LEARNED[Role.BODY.value]
 _BETWEEN = Label(Role.OTHER, "shape.between", "a few words that the page hides or prints over and over")
 _ONLY_PROSE = Label(Role.BODY, "shape.only-prose", "the page's main prose, where nothing was read as its story")
 _SHORTEST_PROSE = 100
@@ -44,8 +27,8 @@ def label_page(document: Document, rules: Path | None) -> tuple[tuple[Label, ...
     """
     labels = [_BETWEEN] * len(document.blocks)
     found = items(document)
-    for item, role in zip(found, read_roles(document, found), strict=True):
-        labels[item.first : item.last + 1] = [_LEARNED[Role(role)]] * (item.last + 1 - item.first)
+    for item, role in zip(found, read_page(document, found), strict=True):
+        labels[item.first : item.last + 1] = [LEARNED[role]] * (item.last + 1 - item.first)
     _keep_something(document, labels)
     looks = _apply_rules(document, labels, rules)
     return tuple(labels), looks

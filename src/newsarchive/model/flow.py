@@ -32,7 +32,7 @@ class Block:
     """One paragraph, line, list item or table row of a document.
 
     start, end: characters of the decoded source, of plain text only; line: the line of the source where the block
-    begins, from 1; path: the element that holds it ("/html/body/div[2]/p[3]"), of markup only.
+    begins, from 1; path: the element that holds it ("/html/body/div[2]/p": the first p), of markup only.
     """
 
     number: int

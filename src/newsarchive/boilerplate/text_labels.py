@@ -1,0 +1,88 @@
+"""Labels for the blocks of plain text: what rules say, and where they go by place alone, a learned reading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from newsarchive.boilerplate.learned import LEARNED, Opinion, read_text
+from newsarchive.boilerplate.look import Look
+from newsarchive.boilerplate.news_lines import is_caption, label_captions, label_posts, label_top_lines
+from newsarchive.boilerplate.outline import label_outline
+from newsarchive.boilerplate.prose import language_of
+from newsarchive.boilerplate.rule_books import rule_book, taken
+from newsarchive.boilerplate.sequence import items
+from newsarchive.boilerplate.voice import label_voice
+from newsarchive.model import KEPT_ROLES, Document, Label, Role
+
+# The passes whose labels a reading is told by name; of a rule it is told the role, for rules come and go.
+_NAMED = ("shape", "line", "voice")
+# What goes by its place alone is the reading's to say, but for what more than place has told: a pull quote repeats the
+# story, a list is numbered, and whether a standfirst is kept is not a question of what it is.
+_BY_PLACE = "shape."
+_TOLD = frozenset({Role.STANDFIRST, Role.PULL_QUOTE, Role.LIST})
+# How sure it must be. A lost paragraph is worse than a kept teaser.
+_SURE_KEPT, _SURE_DROPPED = 0.8, 0.05
+# Nothing in these was ever learnt from, and they have no spaces that its clues could count words by.
+_UNREAD = frozenset({"zh", "ja", "th", "my", "km"})
+
+
+class ByRules(NamedTuple):
+    """What all that is not learned makes of a text: a label for each block, and the language of its prose."""
+
+    labels: tuple[Label, ...]
+    language: str | None
+
+    def hints(self) -> list[str]:
+        """For each block "role rule", as a learned reading is told."""
+        named = {label: label.rule.partition(".")[0] in _NAMED for label in self.labels}
+        return [f"{label.role} {label.rule if named[label] else f'rule.{label.role}'}" for label in self.labels]
+
+
+def label_text(document: Document, outlet: str | None, rules: Path | None) -> ByRules:
+    """A label for each block: by rules, and where they went by its place alone and the reading is sure, by the reading.
+
+    outlet, rules: as for `newsarchive.boilerplate.label`. Raises RuleError.
+    """
+    found = label_by_rules(document, outlet, rules)
+    if found.language in _UNREAD:
+        return found
+    labels = list(found.labels)
+    sequence = items(document, found.hints())
+    for item, opinion in zip(sequence, read_text(sequence), strict=True):
+        role = _reread(labels[item.first], opinion)
+        if role:
+            labels[item.first] = LEARNED[role]
+    if any(label.role in KEPT_ROLES for label in labels):
+        return found._replace(labels=tuple(labels))
+    return found
+
+
+def _reread(label: Label, opinion: Opinion) -> str | None:
+    """The role that a reading gives a block in place of its label, None where the label stands."""
+    if not label.rule.startswith(_BY_PLACE) or label.role in _TOLD:
+        return None
+    if label.role in KEPT_ROLES:
+        return opinion.other if opinion.chance < _SURE_DROPPED else None
+    return opinion.kept if opinion.chance >= _SURE_KEPT else None
+
+
+def label_by_rules(document: Document, outlet: str | None = None, rules: Path | None = None) -> ByRules:
+    """What lines of news, rules, the outlet's voice and the outline say. Each pass leaves alone what an earlier one has
+    labelled. Raises RuleError."""
+    looks = [Look(block.text) for block in document.blocks]
+    labels: list[Label | None] = [None] * len(looks)
+    label_top_lines(looks, labels)
+    _label_by_books(document, looks, labels, rules)
+    label_posts(looks, labels)
+    label_captions(looks, labels)
+    language = language_of(looks)
+    label_voice(looks, labels, language, outlet)
+    return ByRules(label_outline(looks, labels), language)
+
+
+def _label_by_books(document: Document, looks: list[Look], labels: list[Label | None], rules: Path | None) -> None:
+    labelled = frozenset(index for index, label in enumerate(labels) if label is not None)
+    found = taken(rule_book(rules), document, looks, labelled=labelled, ends_run=lambda index: is_caption(looks[index]))
+    for index, rule in found.items():
+        labels[index] = Label(rule.role, rule.id, rule.why)

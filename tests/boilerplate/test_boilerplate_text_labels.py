@@ -1,0 +1,74 @@
+"""Plain text: what rules say of it, and the little that a sure reading changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsarchive.boilerplate import label, text_labels
+from newsarchive.boilerplate.learned import Opinion, opinions, read_text, tagger_of
+from newsarchive.boilerplate.sequence import items
+from newsarchive.boilerplate.text_labels import label_by_rules
+from newsarchive.model import Block, Document, Role
+
+STORY = (
+    "Council votes to keep the lido open",
+    "The council voted by nine to four on Tuesday to keep the lido on Weir Street open for three more summers.",
+    "The roof will cost 1.2 million pounds, of which the council has found a third so far, the treasurer said.",
+    "A second vote follows in May, after the surveyors have looked at the boiler and at the changing rooms.",
+    "Sign up to our newsletter for the best of the week, in your inbox every Friday.",
+)
+CHINESE = (
+    "镇议会周二投票决定保留位于韦尔街的露天游泳池。",
+    "屋顶需要一百二十万镑，议会目前筹得三分之一。",
+    "第二次投票将于五月举行。",
+)
+
+
+def text(*blocks: str) -> Document:
+    return Document(tuple(Block(number, words) for number, words in enumerate(blocks, 1)), "text/plain", "utf-8")
+
+
+def reads_as(monkeypatch: pytest.MonkeyPatch, chance: float) -> None:
+    opinion = Opinion(chance, "body", "related")
+    monkeypatch.setattr(text_labels, "read_text", lambda found: [opinion] * len(found))
+
+
+def test_hints_name_shapes_and_give_of_a_rule_its_role_alone() -> None:
+    found = label_by_rules(text(*STORY))
+    hints = found.hints()
+    assert hints[1].startswith("body shape.")
+    assert hints[-1] == f"{found.labels[-1].role} rule.{found.labels[-1].role}"
+    assert found.language == "en"
+
+
+def test_a_reading_that_is_not_sure_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads_as(monkeypatch, 0.4)
+    assert label(text(*STORY)).labels == label_by_rules(text(*STORY)).labels
+
+
+def test_a_sure_reading_drops_what_place_alone_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    one_is_not_of_it = [Opinion(chance, "body", "related") for chance in (0.0, 0.9, 0.01, 0.9, 0.99)]
+    monkeypatch.setattr(text_labels, "read_text", lambda _: one_is_not_of_it)
+    labels = label(text(*STORY)).labels
+    assert (labels[2].role, labels[2].rule) == (Role.RELATED, "learned.related")
+    assert "rather than like the story" in labels[2].reason
+    assert labels[-1] == label_by_rules(text(*STORY)).labels[-1], "a rule has seen words that settle it"
+
+
+def test_a_reading_that_would_keep_nothing_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads_as(monkeypatch, 0.0)
+    assert label(text(*STORY)).labels == label_by_rules(text(*STORY)).labels
+
+
+def test_a_language_that_was_never_learnt_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_labels, "read_text", lambda _: pytest.fail("was read"))
+    assert label(text(*CHINESE)).labels == label_by_rules(text(*CHINESE)).labels
+
+
+def test_an_opinion_is_a_chance_and_the_likeliest_role_either_way() -> None:
+    document = text(*STORY)
+    found = read_text(items(document, label_by_rules(document).hints()))
+    assert len(found) == len(STORY)
+    assert all(0 <= opinion.chance <= 1.000001 and Role(opinion.kept) and Role(opinion.other) for opinion in found)
+    assert found[1].chance > 0.8
+    assert opinions(tagger_of("text"), []) == []
