@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from newsarchive.entities import find_mentions, resolve_places
+    from newsarchive.entities import find_mentions, learn_homes, resolve_places
     from newsarchive.errors import ArchiveError, RejectedError
     from newsarchive.model import Article, Mention, PlaceName
 
@@ -24,6 +24,7 @@ __all__ = [
     "__version__",
     "extract",
     "find_mentions",
+    "learn_homes",
     "resolve_places",
 ]
 
@@ -34,6 +35,7 @@ _HOMES = {
     "PlaceName": "newsarchive.model",
     "RejectedError": "newsarchive.errors",
     "find_mentions": "newsarchive.entities",
+    "learn_homes": "newsarchive.entities",
     "resolve_places": "newsarchive.entities",
 }
 

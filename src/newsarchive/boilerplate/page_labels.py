@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 from newsarchive.boilerplate.learned import LEARNED, read_page
@@ -18,6 +20,7 @@ _SHORTEST_PROSE = 100
 # A story of which less was read is a page that was not understood; a sidebar's prose may well be longer than a brief.
 _LEAST_STORY = 0.1
 _UNASKED = Look("")
+_LARGEST_BOX = 30
 
 
 def label_page(document: Document, rules: Path | None) -> tuple[tuple[Label, ...], list[Look]]:
@@ -29,9 +32,34 @@ def label_page(document: Document, rules: Path | None) -> tuple[tuple[Label, ...
     found = items(document)
     for item, role in zip(found, read_page(document, found), strict=True):
         labels[item.first : item.last + 1] = [LEARNED[role]] * (item.last + 1 - item.first)
+    _drop_headings_of_boxes(document, labels)
     _keep_something(document, labels)
     looks = _apply_rules(document, labels, rules)
     return tuple(labels), looks
+
+
+def _drop_headings_of_boxes(document: Document, labels: list[Label]) -> None:
+    """A subheading below which its own box holds nothing of the story is no subheading of it."""
+    for index, label in enumerate(labels):
+        if label.role is not Role.SUBHEADING:
+            continue
+        box = document.elements[document.markup[index].element].parent
+        below = list(
+            takewhile(partial(_is_in, document, box), range(index + 1, min(index + _LARGEST_BOX, len(labels))))
+        )
+        if below and not any(labels[at].role in KEPT_ROLES for at in below):
+            role = labels[below[0]].role
+            labels[index] = Label(role, "shape.box-heading", f"the heading of a box that holds {role} and no story")
+
+
+def _is_in(document: Document, box: int, index: int) -> bool:
+    """Whether a block stands within an element, however deep."""
+    elements = document.elements
+    at = document.markup[index].element
+    depth = elements[box].depth if box >= 0 else 0
+    while at >= 0 and elements[at].depth > depth:
+        at = elements[at].parent
+    return at == box
 
 
 def _apply_rules(document: Document, labels: list[Label], rules: Path | None) -> list[Look]:

@@ -2,6 +2,7 @@
 
     find_mentions(text)          names with their kind and offsets
     resolve_places(text, spans)  what place names refer to
+    learn_homes(articles)        where outlets are at home, for resolve_places
     name_article(pieces)         the people and places of one article
 
 A first version by rules: titles, given names, verbs of speech and a small table of places. What the rules do not know
@@ -10,12 +11,12 @@ is left out. The lists are read at the first call.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from newsarchive.model import Mention, Names, Piece, PlaceName
 
-__all__ = ["find_mentions", "name_article", "resolve_places"]
+__all__ = ["find_mentions", "learn_homes", "name_article", "resolve_places"]
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -36,15 +37,26 @@ def resolve_places(
 ) -> list[PlaceName | None]:
     """The place each span names, with its point in degrees; None where it is unknown or has no known point.
 
-    spans: (start, end) pairs, or objects with .start and .end. publisher and homes are there for outlets whose home
-    region is learnt from an archive; this version does not use them.
+    spans: (start, end) pairs, or objects with .start and .end. publisher: the outlet; homes: where outlets are at
+    home, as `learn_homes` gives it.
     """
+    from newsarchive.entities.homes import home_of
     from newsarchive.entities.resolving import resolve
 
-    del publisher, homes
     pairs = [(span.start, span.end) if hasattr(span, "start") else (span[0], span[1]) for span in spans]
-    places = resolve(text, pairs)
+    places = resolve(text, pairs, home_of(publisher, homes))
     return [place if place and place.latitude is not None else None for place in places]
+
+
+def learn_homes(articles: Iterable[tuple[str | None, Sequence[PlaceName | None]]]) -> dict[str, Any]:
+    """Where publishers are at home, from (publisher, the resolved places of an article) pairs.
+
+    The mapping is what `resolve_places` takes as homes; a publisher whose articles are few or keep to no country is
+    left out.
+    """
+    from newsarchive.entities import homes
+
+    return dict(homes.learn_homes(articles))
 
 
 def name_article(pieces: Sequence[Piece], *, publisher: str | None = None, language: str | None = None) -> Names:

@@ -1,21 +1,19 @@
-"""What a place name refers to: the rows of the table, chosen by the words beside it and the countries around it."""
+"""What a place name refers to: its meanings, chosen by the words beside it and the places around it."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
-from newsarchive.entities.gazetteer import Gazetteer, Row, fold, gazetteer, without_article
+from newsarchive.entities.gazetteer import fold, without_article
+from newsarchive.entities.homes import Home
 from newsarchive.entities.lexicon import lexicon
+from newsarchive.entities.meanings import Meaning, meanings
+from newsarchive.entities.ranking import Choice, rank
 from newsarchive.model import PlaceName
 
 Pair = tuple[int, int]
 
-_DIRECTION = re.compile(
-    r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|upper|lower|inner|outer|downtown|greater|"
-    r"(?:north|south)[ -]?(?:east|west)(?:ern)?|mainland|metropolitan|occupied|the|st) )+"
-)
 _KIND_BEFORE = re.compile(r"\b([a-z]{3,14}) of (?:al-|the )?$", re.IGNORECASE)
 _KIND_AFTER = re.compile(r"[ ]([a-z]{3,14})\b")
 _WIDER = re.compile(r"(?:, | \(|,? in (?:the )?(?:[a-z-]{3,14} ){0,2}(?:[a-z]{3,14} of )?)")
@@ -23,67 +21,49 @@ _LIST = re.compile(r"(?:,? (?:and|or|y|et|und|e) |, [A-Z])")
 _STATE_OFFICE = re.compile(r"[ ](?:Gov|Sen|Rep|Lt)\.|[ ](?:Governor|Senator|Republican|Democrat)\b")
 _OWNED = re.compile(r"(?:'s|’s) (?:[a-z-]{3,14} ){0,4}(?:of )?")
 _NEAR = 60
+_WIDE = frozenset({"country", "admin1", "region"})
 
 
-def resolve(text: str, spans: Sequence[Pair]) -> list[PlaceName | None]:
+def resolve(text: str, spans: Sequence[Pair], home: Home | None = None) -> list[PlaceName | None]:
     """One place per span, in the order of the spans; None where nothing is known.
 
-    A name that is not in the table gets its kind from the word beside it ("the town of ...") and its country
-    from the place that it is said to lie in; without either it stays unknown.
+    A name that no table has gets its kind from the word beside it ("the town of ...") and its country from the
+    place that it is said to lie in; without either it stays unknown. home: where the outlet is at home.
     """
-    table = gazetteer()
-    views = [
-        _View(text, start, end, _candidates(table, text[start:end]), _printed_kind(text, start, end))
-        for start, end in spans
-    ]
-    countries = _countries(views)
+    views = [_View(text, start, end) for start, end in spans]
     for i, view in enumerate(views):
-        view.wider = _wider_codes(text, views, i)
-        view.row = _choose(view, _inner_codes(text, views, i), countries)
+        view.wider = _wider(text, views, i)
+    for i, view in enumerate(views):
+        view.choice = Choice(view.key, _as_beside(view, _inner_codes(text, views, i)))
+    _agree(views)
+    rank([view.choice for view in views], home)
     for i, view in enumerate(views):
         view.place = _name(text, views, i)
     known: dict[str, PlaceName] = {}
     for view in views:
-        if view.row is None and view.place and (view.key not in known or not known[view.key].country_code):
+        if view.choice.best() is None and view.place and (view.key not in known or not known[view.key].country_code):
             known[view.key] = view.place
-    return [view.place if view.row else known.get(view.key) for view in views]
+    return [view.place if view.choice.best() else known.get(view.key) for view in views]
 
 
 class _View:
-    """A span, the rows its name could mean, and what the words beside it say."""
+    """A span, what its name could mean, and what the words beside it say.
 
-    __slots__ = ("end", "key", "kind", "place", "row", "rows", "start", "state", "surface", "wider")
+    wider: the (country, area) of the place that it is said to lie in, the area empty for all of a country.
+    """
 
-    def __init__(self, text: str, start: int, end: int, rows: list[Row], kind: str | None) -> None:
+    __slots__ = ("choice", "end", "key", "kind", "meanings", "place", "start", "state", "surface", "wider")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
         self.start, self.end = start, end
         self.surface = text[start:end]
         self.key = without_article(fold(self.surface))
-        self.rows = rows
-        self.kind = kind
+        self.meanings = meanings(self.surface)
+        self.kind = _printed_kind(text, start, end)
         self.state = bool(_STATE_OFFICE.match(text, end))
-        self.wider: set[str] = set()
-        self.row: Row | None = None
+        self.wider: set[tuple[str, str]] = set()
+        self.choice = Choice(self.key, ())
         self.place: PlaceName | None = None
-
-
-def _candidates(table: Gazetteer, surface: str) -> list[Row]:
-    """The rows of a surface: as printed, then without article, direction or a kind word at its end."""
-    surface = surface.strip()
-    tries = [surface, surface.removesuffix("'s").removesuffix("’s")]
-    folded = fold(surface)
-    tries.append(_DIRECTION.sub("", folded, count=1) if _DIRECTION.match(folded) else folded)
-    tries.append(without_article(folded))
-    tries.append("al " + folded)
-    head, _, last = folded.rpartition(" ")
-    if head and last in lexicon().kinds:
-        tries.append(head)
-    town, comma, _ = surface.partition(",")
-    if comma:
-        tries.append(town)
-    for name in tries:
-        if found := table.rows(name) or table.states.get(name):
-            return found
-    return []
 
 
 def _printed_kind(text: str, start: int, end: int) -> str | None:
@@ -98,27 +78,21 @@ def _printed_kind(text: str, start: int, end: int) -> str | None:
     return None
 
 
-def _countries(views: Sequence[_View]) -> Counter[str]:
-    """How often each country is named, or a place that can only lie in it."""
-    counts: Counter[str] = Counter()
-    for view in views:
-        codes = {row.place.country_code for row in view.rows}
-        if len(codes) == 1 and (code := codes.pop()):
-            counts[code] += 2 if view.rows[0].place.kind == "country" else 1
-    return counts
-
-
-def _wider_codes(text: str, views: Sequence[_View], i: int) -> set[str]:
-    """The countries of the place that span i is said to lie in: "Paris, Texas", "the province of X in Syria"."""
+def _wider(text: str, views: Sequence[_View], i: int) -> set[tuple[str, str]]:
+    """Where the place that span i is said to lie in can be: "Paris, Texas", "the province of X in Syria"."""
     end = views[i].end
     for view in views[i + 1 : i + 3]:
-        if not end <= view.start <= end + _NEAR or not view.rows:
+        if not end <= view.start <= end + _NEAR or not view.meanings:
             continue
         between = text[end : view.start]
         listed = between == ", " and _LIST.match(text, view.end)
         if not listed and (_WIDER.fullmatch(between) or _is_kind_chain(between)):
-            wide = (row.place for row in view.rows if row.place.kind in ("country", "admin1", "region"))
-            return {place.country_code for place in wide if place.country_code}
+            wide = (meaning for meaning in view.meanings if meaning.place.kind in _WIDE)
+            return {
+                (meaning.place.country_code, meaning.admin1 if meaning.place.kind == "admin1" else "")
+                for meaning in wide
+                if meaning.place.country_code
+            }
     return set()
 
 
@@ -126,7 +100,7 @@ def _inner_codes(text: str, views: Sequence[_View], i: int) -> set[str | None]:
     """The countries of the place just before a comma: "Atlanta, Georgia"."""
     if not i or text[views[i - 1].end : views[i].start] != ", ":
         return set()
-    return {row.place.country_code for row in views[i - 1].rows}
+    return {meaning.place.country_code for meaning in views[i - 1].meanings}
 
 
 def _is_kind_chain(between: str) -> bool:
@@ -138,30 +112,37 @@ def _is_kind_chain(between: str) -> bool:
     return all(word in ("in", "the", "of", "'s") or word in kinds or word.endswith(("ern", "al")) for word in words)
 
 
-def _choose(view: _View, inner: set[str | None], countries: Counter[str]) -> Row | None:
-    """The row that the words beside the name ask for, else that of the countries around, else the likeliest."""
-    rows = view.rows
-    if not rows:
-        return None
+def _as_beside(view: _View, inner: set[str | None]) -> list[Meaning]:
+    """The meanings that the words beside the name leave; all of them where they leave none, but for a wider place."""
+    found = list(view.meanings)
+    if not found:
+        return found
     if view.state:
-        rows = [row for row in rows if row.place.kind == "admin1" and row.place.country_code == "US"] or rows
-    if view.kind and rows[0].place.kind != "country":
-        rows = [row for row in rows if _fits(row.place.kind, view.kind)] or rows
-    if view.wider and rows[0].place.kind != "country":
-        rows = [row for row in rows if row.place.country_code in view.wider]
-    elif len(rows) > 1 and inner:
-        rows = [row for row in rows if row.place.country_code in inner] or rows
-    elif len(rows) > 1 and not view.state:
-        rows = _of_countries(rows, countries)
-    return rows[0] if rows else None
+        found = [one for one in found if one.place.kind == "admin1" and one.place.country_code == "US"] or found
+    is_country = found[0].place.kind == "country"
+    if view.kind and not is_country:
+        found = [one for one in found if _fits(one.place.kind, view.kind)] or [one for one in found if one.known]
+    if view.wider and not is_country:
+        inside = [one for one in found if (one.place.country_code, one.admin1) in view.wider]
+        return inside or [one for one in found if (one.place.country_code, "") in view.wider]
+    if inner and not view.state:
+        wide = [one for one in found if one.place.kind in _WIDE and one.place.country_code in inner]
+        found = wide or found
+    return found
 
 
-def _of_countries(rows: list[Row], countries: Counter[str]) -> list[Row]:
-    """The rows in the country that the text names most, where that is more than the likeliest row's."""
-    best = max(countries[row.place.country_code or ""] for row in rows)
-    if best <= countries[rows[0].place.country_code or ""]:
-        return rows
-    return [row for row in rows if countries[row.place.country_code or ""] == best]
+def _agree(views: Sequence[_View]) -> None:
+    """A name has one meaning in an article: that which the words beside it leave wherever they say most."""
+    told: dict[str, _View] = {}
+    for view in views:
+        if view.choice.meanings and len(view.choice.meanings) < len(view.meanings):
+            before = told.get(view.key)
+            if before is None or len(view.choice.meanings) < len(before.choice.meanings):
+                told[view.key] = view
+    for view in views:
+        teller = told.get(view.key)
+        if teller and len(view.choice.meanings) == len(view.meanings):
+            view.choice.meanings = teller.choice.meanings
 
 
 def _fits(kind: str, printed: str) -> bool:
@@ -171,15 +152,17 @@ def _fits(kind: str, printed: str) -> bool:
 def _name(text: str, views: Sequence[_View], i: int) -> PlaceName | None:
     """The place of span i: its row, an area named after a town, or an unknown name with the kind printed beside it."""
     view = views[i]
-    if view.row is not None:
-        place = view.row.place
+    meaning = view.choice.best()
+    if meaning is not None:
+        place = meaning.place
         if view.kind in ("admin1", "admin2") and place.kind == "settlement":
             return PlaceName(place.name, view.kind, None, place.country_code, place.latitude, place.longitude)
         return place
     kind = view.kind or ("settlement" if view.wider else None)
     if kind is None:
         return None
-    code = min(view.wider) if len(view.wider) == 1 else _country_before(text, views, i)
+    codes = {code for code, _ in view.wider}
+    code = min(codes) if len(codes) == 1 else _country_before(text, views, i)
     return PlaceName(usual_form(view.surface), kind, None, code)
 
 
@@ -192,7 +175,7 @@ def usual_form(surface: str) -> str:
 
 def _country_before(text: str, views: Sequence[_View], i: int) -> str | None:
     """The country of the place before the name, where 's ties the two: "Syria's al-Qahtaniyah town"."""
-    if not i or (row := views[i - 1].row) is None:
+    if not i or (meaning := views[i - 1].choice.best()) is None:
         return None
     between = text[views[i - 1].end : views[i].start][:_NEAR]
-    return row.place.country_code if _OWNED.fullmatch(between) else None
+    return meaning.place.country_code if _OWNED.fullmatch(between) else None

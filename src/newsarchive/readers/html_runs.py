@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 # What a line break stands for: two are the end of a paragraph, one is it after a sentence or a long line.
 _LONG_LINE = 80
-_LONG_CELL = 160
+# A cell of a table for the looks: what stands in it is read as if there were no table.
+_LONG_CELL, _LINES_OF_CELL = 160, 4
 _SENTENCE_END = tuple('. ! ? : … 。 ！ ？ ؟ । ۔ ." !" ?" .” !” ?” .» 。」 」'.split())
 _CELL_BORDER = " | "
 _WORD = re.compile(r"\w")
@@ -54,7 +55,7 @@ def runs(lines: list[Line], *, one_line: bool) -> Iterator[Run]:
             yield Run(text, line.line, line.linked, line.links, line.bold, False)
         return
     texts = [(line, clean("".join(line.parts))) for line in lines]
-    apart = any(line.cell and len(text) > _LONG_CELL for line, text in texts)
+    apart = _is_for_looks(texts)
     group: list[tuple[Line, str]] = []
     for line, text in texts:
         if group and not one_line and _begins(group[-1][1], line, apart):
@@ -70,11 +71,23 @@ def clean(text: str) -> str:
     return text if text.isascii() else text.translate(_WITHOUT_WIDTH).strip()
 
 
-def _begins(before: str, line: Line, apart: bool) -> bool:
-    """Whether a line begins a block of its own."""
+def _is_for_looks(texts: list[tuple[Line, str]]) -> bool:
+    """Whether the cells of a row hold running text or lists rather than values."""
+    if not any(line.cell for line, _ in texts):
+        return False
+    lines_of_cell = 0
+    for line, text in texts:
+        lines_of_cell = 1 if line.cell else lines_of_cell + 1
+        if lines_of_cell >= _LINES_OF_CELL or (line.cell and len(text) > _LONG_CELL):
+            return True
+    return False
+
+
+def _begins(said: str, line: Line, apart: bool) -> bool:
+    """Whether a line begins a block of its own. said: the text of the line before."""
     if line.cell:
         return apart
-    return line.hard or len(before) >= _LONG_LINE or before.endswith(_SENTENCE_END)
+    return line.hard or len(said) >= _LONG_LINE or said.endswith(_SENTENCE_END)
 
 
 def _joined(group: list[tuple[Line, str]]) -> Iterator[Run]:

@@ -1,0 +1,89 @@
+"""The gazetteer of the world: settlements of 500 people and more, and the areas they lie in.
+
+The file (data/world.gaz) is MAGIC, the size of the index (four bytes, big-endian), the index, then blocks, each
+compressed by zlib. The index is JSON: "names" holds the first name of each name block and where each block ends,
+"places" where each place block ends, counted from the first block of either kind. A line of a name block is a folded
+name, a tab and the numbers of the places that have it, the most populous first; a line of a place block is a place,
+its fields parted by tabs; place n is line n % PLACES_A_BLOCK of block n // PLACES_A_BLOCK.
+
+The data is from GeoNames (https://www.geonames.org), CC BY 4.0; `python -m training.gazetteer` builds the file.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from bisect import bisect_right
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+MAGIC = b"newsarchive gazetteer 1\n"
+PLACES_A_BLOCK = 64
+_CACHED_BLOCKS = 512
+
+
+class Spot(NamedTuple):
+    """A place of the world. kind: settlement, admin1 or admin2; admin1, admin2: names of the areas it lies in, empty
+    where unknown; latitude, longitude: in degrees; population: of an area, of all its settlements; 0 where unknown."""
+
+    name: str
+    kind: str
+    geonames_id: int | None
+    country_code: str
+    admin1: str
+    admin2: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+class World:
+    """Looks names up in the file's bytes; blocks are unpacked when they are first asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        """Raises ValueError where the bytes are not of such a file."""
+        if not data.startswith(MAGIC):
+            raise ValueError("not a gazetteer of this version")
+        at = len(MAGIC)
+        size = int.from_bytes(data[at : at + 4], "big")
+        at += 4
+        index = json.loads(zlib.decompress(data[at : at + size]))
+        self._data = data
+        self._firsts, self._name_ends = index["names"]
+        self._place_ends = index["places"]
+        self._names_at = at + size
+        self._places_at = self._names_at + self._name_ends[-1]
+        self._name_block = lru_cache(_CACHED_BLOCKS)(self._read_names)
+        self._place_block = lru_cache(_CACHED_BLOCKS)(self._read_places)
+
+    def find(self, folded: str) -> tuple[Spot, ...]:
+        """The places of a folded name (`gazetteer.fold`), the most populous first; empty where there are none."""
+        block = bisect_right(self._firsts, folded) - 1
+        if block < 0 or not folded:
+            return ()
+        return tuple(self.spot(int(number)) for number in self._name_block(block).get(folded, "").split(",") if number)
+
+    def spot(self, number: int) -> Spot:
+        """Place number n, counted from 0."""
+        line = self._place_block(number // PLACES_A_BLOCK)[number % PLACES_A_BLOCK]
+        name, kind, geonames_id, code, admin1, admin2, latitude, longitude, population = line.split("\t")
+        own = int(geonames_id) if geonames_id else None
+        return Spot(name, kind, own, code, admin1, admin2, float(latitude), float(longitude), int(population))
+
+    def _read_names(self, block: int) -> dict[str, str]:
+        text = self._unpacked(self._names_at, self._name_ends, block)
+        return dict(line.split("\t") for line in text.splitlines())
+
+    def _read_places(self, block: int) -> list[str]:
+        return self._unpacked(self._places_at, self._place_ends, block).split("\n")
+
+    def _unpacked(self, start: int, ends: list[int], block: int) -> str:
+        begin = start + (ends[block - 1] if block else 0)
+        return zlib.decompress(self._data[begin : start + ends[block]]).decode("utf-8", "surrogatepass")
+
+
+@cache
+def world() -> World:
+    """The gazetteer that ships with the package."""
+    return World(files(__package__).joinpath("data", "world.gaz").read_bytes())

@@ -1,0 +1,96 @@
+"""Which place a name means: by the words beside it, by the other names, by where the outlet is at home."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import newsarchive
+from newsarchive.entities.homes import Home, home_of
+from newsarchive.entities.meanings import meanings
+from newsarchive.model import PlaceName
+
+
+def places(text: str, *names: str, publisher: str | None = None, homes: object = None) -> list[PlaceName | None]:
+    spans = [next(re.finditer(re.escape(name), text)).span() for name in names]
+    return newsarchive.resolve_places(text, spans, publisher=publisher, homes=homes)  # type: ignore[arg-type]
+
+
+def codes(*found: PlaceName | None) -> list[str | None]:
+    return [place.country_code if place else None for place in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "wanted"),
+    [
+        ("The fair in Paris, Texas, drew a crowd.", ["Paris", "Texas"], [4717560, 4736286]),
+        ("The fair in Paris drew a crowd.", ["Paris"], [2988507]),
+        ("Police in Birmingham, Ala., said so.", ["Birmingham", "Ala."], [4049979, 4829764]),
+        ("The mayor of Birmingham spoke in London, and Leeds agreed.", ["Birmingham", "London"], [2655603, 2643743]),
+        ("In Dayton, Akron and Toledo, Ohio, schools shut.", ["Toledo", "Akron"], [5174035, 5145476]),
+        (
+            "Between Madrid, Segovia and Toledo the trains stood still.",
+            ["Madrid", "Segovia", "Toledo"],
+            [3117735, 3109256, 2510409],
+        ),
+    ],
+)
+def test_the_article_says_which_place_is_meant(text: str, names: list[str], wanted: list[int]) -> None:
+    assert [place.geonames_id if place else None for place in places(text, *names)] == wanted
+
+
+def test_a_name_has_one_meaning_in_an_article() -> None:
+    text = "Fire in Paris, Texas, on Monday. The mayor said Paris was safe."
+    spans = [match.span() for match in re.finditer("Paris", text)]
+    first, second = newsarchive.resolve_places(text, spans)
+    assert first == second
+    text_with_texas = newsarchive.resolve_places(text, [spans[0], (15, 20), spans[1]])
+    assert codes(*text_with_texas) == ["US", "US", "US"]
+
+
+def test_a_name_that_nobody_has_is_unknown() -> None:
+    assert places("They met in Zarrinbrookhaven.", "Zarrinbrookhaven") == [None]
+    assert meanings("Zarrinbrookhaven") == ()
+
+
+def test_the_printed_kind_rules_out_places_of_another() -> None:
+    (place,) = places("The Tamm river rose.", "Tamm")
+    assert place is None
+
+
+def test_the_outlet_s_home_decides_what_nothing_else_does() -> None:
+    text = "The council of Springfield met on Monday."
+    home = {"The Valley Post": Home("US", {"Massachusetts": 0.8})}
+    (anywhere,) = places(text, "Springfield")
+    (at_home,) = places(text, "Springfield", publisher="The valley post", homes=home)
+    assert anywhere is not None
+    assert anywhere.geonames_id == 4409896
+    assert at_home is not None
+    assert at_home.geonames_id == 4951788
+
+
+def test_homes_are_learnt_from_what_outlets_write() -> None:
+    story = places("From Boston to Worcester and Lowell, Massachusetts.", "Boston", "Worcester", "Lowell")
+    world = [place for name in ("Paris", "Nairobi", "Lima", "Cairo") for place in places(f"In {name}.", name)]
+    articles = [*[("Valley Post", story)] * 4, *[("World Wire", world)] * 4, ("Once", story), (None, story)]
+    homes = newsarchive.learn_homes(iter(articles))
+    assert set(homes) == {"Valley Post"}
+    assert homes["Valley Post"].country_code == "US"
+    assert homes["Valley Post"].share("Massachusetts") == 1.0
+    assert newsarchive.learn_homes(reversed(articles)) == homes
+
+
+def test_a_publisher_is_found_however_it_is_spelt() -> None:
+    homes = {"Valley Post": Home("US")}
+    assert home_of("valley  post", homes) == homes["Valley Post"]
+    assert home_of("Other", homes) is home_of(None, homes) is home_of("Valley Post", None) is None
+
+
+def test_every_span_has_an_answer_whatever_it_covers() -> None:
+    text = "Nothing here is a place, 北京 and القاهرة aside. " + "x" * 600
+    spans = [(0, 7), (25, 27), (32, 39), (46, 640), (0, 0)]
+    found = newsarchive.resolve_places(text, spans)
+    assert len(found) == len(spans)
+    assert codes(found[1], found[2]) == ["CN", "EG"]
+    assert found[3] is found[4] is None

@@ -1,0 +1,1 @@
+"""The making of the gazetteer that ships: from packages that hold GeoNames' data to one compressed file."""

@@ -1,0 +1,70 @@
+"""The gazetteer's file: `newsarchive.entities.world` says what is in it and reads it."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from newsarchive.entities.gazetteer import fold
+from newsarchive.entities.world import MAGIC, PLACES_A_BLOCK
+from training.gazetteer.sources import Row
+
+_BLOCK_BYTES = 8_192
+_LEVEL = 9
+# The most populous are what a name can be taken for; nobody means the hundredth San José without saying where.
+_MOST_MEANINGS = 40
+
+
+def write_world(path: Path, rows: Sequence[Row]) -> int:
+    """Writes the file; returns how many names it holds. rows: the most populous first."""
+    meanings: dict[str, list[int]] = {}
+    for index, row in enumerate(rows):
+        for key in dict.fromkeys(fold(name) for name in (row.name, *row.others)):
+            if key:
+                meanings.setdefault(key, []).append(index)
+    lines = [(key, f"{key}\t{','.join(map(str, own[:_MOST_MEANINGS]))}\n") for key, own in sorted(meanings.items())]
+    places = [_place(row) for row in rows]
+    place_blocks = [
+        zlib.compress("".join(places[start : start + PLACES_A_BLOCK]).encode(), _LEVEL)
+        for start in range(0, len(places), PLACES_A_BLOCK)
+    ]
+    firsts, name_blocks = zip(*_name_blocks(lines), strict=True)
+    held = {"names": [list(firsts), _ends(name_blocks)], "places": _ends(place_blocks)}
+    head = zlib.compress(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL)
+    size = len(head).to_bytes(4, "big")
+    path.write_bytes(b"".join((MAGIC, size, head, *name_blocks, *place_blocks)))
+    return len(lines)
+
+
+def _place(row: Row) -> str:
+    fields = (
+        row.name, row.kind, row.geonames_id or "", row.country_code, row.admin1, row.admin2,
+        f"{row.latitude:.4f}", f"{row.longitude:.4f}", row.population,
+    )  # fmt: skip
+    return "\t".join(str(field).replace("\t", " ").replace("\n", " ") for field in fields) + "\n"
+
+
+def _name_blocks(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """(the first name of a block, the block)."""
+    block: list[bytes] = []
+    first, size = "", 0
+    for key, line in lines:
+        data = line.encode("utf-8", "surrogatepass")
+        first = first if block else key
+        block.append(data)
+        size += len(data)
+        if size >= _BLOCK_BYTES:
+            yield first, zlib.compress(b"".join(block), _LEVEL)
+            block, size = [], 0
+    if block:
+        yield first, zlib.compress(b"".join(block), _LEVEL)
+
+
+def _ends(blocks: Iterable[bytes]) -> list[int]:
+    ends, at = [], 0
+    for block in blocks:
+        at += len(block)
+        ends.append(at)
+    return ends
