@@ -137,3 +137,7 @@ def test_a_surname_in_a_headline_is_the_person_of_the_story() -> None:
     headline = Piece(1, 0, "Brassard Wins Long Fight Over Old Mill Race")
     (person,) = name_article([headline, Piece(2, 0, "It is over, Xolvin Brassard said on Monday.")]).people
     assert [mention.text for mention in person.mentions] == ["Brassard", "Xolvin Brassard"]
+
+
+def test_a_given_name_that_is_a_people_too_is_read_as_neither_at_the_end_of_a_run() -> None:
+    assert all(mention.kind != "person" for mention in find_mentions("It was built in Roman times. York is older."))

@@ -76,6 +76,8 @@ def given_name(scan: Scan, run: list[Token], i: int) -> int:
     if not token.flags & GIVEN or token.word.isupper():
         return 0
     end = name_end(scan, run, i)
+    if end == i:
+        return 0
     if end == i + 1:
         return _odd_surname(scan, run, i)
     if _is_part_of_thing(run, end):
