@@ -2,6 +2,7 @@
 
 python -m training.news check [FOLDER]        what breaks the guide (docs/annotation.md); 1 where anything does
 python -m training.news show FILE             an article's marks as offsets into its text
+python -m training.news places NAME...        the places of the gazetteer that have the name, with their ids
 python -m training.news agree OTHER [FOLDER]  how far a second reading in OTHER agrees with the first
 """
 
@@ -15,6 +16,7 @@ from pathlib import Path
 from training.news.agree import agreement
 from training.news.check import problems
 from training.news.marks import MarkError, News, read_news
+from training.news.places import candidates, known_ids
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "data" / "training" / "news"
@@ -25,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.command == "show":
         return _show(read_news(options.file))
+    if options.command == "places":
+        return _places(options.name)
     folder: Path = options.folder
     paths = [folder] if folder.is_file() else sorted(folder.glob("*.txt"))
     if not paths:
@@ -46,7 +50,7 @@ def _check(paths: list[Path]) -> int:
             print(problem)
             bad += 1
             continue
-        for problem_ in problems(news, None):
+        for problem_ in problems(news, known_ids().__contains__):
             print(f"{path.name}: {problem_}")
             bad += 1
         counts.update(mark.kind for mark in news.marks)
@@ -65,6 +69,13 @@ def _show(news: News) -> int:
     return 0
 
 
+def _places(names: list[str]) -> int:
+    for name in names:
+        print(f"{name}:")
+        print("".join(f"  {line}\n" for line in candidates(name)) or "  none\n", end="")
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     form = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(prog="python -m training.news", description=__doc__, formatter_class=form)
@@ -72,6 +83,8 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="what breaks the guide")
     show = commands.add_parser("show", help="an article's marks")
     show.add_argument("file", type=Path)
+    places = commands.add_parser("places", help="the gazetteer's places of a name")
+    places.add_argument("name", nargs="+", metavar="NAME")
     agree = commands.add_parser("agree", help="how far a second reading agrees")
     agree.add_argument("other", type=Path, metavar="OTHER")
     for command in (check, agree):
