@@ -20,7 +20,6 @@ _FIRST_WORDS = (
     "Kreis ", "Powiat ", "Wilaya de ", "Wilaya d'", "Région de ", "Região de ", "Municipio de ", "State of ",
     "Estado de ", "Cantón ", "Okres ", "Concelho de ", "Distrito de ", "Province de ", "Cercle de ", "Județul ",
 )  # fmt: skip
-_FIRST, _SECOND = "1", "2"
 
 
 class _Area(NamedTuple):
@@ -31,7 +30,11 @@ class _Area(NamedTuple):
     code: str
     geonames_id: int
     others: tuple[str, ...]
-    level: str
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is of the first level; by the code, for the list counts some counties as such."""
+        return self.code.count(".") == 1
 
     @property
     def country_code(self) -> str:
@@ -46,7 +49,7 @@ class _Area(NamedTuple):
 class Areas:
     """All areas that have an id of GeoNames.
 
-    lines: of the list (name, ISO code, GeoNames' code and id, type, other names, level); english: the English name of
+    lines: of the list (name, ISO code, GeoNames' code and id, type, other names); english: the English name of
     a first-level area by country and code; spoken: the first language of each country.
     """
 
@@ -55,14 +58,14 @@ class Areas:
     ) -> None:
         self._english, self._spoken = english, spoken
         self._areas = {
-            number: _Area(number, line[0], line[2], int(line[3]), tuple(filter(None, line[5].split("|"))), line[6])
+            number: _Area(number, line[0], line[2], int(line[3]), tuple(filter(None, line[5].split("|"))))
             for number, line in enumerate(lines, 1)
             if line[2] and line[3]
         }
         self._firsts = {
             (area.country_code, area.first_code): self._name(area)
             for area in self._areas.values()
-            if area.level == _FIRST
+            if area.is_first
         }
 
     def of(self, numbers: str) -> tuple[int, ...]:
@@ -71,9 +74,9 @@ class Areas:
 
     def names(self, within: Iterable[int], country_code: str, first_code: str) -> tuple[str, str]:
         """The names of the first- and the second-level area that a settlement lies in, empty where unknown."""
-        found = {self._areas[number].level: self._name(self._areas[number]) for number in within}
-        first = found.get(_FIRST) or self._firsts.get((country_code, first_code), "")
-        return first or self._english.get((country_code, first_code), ""), found.get(_SECOND, "")
+        found = {self._areas[number].is_first: self._name(self._areas[number]) for number in within}
+        first = found.get(True) or self._firsts.get((country_code, first_code), "")
+        return first or self._english.get((country_code, first_code), ""), found.get(False, "")
 
     def rows(self, settlements: Sequence[Row], within: Sequence[Iterable[int]]) -> Iterator[Row]:
         """The areas, each at the middle of its settlements; within: the areas of each settlement."""
@@ -88,7 +91,7 @@ class Areas:
         name = self._name(area)
         return Row(
             name,
-            "admin1" if area.level == _FIRST else "admin2",
+            "admin1" if area.is_first else "admin2",
             area.geonames_id,
             area.country_code,
             self._firsts.get((area.country_code, area.first_code), ""),
@@ -96,11 +99,11 @@ class Areas:
             round(sum(row.latitude or 0.0 for row in own) / len(own), 4) if own else None,
             round(sum(row.longitude or 0.0 for row in own) / len(own), 4) if own else None,
             sum(row.population for row in own),
-            tuple(_spellings((name, area.name, *area.others), is_first=area.level == _FIRST)),
+            tuple(_spellings((name, area.name, *area.others), is_first=area.is_first)),
         )
 
     def _name(self, area: _Area) -> str:
-        english = self._english.get((area.country_code, area.first_code)) if area.level == _FIRST else None
+        english = self._english.get((area.country_code, area.first_code)) if area.is_first else None
         return as_printed(english or area.name, self._spoken.get(area.country_code, ""))
 
 

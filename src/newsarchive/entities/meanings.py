@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ _DIRECTION = re.compile(
 # How likely a name is to mean a place, in powers of ten as of inhabitants: the press writes of countries before towns.
 _COUNTRY, _KNOWN_AREA, _KNOWN_TOWN, _CAPITAL = 9.5, 7.0, 6.0, 0.7
 _LEAST_KNOWN = 2.0
+# An island, river or region that its name alone does not show.
+_DOUBTFUL = 4.5
 _OF_AREA = {"admin1": -0.3, "admin2": -1.5}
 # A row of our own table comes before the next of the same name by as much.
 _BEFORE_NEXT = 0.3
@@ -47,8 +50,9 @@ def meanings(surface: str) -> tuple[Meaning, ...]:
     first: tuple[Meaning, ...] = ()
     for name in _forms(" ".join(surface.split())):
         rows = table.rows(name) or table.states.get(name) or []
+        doubtful = table.unsure.get(fold(name), ())
         spots = () if name in table.states else world().find(fold(name))
-        found = _merged(rows, spots)
+        found = _merged(rows, spots, doubtful)
         if rows or (found and found[0].prior >= _KNOWN_TOWN - 2):
             return found
         first = first or found
@@ -69,7 +73,7 @@ def _forms(surface: str) -> list[str]:
     return list(dict.fromkeys(form for form in forms if form))
 
 
-def _merged(rows: list[Row], spots: tuple[Spot, ...]) -> tuple[Meaning, ...]:
+def _merged(rows: Sequence[Row], spots: Sequence[Spot], doubtful: Sequence[Row]) -> tuple[Meaning, ...]:
     """The rows of our table in their order, with what the world knows of them, and the other places of the world."""
     by_id = {spot.geonames_id: spot for spot in spots if spot.geonames_id}
     found: list[Meaning] = []
@@ -84,6 +88,7 @@ def _merged(rows: list[Row], spots: tuple[Spot, ...]) -> tuple[Meaning, ...]:
         is_own = spot.geonames_id not in by_id if spot.geonames_id else (spot.country_code, spot.kind) in own
         if not is_own:
             found.append(_of_spot(spot))
+    found += (Meaning(row.place, _DOUBTFUL, False, "") for row in doubtful)
     return tuple(sorted(found, key=lambda meaning: -meaning.prior))
 
 
