@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -101,7 +101,8 @@ class PlaceName:
 
     kind: country, admin1, admin2, settlement, region, water, island, mountain, desert, park or other. admin: the
     first-level area that it lies in or is. confidence: 0 to 1, how likely it is the place meant; why: what decided,
-    in a few words ("population, country context").
+    in a few words ("population", "containment"). The last three are of the reading, not of the place: places that
+    differ in them alone are equal.
     """
 
     name: str
@@ -110,9 +111,9 @@ class PlaceName:
     country_code: str | None = None
     latitude: float | None = None
     longitude: float | None = None
-    admin: str | None = None
-    confidence: float | None = None
-    why: str | None = None
+    admin: str | None = field(default=None, compare=False)
+    confidence: float | None = field(default=None, compare=False)
+    why: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
