@@ -13,6 +13,7 @@ import pytest
 from tests.store.store_samples import assert_sound, fill, made, put, rows
 
 from newsarchive.errors import StoreError
+from newsarchive.model import Names, Place, PlaceName
 from newsarchive.store import open_reader, open_writer
 from newsarchive.store.migrating import open_for_writing
 from newsarchive.store.schema import MIGRATIONS
@@ -27,6 +28,8 @@ TABLES = (
     *("runs", "originals", "articles", "captures", "reasons", "blocks", "fields", "authors", "captions"),
     *("people", "places", "person_mentions", "place_mentions", "rejections"),
 )
+WIDENED = ("articles", "blocks", "places")
+PLACES = "SELECT article, number, name, kind, geonames_id, country_code, latitude, longitude, stands_for FROM places"
 INTO_INDEX = "INSERT INTO search_index (rowid, headline, body, people, places) SELECT * FROM search_text"
 # Opens the archive to write and is killed after so many statements of the second migration.
 PROGRAM = """
@@ -51,7 +54,7 @@ def first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path, filled = tmp_path / "first.db", tmp_path / "filled.db"
     fill(filled, *SAMPLES)
     with monkeypatch.context() as earlier:
-        for name in list(MIGRATIONS)[1:]:
+        for name in list(MIGRATIONS)[:0:-1]:  # put back last first, so that their order stays
             earlier.delitem(MIGRATIONS, name)
         open_for_writing(path, 1.0)[0].close()
     with closing(sqlite3.connect(path)) as connection:
@@ -69,8 +72,12 @@ def first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def everything(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """The rows of the first schema's tables, by its columns."""
     earlier = "SELECT article, number, role, reason, start, stop, text FROM blocks"
-    tables = {table: f"SELECT * FROM {table}" for table in TABLES if table not in ("articles", "blocks")}  # noqa: S608
-    tables |= {"blocks": earlier, "articles": "SELECT id, article_id, headline, given, is_newest, run FROM articles"}
+    tables = {table: f"SELECT * FROM {table}" for table in TABLES if table not in WIDENED}  # noqa: S608
+    tables |= {
+        "places": PLACES,
+        "blocks": earlier,
+        "articles": "SELECT id, article_id, headline, given, is_newest, run FROM articles",
+    }
     return {table: sorted(rows(path, sql), key=repr) for table, sql in tables.items()}
 
 
@@ -92,7 +99,7 @@ def test_an_archive_of_the_first_schema_opens_and_has_lost_nothing(first: Path, 
             assert reader.original(article.id) == capture.payload
         assert reader.search("ferry").total == 1
     # What was migrated and what is made today have one schema, but for where the added columns are written.
-    added = {"articles"}
+    added = {"articles", "places"}
     mine, fresh = schema(first), schema(tmp_path / "filled.db")
     assert [row for row in mine if row[1] not in added] == [row for row in fresh if row[1] not in added]
 
@@ -108,6 +115,21 @@ def test_what_web_pages_have_can_be_stored_in_it(first: Path) -> None:
     assert rows(first, "SELECT tag FROM tags ORDER BY number") == [("ferries",), ("tides",)]
     assert rows(first, "SELECT DISTINCT start, line, path FROM block_list WHERE line NOT NULL") == [
         (None, 7, "/html/body/p")
+    ]
+
+
+def test_how_a_place_was_read_can_be_stored_in_it(first: Path) -> None:
+    known = PlaceName("Dover", "settlement", 4142290, "US", 39.16, -75.52, "Delaware", 0.97, "containment")
+    article, capture = made("A ship left Dover, Del.", "https://news.example/d")
+    article = replace(article, names=Names((), (Place(known, None, ()),)))
+    with open_writer(first) as writer:
+        put(writer, article, capture)
+    with open_reader(first) as reader:
+        (place,) = reader.article(article.id).article.names.places
+    assert place.as_dict() == article.names.places[0].as_dict()
+    assert rows(first, "SELECT DISTINCT admin, confidence, why FROM places ORDER BY admin") == [
+        (None, None, None),
+        ("Delaware", 0.97, "containment"),
     ]
 
 

@@ -67,6 +67,8 @@ def _forms(surface: str) -> list[str]:
     forms = [surface, surface.removesuffix("'s").removesuffix("’s")]
     forms.append(_DIRECTION.sub("", folded, count=1) if _DIRECTION.match(folded) else folded)
     forms += without_article(folded), "al " + folded
+    if folded.startswith(("mt. ", "mt ")):
+        forms.append("mount " + folded.partition(" ")[2])
     head, _, last = folded.rpartition(" ")
     if head and last in lexicon().kinds:
         forms.append(head)
@@ -76,9 +78,7 @@ def _forms(surface: str) -> list[str]:
     return list(dict.fromkeys(form for form in forms if form))
 
 
-def _merged(
-    name: str, rows: Sequence[Row], spots: Sequence[Spot], doubtful: Sequence[Row]
-) -> tuple[Meaning, ...]:
+def _merged(name: str, rows: Sequence[Row], spots: Sequence[Spot], doubtful: Sequence[Row]) -> tuple[Meaning, ...]:
     """The rows of our table in their order, with what the world knows of them, and the other places of the world."""
     by_id = {spot.geonames_id: spot for spot in spots if spot.geonames_id}
     found: list[Meaning] = []

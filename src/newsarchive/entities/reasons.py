@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from newsarchive.entities.meanings import Meaning
 from newsarchive.entities.ranking import Choice, Parts
@@ -37,7 +38,7 @@ def confidence(choice: Choice) -> float:
     """How likely the choice's best meaning is the place meant, 0 to 1. The choice must have a meaning."""
     best = choice.index()
     share = choice.shares()[best]
-    for (low, least), (high, most) in zip(_RIGHT[:-1], _RIGHT[1:], strict=True):
+    for (low, least), (high, most) in pairwise(_RIGHT):
         if share <= high:
             found = least + (most - least) * (share - low) / (high - low)
             break

@@ -41,9 +41,7 @@ def resolve(text: str, spans: Sequence[Pair], home: Home | None = None) -> list[
         view.wider = _wider(text, views, i)
     _share_wider(text, views)
     for i, view in enumerate(views):
-        view.choice = Choice(
-            view.key, _as_beside(view, _inner_codes(text, views, i), _among_states(text, views, i))
-        )
+        view.choice = Choice(view.key, _as_beside(view, _inner_codes(text, views, i), _among_states(text, views, i)))
         if 0 < len(view.choice.meanings) < len(view.meanings):
             view.said = Why.CONTAINMENT if view.wider or not view.kind else Why.PRINTED_KIND
     _agree(views)
@@ -165,7 +163,9 @@ def _as_beside(view: _View, inner: set[str | None], siblings: set[str | None]) -
             return states
     if view.kind and not is_country:
         found = [one for one in found if _fits(one.place.kind, view.kind)] or [one for one in found if one.known]
-    if is_country and (towns := [one for one in found if one.admin1 and (one.place.country_code, one.admin1) in view.wider]):
+    if is_country and (
+        towns := [one for one in found if one.admin1 and (one.place.country_code, one.admin1) in view.wider]
+    ):
         return towns
     if view.wider and not is_country:
         inside = [one for one in found if (one.place.country_code, one.admin1) in view.wider]
