@@ -146,7 +146,10 @@ def _inner_codes(text: str, views: Sequence[_View], i: int) -> set[str | None]:
     """The countries of the place just before a comma: "Atlanta, Georgia"."""
     if not i or text[views[i - 1].end : views[i].start] != ", ":
         return set()
-    return {meaning.place.country_code for meaning in views[i - 1].meanings}
+    before = views[i - 1].meanings
+    if before and before[0].place.kind == "country":
+        return set()
+    return {meaning.place.country_code for meaning in before}
 
 
 def _as_beside(view: _View, inner: set[str | None], siblings: set[str | None]) -> list[Meaning]:

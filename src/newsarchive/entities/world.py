@@ -27,7 +27,8 @@ _CACHED_NAMES = 512
 
 class Spot(NamedTuple):
     """A place of the world. kind: settlement, admin1 or admin2; admin1, admin2: names of the areas it lies in, empty
-    where unknown; latitude, longitude: in degrees, None for an area without a settlement of its own; population: of an area, of all its settlements; 0 where unknown."""
+    where unknown; latitude, longitude: in degrees, None for an area without a settlement of its own; population: of an
+    area, of all its settlements; 0 where unknown."""
 
     name: str
     kind: str
@@ -94,8 +95,8 @@ class World:
 def _spot(line: str) -> Spot:
     name, kind, geonames_id, code, admin1, admin2, latitude, longitude, population = line.split("\t")
     own = int(geonames_id) if geonames_id else None
-    point = (float(latitude), float(longitude)) if latitude else (None, None)
-    return Spot(name, kind, own, code, admin1, admin2, *point, int(population))
+    north, east = (float(latitude), float(longitude)) if latitude else (None, None)
+    return Spot(name, kind, own, code, admin1, admin2, north, east, int(population))
 
 
 @cache
