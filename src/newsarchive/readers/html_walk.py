@@ -26,6 +26,8 @@ DEEPEST = 2_000
 """Nesting that libxml2 keeps; text further down is lost without a word, so a page that comes near is read otherwise."""
 
 _LONGEST_MARKS = 400
+# What a page has hundreds of is made without the call of Python code that a named tuple's own name stands for.
+_new = tuple.__new__
 _MARKS = frozenset({"class", "id", "role", "itemprop"})
 _OUTSIDE = Element("", "", -1, 0, "/")
 """Where text stands that no element holds."""
@@ -136,7 +138,7 @@ class Walk:
             else:
                 self._end_block()
         marks, shown = _attributes(node)
-        self.elements.append(Element(tag, marks, parent, depth, path))
+        self.elements.append(_new(Element, (tag, marks, parent, depth, path)))
         if shown and kind != HIDES:
             return False
         self._hidden += 1
@@ -237,8 +239,9 @@ class Walk:
         where = self._element
         tag, _, _, _, path = self.elements[where] if where >= 0 else _OUTSIDE
         for text, line, linked, links, bold, row in runs(lines, one_line=tag in ONE_LINE):
-            self.blocks.append(Block(len(self.blocks) + 1, text, None, None, line, path))
-            self.markup.append(Markup(where, linked, links or int(linked > 0), bold, self._hidden > 0, row, inner))
+            self.blocks.append(_new(Block, (len(self.blocks) + 1, text, None, None, line, path)))
+            links = links or int(linked > 0)
+            self.markup.append(_new(Markup, (where, linked, links, bold, self._hidden > 0, row, inner)))
         lines.clear()
 
 
