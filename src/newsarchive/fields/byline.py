@@ -8,10 +8,13 @@ from functools import partial
 
 from newsarchive.fields.by_role import with_role
 from newsarchive.fields.ladder import climb
-from newsarchive.grammar import BylineMatch, may_have_label, read_byline, read_date_line, split_names
+from newsarchive.fields.site_names import declared_names, key
+from newsarchive.grammar import BylineMatch, may_have_label, read_byline, read_date_line, read_signature, split_names
+from newsarchive.grammar.names import has_word
 from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Role
 
 _LONGEST = 200
+_LONGEST_LABEL = 30
 _MOST_SPACES = 8
 _MOST_LEFT_OUT = 3
 _GLUED = re.compile(r"^(By|Von|Par|Por|Di|Door)(?:\s+(?i:by|von|par|por|di|door)\s+|(?=[A-ZÀ-Þ][a-zß-ÿ]+ ))")
@@ -34,9 +37,17 @@ _OTHERS = (
 
 
 def from_byline_block(page: Labelled, start: int | None = None) -> Found[str] | None:
-    """The first line of writers, whole; in a page of markup, one that stands by the headline if any does."""
-    block = next(iter(lines_of(page, start)), None)
-    return Found(block.text, "byline block", block.number) if block else None
+    """The first line of writers, whole; in a page of markup, one that stands by the headline if any does.
+
+    A label that stands alone ("By", "Author:") is no byline where the line behind it, or another line, names somebody.
+    """
+    lines = lines_of(page, start)
+    if not lines or not is_bare_label(lines[0].text):
+        return Found(lines[0].text, "byline block", lines[0].number) if lines else None
+    behind = page.document.blocks[lines[0].number : lines[0].number + 1]
+    named = [block for block in (*lines[1:], *behind) if len(block.text) <= _LONGEST and people_printed(block.text)]
+    block = min(named, key=lambda block: block.number, default=lines[0])
+    return Found(block.text, "byline block", block.number)
 
 
 def lines_of(page: Labelled, start: int | None) -> list[Block]:
@@ -46,6 +57,14 @@ def lines_of(page: Labelled, start: int | None) -> list[Block]:
         return lines
     close = [line for line in lines if -_BEFORE <= line.number - start <= _CLOSE]
     return close or lines[:1]
+
+
+def is_bare_label(text: str) -> bool:
+    """Whether a line is a byline's label and nothing else, its names standing in the next element."""
+    if len(text) > _LONGEST_LABEL:
+        return False
+    read = read_byline(f"{text} Ana Ruiz")
+    return text.endswith(":") or (read is not None and read.labelled and read.names == ("Ana Ruiz",))
 
 
 def from_labelled_line(page: Labelled, start: int | None) -> Found[str] | None:
@@ -102,8 +121,10 @@ def names_printed(page: Labelled, byline: Found[str] | None, start: int | None =
         return None
     if byline.given:
         return Found(people_printed(byline.value), "given", given=True)
-    lines = [block.text for block in lines_of(page, start)] or [byline.value]
-    names = tuple(dict.fromkeys(name for line in lines for name in people_printed(line)))
+    lines = list(dict.fromkeys([byline.value, *(block.text for block in lines_of(page, start))]))
+    outlet = {key(name) for name, _ in declared_names(page)}
+    printed = dict.fromkeys(name for line in lines for name in people_printed(line, first=line == byline.value))
+    names = tuple(name for name in printed if " " in name or key(name) not in outlet)
     return Found(names, byline.rung, byline.block) if names else None
 
 
@@ -123,8 +144,10 @@ def _read(line: str, language: str | None = None) -> BylineMatch | None:
     read = read_byline(bare, language)
     if read:
         return read
-    words = bare.split()
-    for left_out in range(_MOST_LEFT_OUT + 1 if _LABEL.match(bare) else 0):
+    words = bare.removesuffix(".").split()
+    for left_out in range(min(_MOST_LEFT_OUT + 1, len(words)) if _LABEL.match(bare) else 0):
+        if left_out and has_word(words[-left_out], "titles"):
+            return None  # "By Smart Shopping Team" names nobody.
         read = read_byline(" ".join(words[: len(words) - left_out]), language)
         if read and read.names:
             return read
@@ -135,7 +158,7 @@ def _may_be_labelled(line: str) -> bool:
     return may_have_label(line) or _GLUED.match(line) is not None
 
 
-def people_printed(line: str) -> tuple[str, ...]:
-    """The people that one line of writers names."""
+def people_printed(line: str, *, first: bool = True) -> tuple[str, ...]:
+    """The people that one line of writers names; of a line beside the first only those who are surely named."""
     read = _read(line)
-    return read.names if read else split_names(line)
+    return read.names if read else read_signature(line) or (split_names(line) if first else ())
