@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from newsarchive.model import Role
-from tests.fields.pages import facts_of
+from newsarchive.fields import Facts, find_facts
+from newsarchive.model import Block, Document, Label, Labelled, Role
+from tests.fields.pages import HEADLINE, STORY, facts_of
 
 SITE = '<meta property="og:site_name" content="Lidopost">'
 
@@ -50,3 +51,45 @@ def test_a_bare_label_that_nobody_follows_stays_the_byline() -> None:
     facts = facts_of("", "<div>Author:</div>", roles={"Author:": Role.BYLINE})
     assert facts.byline is not None
     assert (facts.byline.value, facts.authors) == ("Author:", None)
+
+
+def plain_text_facts(*lines: tuple[str, Role]) -> Facts:
+    """The fields of a plain text: its headline, these lines, and the story."""
+    whole = [(HEADLINE, Role.HEADLINE), *lines, *((text, Role.BODY) for text in STORY)]
+    blocks = tuple(Block(number, text) for number, (text, _) in enumerate(whole, 1))
+    labels = tuple(Label(role, "test", "said so") for _, role in whole)
+    return find_facts(Labelled(Document(blocks, "text/plain", "utf-8"), labels, "en"), {})
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "names"),
+    [
+        ("Ana Ruiz", Role.SUBHEADING, ["Ana Ruiz"]),
+        ("byAna Ruiz", Role.OTHER, ["Ana Ruiz"]),
+        ("Ana Ruiz Parliamentary editor", Role.OTHER, ["Ana Ruiz"]),
+        ("Ana RuizTravel News Reporter", Role.OTHER, ["Ana Ruiz"]),
+        ("Ana Ruiz5 hours ago", Role.LIST, ["Ana Ruiz"]),
+        ("By Ana RuizTwitter", Role.BYLINE, ["Ana Ruiz"]),
+        ("ANA RUIZ/AFP", Role.CREDIT, []),
+        ("Ana Ruiz", Role.BODY, []),
+        ("The lido at dusk", Role.OTHER, []),
+        ("小字号", Role.OTHER, []),
+        ("Associated PressApril 28, 2023 GMT", Role.OTHER, []),
+    ],
+)
+def test_in_plain_text_a_line_of_names_below_the_headline_is_a_guess(line: str, role: Role, names: list[str]) -> None:
+    facts = plain_text_facts((line, role))
+    assert list(facts.authors.value if facts.authors else ()) == names
+
+
+def test_a_bare_name_in_plain_text_is_marked_as_a_guess() -> None:
+    byline = plain_text_facts(("Ana Ruiz", Role.OTHER)).byline
+    assert byline is not None
+    assert (byline.inferred, byline.block) == (True, 2)
+
+
+def test_bylines_of_teasers_below_a_plain_text_are_not_its_own() -> None:
+    teasers = [("Related story", Role.RELATED)] * 4 + [("By Jo Tan", Role.BYLINE)]
+    facts = plain_text_facts(("By Ana Ruiz", Role.BYLINE), ("By Li Wei", Role.BYLINE), *teasers)
+    assert facts.authors is not None
+    assert facts.authors.value == ("Ana Ruiz", "Li Wei")

@@ -26,6 +26,7 @@ from newsarchive.grammar import read_byline, read_signature
         ("Posted by DT in Diary", ["DT"]),
         ("Author: Ana Ruiz, Datum: 03.05.2019", ["Ana Ruiz"]),
         ("erstellt von Dominique — veröffentlicht 28.01.2022 06:00", ["Dominique"]),
+        ("Accueil | Par Ana Le Clerc | 30 septembre 2018", ["Ana Le Clerc"]),
         ("Themenstarter Seeotter", ["Seeotter"]),
         ("田中宏 2017-03-01 14:27:02", ["田中宏"]),
     ],
@@ -64,7 +65,7 @@ def test_a_line_of_nobody_names_nobody(line: str) -> None:
         ("Von ABC-Experte Jo Tan", ["Jo Tan"]),
         ("Veröffentlicht von Ana Ruiz", ["Ana Ruiz"]),
         ("Erstellt von Ana Ruiz", ["Ana Ruiz"]),
-        ("By Ana Ruiz, Staff Attorney, ACLX Speech & Jo Tan, Director", ["Ana Ruiz", "Jo Tan"]),
+        ("By LEE Jo, KIM Bo", ["LEE Jo", "KIM Bo"]),
     ],
 )
 def test_work_and_houses_beside_a_name_are_no_part_of_it(line: str, names: list[str]) -> None:

@@ -34,7 +34,6 @@ _COMMAS = pattern(
     re.IGNORECASE,
 )
 _PLACE_HEAD = pattern(r"(?:in|for|at|from|of|aus|für|à|en|em|для|из)\s(?=(?:the |der |la )?[^\W\d_a-z])")
-_ACRONYM = pattern(r"[A-ZÄÖÜ]{3,5}")
 ARTICLES = frozenset(
     {"the", "le", "la", "les", "el", "los", "las", "il", "der", "die", "das", "ein", "eine", "un", "une"}
 )
@@ -147,7 +146,6 @@ def _is_aside(piece: str, first: str) -> bool:
         or has_word(piece, "outlets")
         or words[0].lower() in ARTICLES
         or (piece.isupper() and not first.isupper() and len(words[0]) <= 4)
-        or (_ACRONYM.fullmatch(words[0]) is not None and not first.isupper())
     )
 
 

@@ -25,7 +25,8 @@ _LABEL = pattern(
 _LATER_LABEL = pattern(r"\s(?:by|von|par)\s", re.IGNORECASE)
 # What blogs print behind the writer's name.
 _BEHIND = pattern(
-    r"[,;]?\s(?:in|under|unter|dans|on|am|at|um|le|@|\d{1,4}\s(?:kommentare?|comments?|antworten|commentaires?)|kommentare?|comments?|"
+    r"[,;]?\s(?:in|under|unter|dans|@|(?:on|am|at|um|le)\s(?=\S*\s?\S*\d)|"
+    r"\d{1,4}\s(?:kommentare?|comments?|antworten|commentaires?)|kommentare?|comments?|"
     r"(?:ein|keine|no|leave|hinterlasse|schreibe|laisser)\s.*|categor(?:y|ies)|kategorien?|tags?|schlagw[öo]rter|datum|date|"
     r"veröffentlicht|published|posted|updated)\b.*$|\s@.*$",
     re.IGNORECASE,
