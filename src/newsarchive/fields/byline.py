@@ -22,7 +22,8 @@ _GLUED = re.compile(r"^([Bb]y|Von|Par|Por|Di|Door)(?:\s+(?i:by|von|par|por|di|do
 _LABEL = re.compile(r"(?:By|Von|Par|Por|Di|Door|BY|VON|PAR|POR)\b")
 # "Jo Tan5 hours ago", "Ana RuizTravel Reporter", "Ana RuizTwitter": what a dump runs together with the name.
 _RUN_ON = re.compile(
-    r"(?<=[a-zß-ÿ])(?=\d{1,2} |(?:Travel|Political|Sports?|Business|Chief|Deputy|Reporter|Correspondent)\b|"
+    r"(?<=[a-zß-ÿ])(?=\d{1,2} (?:hours?|minutes?|days?|mins?)\b|"
+    r"(?:Travel|Political|Sports?|Business|Chief|Deputy|Reporter|Correspondent)\b|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)"
 )
 _SOCIAL = re.compile(r"(?<=[a-zß-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn)$")
@@ -196,4 +197,5 @@ def people_printed(line: str, *, first: bool = True) -> tuple[str, ...]:
     read = _read(line)
     if read:
         return read.names
-    return read_signature(line) or (split_names(_RUN_ON.sub(" ", line)) if first else ())
+    apart = _RUN_ON.sub(" ", line)
+    return read_signature(apart) or (split_names(apart) if first else ())

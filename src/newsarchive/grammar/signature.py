@@ -17,7 +17,7 @@ _MOST_PARTS = 8
 _MOST_DATE_WORDS = 14
 _DIGITS = frozenset("NYDS")
 
-_PARTING = pattern(r"\s*+\|\s*+|(?<!\s)\s++[•·~—–-]\s++")
+_PARTING = pattern(r"\s?\|\s?|\s[•·~—–-]\s")
 _LABEL = pattern(
     r"(?:(?:post )?(?:author|autor|autorin)|themenstarter)\s(?:by |von )?+(?=\S)|(?:by|von|par)\s", re.IGNORECASE
 )
@@ -25,11 +25,11 @@ _LABEL = pattern(
 _LATER_LABEL = pattern(r"\s(?:by|von|par)\s", re.IGNORECASE)
 # What blogs print behind the writer's name.
 _BEHIND = pattern(
-    r"[,;]?\s(?:in|under|unter|dans|@|(?:on|am|at|um|le)\s(?=\S*\s?\S*\d)|"
+    r"[,;]?\s(?:in|under|unter|dans|@|(?:on|am|at|um|le)\s(?=\S{0,12}\s?\S{0,12}\d)|"
     r"\d{1,4}\s(?:kommentare?|comments?|antworten|commentaires?)|kommentare?|comments?|"
-    r"(?:ein|keine|no|leave|hinterlasse|schreibe|laisser)\s.*|categor(?:y|ies)|kategorien?|tags?|schlagw[öo]rter|datum|date|"
-    r"veröffentlicht|published|posted|updated)\b.*$|\s@.*$",
-    re.IGNORECASE,
+    r"(?:ein|keine|no|leave|hinterlasse|schreibe|laisser)(?=\s)|categor(?:y|ies)|kategorien?|tags?|schlagw[öo]rter|datum|date|"
+    r"veröffentlicht|published|posted|updated)\b.*$",
+    re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 _HANDLE = pattern(r"[^\W\d_][\w.-]{1,29}")
 _BRACKETS = " []【】()（）,;:"
