@@ -4,6 +4,7 @@ python -m training.news check [FOLDER]        what breaks the guide (docs/annota
 python -m training.news show FILE             an article's marks as offsets into its text
 python -m training.news places NAME...        the places of the gazetteer that have the name, with their ids
 python -m training.news agree OTHER [FOLDER]  how far a second reading in OTHER agrees with the first
+python -m training.news persons [FOLDER]      how well people are joined and their roles found, on either part
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from training.news.agree import agreement
 from training.news.check import problems
 from training.news.marks import MarkError, News, read_news
+from training.news.persons import persons
 from training.news.places import candidates, known_ids
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -36,6 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     if options.command == "agree":
         print("\n".join(agreement(folder, options.other)))
+        return 0
+    if options.command == "persons":
+        print("\n".join(persons(folder)))
         return 0
     return _check(paths)
 
@@ -87,7 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     places.add_argument("name", nargs="+", metavar="NAME")
     agree = commands.add_parser("agree", help="how far a second reading agrees")
     agree.add_argument("other", type=Path, metavar="OTHER")
-    for command in (check, agree):
+    measured = commands.add_parser("persons", help="how well people are joined and their roles found")
+    for command in (check, agree, measured):
         command.add_argument("folder", type=Path, nargs="?", default=FOLDER, metavar="FOLDER")
     return parser
 
