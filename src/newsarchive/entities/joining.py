@@ -9,11 +9,15 @@ from dataclasses import dataclass, field
 from newsarchive.entities.forms import Form, agree, form_of, is_short_of, place_in
 from newsarchive.model import Mention
 
-_TITLED = re.compile(r"\b(Mr|Mrs|Ms|Miss|Mx|Sir|Lord|Lady|Dame|Madam|Madame|Mme|Mlle|Monsieur|Herr|Frau|Don|Doña|Dona|"
-                     r"Sra?|Señora?|Senhora?|Shri|Smt|Brother|Sister|Father|Mother|King|Queen|Prince|Princess)\.?[ \u00a0]$")
+_TITLED = re.compile(
+    r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame|Madam|Madame|Mme|Mlle|Monsieur|Herr|Frau|Don|Doña|Dona|Sra?|Señora?"
+    r"|Senhora?|Shri|Smt|Brother|Sister|Father|Mother|King|Queen|Prince|Princess)\.?[ \u00a0]$"
+)
 _MEN = frozenset("Mr Sir Lord Monsieur Herr Don Sr Señor Senhor Shri Brother Father King Prince".split())
 _FAMILY_BEFORE = re.compile(r"\b[Tt]he(?: \w{2,12})?[ \u00a0]$")
-_FAMILY_AFTER = re.compile(r"[ \u00a0](?:family|families|brothers|sisters|siblings|clan|household|dynasty|twins|couple)\b")
+_FAMILY_AFTER = re.compile(
+    r"[ \u00a0](?:family|families|brothers|sisters|siblings|clan|household|dynasty|twins|couple)\b"
+)
 _BEFORE = 24
 
 
@@ -103,11 +107,14 @@ class _Everybody:
         def distance(one: _Somebody) -> tuple[bool, int]:
             before = [m for m in one.members if m < n]
             return (not before, -max(before) if before else min(one.members))
+
         return min(people, key=distance)
 
     def _is_family(self, n: int) -> bool:
         mention = self.mentions[n]
-        if len(self.forms[n].words) != 1 or not _FAMILY_BEFORE.search(self.text, max(0, mention.start - _BEFORE), mention.start):
+        if len(self.forms[n].words) != 1 or not _FAMILY_BEFORE.search(
+            self.text, max(0, mention.start - _BEFORE), mention.start
+        ):
             return False
         if _FAMILY_AFTER.match(self.text, mention.end):
             return True
@@ -117,4 +124,4 @@ class _Everybody:
     def _titles(self, n: int) -> set[str]:
         start = self.mentions[n].start
         found = _TITLED.search(self.text, max(0, start - _BEFORE), start)
-        return {"m" if found[1] in _MEN else "f"} if found and found[1] != "Mx" else set()
+        return {"m" if found[1] in _MEN else "f"} if found else set()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from newsarchive.entities.gazetteer import gazetteer
 from newsarchive.entities.lexicon import COURTESY, DEMONYM, ORGANISATION, STOP, TITLE, lexicon
@@ -114,25 +113,3 @@ def speaks(text: str, start: int, end: int) -> bool:
     before = re.sub(r"(?:\b(?:the|a|an|its|his|her|their)[ \u00a0])?$", "", before.rstrip() + " ")
     match = _SPEAKER_BEFORE.search(before.rstrip() + " ")
     return bool(match and match.group(1) in known.speech)
-
-
-class RoleWords(NamedTuple):
-    start: int
-    end: int
-    text: str
-
-
-def without_determiner(words):
-    return re.sub(r"^(?:the|a|an) ", "", words, flags=re.I)
-
-
-def role_among(text, spans, names):
-    for start, end in spans:
-        s = max(text.rfind("\n\n", 0, start) + 2, 0) if "\n\n" in text[:start] else 0
-        e = text.find("\n\n", end)
-        e = len(text) if e < 0 else e
-        r = role_of(text[s:e], start - s, end - s)
-        if r:
-            p = text.rfind(r, 0, start) if r in text[max(0, start - 170):start] else text.find(r, end)
-            return RoleWords(p, p + len(r), without_determiner(r))
-    return None
