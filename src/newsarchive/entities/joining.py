@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +20,10 @@ _FAMILY_AFTER = re.compile(
     r"[ \u00a0](?:family|families|brothers|sisters|siblings|clan|household|dynasty|twins|couple)\b"
 )
 _BEFORE = 24
+_SHORTEST = 3
+"""The fewest letters of a shortened given name."""
+_MOST = 200
+"""With how many people a name is compared at most: ten thousand names in a row take time that grows with them."""
 
 
 @dataclass(slots=True)
@@ -47,6 +52,7 @@ class _Everybody:
         self.forms = [form_of(mention.text) for mention in mentions]
         self.people: list[_Somebody] = []
         self.of_word: dict[str, list[_Somebody]] = {}
+        self.of_start: dict[str, list[_Somebody]] = {}
 
     def groups(self) -> list[list[int]]:
         """See join_people."""
@@ -57,8 +63,7 @@ class _Everybody:
                 self._take(n, self._in_full(n))
         for n in sorted(alone):
             self._take(n, self._by_one(n))
-        found = [sorted(somebody.members) for somebody in self.people]
-        return sorted(found)
+        return sorted(somebody.members for somebody in self.people)
 
     def _take(self, n: int, somebody: _Somebody | None) -> None:
         if somebody is None:
@@ -66,16 +71,24 @@ class _Everybody:
             self.people.append(somebody)
             for word in {*somebody.form.words, *somebody.form.nick}:
                 self.of_word.setdefault(word, []).append(somebody)
-        somebody.members.append(n)
+            if len(somebody.form.words) > 1:
+                self.of_start.setdefault(somebody.form.words[0][:_SHORTEST], []).append(somebody)
+        insort(somebody.members, n)
         somebody.titles |= self._titles(n)
 
     def _in_full(self, n: int) -> _Somebody | None:
         """Whose name of several words mention n is."""
         form = self.forms[n]
-        candidates = {id(one): one for word in form.words for one in self.of_word.get(word, ())}.values()
-        fitting = [one for one in candidates if is_short_of(form, one.form) and not one.is_family]
+        whole = [self._with(word) for word in form.words if len(word) > 1]
+        fitting = [
+            one for one in min(whole, key=len, default=[])[:_MOST] if is_short_of(form, one.form) and not one.is_family
+        ]
         exact = [one for one in fitting if one.form.words == form.words]
         return self._nearest(n, exact or fitting)
+
+    def _with(self, word: str) -> list[_Somebody]:
+        """The people whose names hold the word, or its initial alone."""
+        return [*self.of_word.get(word, ()), *self.of_word.get(word[0], ())]
 
     def _by_one(self, n: int) -> _Somebody | None:
         """Whom a single word names: of several with that surname the one the article speaks of most, then last."""
@@ -83,7 +96,7 @@ class _Everybody:
         if self._is_family(n):
             return next((one for one in self.of_word.get(word, ()) if one.is_family), None)
         form = self.forms[n]
-        known = [one for one in self.of_word.get(word, ()) if not one.is_family and agree(form, one.form)]
+        known = [one for one in self.of_word.get(word, ())[:_MOST] if not one.is_family and agree(form, one.form)]
         known = known or self._shortened(word)
         titles = self._titles(n)
         agreeing = [one for one in known if not titles or not one.titles or titles & one.titles]
@@ -94,9 +107,10 @@ class _Everybody:
 
     def _shortened(self, word: str) -> list[_Somebody]:
         """The one person whose given name the word shortens (Nati of Natividad)."""
-        if len(word) < 3:
+        if len(word) < _SHORTEST:
             return []
-        found = [one for one in self.people if len(one.form.words) > 1 and one.form.words[0].startswith(word)]
+        alike = self.of_start.get(word[:_SHORTEST], ())[:_MOST]
+        found = [one for one in alike if one.form.words[0].startswith(word)]
         return found if len(found) == 1 else []
 
     def _nearest(self, n: int, people: list[_Somebody]) -> _Somebody | None:
@@ -105,8 +119,8 @@ class _Everybody:
             return people[0] if people else None
 
         def distance(one: _Somebody) -> tuple[bool, int]:
-            before = [m for m in one.members if m < n]
-            return (not before, -max(before) if before else min(one.members))
+            earlier = bisect_left(one.members, n)
+            return (not earlier, -one.members[earlier - 1] if earlier else one.members[0])
 
         return min(people, key=distance)
 
