@@ -13,12 +13,21 @@ from newsarchive.model import Mention
 _TOKEN = re.compile(r"[^\W_](?:[^\W_]|[.'’‑/-](?=[^\W_]))*\.?|[^\w\s]")
 _BEFORE, _AFTER = 150, 220
 _MOST_BEFORE, _MOST_AFTER = 18, 24
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _STRONG = frozenset('.!?:;“”"')
 _ABBREVIATED = frozenset(
     "dr mr mrs ms st ste sgt capt col gen brig lt maj prof rev revd hon sen rep gov fr cpl pte pvt lcpl cllr atty insp "
     "supt det const ald amb eng engr arch msgr cmdr cdr adm bro sis mx sr jr no dra sra profa smt asst dep pres".split()
 )
 _DETERMINERS = frozenset("the a an his her their its my our your whose one another".split())
+
+_VERBS = frozenset(
+    "is are was were has had have does did will would can could may heard met saw found held gave took made sent "
+    "sought beat left led won lost paid sold bought brought chose put hit shot kept knew became began came went ran "
+    "drew felt fought got grew hurt read rose set sat stood struck taught thought threw told said understood wore "
+    "wrote let".split()
+)
+"""Verbs that do not look it; those in -ed do."""
 
 
 class Piece(NamedTuple):
@@ -41,7 +50,7 @@ class Surroundings:
     """The names of a text, to be found by where they stand; names do not overlap."""
 
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
-        self.text = text
+        self.text = _SURROGATE.sub("\ufffd", text)  # what the CRF can take, and no longer or shorter
         self.mentions = sorted(mentions, key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self.mentions]
 
@@ -156,6 +165,8 @@ def _own(piece: Piece) -> list[str]:
         about.append("courtesy")
     if lower in known.speech:
         about.append("speech")
+    if lower in _VERBS or lower in known.speech or (lower.endswith("ed") and len(lower) > 4 and lower == word):
+        about.append("verb")
     return about
 
 
