@@ -66,6 +66,7 @@ class Article:
 
     def as_dict(self) -> dict[str, Any]:
         """The record as plain values that `json` can write; the shape grows by added keys only."""
+        paragraphs = self.paragraphs
         return {
             "headline": self.headline,
             "standfirst": self.standfirst,
@@ -80,17 +81,17 @@ class Article:
             "section": self.section,
             "tags": list(self.tags),
             "truncated": self.truncated,
-            "body": self.body,
-            "paragraphs": list(self.paragraphs),
+            "body": "\n\n".join(paragraphs),
+            "paragraphs": list(paragraphs),
             "captions": [caption.as_dict() for caption in self.captions],
             "notes": list(self.notes),
             "people": [person.as_dict() for person in self.names.people],
             "places": [place.as_dict() for place in self.names.places],
-            "organisations": [],
-            "demonyms": [],
+            "organisations": [one.as_dict() for one in self.names.organisations],
+            "demonyms": [one.as_dict() for one in self.names.demonyms],
             "quotes": [],
             "blocks": [
-                {"number": block.number, "role": label.role.value, "why": label.why, "text": block.text}
+                {"number": block.number, "role": str(label.role), "why": label.why, "text": block.text}
                 for block, label in zip(self.blocks, self.labels, strict=True)
             ],
             "provenance": {name: self.provenance[name].as_dict() for name in sorted(self.provenance)},
