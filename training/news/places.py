@@ -10,7 +10,7 @@ from newsarchive.entities.world import world
 
 
 def candidates(name: str, most: int = 12) -> Iterator[str]:
-    """A line for each place of a name as printed, the likeliest first: id or "-", kind, country, areas, point, people."""
+    """A line for each place of a name, the likeliest first: id or "-", kind, country, areas, point, people."""
     seen: set[int | None] = set()
     folded = fold(name)
     for row in gazetteer().rows(name):
