@@ -1,0 +1,76 @@
+"""The tagger of names: two readings of a text by linear-chain CRFs, the second knowing what the first found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from newsarchive.entities.tag_clues import clues_of, document_clues, rule_marks
+from newsarchive.entities.tag_words import Word, sentences
+from newsarchive.model import Mention
+
+if TYPE_CHECKING:
+    import pycrfsuite
+
+KINDS = {"PER": "person", "LOC": "place", "ORG": "organisation"}
+"""The kind of mention that each tag stands for."""
+
+
+class Reading:
+    """A text cut into sentences, with the clues of its words. mentions: what the rules find in it."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self.sentences: list[list[Word]] = list(sentences(text))
+        self.clues = [clues_of(words, text, rule_marks(words, mentions)) for words in self.sentences]
+
+    def tags(self, tagger: Any) -> list[list[str]]:
+        """A tag for each word of each sentence, by a first reading."""
+        return [tagger.tag(clues) for clues in self.clues]
+
+    def second_clues(self, tags: Sequence[Sequence[str]]) -> list[list[list[str]]]:
+        """The clues of each word with those that the first reading's tags add."""
+        added = document_clues(tags, self.sentences)
+        return [
+            [[*own, *more] for own, more in zip(clues, others, strict=True)]
+            for clues, others in zip(self.clues, added, strict=True)
+        ]
+
+
+def tag(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The persons, places and organisations of an English text, in order. mentions: what the rules find in it."""
+    reading = Reading(text, mentions)
+    once = reading.tags(tagger_of("names.first"))
+    again = tagger_of("names.second")
+    for words, clues in zip(reading.sentences, reading.second_clues(once), strict=True):
+        yield from spans(text, words, again.tag(clues))
+
+
+def spans(text: str, words: Sequence[Word], tags: Sequence[str]) -> Iterator[Mention]:
+    """The mentions that tags make of words."""
+    start, kind, end = -1, "", 0
+    for word, found in zip(words, tags, strict=True):
+        if start >= 0 and not (found[0] == "I" and found[2:] == kind):
+            yield Mention(start, end, KINDS[kind], text[start:end])
+            start = -1
+        if found != "O":
+            start, kind = (word.start, found[2:]) if start < 0 else (start, kind)
+            end = word.end
+    if start >= 0:
+        yield Mention(start, end, KINDS[kind], text[start:end])
+
+
+@cache
+def _weights(name: str) -> bytes:
+    return files(__package__).joinpath("weights", f"{name}.crf").read_bytes()
+
+
+@cache
+def tagger_of(name: str) -> pycrfsuite.Tagger:
+    """The shipped weights of a reading: "names.first", "names.second"."""
+    import pycrfsuite  # deferred: only English names need it
+
+    tagger = pycrfsuite.Tagger()
+    tagger.open_inmemory(_weights(name))  # reads from these bytes, which the cache keeps alive
+    return tagger
