@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 # Typographic variants that readers and rule writers do not tell apart.
-_ALIKE = str.maketrans(
-    {
-        "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "`": "'", "´": "'",
-        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‹": "'", "›": "'",
-        "\u0307": "", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
-        "…": "...", "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "",
-        "\u200e": "", "\u200f": "", "\u202a": "", "\u202b": "", "\u202c": "", "\u202d": "", "\u202e": "",
-        "\u2066": "", "\u2067": "", "\u2068": "", "\u2069": "",
-    }
-)  # fmt: skip
+_ALIKE = {
+    "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "`": "'", "´": "'",
+    "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‹": "'", "›": "'",
+    "\u0307": "", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
+    "…": "...", "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "",
+    "\u200e": "", "\u200f": "", "\u202a": "", "\u202b": "", "\u202c": "", "\u202d": "", "\u202e": "",
+    "\u2066": "", "\u2067": "", "\u2068": "", "\u2069": "",
+}  # fmt: skip
+# They are few: finding them is several times faster than `str.translate`, which looks at every character.
+_HAS_ALIKE = re.compile(f"[{''.join(_ALIKE)}]")
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -25,8 +25,12 @@ def fold(words: str) -> str:
     """Words as rules compare them: lower case, straight quotes and dashes, single spaces, no marks of zero width."""
     lowered = words.lower()
     if not lowered.isascii():
-        lowered = lowered.translate(_ALIKE)
+        lowered = _HAS_ALIKE.sub(_straight, lowered)
     return " ".join(lowered.split())
+
+
+def _straight(found: re.Match[str]) -> str:
+    return _ALIKE[found[0]]
 
 
 def printable(words: str) -> str:

@@ -132,7 +132,7 @@ def test_only_what_is_named_is_done(filled: Archive) -> None:
 
 def test_blocks_that_come_and_go_are_told(filled: Archive) -> None:
     def cut(article: Article) -> Article:
-        first = replace(article.blocks[0], text="Words no longer there")
+        first = article.blocks[0]._replace(text="Words no longer there")
         return replace(article, blocks=(first, *article.blocks[1:]))
 
     as_by_older_rules(cut)
@@ -143,7 +143,7 @@ def test_blocks_that_come_and_go_are_told(filled: Archive) -> None:
 
 def test_changes_beside_fields_and_roles_are_told(filled: Archive) -> None:
     def elsewhere(article: Article) -> Article:
-        first = replace(article.blocks[0], line=99)
+        first = article.blocks[0]._replace(line=99)
         labels = (replace(article.labels[0], rule="another"), *article.labels[1:])
         return replace(article, blocks=(first, *article.blocks[1:]), labels=labels, provenance={})
 

@@ -26,7 +26,7 @@ def page(archive: Archive) -> Archive:
     """An archive with one article as a web page gives it, some of it meant to upset a terminal."""
     article, capture = made("The ferry left.", "https://news.example/ferry")
     blocks = tuple(
-        replace(block, start=None, end=None, line=10 + block.number, path=f"/html/body/{HOSTILE}[{block.number}]")
+        block._replace(start=None, end=None, line=10 + block.number, path=f"/html/body/{HOSTILE}[{block.number}]")
         for block in article.blocks
     )
     article = replace(article, blocks=blocks, section=HOSTILE, tags=("tides", HOSTILE), truncated=f"wall: {HOSTILE}")

@@ -99,7 +99,7 @@ def test_an_archive_of_the_first_schema_opens_and_has_lost_nothing(first: Path, 
 
 def test_what_web_pages_have_can_be_stored_in_it(first: Path) -> None:
     article, capture = made("A page.", "https://news.example/c")
-    blocks = tuple(replace(block, start=None, end=None, line=7, path="/html/body/p") for block in article.blocks)
+    blocks = tuple(block._replace(start=None, end=None, line=7, path="/html/body/p") for block in article.blocks)
     article = replace(article, blocks=blocks, section="Harbour", tags=("ferries", "tides"), truncated="a wall")
     with open_writer(first) as writer:
         put(writer, article, capture)

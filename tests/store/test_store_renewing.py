@@ -106,7 +106,7 @@ def test_records_are_the_same_if_their_rows_would_be() -> None:
         replace(article, tags=("a",)),
         replace(article, warnings=()),
         replace(article, labels=(replace(article.labels[0], reason="another"), *article.labels[1:])),
-        replace(article, blocks=(replace(article.blocks[0], line=3), *article.blocks[1:])),
+        replace(article, blocks=(article.blocks[0]._replace(line=3), *article.blocks[1:])),
         replace(article, captions=(Caption("x", None, None, None, 3, 0, 1),)),
         replace(article, provenance={"url": Provenance("x", None, False, False, ())}),
         replace(article, original=replace(article.original, media_type="text/html")),

@@ -8,14 +8,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]['\"”’)]? +['\"“‘(]?[^\W\d_]|[。！？]")
-_TIME = re.compile(r"\d[:h.]\d\d\b|\b(?:19|20)\d\d\b")
+# What most characters are not stands first in these two, so that the search leaps from one of the few to the next.
+_SENTENCE = re.compile(r"[.!?。！？](?:(?<=[。！？])|(?<=[^\W\d_]{3}.)['\"”’)]? +['\"“‘(]?[^\W\d_])")
+_LETTERS_BEFORE = 3
+_TIME = re.compile(r"\d(?:[:h.]\d\d\b|(?<=\b1)9\d\d\b|(?<=\b2)0\d\d\b)")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 _SPEECH = re.compile(r"[\"“”„«»‟「『]")
+# Every ASCII character as a word sees it: letters in lower case, digits as 0, all else a space.
+_SEEN = bytes(ord(chr(c).lower()) if chr(c).isalpha() else 48 if chr(c).isdigit() else 32 for c in range(128)) * 2
+_ZEROS = re.compile(b"0+")
 _SIGNS = ("©", "@", "http", "#", "|", "»", "•", "…", "...", "►", "(c)", "→", "+")
+_ASCII_SIGNS = tuple(sign for sign in _SIGNS if sign.isascii())
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _BINS = (0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 40, 60, 100)
 _SHORT_BLOCK = 14
@@ -23,12 +29,11 @@ _SHORT_BLOCK = 14
 _LONGEST = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What is counted once of a block's text. words: in lower case, numbers as 0; count: of words, in any script."""
 
     words: tuple[str, ...]
-    count: int
+    count: int  # type: ignore[assignment] # a tuple's own method of that name counts nothing here
     size: int
     is_prose: bool
     clues: tuple[str, ...]
@@ -36,7 +41,10 @@ class Shape:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, a number as 0."""
-    return tuple("0" if word[0].isdigit() else word for word in _WORDS.findall(text[:_LONGEST].lower()))
+    if text.isascii():
+        seen = text[:_LONGEST].encode().translate(_SEEN)
+        return tuple((_ZEROS.sub(b" 0 ", seen) if b"0" in seen else seen).decode().split())
+    return tuple(["0" if word[0].isdigit() else word for word in _WORDS.findall(text[:_LONGEST].lower())])
 
 
 @lru_cache(maxsize=4_096)
@@ -45,9 +53,10 @@ def shape(text: str) -> Shape:
     part = text[:_LONGEST]
     words = words_of(part)
     count = len(words)
-    if not part.isascii():
+    is_ascii = part.isascii()
+    if not is_ascii:
         count = max(count, len(_UNSPACED.findall(part)) // 2)
-    sentences = len(_SENTENCE.findall(part)) if count > 5 else 0
+    sentences = _sentences(part) if count > 5 else 0
     ends = _ending(part)
     is_prose = count >= 25 or (count >= 9 and (sentences > 0 or ends in (".", "quote")))
     size = bisect_left(_BINS, count)
@@ -63,13 +72,23 @@ def shape(text: str) -> Shape:
         clues.append(f"dig={int(4 * digits / max(1, len(words)))}")
         if _TIME.search(part):
             clues.append("time" if count < 15 else "timel")
-    commas = part.count(",") + part.count("、") + part.count("，")
+    commas = part.count(",") if is_ascii else part.count(",") + part.count("、") + part.count("，")
     clues.append(f"com={min(4, commas)}")
-    if _SPEECH.search(part):
+    if '"' in part or (not is_ascii and _SPEECH.search(part)):
         clues.append("speech")
-    clues += ["has" + sign for sign in _SIGNS if sign in part]
+    clues += ["has" + sign for sign in (_ASCII_SIGNS if is_ascii else _SIGNS) if sign in part]
     _add_words(clues, words, count)
     return Shape(words, count, len(text), is_prose, tuple(clues))
+
+
+def _sentences(text: str) -> int:
+    """How many sentences end before another, of those that share no letter with the one counted before them."""
+    count = end = 0
+    for found in _SENTENCE.finditer(text):
+        if found.start() - _LETTERS_BEFORE >= end or len(found[0]) == 1:
+            count += 1
+            end = found.end()
+    return count
 
 
 def _add_words(clues: list[str], words: Sequence[str], count: int) -> None:

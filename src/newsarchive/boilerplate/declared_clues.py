@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,8 @@ _LONGEST_BODY = 200_000
 _OPENING = 48
 _MOST_NODES, _MOST_AUTHORS = 20, 10
 _NAME_SIZES = range(4, 61)
+_SIGNS = re.compile(r"[\W_]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 class DeclaredClues:
@@ -24,7 +27,7 @@ class DeclaredClues:
     def __init__(self, declared: Declared) -> None:
         meta = dict(reversed(declared.meta))
         titles = (declared.title, meta.get("og:title"), _said(declared, "headline"))
-        self._titles = [frozenset(words_of(title)) for title in titles if title]
+        self._titles = list(dict.fromkeys(frozenset(words_of(title)) for title in titles if title))
         summaries = (meta.get("description"), meta.get("og:description"), _said(declared, "description"))
         self._summaries = {_key(text)[:_OPENING] for text in summaries if text and len(text) > _SHORTEST_SUMMARY}
         body = _said(declared, "articleBody") or ""
@@ -38,10 +41,13 @@ class DeclaredClues:
         clues = []
         if self._titles and 2 <= found.count <= _LONGEST_TITLE:
             words = frozenset(found.words)
-            shared = [(len(words & title), len(title)) for title in self._titles]
-            alike = max(both / max(1, len(words) + size - both) for both, size in shared)
+            alike = most = 0.0
+            for title in self._titles:
+                if both := len(words & title):
+                    alike = max(alike, both / (len(words) + len(title) - both))
+                    most = max(most, both)
             clues.append(f"ti={int(alike * 4.99)}")
-            if max(both for both, _ in shared) > 0.8 * len(words):
+            if most > 0.8 * len(words):
                 clues.append("tiin")
         if self._summaries or self._body or self._authors:
             key = _key(text[: 4 * _OPENING])
@@ -55,7 +61,11 @@ class DeclaredClues:
 
 
 def _key(text: str) -> str:
-    return "".join(filter(str.isalnum, text[:_LONGEST_BODY].lower()))
+    """The letters and digits of a text, in lower case."""
+    lowered = text[:_LONGEST_BODY].lower()
+    if lowered.isascii():
+        return lowered.encode().translate(None, _NO_LETTERS).decode()
+    return _SIGNS.sub("", lowered)
 
 
 def _said(declared: Declared, name: str) -> str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import accumulate, compress
 
 from newsarchive.boilerplate.clues import Shape
 from newsarchive.boilerplate.placing import Places, Weights, mark_clues, standing
@@ -11,6 +12,7 @@ from newsarchive.model import Document
 
 Spans = Sequence[tuple[int, int]]
 Lists = list[list[str]]
+_Alike = tuple[str, str, str]
 
 _WINDOWS = (("d3", 3, 4), ("d8", 8, 9), ("db", 5, 0), ("da", -1, 6))
 """(name, items before, items after): where the share of prose is taken, around, before and after an item."""
@@ -53,31 +55,33 @@ def _add_alike(document: Document, shapes: Sequence[Shape], spans: Spans, own: L
         element = elements[standing(elements, document.markup[first].element)]
         keys.append((element.tag, element.marks, elements[element.parent].marks if element.parent >= 0 else ""))
     count = Counter(keys)
-    prose: Counter[tuple[str, str, str]] = Counter()
-    words: Counter[tuple[str, str, str]] = Counter()
+    prose = Counter(compress(keys, [shapes[first].is_prose for first, _ in spans]))
+    words: defaultdict[_Alike, int] = defaultdict(int)
     for key, (first, _) in zip(keys, spans, strict=True):
-        prose[key] += shapes[first].is_prose
         words[key] += shapes[first].count
     most = max(1, max(words.values(), default=1))
+    alike = {
+        key: (f"ak={min(8, times)},{int(prose[key] / times * 3.99)}", f"am={int(words[key] / most * 3.99)}")
+        for key, times in count.items()
+    }
     run = 0
-    for i, (key, clues) in enumerate(zip(keys, own, strict=True)):
-        run = run + 1 if i and keys[i - 1] == key else 1
-        goes_on = i + 1 < len(keys) and keys[i + 1] == key
-        clues += (
-            f"ak={min(8, count[key])},{int(prose[key] / count[key] * 3.99)}",
-            f"am={int(words[key] / most * 3.99)}",
-            f"ar={min(4, run)}{int(goes_on)}",
-        )
+    before = None
+    for clues, key, after in zip(own, keys, [*keys[1:], None], strict=True):
+        run = run + 1 if key == before else 1
+        before = key
+        clues += alike[key]
+        clues.append(f"ar={min(4, run)}{int(key == after)}")
 
 
 def _add_density(shapes: Sequence[Shape], spans: Spans, own: Lists) -> None:
     """The share of prose among the items near and far."""
-    sums = [0]
-    for first, last in spans:
-        sums.append(sums[-1] + (first == last and shapes[first].is_prose))
+    sums = [0, *accumulate([first == last and shapes[first].is_prose for first, last in spans])]
     total = len(spans)
-    for i, clues in enumerate(own):
-        for name, before, after in _WINDOWS:
+    for name, before, after in _WINDOWS:
+        shares: dict[tuple[int, int], str] = {}
+        for i, clues in enumerate(own):
             low, high = max(0, i - before), min(total, i + after)
-            share = (sums[high] - sums[low]) / (high - low) if high > low else 0
-            clues.append(f"{name}={int(share * 4.99)}")
+            key = sums[high] - sums[low], high - low
+            if key not in shares:
+                shares[key] = f"{name}={int(key[0] / key[1] * 4.99) if key[1] > 0 else 0}"
+            clues.append(shares[key])

@@ -33,6 +33,12 @@ def mark_words(marks: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))[:_MOST_MARKS]
 
 
+@lru_cache(maxsize=8_192)
+def _named(name: str, marks: str) -> tuple[str, ...]:
+    """The words of class, id and role as clues."""
+    return tuple([f"{name}={word}" for word in mark_words(marks)])
+
+
 class Weights:
     """How much text stands in each element, itself and all below it: characters, linked ones, words of prose."""
 
@@ -51,13 +57,15 @@ class Weights:
                 if not mark.hidden:
                     element = elements[here]
                     direct[here if element.tag == "div" or element.parent < 0 else element.parent] += found.count
+        chars, linked, prose, blocks = self.chars, self.linked, self.prose, self.blocks
         for index in range(count - 1, 0, -1):
             parent = elements[index].parent
-            if parent >= 0:
-                self.chars[parent] += self.chars[index]
-                self.linked[parent] += self.linked[index]
-                self.prose[parent] += self.prose[index]
-                self.blocks[parent] += self.blocks[index]
+            # Where no block stands, nothing is to be added.
+            if parent >= 0 and blocks[index]:
+                chars[parent] += chars[index]
+                linked[parent] += linked[index]
+                prose[parent] += prose[index]
+                blocks[parent] += blocks[index]
         self.total = max(1, self.prose[0]) if count else 1
         self.main = max(direct, key=lambda index: (direct[index], -index)) if direct else 0
         """The element that holds most prose right under it."""
@@ -90,6 +98,7 @@ class Places:
         self._weights = weights
         self._known: dict[tuple[int, str, str, int], Place] = {}
         self._above: dict[int, _Above] = {}
+        self._held: dict[int, tuple[str, str]] = {}
         self._regions: dict[int, tuple[str, ...]] = {-1: ()}
         self._main_chain = {index: up for up, index in enumerate(_chain(self._elements, weights.main))}
 
@@ -115,7 +124,7 @@ class Places:
         clues = (
             f"t={tag}",
             f"tt={tag}{above.tags}",
-            *[f"c={word}" for word in mark_words(element.marks)],
+            *_named("c", element.marks),
             *self._region(index),
             f"ud={relation}",
             f"tud={relation}{tag}",
@@ -127,9 +136,9 @@ class Places:
     def _look_above(self, parent: int) -> _Above:
         elements = self._elements
         chain = _chain(elements, parent, 3)
-        near = dict.fromkeys(word for i in chain[:2] for word in mark_words(elements[i].marks))
+        near = dict.fromkeys([clue for i in chain[:2] for clue in _named("p", elements[i].marks)])
         shares = self._shares(chain)
-        clues = (*[f"p={word}" for word in near], *shares)
+        clues = (*near, *shares)
         tags = "/".join(["", *(elements[i].tag for i in chain[:2])])
         up, down = self._relation(parent)
         return _Above(tags, up, down, shares[0][2:] if shares else "", clues)
@@ -141,8 +150,8 @@ class Places:
             chain.append(index)
             index = self._elements[index].parent
         for inner in reversed(chain):
-            own = f"in={self._elements[inner].tag}"
-            if self._elements[inner].tag in _REGIONS and own not in known:
+            tag = self._elements[inner].tag
+            if tag in _REGIONS and (own := f"in={tag}") not in known:
                 known = (own, *known)
             self._regions[inner] = known
         return known
@@ -158,13 +167,19 @@ class Places:
 
     def _shares(self, chain: Sequence[int]) -> list[str]:
         """How much of the page's prose, how many links and blocks the elements around hold."""
-        weights = self._weights
         clues: list[str] = []
         for name, i in zip("xyz", chain, strict=False):
-            share = int(weights.prose[i] / weights.total * 5.99)
-            links = int(min(1, weights.linked[i] / max(1, weights.chars[i])) * 3.99)
-            clues += (f"{name}={share},{links}", f"{name}n={min(weights.blocks[i], 12)}")
+            share, blocks = self._held.get(i) or self._holds(i)
+            clues += (name + share, name + blocks)
         return clues
+
+    def _holds(self, index: int) -> tuple[str, str]:
+        weights = self._weights
+        share = int(weights.prose[index] / weights.total * 5.99)
+        chars, linked = weights.chars[index], weights.linked[index]
+        links = 0 if not linked else 3 if linked >= chars else int(linked / chars * 3.99)
+        held = self._held[index] = f"={share},{links}", f"n={min(weights.blocks[index], 12)}"
+        return held
 
 
 def standing(elements: Sequence[Element], index: int) -> int:
@@ -198,5 +213,5 @@ def mark_clues(mark: Markup, found: Shape) -> list[str]:
     if mark.row:
         clues.append("row")
     if mark.inner:
-        clues += [f"i={word}" for word in mark_words(mark.inner)]
+        clues += _named("i", mark.inner)
     return clues

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate, chain, compress
 
 from newsarchive.boilerplate.clues import shape
 from newsarchive.boilerplate.placing import standing
@@ -13,35 +15,43 @@ from newsarchive.model import Document
 _KEPT = frozenset({"body", "subheading", "list"})
 _REACH = 3
 _NEAR = 4
-_OUTSIDE = ["none"] * _REACH
+_OUTSIDE = ("none",) * _REACH
 Key = tuple[str, object]
 
 
 def second_clues(document: Document, found: Sequence[Item], roles: Sequence[str]) -> list[list[str]]:
     """For each item, clues from the coarse roles that the first reading gave to all of them."""
     kept = [role in _KEPT for role in roles]
-    words = [shape(document.blocks[item.first].text).count for item in found]
     inside = [index for index, is_kept in enumerate(kept) if is_kept]
+    words = {index: shape(document.blocks[found[index].first].text).count for index in inside}
     first, last = (inside[0], inside[-1]) if inside else (len(found), -1)
     clues = _groups(document, found, kept)
-    around = _OUTSIDE + list(roles) + _OUTSIDE
-    sums = [0]
-    for is_kept in kept:
-        sums.append(sums[-1] + is_kept)
-    total = max(1, sum(count for count, is_kept in zip(words, kept, strict=True) if is_kept))
+    around = (*_OUTSIDE, *roles, *_OUTSIDE)
+    sums = [0, *accumulate(kept)]
+    total = max(1, sum(words.values()))
     told = 0
-    for index, (role, own) in enumerate(zip(roles, clues, strict=True)):
-        at = index + _REACH
-        own += (f"1={role}", f"kept={int(kept[index])}", f"1b={around[at - 1]},{role},{around[at + 1]}")
-        for step in range(1, _REACH + 1):
-            own += (f"1-{step}={around[at - step]}", f"1+{step}={around[at + step]}")
+    for index, own in enumerate(clues):
+        own += _course(around[index : index + 2 * _REACH + 1])
         own.append("story=before" if index < first else "story=after" if index > last else "story=inside")
         own.append(f"far={_gap(index - last if index > last else first - index if index < first else 0)}")
         own.append(f"told={int(told / total * 4.99)}")
         low, high = max(0, index - _NEAR), min(len(kept), index + _NEAR + 1)
         own.append(f"near={int((sums[high] - sums[low] - kept[index]) / max(1, high - low - 1) * 4.99)}")
-        told += words[index] if kept[index] else 0
+        told += words.get(index, 0)
     return clues
+
+
+@lru_cache(maxsize=4_096)
+def _course(around: tuple[str, ...]) -> tuple[str, ...]:
+    """The roles of an item, in the middle, and of those around it, as clues: pages have the same rows over and over."""
+    role = around[_REACH]
+    steps = [
+        f"1{sign}{step}={around[_REACH + way * step]}"
+        for step in range(1, _REACH + 1)
+        for sign, way in (("-", -1), ("+", 1))
+    ]
+    beside = f"1b={around[_REACH - 1]},{role},{around[_REACH + 1]}"
+    return (f"1={role}", f"kept={int(role in _KEPT)}", beside, *steps)
 
 
 def _groups(document: Document, found: Sequence[Item], kept: Sequence[bool]) -> list[list[str]]:
@@ -49,12 +59,8 @@ def _groups(document: Document, found: Sequence[Item], kept: Sequence[bool]) -> 
     if not document.markup:
         return [[] for _ in found]
     keys = [_keys(document, item) for item in found]
-    times: Counter[Key] = Counter()
-    yes: defaultdict[Key, int] = defaultdict(int)
-    for own, is_kept in zip(keys, kept, strict=True):
-        for key in own:
-            times[key] += 1
-            yes[key] += is_kept
+    times: Counter[Key] = Counter(chain.from_iterable(keys))
+    yes: Counter[Key] = Counter(chain.from_iterable(compress(keys, kept)))
     return [
         [_share(key[0], times[key] - 1, yes[key] - is_kept) for key in own]
         for own, is_kept in zip(keys, kept, strict=True)
@@ -70,6 +76,7 @@ def _keys(document: Document, item: Item) -> tuple[Key, ...]:
     return ("sib", above), ("cous", grand), ("like", (element.tag, element.marks, marks))
 
 
+@lru_cache(maxsize=4_096)
 def _share(name: str, others: int, kept: int) -> str:
     return f"{name}={int(kept / others * 4.99)}{'m' if others > 4 else ''}" if others else f"{name}=alone"
 

@@ -17,27 +17,29 @@ _LEAST_WORDS = 2
 _LEAD = 1.03
 
 # A script that one language of the news alone is printed in settles it.
-_SCRIPTS = (
-    (re.compile("[\u3040-\u30ff]"), "ja"),
-    (re.compile("[\uac00-\ud7af]"), "ko"),
-    (re.compile("[\u4e00-\u9fff]"), "zh"),
-    (re.compile("[\u0e00-\u0e7f]"), "th"),
-    (re.compile("[\u0590-\u05ff]"), "he"),
-    (re.compile("[\u0370-\u03ff]"), "el"),
-    (re.compile("[\u0980-\u09ff]"), "bn"),
-    (re.compile("[\u0b80-\u0bff]"), "ta"),
-    (re.compile("[\u0c00-\u0c7f]"), "te"),
-    (re.compile("[\u0d00-\u0d7f]"), "ml"),
-    (re.compile("[\u0a80-\u0aff]"), "gu"),
-    (re.compile("[\u0a00-\u0a7f]"), "pa"),
-    (re.compile("[\u0c80-\u0cff]"), "kn"),
-    (re.compile("[\u1000-\u109f]"), "my"),
-    (re.compile("[\u10a0-\u10ff]"), "ka"),
-    (re.compile("[\u0530-\u058f]"), "hy"),
-    (re.compile("[\u1200-\u137f]"), "am"),
-    (re.compile("[\u1780-\u17ff]"), "km"),
-    (re.compile("[\u0d80-\u0dff]"), "si"),
+_RANGES = (
+    ("\u3040-\u30ff", "ja"),
+    ("\uac00-\ud7af", "ko"),
+    ("\u4e00-\u9fff", "zh"),
+    ("\u0e00-\u0e7f", "th"),
+    ("\u0590-\u05ff", "he"),
+    ("\u0370-\u03ff", "el"),
+    ("\u0980-\u09ff", "bn"),
+    ("\u0b80-\u0bff", "ta"),
+    ("\u0c00-\u0c7f", "te"),
+    ("\u0d00-\u0d7f", "ml"),
+    ("\u0a80-\u0aff", "gu"),
+    ("\u0a00-\u0a7f", "pa"),
+    ("\u0c80-\u0cff", "kn"),
+    ("\u1000-\u109f", "my"),
+    ("\u10a0-\u10ff", "ka"),
+    ("\u0530-\u058f", "hy"),
+    ("\u1200-\u137f", "am"),
+    ("\u1780-\u17ff", "km"),
+    ("\u0d80-\u0dff", "si"),
 )
+_SCRIPTS = tuple((re.compile(f"[{letters}]"), language) for letters, language in _RANGES)
+_ANY_SCRIPT = re.compile(f"[{''.join(letters for letters, _ in _RANGES)}]")
 _SCRIPT_SHARE = 0.3
 # Japanese prints more Chinese characters than kana; a few kana settle it.
 _KANA_SHARE = 0.08
@@ -53,6 +55,8 @@ def read_language(text: str, words: Sequence[str]) -> str | None:
 
 
 def _by_script(text: str) -> str | None:
+    if not _ANY_SCRIPT.search(text):
+        return None
     letters = sum(map(str.isalpha, text))
     for pattern, language in _SCRIPTS:
         share = _KANA_SHARE if language == "ja" else _SCRIPT_SHARE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from newsarchive.model.page import Declared, Element, Markup
 from newsarchive.model.roles import Role
@@ -27,8 +27,7 @@ class Capture:
     captured_at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph, line, list item or table row of a document.
 
     start, end: characters of the decoded source, of plain text only; line: the line of the source where the block

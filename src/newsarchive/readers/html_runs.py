@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 # What a line break stands for: two are the end of a paragraph, one is it after a sentence or a long line.
@@ -15,7 +15,7 @@ _CELL_BORDER = " | "
 _WORD = re.compile(r"\w")
 # Marks without width that stand inside words: soft hyphens, zero-width spaces, word joiners, byte order marks. The
 # joiners of Persian and of Indic scripts (U+200C, U+200D) are spelling and stay.
-_WITHOUT_WIDTH = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))
+_WITHOUT_WIDTH = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 
 
 class Line:
@@ -46,14 +46,19 @@ class Run(NamedTuple):
     row: bool
 
 
-def runs(lines: list[Line], *, one_line: bool) -> Iterator[Run]:
+def runs(lines: list[Line], *, one_line: bool) -> Iterable[Run]:
     """The blocks that the lines of a run make. one_line: breaks are for the looks."""
-    if len(lines) == 1:
-        line = lines[0]
-        text = clean("".join(line.parts))
-        if _WORD.search(text):
-            yield Run(text, line.line, line.linked, line.links, line.bold, False)
-        return
+    if len(lines) > 1:
+        return _several(lines, one_line=one_line)
+    line = lines[0]
+    parts = line.parts
+    text = clean(parts[0] if len(parts) == 1 else "".join(parts))
+    if not _WORD.search(text):
+        return ()
+    return (Run(text, line.line, line.linked, line.links, line.bold, False),)
+
+
+def _several(lines: list[Line], *, one_line: bool) -> Iterator[Run]:
     texts = [(line, clean("".join(line.parts))) for line in lines]
     apart = _is_for_looks(texts)
     group: list[tuple[Line, str]] = []
@@ -68,7 +73,12 @@ def runs(lines: list[Line], *, one_line: bool) -> Iterator[Run]:
 def clean(text: str) -> str:
     """One line without marks that have no width."""
     text = " ".join(text.split())
-    return text if text.isascii() else text.translate(_WITHOUT_WIDTH).strip()
+    # Few texts hold such marks, and a translation looks at every character one by one.
+    if text.isascii() or not any(mark in text for mark in _WITHOUT_WIDTH):
+        return text
+    for mark in _WITHOUT_WIDTH:
+        text = text.replace(mark, "")
+    return text.strip()
 
 
 def _is_for_looks(texts: list[tuple[Line, str]]) -> bool:

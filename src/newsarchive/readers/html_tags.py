@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-PARTS, RUNS, BREAK, CELL, NO_TEXT, HIDES = range(6)
-"""PARTS: begins and ends a block; RUNS: stands in a line; BREAK: ends a line; CELL: one of several in a row;
-NO_TEXT: what is in it is not text; HIDES: parts blocks, and is shown only where something is lacking."""
+RUNS, BREAK, NO_TEXT, PARTS, CELL, HIDES = range(6)
+"""RUNS: stands in a line; BREAK: ends a line; NO_TEXT: what is in it is not text. From PARTS on all stand apart.
+PARTS: begins and ends a block; CELL: one of several in a row; HIDES: parts blocks, and is shown only where something
+is lacking."""
 
 _RUNS = (
     "a abbr acronym b basefont bdi bdo big blink cite code data del dfn em embed font i img input ins kbd label link "

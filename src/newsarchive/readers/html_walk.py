@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from newsarchive.model import Block, Element, Markup
@@ -25,6 +26,11 @@ DEEPEST = 2_000
 """Nesting that libxml2 keeps; text further down is lost without a word, so a page that comes near is read otherwise."""
 
 _LONGEST_MARKS = 400
+# What a page has hundreds of is made without the call of Python code that a named tuple's own name stands for.
+_new = tuple.__new__
+_MARKS = frozenset({"class", "id", "role", "itemprop"})
+_OUTSIDE = Element("", "", -1, 0, "/")
+"""Where text stands that no element holds."""
 
 
 class TooDeepError(Exception):
@@ -32,19 +38,20 @@ class TooDeepError(Exception):
 
 
 class _Open:
-    """An element that the walk is in. bold, linked, hides: what it does to the text in it, its own part of it."""
+    """An element that the walk is in. children: those still to come; counts: of its children by tag, so far."""
 
-    __slots__ = ("bold", "counts", "element", "hides", "kind", "linked", "mark", "node", "path", "tag")
+    __slots__ = ("children", "counts", "element", "hides", "kind", "mark", "node", "path", "tag")
 
-    def __init__(self, node: Any, tag: str, kind: int, path: str, element: int) -> None:
-        self.node = node
+    def __init__(self, node: Iterable[Any], tag: str, kind: int, path: str, element: int) -> None:
+        self.node: Any = node
+        self.children: Iterator[Any] = iter(node)
         self.tag = tag
         self.kind = kind
         self.path = path
         self.element = element
         self.counts: dict[str, int] = {}
         self.mark = ""
-        self.linked = self.bold = self.hides = False
+        self.hides = False
 
 
 class Walk:
@@ -58,108 +65,102 @@ class Walk:
         self.markup: list[Markup] = []
         self.elements: list[Element] = []
         self._lines: list[Line] = []
+        """Those of the block that is open; always this one list, which the loops hold on to."""
         self._element = -1
         self._inner = ""
         self._ended: tuple[str, str] | None = None
         """Tag and class of the line's element that ended right here."""
         self._links = self._bolds = self._hidden = 0
 
-    def over(self, root: Any) -> Walk:
+    def over(self, root: Any) -> Walk:  # noqa: C901 - one loop, which every element of a page comes by
         """Walk the tree. Raises TooDeepError."""
-        top = _Open(None, "", PARTS, "", -1)
-        stack = [top]
-        for node in root.iter():
-            parent = node.getparent()
-            while top.node is not parent:
-                stack.pop()
-                self._leave(top, stack[-1])
-                top = stack[-1]
-            tag = node.tag
-            counts = top.counts
-            counts[tag] = nth = counts.get(tag, 0) + 1
-            kind = KIND.get(tag, PARTS)
-            if kind == PARTS and "-" in tag and (top.kind == RUNS or top.tag in ONE_TEXT):
-                kind = RUNS
-            if len(node):
-                top = self._enter(node, tag, kind, top, nth, len(stack))
-                stack.append(top)
-            elif top.kind != NO_TEXT:
-                self._leaf(node, tag, kind, top, nth, len(stack))
-        while len(stack) > 1:
-            here = stack.pop()
-            self._leave(here, stack[-1])
+        lines = self._lines
+        here = _Open((root,), "", PARTS, "", -1)
+        stack: list[_Open] = []
+        # What most elements need stands in the loop itself, without a call.
+        while True:
+            counts, element = here.counts, here.element
+            in_line = here.kind == RUNS or here.tag in ONE_TEXT
+            for node in here.children:
+                tag = node.tag
+                counts[tag] = nth = counts.get(tag, 0) + 1
+                kind = KIND.get(tag, PARTS)
+                if kind == PARTS and in_line and "-" in tag:
+                    kind = RUNS
+                if kind != NO_TEXT and len(node):
+                    stack.append(here)
+                    here = self._enter(node, tag, kind, here, nth, len(stack))
+                    break
+                if kind >= PARTS:
+                    text = node.text
+                    if text and not text.isspace():
+                        self._alone(node, tag, kind, here, nth, len(stack) + 1)
+                    elif lines and kind != CELL:
+                        self._end_block()
+                elif kind == RUNS:
+                    if text := node.text:
+                        self._inline(node, tag, text, element)
+                elif kind == BREAK:
+                    self._break(node)
+                tail = node.tail
+                if tail and (lines or not tail.isspace()):
+                    self._text(tail, node, element)
+            else:
+                if not stack:
+                    break
+                ended, here = here, stack.pop()
+                self._leave(ended, here.element)
         self._end_block()
         return self
-
-    def _leaf(self, node: Any, tag: str, kind: int, top: _Open, nth: int, depth: int) -> None:
-        """An element without children, from its beginning to the text behind it."""
-        if kind in (PARTS, CELL, HIDES):
-            self._alone(node, tag, kind, top, nth, depth)
-        elif kind == BREAK:
-            self._break(node)
-        elif kind == RUNS and node.text:
-            self._inline(node, tag, top.element)
-        tail = node.tail
-        if tail and (self._lines or not tail.isspace()):
-            self._text(tail, node, top.element)
 
     def _enter(self, node: Any, tag: str, kind: int, top: _Open, nth: int, depth: int) -> _Open:
         """Begin an element that has children."""
         if depth >= DEEPEST:
             raise TooDeepError
-        if top.kind == NO_TEXT:
-            return _Open(node, tag, NO_TEXT, "", -1)
         here = _Open(node, tag, kind, f"{top.path}/{tag}[{nth}]" if nth > 1 else f"{top.path}/{tag}", top.element)
-        if kind == RUNS:
-            self._begin_inline(here)
-        elif kind == BREAK:
+        if kind >= PARTS:
+            here.hides = self._begin_parted(node, kind, tag, here.path, top.element, depth)
+            here.element = len(self.elements) - 1
+        elif kind == RUNS:
+            here.mark, here.hides = self._begin_inline(node, tag)
+        else:
             self._break(node)
-        elif kind != NO_TEXT:
-            here.hides = self._begin_parted(here, top.element, depth)
         text = node.text
-        if text and kind != NO_TEXT and (self._lines or not text.isspace()):
+        if text and (self._lines or not text.isspace()):
             self._text(text, node, here.element)
         return here
 
-    def _begin_parted(self, here: _Open, parent: int, depth: int) -> bool:
-        """Begin an element that stands apart; whether it hides its text."""
-        marks, shown = _attributes(here.node)
+    def _begin_parted(self, node: Any, kind: int, tag: str, path: str, parent: int, depth: int) -> bool:
+        """Begin an element that stands apart, the last of the elements from here on; whether it hides its text."""
         if self._lines:
-            if here.kind == CELL:
-                self._lines.append(Line(here.node.sourceline or 0, cell=True))
+            if kind == CELL:
+                self._lines.append(Line(node.sourceline or 0, cell=True))
             else:
                 self._end_block()
-        here.element = len(self.elements)
-        self.elements.append(Element(here.tag, marks, parent, depth, here.path))
-        hides = not shown or here.kind == HIDES
-        self._hidden += hides
-        return hides
+        marks, shown = _attributes(node)
+        self.elements.append(_new(Element, (tag, marks, parent, depth, path)))
+        if shown and kind != HIDES:
+            return False
+        self._hidden += 1
+        return True
 
-    def _leave(self, here: _Open, outer: _Open) -> None:
+    def _leave(self, here: _Open, outer: int) -> None:
+        """End an element that has children, and read the text behind it, which stands in the element `outer`."""
         kind = here.kind
-        if outer.kind == NO_TEXT:
-            return
         if kind == RUNS:
-            self._links -= here.linked
-            self._bolds -= here.bold
-            self._ended = here.tag, here.mark
-        elif kind in (PARTS, HIDES) and self._lines:
+            self._end_inline(here.tag, here.mark)
+        elif kind >= PARTS and kind != CELL and self._lines:
             self._end_block()
         self._hidden -= here.hides
         tail = here.node.tail
         if tail and (self._lines or not tail.isspace()):
-            self._text(tail, here.node, outer.element)
+            self._text(tail, here.node, outer)
 
     def _alone(self, node: Any, tag: str, kind: int, top: _Open, nth: int, depth: int) -> None:
-        """An element that stands apart and has no children."""
-        text = node.text
-        if not text or text.isspace():
-            if self._lines and kind != CELL:
-                self._end_block()
-            return
-        here = _Open(node, tag, kind, f"{top.path}/{tag}[{nth}]" if nth > 1 else f"{top.path}/{tag}", top.element)
-        hides = self._begin_parted(here, top.element, depth)
-        self._text(text, node, here.element)
+        """An element that stands apart, and holds text and no children."""
+        path = f"{top.path}/{tag}[{nth}]" if nth > 1 else f"{top.path}/{tag}"
+        hides = self._begin_parted(node, kind, tag, path, top.element, depth)
+        self._text(node.text, node, len(self.elements) - 1)
         if kind != CELL:
             self._end_block()
         self._hidden -= hides
@@ -177,37 +178,41 @@ class Walk:
             line.linked += size if self._links else 0
             line.bold += size if self._bolds else 0
 
-    def _inline(self, node: Any, tag: str, element: int) -> None:
+    def _inline(self, node: Any, tag: str, text: str, element: int) -> None:
         """An element of a line that has no children: most links and words in bold."""
-        here = _Open(node, tag, RUNS, "", element)
-        self._begin_inline(here)
-        self._text(node.text, node, element)
-        self._links -= here.linked
-        self._bolds -= here.bold
-        self._hidden -= here.hides
-        self._ended = tag, here.mark
+        mark, hides = self._begin_inline(node, tag)
+        self._text(text, node, element)
+        self._end_inline(tag, mark)
+        self._hidden -= hides
 
-    def _begin_inline(self, here: _Open) -> None:
-        tag = here.tag
+    def _begin_inline(self, node: Any, tag: str) -> tuple[str, bool]:
+        """Begin an element of a line: (its class, whether it hides its text)."""
+        mark, hides = "", False
         # One call for all attributes: asking lxml for one by its name costs as much.
-        for name, value in here.node.items():
+        for name, value in node.items():
             if name == "class":
-                here.mark = value
+                mark = value
             elif name == "style" and is_not_shown(value):
-                here.hides = True
+                hides = True
                 self._hidden += 1
         if self._ended:
-            self._set_apart(tag, here.mark)
+            self._set_apart(tag, mark)
         if tag == "a":
-            here.linked = True
             self._links += 1
             if self._lines:
                 self._lines[-1].links += 1
         elif tag in EMPHASIS:
-            here.bold = True
             self._bolds += 1
-        if here.mark and not self._inner:
-            self._inner = here.mark
+        if mark and not self._inner:
+            self._inner = mark
+        return mark, hides
+
+    def _end_inline(self, tag: str, mark: str) -> None:
+        if tag == "a":
+            self._links -= 1
+        elif tag in EMPHASIS:
+            self._bolds -= 1
+        self._ended = tag, mark
 
     def _set_apart(self, tag: str, mark: str) -> None:
         """Two elements that touch in the source and not on the page: a space goes between them."""
@@ -226,17 +231,18 @@ class Walk:
             self._lines.append(Line(node.sourceline or 0))
 
     def _end_block(self) -> None:
-        lines, self._lines = self._lines, []
         inner, self._inner = self._inner, ""
         self._ended = None
+        lines = self._lines
         if not lines:
             return
         where = self._element
-        tag, path = (self.elements[where].tag, self.elements[where].path) if where >= 0 else ("", "/")
-        for run in runs(lines, one_line=tag in ONE_LINE):
-            self.blocks.append(Block(len(self.blocks) + 1, run.text, None, None, run.line, path))
-            links = run.links or int(run.linked > 0)
-            self.markup.append(Markup(where, run.linked, links, run.bold, self._hidden > 0, run.row, inner))
+        tag, _, _, _, path = self.elements[where] if where >= 0 else _OUTSIDE
+        for text, line, linked, links, bold, row in runs(lines, one_line=tag in ONE_LINE):
+            self.blocks.append(_new(Block, (len(self.blocks) + 1, text, None, None, line, path)))
+            links = links or int(linked > 0)
+            self.markup.append(_new(Markup, (where, linked, links, bold, self._hidden > 0, row, inner)))
+        lines.clear()
 
 
 def _attributes(node: Any) -> tuple[str, bool]:
@@ -247,7 +253,7 @@ def _attributes(node: Any) -> tuple[str, bool]:
     marks = ""
     shown = True
     for name, value in items:
-        if name in ("class", "id", "role", "itemprop"):
+        if name in _MARKS:
             marks = f"{marks} {value}" if marks else value
         elif name == "hidden":
             shown = value == "until-found"
