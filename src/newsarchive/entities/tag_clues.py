@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from newsarchive.entities import lexicon as flags
 from newsarchive.entities.gazetteer import fold, gazetteer
@@ -34,10 +35,38 @@ _LISTS = {
     "stop": flags.STOP,
 }
 _LONGEST_NAME = 4
+# A headline With Most Words Capitalised prints only words of so many letters small.
+_SHORT = 4
 _KINDS = {"person": "PER", "place": "LOC", "organisation": "ORG", "demonym": "DEM"}
 
 
-def clues_of(sentence: Sequence[Word], text: str, marks: Sequence[str]) -> list[list[str]]:
+class Printed(NamedTuple):
+    """How a text prints its words: those in small letters, and those with a capital that opens no sentence."""
+
+    small: frozenset[str]
+    large: frozenset[str]
+
+    def clues(self, word: str) -> list[str]:
+        """Whether a word with a capital stands elsewhere without, or where only a name has one."""
+        if not word[0].isupper():
+            return []
+        clues = ["small"] if word.lower() in self.small else []
+        usual = word.capitalize() if word.isupper() and len(word) > 1 else word
+        return [*clues, "large"] if usual in self.large else clues
+
+
+def printed(sentences: Iterable[Sequence[Word]]) -> Printed:
+    """How the words of a text's sentences are printed; a line of capitals says nothing."""
+    small: set[str] = set()
+    large: set[str] = set()
+    for words in sentences:
+        small.update([word.text for word in words if word.text.islower()])
+        if any(word.text.islower() and len(word.text) > _SHORT for word in words):
+            large.update([word.text for word in words[1:] if word.text.istitle()])
+    return Printed(frozenset(small), frozenset(large))
+
+
+def clues_of(sentence: Sequence[Word], text: str, marks: Sequence[str], known: Printed) -> list[list[str]]:
     """The clues of each word of a sentence. marks: what the rules say of each of its words (`rule_marks`)."""
     words = [word.text for word in sentence]
     places = _places(sentence, text)
@@ -61,6 +90,7 @@ def clues_of(sentence: Sequence[Word], text: str, marks: Sequence[str]) -> list[
             clues.append(places[i])
         if sentence[i].glued:
             clues.append("glued")
+        clues += known.clues(word)
         found.append(clues)
     return found
 

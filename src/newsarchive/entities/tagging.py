@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.entities.tag_clues import clues_of, document_clues, rule_marks
+from newsarchive.entities.tag_clues import clues_of, document_clues, printed, rule_marks
 from newsarchive.entities.tag_words import Word, sentences
 from newsarchive.model import Mention
 
@@ -23,7 +23,8 @@ class Reading:
 
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
         self.sentences: list[list[Word]] = list(sentences(text))
-        self.clues = [clues_of(words, text, rule_marks(words, mentions)) for words in self.sentences]
+        known = printed(self.sentences)
+        self.clues = [clues_of(words, text, rule_marks(words, mentions), known) for words in self.sentences]
 
     def tags(self, tagger: Any) -> list[list[str]]:
         """A tag for each word of each sentence, by a first reading."""
