@@ -18,7 +18,7 @@ _TITLES = """
 _TITLE = re.compile(rf"(?:{'|'.join(_TITLES)})\b\.? ")
 _WORD = re.compile(r"\w")
 _FEWEST_WORDS = 60
-_LEFT_OUT = re.compile("[,.…]+[”\"’»“]")
+_LEFT_OUT = re.compile('[,.…]+[”"’»“]')
 
 
 def problems(news: News, knows_place: Callable[[int], bool] | None) -> Iterator[str]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
+
+from lxml import etree
 
 from newsarchive.model import Block, Element, Markup
 from newsarchive.readers.html_runs import Line, runs
@@ -20,15 +23,14 @@ from newsarchive.readers.html_tags import (
     RUNS,
     SETS_APART,
     is_not_shown,
+    marks_of,
 )
 
 DEEPEST = 2_000
 """Nesting that libxml2 keeps; text further down is lost without a word, so a page that comes near is read otherwise."""
 
-_LONGEST_MARKS = 400
 # What a page has hundreds of is made without the call of Python code that a named tuple's own name stands for.
 _new = tuple.__new__
-_MARKS = frozenset({"class", "id", "role", "itemprop"})
 _OUTSIDE = Element("", "", -1, 0, "/")
 """Where text stands that no element holds."""
 
@@ -87,10 +89,12 @@ class Walk:
                 kind = KIND.get(tag, PARTS)
                 if kind == PARTS and in_line and "-" in tag:
                     kind = RUNS
-                if kind != NO_TEXT and len(node):
-                    stack.append(here)
-                    here = self._enter(node, tag, kind, here, nth, len(stack))
-                    break
+                if len(node):
+                    if kind != NO_TEXT:
+                        stack.append(here)
+                        here = self._enter(node, tag, kind, here, nth, len(stack))
+                        break
+                    _check_depth(node, len(stack) + 1)
                 if kind >= PARTS:
                     text = node.text
                     if text and not text.isspace():
@@ -137,7 +141,7 @@ class Walk:
                 self._lines.append(Line(node.sourceline or 0, cell=True))
             else:
                 self._end_block()
-        marks, shown = _attributes(node)
+        marks, shown = marks_of(node)
         self.elements.append(_new(Element, (tag, marks, parent, depth, path)))
         if shown and kind != HIDES:
             return False
@@ -245,18 +249,11 @@ class Walk:
         lines.clear()
 
 
-def _attributes(node: Any) -> tuple[str, bool]:
-    """(class, id, role and itemprop, whether the element is shown)."""
-    items = node.items()
-    if not items:
-        return "", True
-    marks = ""
-    shown = True
-    for name, value in items:
-        if name in _MARKS:
-            marks = f"{marks} {value}" if marks else value
-        elif name == "hidden":
-            shown = value == "until-found"
-        elif name == "style" and is_not_shown(value):
-            shown = False
-    return marks[:_LONGEST_MARKS], shown
+def _check_depth(node: Any, depth: int) -> None:
+    """Raise TooDeepError where what no reader sees nests too deeply: the parser loses what follows it as well."""
+    if sum(1 for _ in islice(node.iter(), DEEPEST)) < DEEPEST - depth:
+        return
+    for event, _ in etree.iterwalk(node, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST + 1:
+            raise TooDeepError
