@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pycrfsuite
 
-from newsarchive.entities.finding import mentions_in
-from newsarchive.entities.tag_words import Word
+from newsarchive.entities.finding import rules_in
+from newsarchive.entities.tag_words import Word, sentences
 from newsarchive.entities.tagging import Reading
 from training.names.corpora import Text
 
@@ -44,7 +44,7 @@ class Sample(NamedTuple):
 
 def sample_of(text: Text) -> Sample:
     """A document of a corpus; a word of which a part is in a name is in the name."""
-    reading = Reading(text.text, mentions_in(text.text, "en"))
+    reading = Reading(text.text, list(sentences(text.text)), rules_in(text.text, "en"))
     reading.clues = [[[intern(clue) for clue in own] for own in clues] for clues in reading.clues]
     return Sample(text, reading, [_tags(words, text.spans) for words in reading.sentences])
 

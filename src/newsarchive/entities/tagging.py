@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 KINDS = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 """The kind of mention that each tag stands for."""
 
+_MOST_WORDS = 20_000
+
 
 class Reading:
-    """A text cut into sentences, with the clues of its words. mentions: what the rules find in it."""
+    """Sentences of a text with the clues of their words. mentions: what the rules find in the text."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
-        self.sentences: list[list[Word]] = list(sentences(text))
-        known = printed(self.sentences)
-        self.clues = [clues_of(words, text, rule_marks(words, mentions), known) for words in self.sentences]
+    def __init__(self, text: str, found: Sequence[list[Word]], mentions: Sequence[Mention]) -> None:
+        self.sentences = found
+        known = printed(found)
+        self.clues = [clues_of(words, text, rule_marks(words, mentions), known) for words in found]
 
     def tags(self, tagger: Any) -> list[list[str]]:
         """A tag for each word of each sentence, by a first reading."""
@@ -41,11 +43,26 @@ class Reading:
 
 def tag(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """The persons, places and organisations of an English text, in order. mentions: what the rules find in it."""
-    reading = Reading(text, mentions)
-    once = reading.tags(tagger_of("names.first"))
-    again = tagger_of("names.second")
-    for words, clues in zip(reading.sentences, reading.second_clues(once), strict=True):
-        yield from spans(text, words, again.tag(clues))
+    for part in _parts(text):
+        reading = Reading(text, part, mentions)
+        once = reading.tags(tagger_of("names.first"))
+        again = tagger_of("names.second")
+        for words, clues in zip(reading.sentences, reading.second_clues(once), strict=True):
+            yield from spans(text, words, again.tag(clues))
+
+
+def _parts(text: str) -> Iterator[list[list[Word]]]:
+    """The sentences of a text, in parts of so many words that the clues of a book do not fill the memory."""
+    part: list[list[Word]] = []
+    count = 0
+    for words in sentences(text):
+        part.append(words)
+        count += len(words)
+        if count >= _MOST_WORDS:
+            yield part
+            part, count = [], 0
+    if part:
+        yield part
 
 
 def spans(text: str, words: Sequence[Word], tags: Sequence[str]) -> Iterator[Mention]:
