@@ -96,11 +96,7 @@ class Walk:
                         break
                     _check_depth(node, len(stack) + 1)
                 if kind >= PARTS:
-                    text = node.text
-                    if text and not text.isspace():
-                        self._alone(node, tag, kind, here, nth, len(stack) + 1)
-                    elif lines and kind != CELL:
-                        self._end_block()
+                    self._alone(node, tag, kind, here, nth, len(stack) + 1)
                 elif kind == RUNS:
                     if text := node.text:
                         self._inline(node, tag, text, element)
@@ -161,10 +157,15 @@ class Walk:
             self._text(tail, here.node, outer)
 
     def _alone(self, node: Any, tag: str, kind: int, top: _Open, nth: int, depth: int) -> None:
-        """An element that stands apart, and holds text and no children."""
+        """An element that stands apart and has no children."""
+        text = node.text
+        if not text or text.isspace():
+            if self._lines and kind != CELL:
+                self._end_block()
+            return
         path = f"{top.path}/{tag}[{nth}]" if nth > 1 else f"{top.path}/{tag}"
         hides = self._begin_parted(node, kind, tag, path, top.element, depth)
-        self._text(node.text, node, len(self.elements) - 1)
+        self._text(text, node, len(self.elements) - 1)
         if kind != CELL:
             self._end_block()
         self._hidden -= hides
