@@ -8,6 +8,9 @@ from newsarchive.entities import find_mentions, name_article
 from newsarchive.model import Person, Piece
 
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
+
 def people(text: str, language: str | None = None) -> dict[str, Person]:
     return {person.name: person for person in name_article([Piece(1, 0, text)], language=language).people}
 

@@ -23,15 +23,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What the weights depend on beside the corpora; as `training.recipe.Recipe`."""
+    """What the weights depend on beside the corpora; as `training.recipe.Recipe`.
+
+    own_times: how often our own news is read, for it is what the tagger is for.
+    """
 
     version: int = 1
     l1: float = 0.2
     l2: float = 0.2
     first_iterations: int = 60
     second_iterations: int = 80
-    least_seen: int = 2
+    least_seen: int = 3
     inner_folds: int = 3
+    own_times: int = 2
 
 
 class Sample(NamedTuple):
