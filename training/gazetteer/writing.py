@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsarchive.entities.gazetteer import fold
 from newsarchive.entities.world import MAGIC, PLACES_A_BLOCK
-from training.gazetteer.sources import Row
+from training.gazetteer.rows import Row
 
 _BLOCK_BYTES = 8_192
 _LEVEL = 9
@@ -41,9 +41,13 @@ def write_world(path: Path, rows: Sequence[Row]) -> int:
 def _place(row: Row) -> str:
     fields = (
         row.name, row.kind, row.geonames_id or "", row.country_code, row.admin1, row.admin2,
-        f"{row.latitude:.4f}", f"{row.longitude:.4f}", row.population,
+        _degrees(row.latitude), _degrees(row.longitude), row.population,
     )  # fmt: skip
     return "\t".join(str(field).replace("\t", " ").replace("\n", " ") for field in fields) + "\n"
+
+
+def _degrees(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}"
 
 
 def _name_blocks(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:

@@ -3,6 +3,7 @@
 python -m training.news check [FOLDER]        what breaks the guide (docs/annotation.md); 1 where anything does
 python -m training.news show FILE             an article's marks as offsets into its text
 python -m training.news places NAME...        the places of the gazetteer that have the name, with their ids
+python -m training.news resolve [FOLDER]      how often the resolver finds the place that is marked, train and test part
 python -m training.news agree OTHER [FOLDER]  how far a second reading in OTHER agrees with the first
 """
 
@@ -17,6 +18,7 @@ from training.news.agree import agreement
 from training.news.check import problems
 from training.news.marks import MarkError, News, read_news
 from training.news.places import candidates, known_ids
+from training.news.resolve import report
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "data" / "training" / "news"
@@ -37,6 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "agree":
         print("\n".join(agreement(folder, options.other)))
         return 0
+    if options.command == "resolve":
+        return _resolve(paths, options.worst)
     return _check(paths)
 
 
@@ -59,6 +63,14 @@ def _check(paths: list[Path]) -> int:
     told = ", ".join(f"{count:,} {kind}" for kind, count in sorted(counts.items()))
     print(f"{len(paths)} articles: {told}; {bad} problems")
     return 1 if bad else 0
+
+
+def _resolve(paths: list[Path], worst: int) -> int:
+    news = [read_news(path) for path in paths]
+    for part, is_test in (("train", False), ("test", True)):
+        lines = report([one for one in news if one.is_test is is_test], 0 if is_test else worst)
+        print("\n".join((f"{part} part:", *lines)))
+    return 0
 
 
 def _show(news: News) -> int:
@@ -87,7 +99,9 @@ def _parser() -> argparse.ArgumentParser:
     places.add_argument("name", nargs="+", metavar="NAME")
     agree = commands.add_parser("agree", help="how far a second reading agrees")
     agree.add_argument("other", type=Path, metavar="OTHER")
-    for command in (check, agree):
+    resolve = commands.add_parser("resolve", help="how often the resolver is right")
+    resolve.add_argument("--worst", type=int, default=0, metavar="N", help="name the N commonest errors of the train part")
+    for command in (check, agree, resolve):
         command.add_argument("folder", type=Path, nargs="?", default=FOLDER, metavar="FOLDER")
     return parser
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from newsarchive.entities.lexicon import read_rows
 from newsarchive.model import PlaceName
 
+_DOUBT = "?"
 _PREFIX = re.compile(r"(?:al|el|ar|as|ad|an|at|az|ash)[ -]")
 _CYRILLIC = re.compile("[А-Яа-яЁёІіЇїЄєҐґ-]+")
 _ENDINGS = (
@@ -33,8 +34,8 @@ class Row:
 class Gazetteer:
     """names: folded name to its rows; exact: all-capital names; states: abbreviations printed after a comma.
 
-    heads: the first words of the names, folded, to the most words that follow; capitals: by country code;
-    countries: code to row.
+    heads: the first words of the names, folded, to the most words that follow; countries: code to row; unsure: folded
+    names that are ordinary words or people's names too, to their rows, for where something is said to be a place.
     """
 
     names: dict[str, list[Row]]
@@ -43,6 +44,7 @@ class Gazetteer:
     heads: dict[str, int]
     first_words: frozenset[str]
     countries: dict[str, Row]
+    unsure: dict[str, list[Row]]
 
     def rows(self, name: str) -> list[Row]:
         """The rows of a name as printed, the likeliest first; empty where the table has none."""
@@ -69,26 +71,37 @@ def without_article(folded: str) -> str:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The table; read at the first call, about 60 milliseconds."""
-    table = Gazetteer({}, {}, {}, {}, frozenset(), {})
+    """The table; read at the first call, about 80 milliseconds."""
+    table = Gazetteer({}, {}, {}, {}, frozenset(), {}, {})
     first_words: set[str] = set()
-    for order, row in enumerate(read_rows("places.tsv")[1:]):
-        name, kind, code, alternates, latitude, longitude, geonames_id, capital = row
-        place = PlaceName(
-            name,
-            kind,
-            int(geonames_id) if geonames_id else None,
-            code or None,
-            float(latitude) if latitude else None,
-            float(longitude) if longitude else None,
-        )
-        entry = Row(place, capital == "yes", order)
-        if kind == "country":
-            table.countries[code] = entry
-        for spelling in (name, *filter(None, alternates.split("|"))):
-            for form in (spelling, *_cases(spelling)):
-                _add(table, form, entry, first_words)
-    return Gazetteer(table.names, table.exact, table.states, table.heads, frozenset(first_words), table.countries)
+    order = 0
+    for name in ("places.tsv", "regions.tsv"):
+        for order, fields in enumerate(read_rows(name)[1:], order + 1):
+            entry = Row(_place(fields), fields[-1] == "yes", order)
+            if entry.place.kind == "country" and entry.place.country_code:
+                table.countries[entry.place.country_code] = entry
+            spellings = [entry.place.name, *filter(None, fields[3].split("|"))]
+            doubtful = {spelling[1:] for spelling in spellings if spelling.startswith(_DOUBT)}
+            for spelling in doubtful:
+                table.unsure.setdefault(fold(spelling), []).append(entry)
+            for spelling in spellings:
+                if spelling not in doubtful and not spelling.startswith(_DOUBT):
+                    for form in (spelling, *_cases(spelling)):
+                        _add(table, form, entry, first_words)
+    return replace(table, first_words=frozenset(first_words))
+
+
+def _place(fields: list[str]) -> PlaceName:
+    name, kind, code, _, latitude, longitude, geonames_id, *_ = fields
+    return PlaceName(
+        name,
+        kind,
+        int(geonames_id) if geonames_id else None,
+        code or None,
+        float(latitude) if latitude else None,
+        float(longitude) if longitude else None,
+        name if kind == "admin1" else None,
+    )
 
 
 def _add(table: Gazetteer, spelling: str, entry: Row, first_words: set[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from newsarchive.entities.gazetteer import fold, without_article
@@ -10,18 +11,19 @@ from newsarchive.entities.homes import Home
 from newsarchive.entities.lexicon import lexicon
 from newsarchive.entities.meanings import Meaning, meanings
 from newsarchive.entities.ranking import Choice, rank
+from newsarchive.entities.wider import WIDE, Area, all_lie_in, areas, leads_to_wider, printed_after
 from newsarchive.model import PlaceName
 
 Pair = tuple[int, int]
 
 _KIND_BEFORE = re.compile(r"\b([a-z]{3,14}) of (?:al-|the )?$", re.IGNORECASE)
 _KIND_AFTER = re.compile(r"[ ]([a-z]{3,14})\b")
-_WIDER = re.compile(r"(?:, | \(|,? in (?:the )?(?:[a-z-]{3,14} ){0,2}(?:[a-z]{3,14} of )?)")
 _LIST = re.compile(r"(?:,? (?:and|or|y|et|und|e) |, [A-Z])")
+_LISTED = re.compile(r"(?:,|,? (?:and|or|&)) ")
+_PEOPLE = re.compile(r"\b[A-Z][a-zé-]{3,20}\b")
 _STATE_OFFICE = re.compile(r"[ ](?:Gov|Sen|Rep|Lt)\.|[ ](?:Governor|Senator|Republican|Democrat)\b")
 _OWNED = re.compile(r"(?:'s|’s) (?:[a-z-]{3,14} ){0,4}(?:of )?")
 _NEAR = 60
-_WIDE = frozenset({"country", "admin1", "region"})
 
 
 def resolve(text: str, spans: Sequence[Pair], home: Home | None = None) -> list[PlaceName | None]:
@@ -33,10 +35,11 @@ def resolve(text: str, spans: Sequence[Pair], home: Home | None = None) -> list[
     views = [_View(text, start, end) for start, end in spans]
     for i, view in enumerate(views):
         view.wider = _wider(text, views, i)
+    _share_wider(text, views)
     for i, view in enumerate(views):
         view.choice = Choice(view.key, _as_beside(view, _inner_codes(text, views, i)))
     _agree(views)
-    rank([view.choice for view in views], home)
+    rank([view.choice for view in views], home, _peoples(text))
     for i, view in enumerate(views):
         view.place = _name(text, views, i)
     known: dict[str, PlaceName] = {}
@@ -61,7 +64,7 @@ class _View:
         self.meanings = meanings(self.surface)
         self.kind = _printed_kind(text, start, end)
         self.state = bool(_STATE_OFFICE.match(text, end))
-        self.wider: set[tuple[str, str]] = set()
+        self.wider: set[Area] = set()
         self.choice = Choice(self.key, ())
         self.place: PlaceName | None = None
 
@@ -78,7 +81,7 @@ def _printed_kind(text: str, start: int, end: int) -> str | None:
     return None
 
 
-def _wider(text: str, views: Sequence[_View], i: int) -> set[tuple[str, str]]:
+def _wider(text: str, views: Sequence[_View], i: int) -> set[Area]:
     """Where the place that span i is said to lie in can be: "Paris, Texas", "the province of X in Syria"."""
     end = views[i].end
     for view in views[i + 1 : i + 3]:
@@ -86,14 +89,35 @@ def _wider(text: str, views: Sequence[_View], i: int) -> set[tuple[str, str]]:
             continue
         between = text[end : view.start]
         listed = between == ", " and _LIST.match(text, view.end)
-        if not listed and (_WIDER.fullmatch(between) or _is_kind_chain(between)):
-            wide = (meaning for meaning in view.meanings if meaning.place.kind in _WIDE)
-            return {
-                (meaning.place.country_code, meaning.admin1 if meaning.place.kind == "admin1" else "")
-                for meaning in wide
-                if meaning.place.country_code
-            }
-    return set()
+        if not listed and leads_to_wider(between):
+            return areas(view.meanings)
+        if listed:
+            return set()
+    return printed_after(text, end) or _inside(views[i])
+
+
+def _inside(view: _View) -> set[Area]:
+    """Where a span that holds the wider place too says that it lies: "Paris, Texas" as one."""
+    comma = view.surface.find(",")
+    return printed_after(view.surface, comma) if comma > 0 else set()
+
+
+def _share_wider(text: str, views: Sequence[_View]) -> None:
+    """What is said of a whole list is true of each: "Paris, Lebanon and Franklin, all in Tennessee"."""
+    for i in range(len(views) - 2, 0, -1):
+        if not views[i].wider or not all_lie_in(text[views[i].end : views[i + 1].start]):
+            continue
+        j = i
+        while j and _LISTED.fullmatch(text[views[j - 1].end : views[j].start]):
+            j -= 1
+            views[j].wider = views[j].wider or views[i].wider
+
+
+def _peoples(text: str) -> Counter[str]:
+    """By country code, how many forms of the names of its people the text has, each once."""
+    known = lexicon().demonyms
+    found = set(_PEOPLE.findall(text))
+    return Counter(code for word in found if (code := known.get(word)))
 
 
 def _inner_codes(text: str, views: Sequence[_View], i: int) -> set[str | None]:
@@ -101,15 +125,6 @@ def _inner_codes(text: str, views: Sequence[_View], i: int) -> set[str | None]:
     if not i or text[views[i - 1].end : views[i].start] != ", ":
         return set()
     return {meaning.place.country_code for meaning in views[i - 1].meanings}
-
-
-def _is_kind_chain(between: str) -> bool:
-    """True for words like: in the northeastern province of; town in; in."""
-    words = between.replace(",", " ").split()
-    if not 1 <= len(words) <= 8 or "in" not in words or "." in between:
-        return False
-    kinds = lexicon().kinds
-    return all(word in ("in", "the", "of", "'s") or word in kinds or word.endswith(("ern", "al")) for word in words)
 
 
 def _as_beside(view: _View, inner: set[str | None]) -> list[Meaning]:
@@ -126,7 +141,7 @@ def _as_beside(view: _View, inner: set[str | None]) -> list[Meaning]:
         inside = [one for one in found if (one.place.country_code, one.admin1) in view.wider]
         return inside or [one for one in found if (one.place.country_code, "") in view.wider]
     if inner and not view.state:
-        wide = [one for one in found if one.place.kind in _WIDE and one.place.country_code in inner]
+        wide = [one for one in found if one.place.kind in WIDE and one.place.country_code in inner]
         found = wide or found
     return found
 

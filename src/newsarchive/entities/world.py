@@ -26,7 +26,7 @@ _CACHED_BLOCKS = 512
 
 class Spot(NamedTuple):
     """A place of the world. kind: settlement, admin1 or admin2; admin1, admin2: names of the areas it lies in, empty
-    where unknown; latitude, longitude: in degrees; population: of an area, of all its settlements; 0 where unknown."""
+    where unknown; latitude, longitude: in degrees, None for an area without a settlement of its own; population: of an area, of all its settlements; 0 where unknown."""
 
     name: str
     kind: str
@@ -34,8 +34,8 @@ class Spot(NamedTuple):
     country_code: str
     admin1: str
     admin2: str
-    latitude: float
-    longitude: float
+    latitude: float | None
+    longitude: float | None
     population: int
 
 
@@ -89,7 +89,8 @@ class World:
 def _spot(line: str) -> Spot:
     name, kind, geonames_id, code, admin1, admin2, latitude, longitude, population = line.split("\t")
     own = int(geonames_id) if geonames_id else None
-    return Spot(name, kind, own, code, admin1, admin2, float(latitude), float(longitude), int(population))
+    point = (float(latitude), float(longitude)) if latitude else (None, None)
+    return Spot(name, kind, own, code, admin1, admin2, *point, int(population))
 
 
 @cache

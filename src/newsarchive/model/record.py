@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -99,7 +99,10 @@ class Person:
 class PlaceName:
     """What a place name refers to. Unknown is None, never a guess; points in degrees.
 
-    kind: country, admin1, admin2, settlement, region, water or other.
+    kind: country, admin1, admin2, settlement, region, water, island, mountain, desert, park or other. admin: the
+    first-level area that it lies in or is. confidence: 0 to 1, how likely it is the place meant; why: what decided,
+    in a few words ("population", "containment"). The last three are of the reading, not of the place: places that
+    differ in them alone are equal.
     """
 
     name: str
@@ -108,6 +111,9 @@ class PlaceName:
     country_code: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    admin: str | None = field(default=None, compare=False)
+    confidence: float | None = field(default=None, compare=False)
+    why: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +131,11 @@ class Place:
             "kind": known.kind,
             "geonames_id": known.geonames_id,
             "country_code": known.country_code,
+            "admin": known.admin,
             "latitude": known.latitude,
             "longitude": known.longitude,
+            "confidence": known.confidence,
+            "why": known.why,
             "surfaces": surfaces(self.mentions),
             "stands_for": self.stands_for,
             "mentions": [mention.as_dict() for mention in self.mentions],

@@ -44,7 +44,7 @@ CHILDREN = {
     "tags": "number tag",
     "captions": "number block start stop text credit credit_person credit_agency",
     "people": "number name role quoted",
-    "places": "number name kind geonames_id country_code latitude longitude stands_for",
+    "places": "number name kind geonames_id country_code latitude longitude stands_for admin confidence why",
     "person_mentions": "person number block start stop text",
     "place_mentions": "place number block start stop text",
 }
@@ -118,7 +118,7 @@ def add_children(article: Article, key: int, reason_of: Callable[[Label], int], 
         place = found.place
         where = (place.geonames_id, _text(place.country_code), place.latitude, place.longitude)
         known = (key, n, storable(place.name), storable(place.kind))
-        into["places"].append((*known, *where, _text(found.stands_for)))
+        into["places"].append((*known, *where, _text(found.stands_for), *_reading(place)))
         into["place_mentions"].extend(_mention_rows(texts, key, n, found.mentions))
 
 
@@ -173,8 +173,8 @@ _CAPTIONS = (
 _FIELDS = "SELECT field, rung, block, given, inferred, rivals FROM fields WHERE article = ?"
 _PEOPLE = "SELECT number, name, role, quoted FROM people WHERE article = ? ORDER BY number"
 _PLACES = (
-    "SELECT number, stands_for, name, kind, geonames_id, country_code, latitude, longitude FROM places "
-    "WHERE article = ? ORDER BY number"
+    "SELECT number, stands_for, name, kind, geonames_id, country_code, latitude, longitude, admin, confidence, why "
+    "FROM places WHERE article = ? ORDER BY number"
 )
 _PERSON_MENTIONS = (
     "SELECT person, block, start, stop, text FROM person_mentions WHERE article = ? ORDER BY person, number"
@@ -195,6 +195,10 @@ def _span(texts: Mapping[int, str], span: Span | Caption) -> Row:
 
 def _words(texts: Mapping[int, str], block: int, start: int, stop: int, stored: str | None) -> str:
     return texts.get(block, "")[start:stop] if stored is None else stored
+
+
+def _reading(place: PlaceName) -> Row:
+    return _text(place.admin), place.confidence, _text(place.why)
 
 
 def _mention_rows(texts: Mapping[int, str], key: int, name: int, mentions: tuple[Span, ...]) -> Iterable[Row]:

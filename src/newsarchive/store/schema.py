@@ -200,5 +200,15 @@ def _first() -> list[str]:
     return [statement for statement in script.split(";\n") if statement.strip()]
 
 
-MIGRATIONS: dict[str, Callable[[], list[str]]] = {"0001_first": _first, "0002_pages": pages.statements}
+def _reasons_of_places() -> list[str]:
+    """Where a place lies, how sure its name's reading is, and why; null in records of before."""
+    columns = ("admin TEXT", "confidence REAL", "why TEXT")
+    return [f"ALTER TABLE places ADD COLUMN {column}" for column in columns]
+
+
+MIGRATIONS: dict[str, Callable[[], list[str]]] = {
+    "0001_first": _first,
+    "0002_pages": pages.statements,
+    "0003_reasons_of_places": _reasons_of_places,
+}
 """Every migration, oldest first."""
