@@ -7,7 +7,6 @@ import pytest
 from newsarchive.entities import find_mentions, name_article
 from newsarchive.model import Person, Piece
 
-
 pytestmark = pytest.mark.usefixtures("rules_alone")
 
 

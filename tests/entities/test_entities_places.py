@@ -7,7 +7,6 @@ import pytest
 from newsarchive.entities import find_mentions, name_article, resolve_places
 from newsarchive.model import Piece, Place, PlaceName
 
-
 pytestmark = pytest.mark.usefixtures("rules_alone")
 
 

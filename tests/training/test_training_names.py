@@ -7,7 +7,6 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-
 from training.names.__main__ import NEWS, WEIGHTS, main
 from training.names.corpora import Text, own_news
 from training.names.manifest import MANIFEST, news_sha256, sha256

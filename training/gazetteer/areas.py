@@ -63,9 +63,7 @@ class Areas:
             if line[2] and line[3]
         }
         self._firsts = {
-            (area.country_code, area.first_code): self._name(area)
-            for area in self._areas.values()
-            if area.is_first
+            (area.country_code, area.first_code): self._name(area) for area in self._areas.values() if area.is_first
         }
 
     def of(self, numbers: str) -> tuple[int, ...]:

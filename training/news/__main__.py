@@ -100,7 +100,9 @@ def _parser() -> argparse.ArgumentParser:
     agree = commands.add_parser("agree", help="how far a second reading agrees")
     agree.add_argument("other", type=Path, metavar="OTHER")
     resolve = commands.add_parser("resolve", help="how often the resolver is right")
-    resolve.add_argument("--worst", type=int, default=0, metavar="N", help="name the N commonest errors of the train part")
+    resolve.add_argument(
+        "--worst", type=int, default=0, metavar="N", help="name the N commonest errors of the train part"
+    )
     for command in (check, agree, resolve):
         command.add_argument("folder", type=Path, nargs="?", default=FOLDER, metavar="FOLDER")
     return parser

@@ -60,7 +60,9 @@ def _share(found: list[Judged]) -> float:
 def _told(one: Judged) -> str:
     if one.found is None:
         return f"{one.surface} ({one.wanted}): no answer"
-    return f"{one.surface} ({one.wanted}): {one.found.name}, {one.found.admin}, {one.found.country_code} ({one.found.why})"
+    return (
+        f"{one.surface} ({one.wanted}): {one.found.name}, {one.found.admin}, {one.found.country_code} ({one.found.why})"
+    )
 
 
 def _is_near(place: PlaceName | None, wanted: int) -> bool | None:

@@ -75,9 +75,7 @@ def _forms(surface: str) -> list[str]:
     return list(dict.fromkeys(form for form in forms if form))
 
 
-def _merged(
-    name: str, rows: Sequence[Row], spots: Sequence[Spot], doubtful: Sequence[Row]
-) -> tuple[Meaning, ...]:
+def _merged(name: str, rows: Sequence[Row], spots: Sequence[Spot], doubtful: Sequence[Row]) -> tuple[Meaning, ...]:
     """The rows of our table in their order, with what the world knows of them, and the other places of the world."""
     by_id = {spot.geonames_id: spot for spot in spots if spot.geonames_id}
     found: list[Meaning] = []

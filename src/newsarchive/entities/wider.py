@@ -14,9 +14,7 @@ Area = tuple[str, str]
 
 WIDE = frozenset({"country", "admin1", "region"})
 
-_WIDER = re.compile(
-    r"(?:, | \(|,? (?:all |both |each )?in (?:the )?(?:[a-z-]{3,14} ){0,2}(?:[a-z]{3,14} of )?)"
-)
+_WIDER = re.compile(r"(?:, | \(|,? (?:all |both |each )?in (?:the )?(?:[a-z-]{3,14} ){0,2}(?:[a-z]{3,14} of )?)")
 _ALL_IN = re.compile(r",? (?:all|both|each) in (?:the )?(?:(?:state|province) of )?")
 _PRINTED = re.compile(r",[ \n]([A-Z][\w.]*(?: (?:of |and )?[A-Z][\w.]*){0,2})")
 _COUNTY = re.compile(r",[ \n](?:[A-Z][\w.]*[ ]){1,3}(?:County|Parish|Borough)(?=,)")
