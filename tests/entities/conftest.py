@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from newsarchive.entities import finding
+from newsarchive.entities import article, finding
 
 
 @pytest.fixture
 def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names are found by the rules, as they are in languages that the tagger never learnt."""
-    monkeypatch.setattr(finding, "_TAGGED", "")
+    for module in (article, finding):
+        monkeypatch.setattr(module, "mentions_in", finding.rules_in)

@@ -15,6 +15,7 @@ _WORD = re.compile(
     r"|[^\w\s]"
     r"|\w"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ENDS = frozenset(".!?…。！？")
 _CLOSES = frozenset("\"'”’»)]")
 # A full stop behind these ends no sentence.
@@ -39,7 +40,8 @@ def sentences(text: str) -> Iterator[list[Word]]:
     """The sentences of a text, in order; a line's end ends one."""
     found: list[Word] = []
     end = 0
-    for match in _WORD.finditer(text):
+    # Half a surrogate pair has no bytes that the tagger could be handed.
+    for match in _WORD.finditer(text if text.isascii() else _SURROGATE.sub("\ufffd", text)):
         start = match.start()
         if found and (_breaks(text, end, start) or _is_over(found, text, start) or len(found) >= _LONGEST_SENTENCE):
             yield found

@@ -18,6 +18,8 @@ KINDS = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 """The kind of mention that each tag stands for."""
 
 _MOST_WORDS = 20_000
+# Nothing longer is a name.
+_LONGEST = 120
 
 
 class Reading:
@@ -48,7 +50,7 @@ def tag(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         once = reading.tags(tagger_of("names.first"))
         again = tagger_of("names.second")
         for words, clues in zip(reading.sentences, reading.second_clues(once), strict=True):
-            yield from spans(text, words, again.tag(clues))
+            yield from (found for found in spans(text, words, again.tag(clues)) if len(found.text) <= _LONGEST)
 
 
 def _parts(text: str) -> Iterator[list[list[Word]]]:
