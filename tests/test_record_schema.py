@@ -24,7 +24,7 @@ def test_the_schema_is_one() -> None:
 def test_every_record_has_the_documented_shape(source: Path) -> None:
     record = newsarchive.extract(source.read_bytes(), uri=source.as_uri()).as_dict()
     VALIDATOR.validate(json.loads(json.dumps(record)))
-    for found in (*record["people"], *record["places"]):
+    for found in (found for kind in ("people", "places", "organisations", "demonyms") for found in record[kind]):
         for mention in found["mentions"]:
             text = record["blocks"][mention["block"] - 1]["text"]
             assert text[mention["start"] : mention["end"]] == mention["text"]

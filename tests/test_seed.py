@@ -88,6 +88,14 @@ def test_places_are_exactly_those_of_the_gold_record(gold: dict[str, Any], ours:
     assert found == {place["name"]: shape(place) for place in gold["places"]}
 
 
+def test_organisations_and_demonyms_are_exactly_those_of_the_gold_record(
+    gold: dict[str, Any], ours: dict[str, Any]
+) -> None:
+    assert [one["name"] for one in ours["organisations"]] == gold["organisations"]
+    found = {one["surface"]: one["country_code"] for one in ours["demonyms"]}
+    assert found == {one["surface"]: one["country_code"] for one in gold["demonyms"]}
+
+
 def test_the_bare_bytes_infer_the_publisher_and_the_manifest_gives_it(archive: Archive, ours: dict[str, Any]) -> None:
     assert ours["provenance"]["publisher"]["inferred"] is True
     assert ours["provenance"]["publisher"]["given"] is False

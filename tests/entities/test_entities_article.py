@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsarchive import extract
 from newsarchive.entities import find_mentions, name_article
 from newsarchive.model import Names, Piece
 
@@ -85,3 +86,22 @@ def test_organisations_and_peoples_keep_their_kind() -> None:
 
 def test_the_same_article_gives_the_same_names() -> None:
     assert article() == article()
+
+
+def test_organisations_and_demonyms_of_an_article_stand_beside_its_people() -> None:
+    block = "The Ministry of Health and NATO met Russian staff. Later NATO left."
+    names = name_article([Piece(3, 0, block)])
+    assert [(one.name, len(one.mentions)) for one in names.organisations] == [("Ministry of Health", 1), ("NATO", 2)]
+    assert [(one.surface, one.country_code) for one in names.demonyms] == [("Russian", "RU")]
+
+
+def test_writers_and_photographers_are_not_people_in_the_news() -> None:
+    source = (
+        "Old mill reopens after flood\n\nBy Xolvin Brassard\n\n"
+        "The mill on Monday. Ines Falk / AFP\n\n"
+        "The old mill reopened on Monday, Mayor Ana Ruiz said, after two years of work on its walls and its wheel.\n\n"
+        "The council paid for the roof, and people of the town for the rest of it, which took a year longer.\n"
+    )
+    article = extract(source.encode())
+    assert article.authors == ("Xolvin Brassard",)
+    assert [person.name for person in article.names.people] == ["Ana Ruiz"]

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsarchive.entities import find_mentions, name_article, resolve_places
-from newsarchive.model import Person, Piece, Place
+from newsarchive.model import Demonym, Organisation, Person, Piece, Place
 
 WORDS = (
     "Ana Ruiz al-Assad Bashar President Mr. Gen. said, told London Paris Syria's New York U.S. US UK J. K. "
@@ -38,7 +38,12 @@ def test_offsets_are_true_and_mentions_do_not_overlap(text: str) -> None:
 @given(st.lists(ANYTHING, max_size=4), st.sampled_from([None, "en", "de", "ar", "x"]))
 def test_every_mention_of_an_article_stands_in_its_block(texts: list[str], language: str | None) -> None:
     names = name_article([Piece(n, 7, text) for n, text in enumerate(texts)], language=language)
-    everything: tuple[Person | Place, ...] = (*names.people, *names.places)
+    everything: tuple[Person | Place | Organisation | Demonym, ...] = (
+        *names.people,
+        *names.places,
+        *names.organisations,
+        *names.demonyms,
+    )
     spans = [span for one in everything for span in one.mentions]
     assert all(texts[span.block][span.start - 7 : span.end - 7] == span.text for span in spans)
     assert all(one.mentions for one in everything)

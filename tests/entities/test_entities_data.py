@@ -9,8 +9,10 @@ from collections import Counter
 from newsarchive.entities.gazetteer import fold, gazetteer
 from newsarchive.entities.lexicon import FAMILY, GIVEN, SURNAME, lexicon, read_rows
 
-ROWS = read_rows("places.tsv")
-KINDS = {"country", "admin1", "admin2", "settlement", "region", "water", "other"}
+REGIONS = read_rows("regions.tsv")
+ROWS = [*read_rows("places.tsv"), *([*row, ""] for row in REGIONS[1:])]
+TOWNS_AND_AREAS = {"country", "admin1", "admin2", "settlement"}
+KINDS = {*TOWNS_AND_AREAS, "region", "water", "island", "mountain", "desert", "park", "other"}
 
 
 def test_every_place_has_a_kind_a_point_and_a_country_where_it_must() -> None:
@@ -19,7 +21,7 @@ def test_every_place_has_a_kind_a_point_and_a_country_where_it_must() -> None:
         assert kind in KINDS, name
         assert -90 <= float(latitude) <= 90, name
         assert -180 <= float(longitude) <= 180, name
-        assert len(code) == 2 or kind in ("region", "water", "other"), name
+        assert len(code) == 2 or (not code and kind not in TOWNS_AND_AREAS), name
         assert not geonames_id or int(geonames_id) > 0
         assert capital in ("", "yes")
         assert not capital or kind == "settlement"
@@ -29,6 +31,14 @@ def test_no_geonames_id_and_no_place_stands_twice() -> None:
     ids = Counter(row[6] for row in ROWS[1:] if row[6])
     places = Counter(tuple(row[:3]) for row in ROWS[1:])
     assert [one for one, times in (*ids.items(), *places.items()) if times > 1] == []
+
+
+def test_regions_and_waters_stand_in_a_table_of_their_own() -> None:
+    assert REGIONS[0] == ["name", "kind", "country_code", "alternates", "latitude", "longitude", "geonames_id"]
+    kinds = Counter(row[1] for row in REGIONS[1:])
+    assert not set(kinds) & TOWNS_AND_AREAS
+    assert kinds["water"] > 400
+    assert min(kinds[kind] for kind in ("region", "island", "mountain")) > 100
 
 
 def test_all_countries_are_there_with_one_capital_at_most() -> None:
@@ -42,7 +52,11 @@ def test_all_countries_are_there_with_one_capital_at_most() -> None:
 def test_every_spelling_of_the_table_finds_its_place() -> None:
     table = gazetteer()
     for name, kind, code, alternates, *_ in ROWS[1:]:
-        for spelling in (name, *filter(None, alternates.split("|"))):
+        spellings = [name, *filter(None, alternates.split("|"))]
+        doubtful = {spelling[1:] for spelling in spellings if spelling.startswith("?")}
+        for spelling in doubtful:
+            assert any(row.place.name == name for row in table.unsure[fold(spelling)]), spelling
+        for spelling in (one for one in spellings if one[0] != "?" and one not in doubtful):
             rows = table.states.get(spelling) or table.rows(spelling)
             assert any((row.place.kind, row.place.country_code or "") == (kind, code) for row in rows), spelling
 

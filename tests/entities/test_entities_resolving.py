@@ -7,6 +7,7 @@ import re
 import pytest
 
 import newsarchive
+from newsarchive.entities.gazetteer import gazetteer
 from newsarchive.entities.homes import Home, home_of
 from newsarchive.entities.meanings import meanings
 from newsarchive.model import PlaceName
@@ -29,6 +30,18 @@ def codes(*found: PlaceName | None) -> list[str | None]:
         ("Police in Birmingham, Ala., said so.", ["Birmingham", "Ala."], [4049979, 4829764]),
         ("The mayor of Birmingham spoke in London, and Leeds agreed.", ["Birmingham", "London"], [2655603, 2643743]),
         ("In Dayton, Akron and Toledo, Ohio, schools shut.", ["Toledo", "Akron"], [5174035, 5145476]),
+        (
+            "In Paris, Lebanon and Franklin, all in Tennessee.",
+            ["Paris", "Lebanon", "Franklin", "Tennessee"],
+            [4647963, 4636045, 4623560, 4662168],
+        ),
+        ("A man of Paris, TX, was held.", ["Paris"], [4717560]),
+        ("He left Paris, Henry County, Tennessee, last year.", ["Paris"], [4647963]),
+        ("He left Paris, Texas, last year.", ["Paris, Texas"], [4717560]),
+        ("Votes in Texas, Georgia and Ohio are counted.", ["Texas", "Georgia", "Ohio"], [4736286, 4197000, 5165418]),
+        ("Armenia, Georgia and Iran share a border.", ["Armenia", "Georgia", "Iran"], [174982, 614540, 130758]),
+        ("Talks in Washington, London and Paris went on.", ["Washington", "London"], [4140963, 2643743]),
+        ("In the Kware district of Nairobi it rained.", ["Nairobi"], [184745]),
         (
             "Between Madrid, Segovia and Toledo the trains stood still.",
             ["Madrid", "Segovia", "Toledo"],
@@ -94,3 +107,43 @@ def test_every_span_has_an_answer_whatever_it_covers() -> None:
     assert len(found) == len(spans)
     assert codes(found[1], found[2]) == ["CN", "EG"]
     assert found[3] is found[4] is None
+
+
+def read(text: str, name: str) -> PlaceName:
+    (place,) = places(text, name)
+    assert place is not None
+    return place
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin", "why"),
+    [
+        ("He left Paris, Texas, last year.", "Paris", "Texas", "containment"),
+        ("He saw Paris.", "Paris", "Île-de-France", "known place"),
+        ("It rained in Karnataka.", "Karnataka", "Karnataka", "only place of the name"),
+        ("The Aleppo province fell.", "Aleppo", "Aleppo", "printed kind"),
+    ],
+)
+def test_a_reading_says_where_the_place_lies_and_why(text: str, name: str, admin: str, why: str) -> None:
+    place = read(text, name)
+    assert place.admin == admin
+    assert why in (place.why or "")
+
+
+def test_a_reading_is_surer_the_more_speaks_for_it() -> None:
+    alone, told = read("Snow in Springfield.", "Springfield"), read("Snow in Springfield, Ohio.", "Springfield")
+    assert 0.0 < (alone.confidence or 0.0) < 0.7 < 0.9 < (told.confidence or 0.0) <= 1.0
+
+
+def test_a_home_that_decided_is_named() -> None:
+    home = {"Valley Post": Home("US", {"Massachusetts": 1.0})}
+    (place,) = places("The council of Springfield met.", "Springfield", publisher="Valley Post", homes=home)
+    assert place is not None
+    assert (place.why or "").startswith("outlet home")
+
+
+def test_waters_and_regions_are_known_and_words_that_are_names_too_only_where_they_are_places() -> None:
+    for name, kind in (("Mt. Fuji", "mountain"), ("Lake Kivu", "water"), ("Lombok", "island"), ("Gobi", "desert")):
+        assert read(f"They saw {name}.", name).kind == kind
+    assert "Sambisa Forest" in {one.place.name for one in meanings("Sambisa")}
+    assert not gazetteer().rows("Sambisa")

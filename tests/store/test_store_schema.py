@@ -84,6 +84,10 @@ def test_every_reference_can_be_followed_without_reading_a_whole_table(path: Pat
             "places",
             "person_mentions",
             "place_mentions",
+            "organisations",
+            "organisation_mentions",
+            "demonyms",
+            "demonym_mentions",
             "fields",
             "tags",
         ):

@@ -64,7 +64,7 @@ def _point(place: dict[str, Any]) -> tuple[str, float, float]:
 
 
 def _in_english(cities: Iterable[dict[str, Any]]) -> dict[tuple[str, str], str]:
-    """The English name of each first-level area, by country and code: what most of its settlements are said to lie in."""
+    """The English name of each first-level area, by country and code: what most of its settlements have."""
     by_point = {_point(place): place for place in json.loads(gzip.decompress(_read(*_ENGLISH)))}
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for city in cities:

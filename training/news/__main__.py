@@ -5,6 +5,9 @@ python -m training.news show FILE             an article's marks as offsets into
 python -m training.news places NAME...        the places of the gazetteer that have the name, with their ids
 python -m training.news resolve [FOLDER]      how often the resolver finds the place that is marked, train and test part
 python -m training.news agree OTHER [FOLDER]  how far a second reading in OTHER agrees with the first
+python -m training.news persons [FOLDER]      how well people are joined and their roles found, on either part
+python -m training.news roles [FOLDER] [-o FILE]  train the weights that find roles, on the train part
+python -m training.news roles [FOLDER] --cross-validate N  only measure them, on the train part
 """
 
 from __future__ import annotations
@@ -14,14 +17,18 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from newsarchive.entities.learned_roles import WEIGHTS
 from training.news.agree import agreement
 from training.news.check import problems
 from training.news.marks import MarkError, News, read_news
+from training.news.persons import persons
 from training.news.places import candidates, known_ids
 from training.news.resolve import report
+from training.news.roles import cross_validate, train
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "data" / "training" / "news"
+ROLES = ROOT / "src" / "newsarchive" / "entities" / "data" / WEIGHTS
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -41,7 +48,17 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     if options.command == "resolve":
         return _resolve(paths, options.worst)
+    if options.command == "persons":
+        print("\n".join(persons(folder)))
+        return 0
+    if options.command == "roles":
+        print(cross_validate(folder, options.cross_validate) if options.cross_validate else _train(folder, options))
+        return 0
     return _check(paths)
+
+
+def _train(folder: Path, options: argparse.Namespace) -> str:
+    return f"{train(folder, options.output):,} names with what stands beside them: {options.output}"
 
 
 def _check(paths: list[Path]) -> int:
@@ -103,7 +120,11 @@ def _parser() -> argparse.ArgumentParser:
     resolve.add_argument(
         "--worst", type=int, default=0, metavar="N", help="name the N commonest errors of the train part"
     )
-    for command in (check, agree, resolve):
+    measured = commands.add_parser("persons", help="how well people are joined and their roles found")
+    roles = commands.add_parser("roles", help="train what finds roles")
+    roles.add_argument("-o", "--output", type=Path, default=ROLES, metavar="FILE", help="for the weights [package]")
+    roles.add_argument("--cross-validate", type=int, metavar="N", help="only measure, in N parts of the train part")
+    for command in (check, agree, measured, roles, resolve):
         command.add_argument("folder", type=Path, nargs="?", default=FOLDER, metavar="FOLDER")
     return parser
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from newsarchive.entities import resolve_places
 from newsarchive.entities.gazetteer import gazetteer
-from newsarchive.entities.world import world
+from newsarchive.entities.world import Spot, world
 from newsarchive.model import PlaceName
 from training.news.marks import News
 
@@ -84,8 +84,9 @@ def _km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 def _points() -> dict[int, tuple[float, float]]:
     """The point of each id of the gazetteer."""
     rows = [row.place for rows in gazetteer().names.values() for row in rows]
+    places: list[PlaceName | Spot] = [*rows, *world().spots()]
     return {
         place.geonames_id: (place.latitude, place.longitude)
-        for place in (*rows, *world().spots())
+        for place in places
         if place.geonames_id is not None and place.latitude is not None and place.longitude is not None
     }

@@ -85,21 +85,21 @@ def _story(article: Article) -> Iterator[tuple[str, bool]]:
 
 
 def _beside(article: Article, columns: int) -> Iterator[str]:
-    """Captions, notes, people and places, each kind after a blank line."""
+    """Captions, notes, then people, places and organisations, each kind after a blank line."""
     captions = [" ".join(filter(None, (c.text, c.credit and f"[{c.credit}]"))) for c in article.captions]
     people = [_person(person) for person in article.names.people]
     places = [_place(place) for place in article.names.places]
+    bodies = [one.name for one in article.names.organisations]
     for heading, entries in (("caption", captions), ("note", article.notes)):
         if entries:
             yield ""
         for entry in entries:
             yield from _entry(heading, entry, columns)
-    if people or places:
+    if people or places or bodies:
         yield ""
-    if people:
-        yield from _entry("people", "; ".join(people), columns)
-    if places:
-        yield from _entry("places", "; ".join(places), columns)
+    for heading, names in (("people", people), ("places", places), ("organisations", bodies)):
+        if names:
+            yield from _entry(heading, "; ".join(names), columns)
 
 
 def _person(person: Person) -> str:

@@ -74,20 +74,19 @@ def gazetteer() -> Gazetteer:
     """The table; read at the first call, about 80 milliseconds."""
     table = Gazetteer({}, {}, {}, {}, frozenset(), {}, {})
     first_words: set[str] = set()
-    order = 0
-    for name in ("places.tsv", "regions.tsv"):
-        for order, fields in enumerate(read_rows(name)[1:], order + 1):
-            entry = Row(_place(fields), fields[-1] == "yes", order)
-            if entry.place.kind == "country" and entry.place.country_code:
-                table.countries[entry.place.country_code] = entry
-            spellings = [entry.place.name, *filter(None, fields[3].split("|"))]
-            doubtful = {spelling[1:] for spelling in spellings if spelling.startswith(_DOUBT)}
-            for spelling in doubtful:
-                table.unsure.setdefault(fold(spelling), []).append(entry)
-            for spelling in spellings:
-                if spelling not in doubtful and not spelling.startswith(_DOUBT):
-                    for form in (spelling, *_cases(spelling)):
-                        _add(table, form, entry, first_words)
+    rows = [row for name in ("places.tsv", "regions.tsv") for row in read_rows(name)[1:]]
+    for order, fields in enumerate(rows):
+        entry = Row(_place(fields), fields[-1] == "yes", order)
+        if entry.place.kind == "country" and entry.place.country_code:
+            table.countries[entry.place.country_code] = entry
+        spellings = [entry.place.name, *filter(None, fields[3].split("|"))]
+        doubtful = [spelling[1:] for spelling in spellings if spelling.startswith(_DOUBT)]
+        for spelling in doubtful:
+            table.unsure.setdefault(fold(spelling), []).append(entry)
+        for spelling in spellings:
+            if spelling not in doubtful and not spelling.startswith(_DOUBT):
+                for form in (spelling, *_cases(spelling)):
+                    _add(table, form, entry, first_words)
     return replace(table, first_words=frozenset(first_words))
 
 

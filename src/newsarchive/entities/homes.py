@@ -54,6 +54,8 @@ def learn_homes(articles: Iterable[tuple[str | None, Sequence[PlaceName | None]]
 
 def _area_of(place: PlaceName) -> str:
     """The first-level area that a resolved place lies in, empty where unknown."""
+    if place.admin:
+        return place.admin
     same = (meaning for meaning in meanings(place.name) if meaning.place == place)
     return next((meaning.admin1 for meaning in same), "")
 

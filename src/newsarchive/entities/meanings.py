@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -66,6 +67,8 @@ def _forms(surface: str) -> list[str]:
     forms = [surface, surface.removesuffix("'s").removesuffix("’s")]
     forms.append(_DIRECTION.sub("", folded, count=1) if _DIRECTION.match(folded) else folded)
     forms += without_article(folded), "al " + folded
+    if folded.startswith(("mt. ", "mt ")):
+        forms.append("mount " + folded.partition(" ")[2])
     head, _, last = folded.rpartition(" ")
     if head and last in lexicon().kinds:
         forms.append(head)
@@ -84,7 +87,8 @@ def _merged(name: str, rows: Sequence[Row], spots: Sequence[Spot], doubtful: Seq
         spot = by_id.pop(row.place.geonames_id or 0, None)
         highest = min(_prior_of_row(row, spot), highest - _BEFORE_NEXT)
         admin1 = spot.admin1 if spot else row.place.name if row.place.kind == "admin1" else ""
-        found.append(Meaning(row.place, highest, row.capital, admin1, known=True))
+        place = replace(row.place, admin=admin1) if admin1 else row.place
+        found.append(Meaning(place, highest, row.capital, admin1, known=True))
     own = {(row.place.country_code, row.place.kind) for row in rows}
     towns = {(spot.country_code, spot.admin1): spot for spot in reversed(spots) if spot.kind == "settlement"}
     for spot in spots:

@@ -12,14 +12,14 @@ from newsarchive.entities.homes import Home
 from newsarchive.entities.meanings import Meaning
 
 # In powers of ten, as a meaning's prior is: what the rest of the article and the outlet's home weigh.
-_COUNTRY, _AREA, _NEAR, _HOME_COUNTRY, _HOME_AREA = 1.0, 1.6, 1.6, 0.6, 2.2
+_COUNTRY, _AREA, _NEAR, _HOME_COUNTRY, _HOME_AREA = 1.0, 1.2, 2.2, 0.6, 2.2
 _ROUNDS = 2
 # A place so far away counts for 1/e of one that is there; what the nearest names of so many say is heard.
 _REACH_KM = 60.0
 _KM_A_DEGREE = 111.2
 _MOST_NEIGHBOURS = 24
 # A people named in the article ("Lebanese police") counts as so much of a place in its country.
-_PEOPLE = 0.5
+_PEOPLE = 1.0
 
 
 class Parts(NamedTuple):

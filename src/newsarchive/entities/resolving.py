@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from newsarchive.entities.gazetteer import fold, without_article
 from newsarchive.entities.homes import Home
 from newsarchive.entities.lexicon import lexicon
 from newsarchive.entities.meanings import Meaning, meanings
 from newsarchive.entities.ranking import Choice, rank
+from newsarchive.entities.reasons import Why, confidence, reasons
 from newsarchive.entities.wider import WIDE, Area, all_lie_in, areas, leads_to_wider, printed_after
 from newsarchive.model import PlaceName
 
 Pair = tuple[int, int]
 
 _KIND_BEFORE = re.compile(r"\b([a-z]{3,14}) of (?:al-|the )?$", re.IGNORECASE)
+# "the Kware district of Nairobi": the kind is another place's.
+_OF_ANOTHER = re.compile(r"\b(?!The |A |An |In |Near |From )[A-Z][^\W\d_]+ $")
 _KIND_AFTER = re.compile(r"[ ]([a-z]{3,14})\b")
 _LIST = re.compile(r"(?:,? (?:and|or|y|et|und|e) |, [A-Z])")
 _LISTED = re.compile(r"(?:,|,? (?:and|or|&)) ")
@@ -37,7 +41,9 @@ def resolve(text: str, spans: Sequence[Pair], home: Home | None = None) -> list[
         view.wider = _wider(text, views, i)
     _share_wider(text, views)
     for i, view in enumerate(views):
-        view.choice = Choice(view.key, _as_beside(view, _inner_codes(text, views, i)))
+        view.choice = Choice(view.key, _as_beside(view, _inner_codes(text, views, i), _among_states(text, views, i)))
+        if 0 < len(view.choice.meanings) < len(view.meanings):
+            view.said = Why.CONTAINMENT if view.wider or not view.kind else Why.PRINTED_KIND
     _agree(views)
     rank([view.choice for view in views], home, _peoples(text))
     for i, view in enumerate(views):
@@ -55,7 +61,7 @@ class _View:
     wider: the (country, area) of the place that it is said to lie in, the area empty for all of a country.
     """
 
-    __slots__ = ("choice", "end", "key", "kind", "meanings", "place", "start", "state", "surface", "wider")
+    __slots__ = ("choice", "end", "key", "kind", "meanings", "place", "said", "start", "state", "surface", "wider")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.start, self.end = start, end
@@ -67,13 +73,14 @@ class _View:
         self.wider: set[Area] = set()
         self.choice = Choice(self.key, ())
         self.place: PlaceName | None = None
+        self.said: Why | None = None
 
 
 def _printed_kind(text: str, start: int, end: int) -> str | None:
     """The kind that the words beside a span say: "the town of X", "X province"."""
     kinds = lexicon().kinds
     before = _KIND_BEFORE.search(text, max(0, start - 24), start)
-    if before and before.group(1).lower() in kinds:
+    if before and before.group(1).lower() in kinds and not _OF_ANOTHER.search(text, max(0, start - 60), before.start()):
         return kinds[before.group(1).lower()]
     after = _KIND_AFTER.match(text, end, end + 16)
     if after and text[start:end].rpartition("'")[2] != "s":
@@ -113,6 +120,21 @@ def _share_wider(text: str, views: Sequence[_View]) -> None:
             views[j].wider = views[j].wider or views[i].wider
 
 
+def _among_states(text: str, views: Sequence[_View], i: int) -> set[str | None]:
+    """The country whose first-level areas stand beside the name in a list: "Texas, Georgia and Ohio"."""
+    found: set[str | None] = set()
+    for a, b, other in ((i - 1, i, i - 1), (i, i + 1, i + 1)):
+        if a < 0 or b == len(views) or not views[other].meanings:
+            continue
+        if _LISTED.fullmatch(text[views[a].end : views[b].start]):
+            first = views[other].meanings[0].place
+            if first.kind == "country":
+                return set()
+            if first.kind == "admin1":
+                found.add(first.country_code)
+    return found if len(found) == 1 else set()
+
+
 def _peoples(text: str) -> Counter[str]:
     """By country code, how many forms of the names of its people the text has, each once."""
     known = lexicon().demonyms
@@ -124,10 +146,13 @@ def _inner_codes(text: str, views: Sequence[_View], i: int) -> set[str | None]:
     """The countries of the place just before a comma: "Atlanta, Georgia"."""
     if not i or text[views[i - 1].end : views[i].start] != ", ":
         return set()
-    return {meaning.place.country_code for meaning in views[i - 1].meanings}
+    before = views[i - 1].meanings
+    if before and before[0].place.kind == "country":
+        return set()
+    return {meaning.place.country_code for meaning in before}
 
 
-def _as_beside(view: _View, inner: set[str | None]) -> list[Meaning]:
+def _as_beside(view: _View, inner: set[str | None], siblings: set[str | None]) -> list[Meaning]:
     """The meanings that the words beside the name leave; all of them where they leave none, but for a wider place."""
     found = list(view.meanings)
     if not found:
@@ -135,8 +160,16 @@ def _as_beside(view: _View, inner: set[str | None]) -> list[Meaning]:
     if view.state:
         found = [one for one in found if one.place.kind == "admin1" and one.place.country_code == "US"] or found
     is_country = found[0].place.kind == "country"
+    if is_country and not view.wider:
+        states = [one for one in found if one.place.kind == "admin1" and one.place.country_code in siblings]
+        if states:
+            return states
     if view.kind and not is_country:
         found = [one for one in found if _fits(one.place.kind, view.kind)] or [one for one in found if one.known]
+    if is_country and (
+        towns := [one for one in found if one.admin1 and (one.place.country_code, one.admin1) in view.wider]
+    ):
+        return towns
     if view.wider and not is_country:
         inside = [one for one in found if (one.place.country_code, one.admin1) in view.wider]
         return inside or [one for one in found if (one.place.country_code, "") in view.wider]
@@ -158,6 +191,7 @@ def _agree(views: Sequence[_View]) -> None:
         teller = told.get(view.key)
         if teller and len(view.choice.meanings) == len(view.meanings):
             view.choice.meanings = teller.choice.meanings
+            view.said = Why.SAME_NAME
 
 
 def _fits(kind: str, printed: str) -> bool:
@@ -169,9 +203,9 @@ def _name(text: str, views: Sequence[_View], i: int) -> PlaceName | None:
     view = views[i]
     meaning = view.choice.best()
     if meaning is not None:
-        place = meaning.place
+        place = replace(meaning.place, confidence=confidence(view.choice), why=reasons(view.choice, view.said))
         if view.kind in ("admin1", "admin2") and place.kind == "settlement":
-            return PlaceName(place.name, view.kind, None, place.country_code, place.latitude, place.longitude)
+            return replace(place, kind=view.kind, geonames_id=None)
         return place
     kind = view.kind or ("settlement" if view.wider else None)
     if kind is None:

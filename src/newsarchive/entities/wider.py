@@ -44,7 +44,7 @@ def areas(found: tuple[Meaning, ...]) -> set[Area]:
 
 
 def printed_after(text: str, end: int) -> set[Area]:
-    """Where a place whose name ends at `end` lies, by the state or country printed after a comma; empty where none is."""
+    """Where a place whose name ends at `end` lies, by the state or country after a comma; else empty."""
     county = _COUNTY.match(text, end)
     match = _PRINTED.match(text, county.end() if county else end)
     if not match:

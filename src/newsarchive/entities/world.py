@@ -20,13 +20,15 @@ from importlib.resources import files
 from typing import NamedTuple
 
 MAGIC = b"newsarchive gazetteer 1\n"
-PLACES_A_BLOCK = 64
-_CACHED_BLOCKS = 512
+PLACES_A_BLOCK = 32
+_CACHED_BLOCKS = 2048
+_CACHED_NAMES = 512
 
 
 class Spot(NamedTuple):
     """A place of the world. kind: settlement, admin1 or admin2; admin1, admin2: names of the areas it lies in, empty
-    where unknown; latitude, longitude: in degrees, None for an area without a settlement of its own; population: of an area, of all its settlements; 0 where unknown."""
+    where unknown; latitude, longitude: in degrees, None for an area without a settlement of its own; population: of an
+    area, of all its settlements; 0 where unknown."""
 
     name: str
     kind: str
@@ -55,7 +57,7 @@ class World:
         self._place_ends = index["places"]
         self._names_at = at + size
         self._places_at = self._names_at + self._name_ends[-1]
-        self._name_block = lru_cache(_CACHED_BLOCKS)(self._read_names)
+        self._name_block = lru_cache(_CACHED_NAMES)(self._read_names)
         self._place_block = lru_cache(_CACHED_BLOCKS)(self._read_places)
 
     def find(self, folded: str) -> tuple[Spot, ...]:
@@ -63,7 +65,12 @@ class World:
         block = bisect_right(self._firsts, folded) - 1
         if block < 0 or not folded:
             return ()
-        return tuple(self.spot(int(number)) for number in self._name_block(block).get(folded, "").split(",") if number)
+        lines = self._name_block(block)
+        start = lines.find(f"\n{folded}\t")
+        if start < 0 or "\n" in folded or "\t" in folded:
+            return ()
+        start += len(folded) + 2
+        return tuple(map(self.spot, map(int, lines[start : lines.index("\n", start)].split(","))))
 
     def spot(self, number: int) -> Spot:
         """Place number n, counted from 0."""
@@ -74,9 +81,8 @@ class World:
         for block in range(len(self._place_ends)):
             yield from (_spot(line) for line in self._read_places(block) if line)
 
-    def _read_names(self, block: int) -> dict[str, str]:
-        text = self._unpacked(self._names_at, self._name_ends, block)
-        return dict(line.split("\t") for line in text.splitlines())
+    def _read_names(self, block: int) -> str:
+        return "\n" + self._unpacked(self._names_at, self._name_ends, block)
 
     def _read_places(self, block: int) -> list[str]:
         return self._unpacked(self._places_at, self._place_ends, block).split("\n")
@@ -89,8 +95,8 @@ class World:
 def _spot(line: str) -> Spot:
     name, kind, geonames_id, code, admin1, admin2, latitude, longitude, population = line.split("\t")
     own = int(geonames_id) if geonames_id else None
-    point = (float(latitude), float(longitude)) if latitude else (None, None)
-    return Spot(name, kind, own, code, admin1, admin2, *point, int(population))
+    north, east = (float(latitude), float(longitude)) if latitude else (None, None)
+    return Spot(name, kind, own, code, admin1, admin2, north, east, int(population))
 
 
 @cache

@@ -87,8 +87,8 @@ class Article:
             "notes": list(self.notes),
             "people": [person.as_dict() for person in self.names.people],
             "places": [place.as_dict() for place in self.names.places],
-            "organisations": [],
-            "demonyms": [],
+            "organisations": [one.as_dict() for one in self.names.organisations],
+            "demonyms": [one.as_dict() for one in self.names.demonyms],
             "quotes": [],
             "blocks": [
                 {"number": block.number, "role": str(label.role), "why": label.why, "text": block.text}

@@ -143,11 +143,44 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation in the story, under its fullest name; an abbreviation of it is one of its mentions."""
+
+    name: str
+    mentions: tuple[Span, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "surfaces": surfaces(self.mentions),
+            "mentions": [mention.as_dict() for mention in self.mentions],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Demonym:
+    """A word for the people of a place, one for each spelling; country_code: ISO 3166-1, None where there is none."""
+
+    surface: str
+    country_code: str | None
+    mentions: tuple[Span, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "surface": self.surface,
+            "country_code": self.country_code,
+            "mentions": [mention.as_dict() for mention in self.mentions],
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
-    """The people and places of one article."""
+    """The people, places, organisations and demonyms of one article."""
 
     people: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    demonyms: tuple[Demonym, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.model import (
@@ -12,22 +11,18 @@ from newsarchive.model import (
     Caption,
     Dateline,
     Label,
-    Names,
     Original,
-    Person,
-    Place,
-    PlaceName,
     Provenance,
     Rival,
     Role,
-    Span,
 )
+from newsarchive.store import name_rows
+from newsarchive.store.spans import Row, span_row, storable, words_of
+from newsarchive.store.spans import text_or_null as _text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from sqlite3 import Connection
-
-Row = tuple[Any, ...]
 
 RECORD = (
     *("headline", "standfirst", "byline"),
@@ -43,27 +38,12 @@ CHILDREN = {
     "authors": "number name",
     "tags": "number tag",
     "captions": "number block start stop text credit credit_person credit_agency",
-    "people": "number name role quoted",
-    "places": "number name kind geonames_id country_code latitude longitude stands_for admin confidence why",
-    "person_mentions": "person number block start stop text",
-    "place_mentions": "place number block start stop text",
+    **name_rows.CHILDREN,
 }
 """The tables that hang on an article, those that others refer to first, and their columns after `article`."""
 
 _READABLE = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _ESCAPED = json.JSONEncoder(sort_keys=True)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def storable(words: str) -> str:
-    """Words that SQLite takes: a lone surrogate, which no source text holds, becomes U+FFFD."""
-    if words.isascii():
-        return words
-    try:
-        words.encode()
-    except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", words)
-    return words
 
 
 def as_json(value: object) -> str:
@@ -108,18 +88,10 @@ def add_children(article: Article, key: int, reason_of: Callable[[Label], int], 
     into["authors"].extend((key, n, storable(name)) for n, name in enumerate(article.authors, 1))
     into["tags"].extend((key, n, storable(tag)) for n, tag in enumerate(article.tags, 1))
     for n, caption in enumerate(article.captions, 1):
-        span = _span(texts, caption)
+        span = span_row(texts, caption)
         credit = (_text(caption.credit), _text(caption.credit_person), _text(caption.credit_agency))
         into["captions"].append((key, n, *span, *credit))
-    for n, person in enumerate(article.names.people, 1):
-        into["people"].append((key, n, storable(person.name), _text(person.role), int(person.quoted)))
-        into["person_mentions"].extend(_mention_rows(texts, key, n, person.mentions))
-    for n, found in enumerate(article.names.places, 1):
-        place = found.place
-        where = (place.geonames_id, _text(place.country_code), place.latitude, place.longitude)
-        known = (key, n, storable(place.name), storable(place.kind))
-        into["places"].append((*known, *where, _text(found.stands_for), *_reading(place)))
-        into["place_mentions"].extend(_mention_rows(texts, key, n, found.mentions))
+    name_rows.add_names(article.names, key, texts, into)
 
 
 def read_article(connection: Connection, key: int) -> Article:
@@ -149,7 +121,7 @@ def read_article(connection: Connection, key: int) -> Article:
         tags=tuple(tag for (tag,) in rows(_TAGS)),
         truncated=record["truncated"],
         captions=tuple(_caption(texts, row) for row in rows(_CAPTIONS)),
-        names=Names(_people(texts, rows), _places(texts, rows)),
+        names=name_rows.read_names(texts, rows),
         provenance={row[0]: _provenance(row[1:]) for row in rows(_FIELDS)},
         warnings=tuple(json.loads(record["warnings"])),
     )
@@ -171,38 +143,6 @@ _CAPTIONS = (
     "WHERE article = ? ORDER BY number"
 )
 _FIELDS = "SELECT field, rung, block, given, inferred, rivals FROM fields WHERE article = ?"
-_PEOPLE = "SELECT number, name, role, quoted FROM people WHERE article = ? ORDER BY number"
-_PLACES = (
-    "SELECT number, stands_for, name, kind, geonames_id, country_code, latitude, longitude, admin, confidence, why "
-    "FROM places WHERE article = ? ORDER BY number"
-)
-_PERSON_MENTIONS = (
-    "SELECT person, block, start, stop, text FROM person_mentions WHERE article = ? ORDER BY person, number"
-)
-_PLACE_MENTIONS = "SELECT place, block, start, stop, text FROM place_mentions WHERE article = ? ORDER BY place, number"
-
-
-def _text(words: str | None) -> str | None:
-    return None if words is None else storable(words)
-
-
-def _span(texts: Mapping[int, str], span: Span | Caption) -> Row:
-    """block, start, stop, and the words only where they are not just the block's own."""
-    words = storable(span.text)
-    derived = texts.get(span.block, "")[span.start : span.end]
-    return span.block, span.start, span.end, None if words == derived else words
-
-
-def _words(texts: Mapping[int, str], block: int, start: int, stop: int, stored: str | None) -> str:
-    return texts.get(block, "")[start:stop] if stored is None else stored
-
-
-def _reading(place: PlaceName) -> Row:
-    return _text(place.admin), place.confidence, _text(place.why)
-
-
-def _mention_rows(texts: Mapping[int, str], key: int, name: int, mentions: tuple[Span, ...]) -> Iterable[Row]:
-    return ((key, name, n, *_span(texts, mention)) for n, mention in enumerate(mentions, 1))
 
 
 def _field_rows(article: Article, key: int) -> Iterable[Row]:
@@ -231,23 +171,4 @@ def _dateline(record: Mapping[str, Any]) -> Dateline | None:
 
 def _caption(texts: Mapping[int, str], row: Row) -> Caption:
     stored, credit, person, agency, block, start, stop = row
-    return Caption(_words(texts, block, start, stop, stored), credit, person, agency, block, start, stop)
-
-
-def _people(texts: Mapping[int, str], rows: Callable[[str], list[Row]]) -> tuple[Person, ...]:
-    spans = _spans(texts, rows(_PERSON_MENTIONS))
-    found = rows(_PEOPLE)
-    return tuple(Person(name, role, bool(quoted), tuple(spans.get(n, ()))) for n, name, role, quoted in found)
-
-
-def _places(texts: Mapping[int, str], rows: Callable[[str], list[Row]]) -> tuple[Place, ...]:
-    spans = _spans(texts, rows(_PLACE_MENTIONS))
-    found = rows(_PLACES)
-    return tuple(Place(PlaceName(*known), stands_for, tuple(spans.get(n, ()))) for n, stands_for, *known in found)
-
-
-def _spans(texts: Mapping[int, str], rows: Iterable[Row]) -> dict[int, list[Span]]:
-    spans: dict[int, list[Span]] = {}
-    for name, block, start, stop, stored in rows:
-        spans.setdefault(name, []).append(Span(block, start, stop, _words(texts, block, start, stop, stored)))
-    return spans
+    return Caption(words_of(texts, block, start, stop, stored), credit, person, agency, block, start, stop)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.store import pages
+from newsarchive.store import bodies, pages
 from newsarchive.store.views import views_and_index
 
 if TYPE_CHECKING:
@@ -209,6 +209,7 @@ def _reasons_of_places() -> list[str]:
 MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0001_first": _first,
     "0002_pages": pages.statements,
-    "0003_reasons_of_places": _reasons_of_places,
+    "0003_organisations": bodies.statements,
+    "0004_reasons_of_places": _reasons_of_places,
 }
 """Every migration, oldest first."""

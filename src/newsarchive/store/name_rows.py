@@ -1,0 +1,70 @@
+"""The names of an article as rows of their tables, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.model import Demonym, Names, Organisation, Person, Place, PlaceName, Span
+from newsarchive.store.spans import Row, mention_rows, mentions_by_name, storable, text_or_null
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Rows = Callable[[str], list[Row]]
+
+CHILDREN = {
+    "people": "number name role quoted",
+    "places": "number name kind geonames_id country_code latitude longitude stands_for admin confidence why",
+    "organisations": "number name",
+    "demonyms": "number surface country_code",
+    "person_mentions": "person number block start stop text",
+    "place_mentions": "place number block start stop text",
+    "organisation_mentions": "organisation number block start stop text",
+    "demonym_mentions": "demonym number block start stop text",
+}
+"""The tables of names, those that others refer to first, and their columns after `article`."""
+
+
+def add_names(names: Names, key: int, texts: Mapping[int, str], into: Mapping[str, list[Row]]) -> None:
+    """Add the rows of every table in CHILDREN. key: articles.id; texts: of the blocks, by number."""
+    for n, person in enumerate(names.people, 1):
+        into["people"].append((key, n, storable(person.name), text_or_null(person.role), int(person.quoted)))
+        into["person_mentions"].extend(mention_rows(texts, key, n, person.mentions))
+    for n, found in enumerate(names.places, 1):
+        place = found.place
+        where = (place.geonames_id, text_or_null(place.country_code), place.latitude, place.longitude)
+        known = (key, n, storable(place.name), storable(place.kind))
+        reading = (text_or_null(place.admin), place.confidence, text_or_null(place.why))
+        into["places"].append((*known, *where, text_or_null(found.stands_for), *reading))
+        into["place_mentions"].extend(mention_rows(texts, key, n, found.mentions))
+    for n, body in enumerate(names.organisations, 1):
+        into["organisations"].append((key, n, storable(body.name)))
+        into["organisation_mentions"].extend(mention_rows(texts, key, n, body.mentions))
+    for n, people in enumerate(names.demonyms, 1):
+        into["demonyms"].append((key, n, storable(people.surface), text_or_null(people.country_code)))
+        into["demonym_mentions"].extend(mention_rows(texts, key, n, people.mentions))
+
+
+def read_names(texts: Mapping[int, str], rows: Rows) -> Names:
+    """The names as they were added. rows: runs a statement whose one parameter is the article's key."""
+
+    def spans(name: str) -> dict[int, tuple[Span, ...]]:
+        return mentions_by_name(texts, rows(_MENTIONS.format(name=name)))
+
+    people, places, bodies, peoples = map(spans, ("person", "place", "organisation", "demonym"))
+    return Names(
+        tuple(Person(name, role, bool(quoted), people.get(n, ())) for n, name, role, quoted in rows(_PEOPLE)),
+        tuple(Place(PlaceName(*known), stands_for, places.get(n, ())) for n, stands_for, *known in rows(_PLACES)),
+        tuple(Organisation(name, bodies.get(n, ())) for n, name in rows(_ORGANISATIONS)),
+        tuple(Demonym(surface, code, peoples.get(n, ())) for n, surface, code in rows(_DEMONYMS)),
+    )
+
+
+_PEOPLE = "SELECT number, name, role, quoted FROM people WHERE article = ? ORDER BY number"
+_PLACES = (
+    "SELECT number, stands_for, name, kind, geonames_id, country_code, latitude, longitude, admin, confidence, why "
+    "FROM places WHERE article = ? ORDER BY number"
+)
+_ORGANISATIONS = "SELECT number, name FROM organisations WHERE article = ? ORDER BY number"
+_DEMONYMS = "SELECT number, surface, country_code FROM demonyms WHERE article = ? ORDER BY number"
+_MENTIONS = "SELECT {name}, block, start, stop, text FROM {name}_mentions WHERE article = ? ORDER BY {name}, number"
