@@ -1,0 +1,45 @@
+"""Words of saying, by language: the lists of data/speech.toml, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_SETS = ("verbs", "weak", "nouns", "he", "she", "others", "between", "openers", "away", "determiners", "naming")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What the words beside a quotation can be; all in lower case. data/speech.toml says what each list is for."""
+
+    verbs: frozenset[str]
+    weak: frozenset[str]
+    nouns: frozenset[str]
+    he: frozenset[str]
+    she: frozenset[str]
+    others: frozenset[str]
+    between: frozenset[str]
+    openers: frozenset[str]
+    away: frozenset[str]
+    determiners: frozenset[str]
+    naming: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+
+
+@cache
+def speech(language: str | None) -> Speech:
+    """The words of English and of the language (ISO 639-1), where there are lists for it."""
+    tables = _tables()
+    chosen = [tables[name] for name in ("en", language) if name in tables]
+    chosen = chosen[:1] if language == "en" else chosen
+    sets = {name: frozenset(word for table in chosen for word in table[name].split()) for name in _SETS}
+    phrases = tuple(tuple(phrase.split()) for table in chosen for phrase in table["phrases"])
+    return Speech(**sets, phrases=phrases)
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(files("newsarchive.entities").joinpath("data", "speech.toml").read_text("utf-8"))
