@@ -36,14 +36,14 @@ class _Finder:
         self.people = people
         self.words = words
         self.named = sorted(Named(s, e, n) for n, (_, spans) in enumerate(people) for s, e in spans)
-        self.speakers = Speakers(text, self.named, words)
-        self.speakers.is_woman = sexes(text, self.named)
+        self.runs = runs_of(text, paragraphs)
+        self.speakers = Speakers(text, self.named, words, [(r.start, r.end) for r in self.runs])
         self.pieces: list[_Piece] = []
         self.number = 0
         self.open_from: _Piece | None = None
 
     def quotes(self) -> list[Quote]:
-        runs = runs_of(self.text, self.paragraphs)
+        runs = self.runs
         at = 0
         for n, (start, end) in enumerate(self.paragraphs):
             here = []
@@ -85,10 +85,11 @@ class _Finder:
         begin = 0
         for i in range(len(tokens)+1):
             if i == len(tokens) or tokens[i].kind == STOP:
-                self.speakers.meet(tokens[begin:i], attribution.named_before(tokens[begin:i], self.words))
+                self.speakers.meet(attribution.named_before(tokens[begin:i], self.words))
                 begin = i+1
 
     def _run(self, k, run, between, previous):
+        pstart = self.paragraphs[run.paragraph][0]
         if run.paragraph and self.open_from and k == 0 and self.open_from.run.paragraph == run.paragraph - 1 and run.outer_start == self.paragraphs[run.paragraph][0]:
             chain = self.open_from
         else:
@@ -106,14 +107,14 @@ class _Finder:
                 if new is None:
                     return self._take(run, Attribution(None, previous.subject), previous.person, previous.number)
                 self.number += 1
-                return self._take(run, Attribution(None, new), self.speakers.who(new), self.number)
+                return self._take(run, Attribution(None, new), self.speakers.who(new, pstart), self.number)
             if like and (not left or left[-1].kind == COLON):
                 self.number += 1
                 sub = attribution.named_before(left, self.words) if left else None
-                person = self.speakers.who(sub) if sub else self.speakers.subject
+                person = self.speakers.who(sub, pstart) if sub else self.speakers.subject
                 return self._take(run, Attribution(None, sub), person, self.number)
             return previous
-        person = self.speakers.who(found.subject)
+        person = self.speakers.who(found.subject, pstart)
         if found.subject is None:
             if previous is not None and not any(t.kind == STOP for t in between[k]):
                 person = previous.person
@@ -125,7 +126,7 @@ class _Finder:
     def _take(self, run, found, person, number):
         piece = _Piece(run, person, found.subject, found.cue, number)
         self.pieces.append(piece)
-        self.speakers.hear(person, run.paragraph)
+        self.speakers.hear(person, run.start)
         self.open_from = piece if run.goes_on else None
         return piece
 
