@@ -9,6 +9,7 @@ from newsarchive.entities.clauses import CLOSE, COLON, COMMA, DASH, OPEN, PERSON
 from newsarchive.entities.speech import Speech
 
 _BE = frozenset("is was are were be been being".split())
+_SUBORDINATE = frozenset("which when while where because if as although until".split())
 _REACH = 40
 _APPOSED = frozenset((COMMA, OPEN, DASH))
 
@@ -46,8 +47,17 @@ def after(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
     for at, token in enumerate(tokens):
         if token.kind == COLON:
             break
-        if _is_cue(tokens, at, speech, speech.verbs):
-            return _with_subject(tokens, at, speech, inverted_first=at == 0 or _only_between(tokens[:at], speech))
+        first = at == 0 or _only_between(tokens[:at], speech)
+        is_weak = first and _is_cue(tokens, at, speech, speech.weak)
+        if is_weak or _is_cue(tokens, at, speech, speech.verbs):
+            return _with_subject(tokens, at, speech, inverted_first=first)
+    return None
+
+
+def signed(tokens: Sequence[Token]) -> Subject | None:
+    """The person whose name alone follows a quotation, after a dash or in brackets."""
+    if len(tokens) > 1 and tokens[0].kind in (DASH, OPEN) and tokens[1].kind == PERSON:
+        return Subject(tokens[1:2], tokens[1].person)
     return None
 
 
@@ -57,10 +67,10 @@ def before(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
     for at in range(len(tokens) - 1, -1, -1):
         if found := _phrase(tokens, at, speech):
             return Attribution((tokens[at].start, tokens[found - 1].end), _behind(tokens, found, speech))
-        if _is_cue(tokens, at, speech, speech.verbs):
+        if _is_cue(tokens, at, speech, speech.verbs) and not _is_subordinate(tokens, at, speech):
             return _with_subject(tokens, at, speech)
     for at in range(len(tokens) - 1, -1, -1):
-        if _is_cue(tokens, at, speech, speech.weak):
+        if _is_cue(tokens, at, speech, speech.weak) and not _is_subordinate(tokens, at, speech):
             return _with_subject(tokens, at, speech)._replace(strong=False)
     return None
 
@@ -124,6 +134,18 @@ def _phrase(tokens: Sequence[Token], at: int, speech: Speech) -> int:
     return 0
 
 
+def _is_subordinate(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
+    """Whether a verb stands with its short subject in a clause of its own: which she said, when we told him."""
+    if at == len(tokens) - 1:
+        return False
+    for left in range(at - 1, max(-1, at - 4), -1):
+        if tokens[left].kind != WORD and tokens[left].kind != PERSON:
+            return False
+        if tokens[left].word in _SUBORDINATE:
+            return True
+    return False
+
+
 def _is_pronoun(token: Token, speech: Speech) -> bool:
     return token.kind == WORD and (token.word in speech.he or token.word in speech.she or token.word in speech.others)
 
@@ -182,7 +204,8 @@ def _apposed(tokens: Sequence[Token], at: int, speech: Speech) -> Subject | None
 def _ahead(tokens: Sequence[Token], at: int, speech: Speech) -> Subject | None:
     """The subject before its verb: Ana Ruiz said, Ana Ruiz, 58, said, the mayor said, he told."""
     i = at - 1
-    is_participle = tokens[at].word.endswith("ing")
+    is_participle = tokens[at].word.endswith("ing") or (i >= 0 and tokens[i].word == "to")
+    i -= is_participle and i >= 0 and tokens[i].word == "to"
     while i >= 0 and tokens[i].kind == WORD and tokens[i].word in speech.between:
         i -= 1
     if i < 0:
@@ -236,4 +259,9 @@ def _noun(tokens: Sequence[Token], last: int, speech: Speech) -> Subject | None:
             break
         start -= 1
     start = max(start, 0)
+    for i in range(last, start - 1, -1):
+        if tokens[i].kind == WORD and tokens[i].word in speech.he | speech.she:
+            return Subject(tokens[i : i + 1])
+    if start <= last and tokens[start].kind == PERSON:
+        return Subject(tokens[start : start + 1], tokens[start].person)
     return Subject(tokens[start : last + 1]) if start <= last else None

@@ -59,6 +59,7 @@ class _Finder:
         return Quote(self.text[run.start:run.end], run.start, run.end, name, subject.start if subject else None, subject.end if subject else None, cue, piece.number)
 
     def _paragraph(self, n, start, end, runs):
+        runs = [run for run in runs if not self._is_nickname(run)]
         bounds = [start]
         for run in runs:
             bounds += [run.outer_start, run.outer_end]
@@ -69,6 +70,7 @@ class _Finder:
             self._dashed(n, start, end)
             return
         previous: _Piece | None = None
+        self.here = runs
         for k, run in enumerate(runs):
             self._meet(between[k])
             previous = self._run(k, run, between, previous)
@@ -95,8 +97,11 @@ class _Finder:
         else:
             chain = None
         left = last_sentence(between[k])
+        taken = previous is not None and k and previous.run == self.here[k - 1]
+        if k and len(left) == len(between[k]) and not taken:
+            left = [*last_sentence(between[k - 1]), *left]
         found = self._attribution(run, left, between[k+1])
-        if self._is_name(run, left, between[k+1]):
+        if self._is_term(run, left):
             return previous
         like = self._like_speech(run)
         if found is None:
@@ -111,7 +116,7 @@ class _Finder:
             if like and (not left or left[-1].kind == COLON):
                 self.number += 1
                 sub = attribution.named_before(left, self.words) if left else None
-                person = self.speakers.who(sub, pstart) if sub else self.speakers.subject
+                person = self.speakers.who(sub, pstart) if sub else self._unsaid(k, run, between)
                 return self._take(run, Attribution(None, sub), person, self.number)
             return previous
         person = self.speakers.who(found.subject, pstart)
@@ -122,6 +127,24 @@ class _Finder:
         same = chain or (previous if previous and previous.person == person and (not any(t.kind==STOP for t in between[k]) or (not left)) else None)
         if not same: self.number += 1
         return self._take(run, found, person, same.number if same else self.number)
+
+    def _unsaid(self, k, run, between):
+        """Who speaks where nothing says so: in a dialogue the one before the last, else the one it is about."""
+        if k or between[0]:
+            return self.speakers.subject
+        heard = self.pieces
+        if not heard: return self.speakers.subject
+        a = heard[-1]
+        if a.run.paragraph == run.paragraph - 1:
+            for b in reversed(heard):
+                if b.run.paragraph < a.run.paragraph:
+                    if b.run.paragraph == a.run.paragraph - 1 and b.person != a.person and b.person is not None:
+                        return b.person
+                    break
+            return self.speakers.subject
+        if a.run.paragraph == run.paragraph - 2 and self.text[self.paragraphs[run.paragraph-1][1]-1] in "?.":
+            return a.person
+        return self.speakers.subject
 
     def _take(self, run, found, person, number):
         piece = _Piece(run, person, found.subject, found.cue, number)
@@ -136,17 +159,23 @@ class _Finder:
         ends = t[run.end-1] in ".!?…," or t[run.outer_end:run.outer_end+1] in (".", "") or run.goes_on
         return (first.isupper() or not first.isalpha() or not first.islower()) and ends and len(t[run.start:run.end].split()) >= 2
 
-    def _is_name(self, run, left, right):
+    def _is_nickname(self, run):
+        """Words inside a name: “Bong” between a given name and a surname."""
         i = bisect_right(self.named, (run.start, 0, 0)) - 1
         if i >= 0 and self.named[i].end >= run.end: return True
+        words = self.text[run.start:run.end]
+        if len(words) > 40 or words.count(" ") > 3: return False
+        before = self.text[max(0, run.outer_start-40):run.outer_start].rstrip().rpartition(" ")[2]
+        after = self.text[run.outer_end:run.outer_end+2]
+        return before[:1].isupper() and before[-1:].isalnum() and after[:1] == " " and after[1:2].isupper() and words[-1] not in ",.!?"
+
+    def _is_term(self, run, left):
         words = self.text[run.start:run.end].split()
-        if len(words) > 6: return False
+        if len(words) > 6 or not left: return False
         nxt = self.text[run.end-1] in ",.!?" or self.text[run.outer_end:run.outer_end+1] == ","
-        if left and left[-1].kind == WORD and left[-1].word in self.words.naming and (len(words) <= 2 or words[0][0].isupper()):
+        if left[-1].kind == WORD and left[-1].word in self.words.naming and (len(words) <= 2 or words[0][0].isupper()):
             return True
-        if left and (left[-1].kind == PERSON or left[-1].capital) and not nxt and len(words) <= 3 and words[0][0].isupper():
-            return True
-        return False
+        return (left[-1].kind == PERSON or left[-1].capital) and not nxt and len(words) <= 3 and words[0][0].isupper()
 
     def _attribution(self, run, left, following):
         t = self.text
@@ -156,6 +185,8 @@ class _Finder:
         right = first_sentence(following)
         right_ok = bool(right) and a != "." and (last != "." or a == "," or (right[0].kind == WORD and not right[0].capital))
         words = t[run.start:run.end].split()
+        if by := attribution.signed(following):
+            return Attribution(None, by)
         if left and left[-1].kind in (COLON, COMMA) or (left and not link):
             found = attribution.before(left, self.words)
             if found and self._fits(run, left, found, words): return found

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from newsarchive.entities.attribution import Subject
 from newsarchive.entities.clauses import PERSON, Named, Token
+from newsarchive.entities.lexicon import lexicon
 from newsarchive.entities.speech import Speech
 
 _MEN = frozenset("mr sir lord father brother king prince sheikh imam lance herr monsieur señor don baron count duke".split())
@@ -30,6 +31,7 @@ class Speakers:
         self._starts = [name.start for name in named]
         self._quoted = _inside(named, quoted)
         self._subjects: set[int] = set()
+        self._roles: dict[int, frozenset[str]] = {}
         self.last: int | None = None
         self.last_paragraph = -9
         self.last_start = 0
@@ -88,22 +90,31 @@ class Speakers:
 
     def _described(self, subject: Subject) -> int | None:
         """Somebody called by what they are: the person beside whose name the noun stands."""
-        if any(token.person >= 0 for token in subject.tokens) or subject.tokens[0].word in ("a", "an", "one", "another"):
+        first, noun = subject.tokens[0], subject.tokens[-1].word
+        if any(token.person >= 0 for token in subject.tokens) or first.word in _INDEFINITE:
             return None
-        noun = subject.tokens[-1].word
-        nearest = None
-        for name in self._named:
-            if name.start > subject.start and nearest is not None:
-                break
-            if noun in self._beside(name):
-                nearest = name.person
-        return nearest
+        for at in range(bisect_left(self._starts, subject.start) - 1, -1, -1):
+            if noun in self._beside(at):
+                return self._named[at].person
+        if first.word == "the" and len(subject.tokens) <= 3 and (noun in lexicon().roles or noun == "old"):
+            return self.subject
+        return None
 
-    def _beside(self, name: Named) -> set[str]:
-        around = self._text[max(0, name.start - _AROUND) : name.end + _AROUND].lower()
-        return set(around.replace(",", " ").replace(".", " ").split())
+    def _beside(self, at: int) -> frozenset[str]:
+        """The words right before a name and in the commas after it."""
+        if at not in self._roles:
+            name = self._named[at]
+            before = self._text[max(0, name.start - _AROUND) : name.start].lower()
+            before = re.split(r"[.;:(“”\"\n]", before)[-1]
+            before = before.rstrip(" ,").rpartition(",")[2]
+            after = self._text[name.end : name.end + _AROUND].lower()
+            found = re.match(r"(?:, | \()([^,;.)\n]*(?:, an? [^,;.)\n]*)?)", after)
+            words = before.split()[-5:] + (found[1].split()[:9] if found else [])
+            self._roles[at] = frozenset(words)
+        return self._roles[at]
 
 
+_INDEFINITE = frozenset("a an one another every each some two three four several both no".split())
 W = [2, 1.5, 2, .3, 1, 2, 1, 2, 1.5, 4, -5]
 
 
