@@ -95,6 +95,10 @@ def _with_subject(tokens: Sequence[Token], at: int, speech: Speech, *, inverted_
     if inverted_first:
         return Attribution(cue, _behind(tokens, at + 1, speech))
     subject = _ahead(tokens, at, speech)
+    if at and tokens[at - 1].kind in (COMMA, DASH) and (subject is None or subject.person < 0):
+        behind = _behind(tokens, at + 1, speech)
+        if behind and behind.person >= 0:
+            return Attribution(cue, behind)
     if subject is None or (subject.person < 0 and at <= 1 and not _is_pronoun(subject.tokens[0], speech)):
         return Attribution(cue, _behind(tokens, at + 1, speech) or subject)
     return Attribution(cue, subject)
@@ -138,7 +142,7 @@ def _is_subordinate(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
     """Whether a verb stands with its short subject in a clause of its own: which she said, when we told him."""
     if at == len(tokens) - 1:
         return False
-    for left in range(at - 1, max(-1, at - 4), -1):
+    for left in range(at - 1, max(-1, at - 6), -1):
         if tokens[left].kind != WORD and tokens[left].kind != PERSON:
             return False
         if tokens[left].word in _SUBORDINATE:
@@ -211,7 +215,7 @@ def _ahead(tokens: Sequence[Token], at: int, speech: Speech) -> Subject | None:
     if i < 0:
         return None
     if tokens[i].kind in (COMMA, CLOSE, DASH) or is_participle or tokens[i].word == "and":
-        return _head(tokens[: i + (tokens[i].kind == WORD)], speech, is_participle=is_participle)
+        return _head(tokens[: i + (tokens[i].kind == WORD and tokens[i].word != "and")], speech, is_participle=is_participle)
     if tokens[i].word == "who":
         return _head(tokens[:i], speech, is_participle=True)
     if tokens[i].kind == PERSON:
@@ -262,6 +266,9 @@ def _noun(tokens: Sequence[Token], last: int, speech: Speech) -> Subject | None:
     for i in range(last, start - 1, -1):
         if tokens[i].kind == WORD and tokens[i].word in speech.he | speech.she:
             return Subject(tokens[i : i + 1])
-    if start <= last and tokens[start].kind == PERSON:
-        return Subject(tokens[start : start + 1], tokens[start].person)
+    for i in range(start, last + 1):
+        if tokens[i].kind == WORD and tokens[i].word in speech.away:
+            break
+        if tokens[i].kind == PERSON and (i == last or tokens[i + 1].word in speech.away):
+            return Subject(tokens[i : i + 1], tokens[i].person)
     return Subject(tokens[start : last + 1]) if start <= last else None

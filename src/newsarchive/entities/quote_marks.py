@@ -99,6 +99,8 @@ class _Closing:
             at = marks[j]
             if likely is not None and j > likely + _LOOK_ON:
                 return likely
+            if likely is not None and text[at] == mark:
+                return likely
             if text[at] == mark and mark not in _SINGLE and self._opens_again(at):
                 return None  # the same mark opens again: this one was never closed
             if text[at] not in closers or at == marks[i] + 1:

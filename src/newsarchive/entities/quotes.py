@@ -71,6 +71,7 @@ class _Finder:
             return
         previous: _Piece | None = None
         self.here = runs
+        self.pstart = start
         for k, run in enumerate(runs):
             self._meet(between[k])
             previous = self._run(k, run, between, previous)
@@ -81,13 +82,13 @@ class _Finder:
         if not parts: return
         self.number += 1
         s = parts[0][0]
-        self._take(Run(s, end, start, end, n, dashed=True), Attribution(None, None), self.speakers.last, self.number)
+        self._take(Run(s, end, start, end, n, dashed=True), Attribution(None, None), self.speakers.unsaid(start, start, asked=self._asked(Run(start, end, start, end, n))), self.number)
 
     def _meet(self, tokens):
         begin = 0
         for i in range(len(tokens)+1):
             if i == len(tokens) or tokens[i].kind == STOP:
-                self.speakers.meet(attribution.named_before(tokens[begin:i], self.words))
+                self.speakers.meet(attribution.named_before(tokens[begin:i], self.words), self.pstart)
                 begin = i+1
 
     def _run(self, k, run, between, previous):
@@ -116,7 +117,7 @@ class _Finder:
             if like and (not left or left[-1].kind == COLON):
                 self.number += 1
                 sub = attribution.named_before(left, self.words) if left else None
-                person = self.speakers.who(sub, pstart) if sub else self._unsaid(k, run, between)
+                person = self.speakers.who(sub, pstart) if sub else self.speakers.unsaid(run.start, pstart, asked=self._asked(run))
                 return self._take(run, Attribution(None, sub), person, self.number)
             return previous
         person = self.speakers.who(found.subject, pstart)
@@ -128,23 +129,11 @@ class _Finder:
         if not same: self.number += 1
         return self._take(run, found, person, same.number if same else self.number)
 
-    def _unsaid(self, k, run, between):
-        """Who speaks where nothing says so: in a dialogue the one before the last, else the one it is about."""
-        if k or between[0]:
-            return self.speakers.subject
-        heard = self.pieces
-        if not heard: return self.speakers.subject
-        a = heard[-1]
-        if a.run.paragraph == run.paragraph - 1:
-            for b in reversed(heard):
-                if b.run.paragraph < a.run.paragraph:
-                    if b.run.paragraph == a.run.paragraph - 1 and b.person != a.person and b.person is not None:
-                        return b.person
-                    break
-            return self.speakers.subject
-        if a.run.paragraph == run.paragraph - 2 and self.text[self.paragraphs[run.paragraph-1][1]-1] in "?.":
-            return a.person
-        return self.speakers.subject
+    def _asked(self, run):
+        """Whether the paragraph before is an unquoted question: an interview."""
+        if not run.paragraph or self.text[self.paragraphs[run.paragraph - 1][1] - 1] != "?":
+            return False
+        return not self.pieces or self.pieces[-1].run.paragraph != run.paragraph - 1
 
     def _take(self, run, found, person, number):
         piece = _Piece(run, person, found.subject, found.cue, number)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache
+from importlib.resources import files
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -32,73 +35,87 @@ class Speakers:
         self._quoted = _inside(named, quoted)
         self._subjects: set[int] = set()
         self._roles: dict[int, frozenset[str]] = {}
-        self.last: int | None = None
-        self.last_paragraph = -9
-        self.last_start = 0
+        self._last: int | None = None
+        self._before_last: int | None = None
+        self._last_start = 0
+        self._count = Counter(name.person for name in named)
         self.subject: int | None = None
         self.is_woman = sexes(text, named)
 
     def hear(self, person: int | None, start: int) -> None:
-        """Somebody has spoken."""
+        """Somebody has spoken, in a run that begins at start."""
         if person is not None:
-            self.last, self.last_start, self.subject = person, start, person
+            if person != self._last:
+                self._before_last = self._last
+            self._last, self._last_start, self.subject = person, start, person
 
-    def meet(self, subject: Subject | None) -> None:
+    def meet(self, subject: Subject | None, paragraph: int) -> None:
         """A sentence has gone by; subject: what it is about."""
-        if subject is not None and subject.person >= 0:
-            self.subject = subject.person
-            self._subjects.add(subject.start)
+        if subject is None:
+            return
+        person = self.who(subject, paragraph)
+        if person is not None:
+            self.subject = person
+            if subject.person >= 0:
+                self._subjects.add(subject.start)
 
-    def who(self, subject: Subject | None, paragraph: int = 0) -> int | None:
+    def who(self, subject: Subject | None, paragraph: int) -> int | None:
         """The person a subject means; None where nothing says. paragraph: where the one it stands in begins."""
         if subject is None:
             return None
         if subject.person >= 0:
             return subject.person
-        first = subject.tokens[0]
-        if len(subject.tokens) == 1 and first.word in self._speech.he | self._speech.she:
-            return self._pronoun(subject.start, paragraph, woman=first.word in self._speech.she)
-        if len(subject.tokens) == 1 and first.word in self._speech.others:
+        first, single = subject.tokens[0].word, len(subject.tokens) == 1
+        if single and first in self._speech.he | self._speech.she:
+            return self._likeliest(PRON, subject.start, paragraph, woman=first in self._speech.she)
+        if single and first in self._speech.others or first in _INDEFINITE or any(t.person >= 0 for t in subject.tokens):
             return None
-        return self._described(subject)
+        return self._likeliest(NOUN, subject.start, paragraph, noun=subject.tokens[-1].word, is_role=subject.tokens[-1].word in lexicon().roles, words=subject.tokens)
 
-    def _pronoun(self, at: int, paragraph: int, *, woman: bool) -> int | None:
-        """The likeliest of the people named lately: the one the last sentence is about, the last one heard."""
+    def unsaid(self, at: int, paragraph: int, *, asked: bool) -> int | None:
+        """Who speaks where nothing says so. asked: the paragraph before is a question."""
+        if asked and self._last is not None:
+            return self._last
+        return self._likeliest(NONE, at, paragraph)
+
+    def _likeliest(self, kind: int, at: int, paragraph: int, *, woman: bool | None = None, noun: str = "", is_role=False, words=()) -> int | None:
+        w = WEIGHTS[kind]
         last = bisect_left(self._starts, at)
         scores: dict[int, float] = {}
-        for n in range(max(0, last - _LATELY), last):
+        matched = False
+        low = max(0, last - (_LATELY if not noun else 40))
+        for n in range(low, last):
             name = self._named[n]
-            score = W[0] * (name.start >= paragraph) + W[1] * (name.start in self._subjects) - W[2] * self._quoted[n]
-            score += W[3] * (n - last) - W[4] * self._text.count("\n\n", name.start, at)
+            score = w[0] * (name.start >= paragraph) + w[1] * (name.start in self._subjects) + w[2] * self._quoted[n]
+            score += w[3] * min(last - n, 12) + w[4] * min(3, self._text.count("\n\n", name.start, at)) + w[11] * self._is_kin(n)
+            if noun and noun in self._beside(n):
+                score += w[12]; matched = True
             scores[name.person] = max(score, scores.get(name.person, -99.0))
-        if self.last is not None:
-            near = W[5] if self.last_start >= paragraph else W[6]
-            scores[self.last] = scores.get(self.last, -4) + near
+        if self._last is not None:
+            near = self._last_start >= paragraph
+            scores[self._last] = scores.get(self._last, w[14]) + w[5 if near else 6]
         if self.subject is not None:
-            scores[self.subject] = scores.get(self.subject, -2) + W[7]
-        for person in list(scores):
+            scores[self.subject] = scores.get(self.subject, w[14]) + w[7]
+        if self._before_last is not None and kind == NONE:
+            scores[self._before_last] = scores.get(self._before_last, w[14]) + w[13]
+        best, most = None, -w[15] + (w[16] if noun and not is_role else 0)
+        if noun and words[0].word != "the": most += w[17]
+        if noun and noun.endswith("s"): most += w[18]
+        if noun: most += w[19] * (len(words) - 2)
+        for person, score in scores.items():
             sex = self.is_woman.get(person)
-            if sex is not None:
-                scores[person] += W[8] if sex == woman else -W[9]
-        if not scores:
-            return None
-        best = max(scores, key=scores.__getitem__)
-        if scores[best] < W[10]:
-            return None
-        self.is_woman.setdefault(best, woman)
+            if woman is not None and sex is not None:
+                score += w[8] if sex == woman else w[9]
+            score += w[10] * min(self._count[person], 8)
+            if score > most:
+                best, most = person, score
+        if best is not None and woman is not None:
+            self.is_woman.setdefault(best, woman)
         return best
 
-    def _described(self, subject: Subject) -> int | None:
-        """Somebody called by what they are: the person beside whose name the noun stands."""
-        first, noun = subject.tokens[0], subject.tokens[-1].word
-        if any(token.person >= 0 for token in subject.tokens) or first.word in _INDEFINITE:
-            return None
-        for at in range(bisect_left(self._starts, subject.start) - 1, -1, -1):
-            if noun in self._beside(at):
-                return self._named[at].person
-        if first.word == "the" and len(subject.tokens) <= 3 and (noun in lexicon().roles or noun == "old"):
-            return self.subject
-        return None
+    def _is_kin(self, n: int) -> bool:
+        start = self._named[n].start
+        return bool(_KIN.search(self._text, max(0, start - 40), start))
 
     def _beside(self, at: int) -> frozenset[str]:
         """The words right before a name and in the commas after it."""
@@ -115,7 +132,9 @@ class Speakers:
 
 
 _INDEFINITE = frozenset("a an one another every each some two three four several both no".split())
-W = [2, 1.5, 2, .3, 1, 2, 1, 2, 1.5, 4, -5]
+PRON, NOUN, NONE = range(3)
+WEIGHTS = [[6.0, 1.0, -2.7, -0.3, -1.6, 1.7, 1.0, 2.2, 2.0, -1.7, 0.5, -0.4, 3.7, -3.4, -5.1, 9.7, -0.2, -1.7, -0.5, 1.8], [-0.9, -0.2, 1.2, 0.3, -2.5, 4.0, 0.9, 2.2, 0.3, -2.0, 0, 1.5, 9.7, -0.4, -1.8, 0.3, 1.8, 0.8, 2.9, 0.5], [5.3, 0.1, -1.1, -0.8, -0.2, -1.8, 3.3, 0.6, 0.3, 0.8, 0.4, 0.6, 2.8, -1.6, -5.9, 10.0, 1.3, 0.9, -0.5, 1.1]]
+_KIN = re.compile(r"\b(?:his|her|their|my) (?:[^\W\d_]+ ){0,2}[^\W\d_]+,? $")
 
 
 def _inside(named: Sequence[Named], quoted: Sequence[tuple[int, int]]) -> list[bool]:
@@ -128,23 +147,30 @@ def _inside(named: Sequence[Named], quoted: Sequence[tuple[int, int]]) -> list[b
 
 
 def sexes(text: str, named: Sequence[Named]) -> dict[int, bool]:
-    """The people who are told to be a woman (True) or a man (False): by a title, else by the pronouns that follow."""
-    votes: dict[int, float] = {}
-    told: dict[int, float] = {}
+    """The people who are told to be a woman (True) or a man (False): by a title, their given name, a pronoun near."""
+    votes: Counter[int] = Counter()
     for at, name in enumerate(named):
         last = text[max(0, name.start - 24) : name.start].lower().rstrip(",. ").rpartition(" ")[2]
-        if last in _MEN or last in _WOMEN:
-            told[name.person] = told.get(name.person, 0) + (1 if last in _WOMEN else -1)
-        end = named[at + 1].start if at + 1 < len(named) else len(text)
-        end = min(end, name.end + _FOLLOWS)
-        after = text[name.end : end]
-        after = after.partition("\n\n")[0]
-        for n, found in enumerate(_PRONOUN.finditer(after)):
-            if n > 0: break
-            votes[name.person] = votes.get(name.person, 0) + (1 if found[0][0] in "sS" or found[0].lower().startswith("her") else -1)
-    found = {person: vote > 0 for person, vote in votes.items() if abs(vote) >= 1}
-    return found | {person: vote > 0 for person, vote in told.items() if vote}
+        votes[name.person] += 9 * ((last in _WOMEN) - (last in _MEN))
+        given, _, more = text[name.start : name.end].partition(" ")
+        if more:
+            votes[name.person] += 3 * _by_name(given)
+        end = min(named[at + 1].start if at + 1 < len(named) else len(text), name.end + _FOLLOWS)
+        if found := _PRONOUN.search(text[name.end : end].partition("\n\n")[0]):
+            votes[name.person] += 1 if found[0][0] in "sS" or found[0][:3].lower() == "her" else -1
+    return {person: vote > 0 for person, vote in votes.items() if vote}
 
 
-def is_person(token: Token) -> bool:
-    return token.kind == PERSON
+def _by_name(given: str) -> int:
+    """1 for a woman's name, -1 for a man's, 0 where it does not say."""
+    women, men = _given_names()
+    if given in men:
+        return -1
+    return 1 if given in women or (given.endswith(("a", "а", "я")) and len(given) > 2) else 0
+
+
+@cache
+def _given_names() -> tuple[frozenset[str], frozenset[str]]:
+    text = files("newsarchive.entities").joinpath("data", "sexes.txt").read_text("utf-8")
+    women, _, men = text.partition("# women\n")[2].partition("# men\n")
+    return frozenset(women.split()), frozenset(men.split())
