@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from newsarchive.model import KEPT_ROLES, RECORD_ROLES, Article, Person, Place, Role, StoredArticle
+from newsarchive.model import KEPT_ROLES, RECORD_ROLES, Article, Person, Place, Quoted, Role, StoredArticle
 from newsarchive.text import one_line, printable, readable_uri
 
 
@@ -94,16 +95,27 @@ def _beside(article: Article, columns: int) -> Iterator[str]:
             yield ""
         for entry in entries:
             yield from _entry(heading, entry, columns)
-    if people or places:
+    quotes = article.names.quotes
+    if people or places or quotes:
         yield ""
     if people:
         yield from _entry("people", "; ".join(people), columns)
     if places:
         yield from _entry("places", "; ".join(places), columns)
+    if quotes:
+        yield from _entry("quotes", _quotes(quotes), columns)
 
 
 def _person(person: Person) -> str:
     return f"{person.name} ({person.role})" if person.role else person.name
+
+
+def _quotes(quotes: Sequence[Quoted]) -> str:
+    """How many quotations there are, pieces of one counted once, and who speaks, most first."""
+    speaker = {quote.number: quote.speaker for quote in quotes}
+    counts = Counter(name for name in speaker.values() if name)
+    names = "; ".join(name if count == 1 else f"{name} ({count})" for name, count in counts.most_common())
+    return f"{len(speaker)}, by {names}" if names else str(len(speaker))
 
 
 def _place(place: Place) -> str:

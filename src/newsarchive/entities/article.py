@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from newsarchive.entities.finding import mentions_in
 from newsarchive.entities.gazetteer import fold, gazetteer, without_article
 from newsarchive.entities.government import is_located, stands_for
+from newsarchive.entities.quoted import quotes_of
 from newsarchive.entities.linking import surname_key
 from newsarchive.entities.resolving import resolve, usual_form
-from newsarchive.entities.roles import role_of, speaks
+from newsarchive.entities.roles import role_of
 from newsarchive.model import Mention, Names, Person, Piece, Place, PlaceName, Span
 
 _JOINT = "\n\n"
@@ -22,7 +23,6 @@ _LEFT_OUT = frozenset({"jr", "sr", "jnr", "snr", "ii", "iii", "iv", "al", "el"})
 class _Somebody:
     name: str
     role: str | None = None
-    quoted: bool = False
     mentions: list[Span] = field(default_factory=list)
 
 
@@ -64,7 +64,8 @@ def names_of(pieces: Sequence[Piece], publisher: str | None, language: str | Non
     mentions = [mention for mention in mentions_in(joined.text, language) if fold(mention.text) not in own]
     people = _people(joined, [mention for mention in mentions if mention.kind == "person"])
     places = _places(joined, [mention for mention in mentions if mention.kind == "place"])
-    return Names(people, places)
+    people, quotes = quotes_of(joined.text, joined.starts, pieces, people, language)
+    return Names(people, places, quotes)
 
 
 def _people(joined: _Joined, mentions: Sequence[Mention]) -> tuple[Person, ...]:
@@ -77,11 +78,10 @@ def _people(joined: _Joined, mentions: Sequence[Mention]) -> tuple[Person, ...]:
         somebody.mentions.append(joined.span(mention))
         text, start, end = joined.in_piece(mention)
         somebody.role = somebody.role or role_of(text, start, end)
-        somebody.quoted = somebody.quoted or speaks(text, start, end)
     in_order = dict.fromkeys(map(id, (owner[mention.start] for mention in mentions)))
     by_id = {id(somebody): somebody for somebody in owner.values()}
     return tuple(
-        Person(one.name, one.role, one.quoted, tuple(one.mentions)) for one in (by_id[key] for key in in_order)
+        Person(one.name, one.role, False, tuple(one.mentions)) for one in (by_id[key] for key in in_order)
     )
 
 

@@ -48,8 +48,8 @@ def after(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
         if token.kind == COLON:
             break
         first = at == 0 or _only_between(tokens[:at], speech)
-        is_weak = first and _is_cue(tokens, at, speech, speech.weak)
-        if is_weak or _is_cue(tokens, at, speech, speech.verbs):
+        is_weak = first and is_cue(tokens, at, speech, speech.weak)
+        if is_weak or is_cue(tokens, at, speech, speech.verbs):
             return _with_subject(tokens, at, speech, inverted_first=first)
     return None
 
@@ -67,10 +67,10 @@ def before(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
     for at in range(len(tokens) - 1, -1, -1):
         if found := _phrase(tokens, at, speech):
             return Attribution((tokens[at].start, tokens[found - 1].end), _behind(tokens, found, speech))
-        if _is_cue(tokens, at, speech, speech.verbs) and not _is_subordinate(tokens, at, speech):
+        if is_cue(tokens, at, speech, speech.verbs) and not _is_subordinate(tokens, at, speech):
             return _with_subject(tokens, at, speech)
     for at in range(len(tokens) - 1, -1, -1):
-        if _is_cue(tokens, at, speech, speech.weak) and not _is_subordinate(tokens, at, speech):
+        if is_cue(tokens, at, speech, speech.weak) and not _is_subordinate(tokens, at, speech):
             return _with_subject(tokens, at, speech)._replace(strong=False)
     return None
 
@@ -83,6 +83,12 @@ def named_before(tokens: Sequence[Token], speech: Speech) -> Subject | None:
         if token.kind == WORD and (token.word in speech.he or token.word in speech.she):
             return Subject(tokens[at : at + 1])
     return None
+
+
+def names_somebody(tokens: Sequence[Token], speech: Speech) -> bool:
+    """Whether a few tokens are the subject of a verb: a person, a pronoun, a noun with its article."""
+    first = tokens[0]
+    return any(token.kind == PERSON for token in tokens) or _is_pronoun(first, speech) or first.word in speech.determiners
 
 
 def _with_subject(tokens: Sequence[Token], at: int, speech: Speech, *, inverted_first: bool = False) -> Attribution:
@@ -115,7 +121,7 @@ def _only_between(tokens: Sequence[Token], speech: Speech) -> bool:
     return all(token.kind == WORD and token.word in speech.between for token in tokens)
 
 
-def _is_cue(tokens: Sequence[Token], at: int, speech: Speech, words: frozenset[str]) -> bool:
+def is_cue(tokens: Sequence[Token], at: int, speech: Speech, words: frozenset[str]) -> bool:
     """Whether the token is a verb of saying: not the noun (the report), not a passive (was called), no name."""
     token = tokens[at]
     if token.kind != WORD or (token.capital and at):
@@ -125,7 +131,9 @@ def _is_cue(tokens: Sequence[Token], at: int, speech: Speech, words: frozenset[s
     last = tokens[at - 1] if at else None
     if last is None or last.kind != WORD:
         return True
-    return last.word not in speech.determiners and not (last.word in _BE and not token.word.endswith("ing"))
+    if last.word in speech.determiners and last.word not in speech.between:
+        return False
+    return not (last.word in _BE and not token.word.endswith("ing"))
 
 
 def _phrase(tokens: Sequence[Token], at: int, speech: Speech) -> int:

@@ -25,7 +25,6 @@ class Run(NamedTuple):
     """Words between quotation marks: text[start:end], the marks at outer_start and before outer_end.
 
     paragraph: its number from 0; goes_on: the quotation is not closed, the next paragraph opens it again.
-    dashed: speech that a dash opens.
     """
 
     start: int
@@ -34,7 +33,6 @@ class Run(NamedTuple):
     outer_end: int
     paragraph: int
     goes_on: bool = False
-    dashed: bool = False
 
 
 def paragraphs_of(text: str) -> list[tuple[int, int]]:
@@ -45,7 +43,7 @@ def paragraphs_of(text: str) -> list[tuple[int, int]]:
         spans.append((position, found.start()))
         position = found.end()
     spans.append((position, len(text)))
-    return [trimmed for start, end in spans if (trimmed := _trimmed(text, start, end))[0] < trimmed[1]]
+    return [span for start, end in spans if (span := trimmed(text, start, end))[0] < span[1]]
 
 
 def runs_of(text: str, paragraphs: list[tuple[int, int]]) -> list[Run]:
@@ -153,13 +151,14 @@ def _opens(text: str, at: int, start: int) -> bool:
 
 
 def _run(text: str, opening: int, closing: int, number: int, *, goes_on: bool = False) -> Run | None:
-    start, end = _trimmed(text, opening + 1, closing)
+    start, end = trimmed(text, opening + 1, closing)
     if start >= end:
         return None
     return Run(start, end, opening, closing if goes_on else closing + 1, number, goes_on)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its edges."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -176,5 +175,5 @@ def dashed_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for left, right in zip(bounds, bounds[1:], strict=False):
         while left < right and text[left] in " \u00a0—–―-":
             left += 1
-        parts.append(_trimmed(text, left, right))
+        parts.append(trimmed(text, left, right))
     return [part for part in parts if part[0] < part[1]]

@@ -1,4 +1,7 @@
-"""Quotations with who speaks: the runs between quotation marks, those that somebody says, and by whom."""
+"""What somebody says in a text: of the runs between quotation marks those that are speech, with speaker and cue.
+
+Scare quotes, titles, nicknames and single terms have no verb of saying about them, nor the look of a sentence.
+"""
 
 from __future__ import annotations
 
@@ -8,184 +11,218 @@ from typing import NamedTuple
 
 from newsarchive.entities import attribution
 from newsarchive.entities.attribution import Attribution, Subject
-from newsarchive.entities.clauses import COLON, COMMA, PERSON, STOP, WORD, Named, Token, first_sentence, last_sentence, tokens_of
-from newsarchive.entities.quote_marks import Run, dashed_parts, runs_of
-from newsarchive.entities.speakers import Speakers, sexes
-from newsarchive.entities.speech import Speech, speech
-from newsarchive.model import Quote
+from newsarchive.entities.clauses import (
+    COLON,
+    COMMA,
+    PERSON,
+    STOP,
+    WORD,
+    Named,
+    Token,
+    first_sentence,
+    last_sentence,
+    tokens_of,
+)
+from newsarchive.entities.dialogue import spoken_in
+from newsarchive.entities.quote_marks import Run, runs_of
+from newsarchive.entities.speakers import Speakers
+from newsarchive.entities.speech import speech
 
 Span = tuple[int, int]
 
+_NOTHING = Attribution(None, None)
+_DASHES = frozenset("—–-―")
+_LONGEST_NICKNAME = 40
+_NEAR = 40
 
-def quotes_in(text: str, paragraphs: list[Span], people: Sequence[tuple[str, Sequence[Span]]], language: str | None) -> list[Quote]:
-    return _Finder(text, paragraphs, people, speech(language)).quotes()
 
+class Said(NamedTuple):
+    """A run that somebody says. person: a number; subject: the words beside it; beside: the paragraph they stand in."""
 
-class _Piece(NamedTuple):
     run: Run
     person: int | None
     subject: Subject | None
     cue: Span | None
     number: int
+    beside: int
+
+
+def said_in(
+    text: str, paragraphs: list[Span], people: Sequence[Sequence[Span]], language: str | None
+) -> list[Said]:
+    """Every piece of speech, in order. people: where each person is named; language: ISO 639-1."""
+    finder = _Finder(text, paragraphs, people, language)
+    finder.read()
+    return finder.said
 
 
 class _Finder:
-    def __init__(self, text, paragraphs, people, words: Speech) -> None:
-        self.text = text
-        self.paragraphs = paragraphs
-        self.people = people
-        self.words = words
-        self.named = sorted(Named(s, e, n) for n, (_, spans) in enumerate(people) for s, e in spans)
-        self.runs = runs_of(text, paragraphs)
-        self.speakers = Speakers(text, self.named, words, [(r.start, r.end) for r in self.runs])
-        self.pieces: list[_Piece] = []
-        self.number = 0
-        self.open_from: _Piece | None = None
+    def __init__(
+        self, text: str, paragraphs: list[Span], people: Sequence[Sequence[Span]], language: str | None
+    ) -> None:
+        self.said: list[Said] = []
+        self._text = text
+        self._paragraphs = paragraphs
+        self._speech = speech(language)
+        self._named = sorted(Named(start, end, n) for n, spans in enumerate(people) for start, end in spans)
+        self._runs = [run for run in runs_of(text, paragraphs) if not self._is_nickname(run)]
+        self._speakers = Speakers(text, self._named, self._speech, [(run.start, run.end) for run in self._runs])
+        self._number = 0
 
-    def quotes(self) -> list[Quote]:
-        runs = self.runs
+    def read(self) -> None:
+        """Go through the paragraphs, in order."""
         at = 0
-        for n, (start, end) in enumerate(self.paragraphs):
-            here = []
-            while at < len(runs) and runs[at].paragraph == n:
-                here.append(runs[at]); at += 1
-            self._paragraph(n, start, end, here)
-        return [self._quote(piece) for piece in self.pieces]
+        for n, (start, end) in enumerate(self._paragraphs):
+            first = at
+            while at < len(self._runs) and self._runs[at].paragraph == n:
+                at += 1
+            if first == at and self._text[start] in _DASHES and self._dialogue(n, start, end):
+                continue
+            self._paragraph(start, end, self._runs[first:at])
 
-    def _quote(self, piece):
-        run, subject = piece.run, piece.subject
-        name = None if piece.person is None else self.people[piece.person][0]
-        cue = self.text[piece.cue[0]:piece.cue[1]] if piece.cue else None
-        return Quote(self.text[run.start:run.end], run.start, run.end, name, subject.start if subject else None, subject.end if subject else None, cue, piece.number)
-
-    def _paragraph(self, n, start, end, runs):
-        runs = [run for run in runs if not self._is_nickname(run)]
-        bounds = [start]
-        for run in runs:
-            bounds += [run.outer_start, run.outer_end]
-        bounds.append(end)
-        between = [tokens_of(self.text, bounds[i], bounds[i+1], self.named) for i in range(0, len(bounds), 2)]
-        dashed = self.text[start] == "—" and not runs and self.text[end-1] in ".!?…"
-        if dashed and end - start > 12:
-            self._dashed(n, start, end)
-            return
-        previous: _Piece | None = None
-        self.here = runs
-        self.pstart = start
+    def _paragraph(self, start: int, end: int, runs: Sequence[Run]) -> None:
+        bounds = [start, *(edge for run in runs for edge in (run.outer_start, run.outer_end)), end]
+        between = [
+            tokens_of(self._text, bounds[i], bounds[i + 1], self._named) for i in range(0, len(bounds), 2)
+        ]
+        previous: Said | None = None
         for k, run in enumerate(runs):
-            self._meet(between[k])
-            previous = self._run(k, run, between, previous)
-        self._meet(between[-1])
+            self._meet(between[k], start)
+            left = last_sentence(between[k])
+            if k and len(left) == len(between[k]) and not (previous and previous.run == runs[k - 1]):
+                left = [*last_sentence(between[k - 1]), *left]
+            previous = self._read_run(run, left, between[k], between[k + 1], previous) or previous
+        self._meet(between[-1], start)
 
-    def _dashed(self, n, start, end):
-        parts = dashed_parts(self.text, start, end)
-        if not parts: return
-        self.number += 1
-        s = parts[0][0]
-        self._take(Run(s, end, start, end, n, dashed=True), Attribution(None, None), self.speakers.unsaid(start, start, asked=self._asked(Run(start, end, start, end, n))), self.number)
-
-    def _meet(self, tokens):
+    def _meet(self, tokens: Sequence[Token], paragraph: int) -> None:
+        """Tell the speakers what the sentences are about."""
         begin = 0
-        for i in range(len(tokens)+1):
-            if i == len(tokens) or tokens[i].kind == STOP:
-                self.speakers.meet(attribution.named_before(tokens[begin:i], self.words), self.pstart)
-                begin = i+1
+        for at in range(len(tokens) + 1):
+            if at == len(tokens) or tokens[at].kind == STOP:
+                self._speakers.meet(attribution.named_before(tokens[begin:at], self._speech), paragraph)
+                begin = at + 1
 
-    def _run(self, k, run, between, previous):
-        pstart = self.paragraphs[run.paragraph][0]
-        if run.paragraph and self.open_from and k == 0 and self.open_from.run.paragraph == run.paragraph - 1 and run.outer_start == self.paragraphs[run.paragraph][0]:
-            chain = self.open_from
-        else:
-            chain = None
-        left = last_sentence(between[k])
-        taken = previous is not None and k and previous.run == self.here[k - 1]
-        if k and len(left) == len(between[k]) and not taken:
-            left = [*last_sentence(between[k - 1]), *left]
-        found = self._attribution(run, left, between[k+1])
-        if self._is_term(run, left):
-            return previous
-        like = self._like_speech(run)
-        if found is None:
-            if chain:
-                return self._take(run, Attribution(None, None), chain.person, chain.number)
-            if previous is not None and (not left or left[-1].kind != WORD) and (like or not left):
-                new = attribution.named_before(last_sentence(between[k][:-1]), self.words) if sum(t.kind == STOP for t in between[k]) > 1 else None
-                if new is None:
-                    return self._take(run, Attribution(None, previous.subject), previous.person, previous.number)
-                self.number += 1
-                return self._take(run, Attribution(None, new), self.speakers.who(new, pstart), self.number)
-            if like and (not left or left[-1].kind == COLON):
-                self.number += 1
-                sub = attribution.named_before(left, self.words) if left else None
-                person = self.speakers.who(sub, pstart) if sub else self.speakers.unsaid(run.start, pstart, asked=self._asked(run))
-                return self._take(run, Attribution(None, sub), person, self.number)
-            return previous
-        person = self.speakers.who(found.subject, pstart)
-        if found.subject is None:
-            if previous is not None and not any(t.kind == STOP for t in between[k]):
-                person = previous.person
-            elif chain: person = chain.person
-        same = chain or (previous if previous and previous.person == person and (not any(t.kind==STOP for t in between[k]) or (not left)) else None)
-        if not same: self.number += 1
-        return self._take(run, found, person, same.number if same else self.number)
-
-    def _asked(self, run):
-        """Whether the paragraph before is an unquoted question: an interview."""
-        if not run.paragraph or self.text[self.paragraphs[run.paragraph - 1][1] - 1] != "?":
+    def _dialogue(self, n: int, start: int, end: int) -> bool:
+        spoken = spoken_in(self._text, start, end, self._named, self._speech)
+        if not spoken:
             return False
-        return not self.pieces or self.pieces[-1].run.paragraph != run.paragraph - 1
+        self._number += 1
+        found = next((found for _, _, found in spoken if found), _NOTHING)
+        person = self._who(found.subject, n) if found.subject else self._unsaid(start, n)
+        for left, right, own in spoken:
+            self._take(Run(left, right, left, right, n), own or _NOTHING, person, self._number)
+        return True
 
-    def _take(self, run, found, person, number):
-        piece = _Piece(run, person, found.subject, found.cue, number)
-        self.pieces.append(piece)
-        self.speakers.hear(person, run.start)
-        self.open_from = piece if run.goes_on else None
-        return piece
+    def _read_run(
+        self,
+        run: Run,
+        left: Sequence[Token],
+        gap: Sequence[Token],
+        following: Sequence[Token],
+        previous: Said | None,
+    ) -> Said | None:
+        """The run as speech; None where nobody says it. left: its sentence so far; gap: all since the last run."""
+        if self._is_term(run, left):
+            return None
+        chain = self._chain(run)
+        found = self._attribution(run, left, following)
+        if found is None:
+            return self._without_cue(run, left, gap, previous, chain)
+        in_one = bool(previous) and not any(token.kind == STOP for token in gap)
+        person = self._who(found.subject, run.paragraph)
+        if found.subject is None and (earlier := previous if in_one else chain):
+            person = earlier.person
+        same = chain or (previous if previous and previous.person == person and (in_one or not left) else None)
+        return self._take(run, found, person, same.number if same else self._next())
 
-    def _like_speech(self, run):
-        t = self.text
-        first = t[run.start]
-        ends = t[run.end-1] in ".!?…," or t[run.outer_end:run.outer_end+1] in (".", "") or run.goes_on
-        return (first.isupper() or not first.isalpha() or not first.islower()) and ends and len(t[run.start:run.end].split()) >= 2
+    def _without_cue(
+        self, run: Run, left: Sequence[Token], gap: Sequence[Token], previous: Said | None, chain: Said | None
+    ) -> Said | None:
+        """A run with no verb of saying: a quotation that goes on, or whole sentences that need none."""
+        if chain:
+            return self._take(run, _NOTHING, chain.person, chain.number)
+        is_sentence = self._is_sentence(run)
+        if previous and (not left or (left[-1].kind != WORD and is_sentence)):
+            new = None
+            if sum(token.kind == STOP for token in gap) > 1:
+                new = attribution.named_before(last_sentence(gap[:-1]), self._speech)
+            if new is None:
+                return self._take(run, _NOTHING, previous.person, previous.number)
+            return self._take(run, Attribution(None, new), self._who(new, run.paragraph), self._next())
+        if not is_sentence or (left and left[-1].kind != COLON):
+            return None
+        subject = attribution.named_before(left, self._speech) if left else None
+        person = self._who(subject, run.paragraph) if subject else self._unsaid(run.start, run.paragraph)
+        return self._take(run, Attribution(None, subject), person, self._next())
 
-    def _is_nickname(self, run):
-        """Words inside a name: “Bong” between a given name and a surname."""
-        i = bisect_right(self.named, (run.start, 0, 0)) - 1
-        if i >= 0 and self.named[i].end >= run.end: return True
-        words = self.text[run.start:run.end]
-        if len(words) > 40 or words.count(" ") > 3: return False
-        before = self.text[max(0, run.outer_start-40):run.outer_start].rstrip().rpartition(" ")[2]
-        after = self.text[run.outer_end:run.outer_end+2]
-        return before[:1].isupper() and before[-1:].isalnum() and after[:1] == " " and after[1:2].isupper() and words[-1] not in ",.!?"
+    def _take(self, run: Run, found: Attribution, person: int | None, number: int) -> Said:
+        said = Said(run, person, found.subject, found.cue, number, run.paragraph)
+        self.said.append(said)
+        self._speakers.hear(person, run.start)
+        return said
 
-    def _is_term(self, run, left):
-        words = self.text[run.start:run.end].split()
-        if len(words) > 6 or not left: return False
-        nxt = self.text[run.end-1] in ",.!?" or self.text[run.outer_end:run.outer_end+1] == ","
-        if left[-1].kind == WORD and left[-1].word in self.words.naming and (len(words) <= 2 or words[0][0].isupper()):
-            return True
-        return (left[-1].kind == PERSON or left[-1].capital) and not nxt and len(words) <= 3 and words[0][0].isupper()
+    def _next(self) -> int:
+        self._number += 1
+        return self._number
 
-    def _attribution(self, run, left, following):
-        t = self.text
-        last = t[run.end-1]
-        a = t[run.outer_end:run.outer_end+3].lstrip()[:1]
-        link = last in ",?!—–…-" or a in (",", "—", "–")
-        right = first_sentence(following)
-        right_ok = bool(right) and a != "." and (last != "." or a == "," or (right[0].kind == WORD and not right[0].capital))
-        words = t[run.start:run.end].split()
+    def _who(self, subject: Subject | None, paragraph: int) -> int | None:
+        return self._speakers.who(subject, self._paragraphs[paragraph][0])
+
+    def _unsaid(self, at: int, paragraph: int) -> int | None:
+        """Who speaks where nothing says so; the paragraph before may be an unquoted question of an interview."""
+        asked = paragraph > 0 and self._text[self._paragraphs[paragraph - 1][1] - 1] == "?"
+        asked = asked and not (self.said and self.said[-1].run.paragraph == paragraph - 1)
+        return self._speakers.unsaid(at, self._paragraphs[paragraph][0], asked=asked)
+
+    def _chain(self, run: Run) -> Said | None:
+        """The quotation of the paragraph before that this one goes on with."""
+        last = self.said[-1] if self.said else None
+        opens = run.outer_start == self._paragraphs[run.paragraph][0]
+        return last if last and opens and last.run.goes_on and last.run.paragraph == run.paragraph - 1 else None
+
+    def _attribution(self, run: Run, left: Sequence[Token], following: Sequence[Token]) -> Attribution | None:
+        """The words of saying around a run, the likelier side first."""
         if by := attribution.signed(following):
             return Attribution(None, by)
-        if left and left[-1].kind in (COLON, COMMA) or (left and not link):
-            found = attribution.before(left, self.words)
-            if found and self._fits(run, left, found, words): return found
-        if right_ok:
-            found = attribution.after(right, self.words)
-            if found and (link or words[0][0].islower() or len(words) > 3): return found
-        if left and link:
-            found = attribution.before(left, self.words)
-            if found and self._fits(run, left, found, words): return found
-        return None
+        last, after = self._text[run.end - 1], self._text[run.outer_end : run.outer_end + 3].lstrip()[:1]
+        linked = last in ",?!—–…-" or after in (",", "—", "–")
+        leads = bool(left) and (left[-1].kind in (COLON, COMMA) or not linked)
+        if leads and (found := attribution.before(left, self._speech)):
+            return found
+        right = first_sentence(following)
+        begins = right and after != "." and (last != "." or after == "," or not (right[0].capital or right[0].kind == PERSON))
+        if begins and (found := attribution.after(right, self._speech)) and (linked or self._is_fragment(run)):
+            return found
+        return attribution.before(left, self._speech) if left and not leads else None
 
-    def _fits(self, run, left, found, words):
-        return True
+    def _is_fragment(self, run: Run) -> bool:
+        words = self._text[run.start : run.end]
+        return words[0].islower() or words.count(" ") > 2
+
+    def _is_sentence(self, run: Run) -> bool:
+        """Whether the words begin and end like a sentence, and are more than one."""
+        words = self._text[run.start : run.end]
+        ends = words[-1] in ".!?…," or self._text[run.outer_end : run.outer_end + 1] in (".", "") or run.goes_on
+        return ends and not words[0].islower() and " " in words
+
+    def _is_nickname(self, run: Run) -> bool:
+        """Whether the run stands inside a name: “Bong” between a given name and a surname."""
+        at = bisect_right(self._named, (run.start, 0, 0)) - 1
+        if at >= 0 and self._named[at].end >= run.end:
+            return True
+        if run.end - run.start > _LONGEST_NICKNAME or self._text[run.end - 1] in ",.!?":
+            return False
+        before = self._text[max(0, run.outer_start - _NEAR) : run.outer_start].rstrip().rpartition(" ")[2]
+        after = self._text[run.outer_end : run.outer_end + 2]
+        return before[:1].isupper() and before[-1:].isalnum() and after[:1] == " " and after[1:].isupper()
+
+    def _is_term(self, run: Run, left: Sequence[Token]) -> bool:
+        """Whether the run is a title or a term that is named: the word “thorough”, the film “Hill 110”."""
+        words = self._text[run.start : run.end]
+        if not left or words.count(" ") > 5:
+            return False
+        if left[-1].kind == WORD and left[-1].word in self._speech.naming and (words.count(" ") < 2 or words[0].isupper()):
+            return True
+        linked = words[-1] in ",.!?" or self._text[run.outer_end : run.outer_end + 1] == ","
+        is_named = left[-1].kind == PERSON or left[-1].capital
+        return is_named and not linked and words.count(" ") < 3 and words[0].isupper()

@@ -31,12 +31,15 @@ class Speech:
 
 @cache
 def speech(language: str | None) -> Speech:
-    """The words of English and of the language (ISO 639-1), where there are lists for it."""
+    """The words of English and of the language (ISO 639-1); of the others those that English has not."""
     tables = _tables()
-    chosen = [tables[name] for name in ("en", language) if name in tables]
-    chosen = chosen[:1] if language == "en" else chosen
-    sets = {name: frozenset(word for table in chosen for word in table[name].split()) for name in _SETS}
-    phrases = tuple(tuple(phrase.split()) for table in chosen for phrase in table["phrases"])
+    english = {word for name in _SETS for word in tables["en"][name].split()}
+    sets: dict[str, frozenset[str]] = {}
+    for name in _SETS:
+        own = {word for code in ("en", language) if code in tables for word in tables[code][name].split()}
+        others = {word for table in tables.values() for word in table[name].split()} - english
+        sets[name] = frozenset(own | others)
+    phrases = tuple(tuple(phrase.split()) for table in tables.values() for phrase in table["phrases"])
     return Speech(**sets, phrases=phrases)
 
 

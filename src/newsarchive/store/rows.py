@@ -18,6 +18,7 @@ from newsarchive.model import (
     Place,
     PlaceName,
     Provenance,
+    Quoted,
     Rival,
     Role,
     Span,
@@ -47,6 +48,7 @@ CHILDREN = {
     "places": "number name kind geonames_id country_code latitude longitude stands_for",
     "person_mentions": "person number block start stop text",
     "place_mentions": "place number block start stop text",
+    "quotes": "number quotation block start stop text speaker speaker_block speaker_start speaker_stop speaker_text cue",
 }
 """The tables that hang on an article, those that others refer to first, and their columns after `article`."""
 
@@ -120,6 +122,7 @@ def add_children(article: Article, key: int, reason_of: Callable[[Label], int], 
         known = (key, n, storable(place.name), storable(place.kind))
         into["places"].append((*known, *where, _text(found.stands_for)))
         into["place_mentions"].extend(_mention_rows(texts, key, n, found.mentions))
+    into["quotes"].extend((key, n, *_quote_row(texts, quote)) for n, quote in enumerate(article.names.quotes, 1))
 
 
 def read_article(connection: Connection, key: int) -> Article:
@@ -149,7 +152,7 @@ def read_article(connection: Connection, key: int) -> Article:
         tags=tuple(tag for (tag,) in rows(_TAGS)),
         truncated=record["truncated"],
         captions=tuple(_caption(texts, row) for row in rows(_CAPTIONS)),
-        names=Names(_people(texts, rows), _places(texts, rows)),
+        names=Names(_people(texts, rows), _places(texts, rows), _quotes(texts, rows)),
         provenance={row[0]: _provenance(row[1:]) for row in rows(_FIELDS)},
         warnings=tuple(json.loads(record["warnings"])),
     )
@@ -180,6 +183,11 @@ _PERSON_MENTIONS = (
     "SELECT person, block, start, stop, text FROM person_mentions WHERE article = ? ORDER BY person, number"
 )
 _PLACE_MENTIONS = "SELECT place, block, start, stop, text FROM place_mentions WHERE article = ? ORDER BY place, number"
+
+_QUOTES = (
+    "SELECT quotation, block, start, stop, text, speaker, speaker_block, speaker_start, speaker_stop, speaker_text, cue "
+    "FROM quotes WHERE article = ? ORDER BY number"
+)
 
 
 def _text(words: str | None) -> str | None:
@@ -242,8 +250,26 @@ def _places(texts: Mapping[int, str], rows: Callable[[str], list[Row]]) -> tuple
     return tuple(Place(PlaceName(*known), stands_for, tuple(spans.get(n, ()))) for n, stands_for, *known in found)
 
 
+def _quote_row(texts: Mapping[int, str], quote: Quoted) -> Row:
+    beside = _span(texts, quote.beside) if quote.beside else (None,) * 4
+    return quote.number, *_span(texts, quote.words), _text(quote.speaker), *beside, _text(quote.cue)
+
+
+def _quotes(texts: Mapping[int, str], rows: Callable[[str], list[Row]]) -> tuple[Quoted, ...]:
+    return tuple(_quote(texts, *row) for row in rows(_QUOTES))
+
+
+def _quote(texts: Mapping[int, str], number: int, *row: Any) -> Quoted:
+    words, speaker, beside, cue = row[:4], row[4], row[5:9], row[9]
+    return Quoted(_read_span(texts, *words), speaker, _read_span(texts, *beside) if beside[0] else None, cue, number)
+
+
+def _read_span(texts: Mapping[int, str], block: int, start: int, stop: int, stored: str | None) -> Span:
+    return Span(block, start, stop, _words(texts, block, start, stop, stored))
+
+
 def _spans(texts: Mapping[int, str], rows: Iterable[Row]) -> dict[int, list[Span]]:
     spans: dict[int, list[Span]] = {}
     for name, block, start, stop, stored in rows:
-        spans.setdefault(name, []).append(Span(block, start, stop, _words(texts, block, start, stop, stored)))
+        spans.setdefault(name, []).append(_read_span(texts, block, start, stop, stored))
     return spans

@@ -1,0 +1,66 @@
+"""Speech after a dash where a paragraph begins so: — I'm coming, said Ana. — Don't wait."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsarchive.entities import attribution
+from newsarchive.entities.attribution import Attribution
+from newsarchive.entities.clauses import COMMA, DASH, STOP, WORD, Named, Token, first_sentence, tokens_of
+from newsarchive.entities.quote_marks import dashed_parts, trimmed
+from newsarchive.entities.speech import Speech
+
+_SHORTEST = 12
+_SUBJECT = 5
+_ENDS = frozenset(".!?…")
+
+Spoken = tuple[int, int, Attribution | None]
+
+
+def spoken_in(text: str, start: int, end: int, named: Sequence[Named], speech: Speech) -> list[Spoken]:
+    """What is said in a paragraph that a dash opens, with the words that say who speaks; [] where it is no speech.
+
+    A long dash alone shows speech in whole sentences; a short one may open an item of a list, and needs a verb of saying.
+    """
+    spoken: list[Spoken] = []
+    told = True
+    for left, right in dashed_parts(text, start, end):
+        tokens = tokens_of(text, left, right, named)
+        if not told and (found := _opening(tokens, speech)):
+            begun, stop, _ = spoken[-1]
+            spoken[-1] = (begun, stop - (text[stop - 1] == ","), found)
+            told = True
+            continue
+        at = _narration(tokens, speech)
+        stop = trimmed(text, left, tokens[at - 1].start + (tokens[at - 1].kind == STOP))[1] if at else right
+        found = attribution.after(first_sentence(tokens[at:]), speech) if at else None
+        if told:
+            spoken.append((left, stop, found))
+        else:
+            spoken[-1] = (spoken[-1][0], stop, found)
+        told = bool(at)
+    has_cue = any(found for _, _, found in spoken)
+    is_speech = text[start] == "—" and text[end - 1] in _ENDS and end - start >= _SHORTEST
+    return spoken if has_cue or is_speech else []
+
+
+def _opening(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
+    """The attribution that a part is, where it opens with a verb of saying."""
+    if tokens and tokens[0].kind == WORD and not tokens[0].capital and tokens[0].word in speech.verbs:
+        return attribution.after(first_sentence(tokens), speech)
+    return None
+
+
+def _narration(tokens: Sequence[Token], speech: Speech) -> int:
+    """Where "said Ana" or "Ana says" begins behind a comma or the end of a sentence; 0 where nothing does."""
+    for at in range(1, len(tokens)):
+        if tokens[at - 1].kind not in (COMMA, STOP, DASH):
+            continue
+        for cue in range(at, min(at + _SUBJECT, len(tokens))):
+            if tokens[cue].kind in (COMMA, STOP):
+                break
+            if attribution.is_cue(tokens[at:], cue - at, speech, speech.verbs):
+                begins = cue == at or attribution.names_somebody(tokens[at:cue], speech)
+                if begins and not (cue == at and tokens[cue].capital):
+                    return at
+    return 0
