@@ -48,7 +48,7 @@ def after(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
         if token.kind == COLON:
             break
         first = at == 0 or _only_between(tokens[:at], speech)
-        is_weak = first and is_cue(tokens, at, speech, speech.weak)
+        is_weak = (first or _is_short_subject(tokens[:at], speech)) and is_cue(tokens, at, speech, speech.weak)
         if is_weak or is_cue(tokens, at, speech, speech.verbs):
             return _with_subject(tokens, at, speech, inverted_first=first)
     return None
@@ -115,6 +115,20 @@ def _stripped(tokens: Sequence[Token]) -> Sequence[Token]:
     while at < len(tokens) and tokens[at].kind in (COMMA, DASH):
         at += 1
     return tokens[at:]
+
+
+def _is_short_subject(tokens: Sequence[Token], speech: Speech) -> bool:
+    return len(tokens) == 1 and (tokens[0].kind == PERSON or _is_pronoun(tokens[0], speech))
+
+
+def inside(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
+    """The attribution that some languages print within the quotation: « On attend, dit Anne Le Goff, et il pleut. »"""
+    for at in range(1, len(tokens) - 1):
+        if tokens[at - 1].kind in (COMMA, DASH, STOP) and is_cue(tokens, at, speech, speech.verbs):
+            found = _with_subject(tokens[at : at + _REACH], 0, speech, inverted_first=True)
+            if found.subject and (found.subject.person >= 0 or _is_pronoun(found.subject.tokens[0], speech)):
+                return found
+    return None
 
 
 def _only_between(tokens: Sequence[Token], speech: Speech) -> bool:

@@ -59,8 +59,7 @@ def _narration(tokens: Sequence[Token], speech: Speech) -> int:
         for cue in range(at, min(at + _SUBJECT, len(tokens))):
             if tokens[cue].kind in (COMMA, STOP):
                 break
-            if attribution.is_cue(tokens[at:], cue - at, speech, speech.verbs):
-                begins = cue == at or attribution.names_somebody(tokens[at:cue], speech)
-                if begins and not (cue == at and tokens[cue].capital):
+            if attribution.is_cue(tokens, cue, speech, speech.verbs):
+                if cue == at or attribution.names_somebody(tokens[at:cue], speech):
                     return at
     return 0

@@ -32,6 +32,7 @@ Span = tuple[int, int]
 
 _NOTHING = Attribution(None, None)
 _DASHES = frozenset("—–-―")
+_PRINT_INSIDE = ("fr", "ru", "uk", "be", "bg", "it")
 _LONGEST_NICKNAME = 40
 _NEAR = 40
 
@@ -66,7 +67,10 @@ class _Finder:
         self._speech = speech(language)
         self._named = sorted(Named(start, end, n) for n, spans in enumerate(people) for start, end in spans)
         self._runs = [run for run in runs_of(text, paragraphs) if not self._is_nickname(run)]
-        self._speakers = Speakers(text, self._named, self._speech, [(run.start, run.end) for run in self._runs])
+        self._speakers = Speakers(
+            text, paragraphs, self._named, self._speech, [(run.start, run.end) for run in self._runs]
+        )
+        self._prints_inside = language in _PRINT_INSIDE
         self._number = 0
 
     def read(self) -> None:
@@ -78,21 +82,22 @@ class _Finder:
                 at += 1
             if first == at and self._text[start] in _DASHES and self._dialogue(n, start, end):
                 continue
-            self._paragraph(start, end, self._runs[first:at])
+            self._paragraph(n, self._runs[first:at])
 
-    def _paragraph(self, start: int, end: int, runs: Sequence[Run]) -> None:
+    def _paragraph(self, n: int, runs: Sequence[Run]) -> None:
+        start, end = self._paragraphs[n]
         bounds = [start, *(edge for run in runs for edge in (run.outer_start, run.outer_end)), end]
         between = [
             tokens_of(self._text, bounds[i], bounds[i + 1], self._named) for i in range(0, len(bounds), 2)
         ]
         previous: Said | None = None
         for k, run in enumerate(runs):
-            self._meet(between[k], start)
+            self._meet(between[k], n)
             left = last_sentence(between[k])
             if k and len(left) == len(between[k]) and not (previous and previous.run == runs[k - 1]):
                 left = [*last_sentence(between[k - 1]), *left]
             previous = self._read_run(run, left, between[k], between[k + 1], previous) or previous
-        self._meet(between[-1], start)
+        self._meet(between[-1], n)
 
     def _meet(self, tokens: Sequence[Token], paragraph: int) -> None:
         """Tell the speakers what the sentences are about."""
@@ -125,7 +130,7 @@ class _Finder:
         if self._is_term(run, left):
             return None
         chain = self._chain(run)
-        found = self._attribution(run, left, following)
+        found = self._attribution(run, left, following) or self._inside(run)
         if found is None:
             return self._without_cue(run, left, gap, previous, chain)
         in_one = bool(previous) and not any(token.kind == STOP for token in gap)
@@ -158,7 +163,7 @@ class _Finder:
     def _take(self, run: Run, found: Attribution, person: int | None, number: int) -> Said:
         said = Said(run, person, found.subject, found.cue, number, run.paragraph)
         self.said.append(said)
-        self._speakers.hear(person, run.start)
+        self._speakers.hear(person, run.paragraph)
         return said
 
     def _next(self) -> int:
@@ -166,13 +171,13 @@ class _Finder:
         return self._number
 
     def _who(self, subject: Subject | None, paragraph: int) -> int | None:
-        return self._speakers.who(subject, self._paragraphs[paragraph][0])
+        return self._speakers.who(subject, paragraph)
 
     def _unsaid(self, at: int, paragraph: int) -> int | None:
         """Who speaks where nothing says so; the paragraph before may be an unquoted question of an interview."""
         asked = paragraph > 0 and self._text[self._paragraphs[paragraph - 1][1] - 1] == "?"
         asked = asked and not (self.said and self.said[-1].run.paragraph == paragraph - 1)
-        return self._speakers.unsaid(at, self._paragraphs[paragraph][0], asked=asked)
+        return self._speakers.unsaid(at, paragraph, asked=asked)
 
     def _chain(self, run: Run) -> Said | None:
         """The quotation of the paragraph before that this one goes on with."""
@@ -194,6 +199,12 @@ class _Finder:
         if begins and (found := attribution.after(right, self._speech)) and (linked or self._is_fragment(run)):
             return found
         return attribution.before(left, self._speech) if left and not leads else None
+
+    def _inside(self, run: Run) -> Attribution | None:
+        """The words of saying within the marks, as French and Russian print them, English never."""
+        if self._text[run.outer_start] not in "«„“" or not self._prints_inside:
+            return None
+        return attribution.inside(tokens_of(self._text, run.start, run.end, self._named), self._speech)
 
     def _is_fragment(self, run: Run) -> bool:
         words = self._text[run.start : run.end]
