@@ -4,6 +4,8 @@ python -m training.news check [FOLDER]        what breaks the guide (docs/annota
 python -m training.news show FILE             an article's marks as offsets into its text
 python -m training.news places NAME...        the places of the gazetteer that have the name, with their ids
 python -m training.news agree OTHER [FOLDER]  how far a second reading in OTHER agrees with the first
+python -m training.news quotes [FOLDER]       precision and recall of quotations and their speakers, the floors beside
+python -m training.news climb [FOLDER]        better weights for speakers, looked for on the train part alone
 """
 
 from __future__ import annotations
@@ -15,8 +17,10 @@ from pathlib import Path
 
 from training.news.agree import agreement
 from training.news.check import problems
+from training.news.climb import climb
 from training.news.marks import MarkError, News, read_news
 from training.news.places import candidates, known_ids
+from training.news.quotes import report
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "data" / "training" / "news"
@@ -36,6 +40,12 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     if options.command == "agree":
         print("\n".join(agreement(folder, options.other)))
+        return 0
+    if options.command == "quotes":
+        print("\n".join(report(folder)))
+        return 0
+    if options.command == "climb":
+        climb(folder, options.steps)
         return 0
     return _check(paths)
 
@@ -87,7 +97,10 @@ def _parser() -> argparse.ArgumentParser:
     places.add_argument("name", nargs="+", metavar="NAME")
     agree = commands.add_parser("agree", help="how far a second reading agrees")
     agree.add_argument("other", type=Path, metavar="OTHER")
-    for command in (check, agree):
+    quotes = commands.add_parser("quotes", help="how well quotations are found")
+    climber = commands.add_parser("climb", help="better weights for speakers")
+    climber.add_argument("--steps", type=int, default=400, metavar="N", help="how many changes are tried")
+    for command in (check, agree, quotes, climber):
         command.add_argument("folder", type=Path, nargs="?", default=FOLDER, metavar="FOLDER")
     return parser
 

@@ -1,16 +1,18 @@
-"""Speech after a dash where a paragraph begins so: — I'm coming, said Ana. — Don't wait."""
+"""Speech without words of saying beside it: after a dash (— I'm coming, said Ana.), in an interview."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from newsarchive.entities import attribution
 from newsarchive.entities.attribution import Attribution
 from newsarchive.entities.clauses import COMMA, DASH, STOP, WORD, Named, Token, first_sentence, tokens_of
-from newsarchive.entities.quote_marks import dashed_parts, trimmed
+from newsarchive.entities.quote_marks import Run, dashed_parts, trimmed
 from newsarchive.entities.speech import Speech
 
 _SHORTEST = 12
+_FEWEST_ANSWERS = 3
 _SUBJECT = 5
 _ENDS = frozenset(".!?…")
 
@@ -63,3 +65,23 @@ def _narration(tokens: Sequence[Token], speech: Speech) -> int:
                 if cue == at or attribution.names_somebody(tokens[at:cue], speech):
                     return at
     return 0
+
+
+def interviewee(
+    text: str, paragraphs: Sequence[tuple[int, int]], runs: Sequence[Run], named: Sequence[Named]
+) -> int | None:
+    """Who answers where unquoted questions stand between paragraphs of speech: the first who is named; None elsewhere."""
+    quoted = {run.paragraph for run in runs}
+    opened = {run.paragraph for run in runs if run.outer_start == paragraphs[run.paragraph][0]}
+    answers = 0
+    for n in range(1, len(paragraphs)):
+        is_answer = n in opened or (n not in quoted and text[paragraphs[n][0]] == "—")
+        answers += is_answer and n - 1 not in quoted and text[paragraphs[n - 1][1] - 1] == "?"
+    if answers < _FEWEST_ANSWERS:
+        return None
+    starts = [start for start, _ in paragraphs]
+    for name in named:
+        n = bisect_right(starts, name.start) - 1
+        if n not in quoted and not text.startswith(("—", "By "), paragraphs[n][0]):
+            return name.person
+    return None

@@ -23,7 +23,7 @@ from newsarchive.entities.clauses import (
     last_sentence,
     tokens_of,
 )
-from newsarchive.entities.dialogue import spoken_in
+from newsarchive.entities.dialogue import interviewee, spoken_in
 from newsarchive.entities.quote_marks import Run, runs_of
 from newsarchive.entities.speakers import Speakers
 from newsarchive.entities.speech import speech
@@ -70,6 +70,7 @@ class _Finder:
         self._speakers = Speakers(
             text, paragraphs, self._named, self._speech, [(run.start, run.end) for run in self._runs]
         )
+        self._interviewee = interviewee(text, paragraphs, self._runs, self._named)
         self._prints_inside = language in _PRINT_INSIDE
         self._number = 0
 
@@ -174,7 +175,9 @@ class _Finder:
         return self._speakers.who(subject, paragraph)
 
     def _unsaid(self, at: int, paragraph: int) -> int | None:
-        """Who speaks where nothing says so; the paragraph before may be an unquoted question of an interview."""
+        """Who speaks where nothing says so: in an interview the one who answers."""
+        if self._interviewee is not None and at - self._paragraphs[paragraph][0] <= 1:
+            return self._interviewee
         asked = paragraph > 0 and self._text[self._paragraphs[paragraph - 1][1] - 1] == "?"
         asked = asked and not (self.said and self.said[-1].run.paragraph == paragraph - 1)
         return self._speakers.unsaid(at, paragraph, asked=asked)

@@ -97,27 +97,27 @@ class Speakers:
         self, kind: str, at: int, paragraph: int, *, woman: bool | None = None, subject: Subject | None = None
     ) -> int | None:
         """The person with the highest score, where it is high enough."""
-        weights = _weights()[kind]
-        scores = self._named_lately(weights, at, paragraph, subject)
+        row = weights()[kind]
+        scores = self._named_lately(row, at, paragraph, subject)
         if self._last is not None:
             is_here = self._last_paragraph == paragraph
-            self._raise(scores, self._last, weights["heard_here" if is_here else "heard_before"], weights)
+            self._raise(scores, self._last, row["heard_here" if is_here else "heard_before"], row)
         if self._topic is not None:
-            self._raise(scores, self._topic, weights["is_topic"], weights)
+            self._raise(scores, self._topic, row["is_topic"], row)
         if kind == UNSAID and self._second_last is not None:
-            self._raise(scores, self._second_last, weights["heard_second"], weights)
-        best, most = None, weights["least"] + (self._doubt(subject, weights) if subject else 0.0)
+            self._raise(scores, self._second_last, row["heard_second"], row)
+        best, most = None, row["least"] + (self._doubt(subject, row) if subject else 0.0)
         for person, score in scores.items():
             sex = self._is_woman.get(person)
             if woman is not None and sex is not None:
-                score += weights["same_sex" if sex == woman else "other_sex"]
-            score += weights["count"] * min(self._count[person], _MANY)
+                score += row["same_sex" if sex == woman else "other_sex"]
+            score += row["count"] * min(self._count[person], _MANY)
             if score > most:
                 best, most = person, score
         return best
 
     def _named_lately(
-        self, weights: dict[str, float], at: int, paragraph: int, subject: Subject | None
+        self, row: dict[str, float], at: int, paragraph: int, subject: Subject | None
     ) -> dict[int, float]:
         """The people named before a place, each with the score of the best mention."""
         last = bisect_left(self._starts, at)
@@ -126,24 +126,24 @@ class Speakers:
         for n in range(max(0, last - (_LATELY_NOUN if noun else _LATELY)), last):
             name = self._named[n]
             back = paragraph - self._paragraphs[n]
-            score = weights["mentions_back"] * min(last - n, _FAR_MENTIONS)
-            score += weights["paragraphs_back"] * min(_FAR_PARAGRAPHS, back)
-            score += weights["in_paragraph"] * (back == 0) + weights["is_subject"] * (name.start in self._subjects)
-            score += weights["is_quoted"] * self._quoted[n] + weights["kin"] * self._is_kin(name)
-            score += weights["noun"] if noun and noun in self._beside(n) else 0.0
+            score = row["mentions_back"] * min(last - n, _FAR_MENTIONS)
+            score += row["paragraphs_back"] * min(_FAR_PARAGRAPHS, back)
+            score += row["in_paragraph"] * (back == 0) + row["is_subject"] * (name.start in self._subjects)
+            score += row["is_quoted"] * self._quoted[n] + row["kin"] * self._is_kin(name)
+            score += row["noun"] if noun and noun in self._beside(n) else 0.0
             scores[name.person] = max(score, scores.get(name.person, score))
         return scores
 
     @staticmethod
-    def _raise(scores: dict[int, float], person: int, weight: float, weights: dict[str, float]) -> None:
-        scores[person] = scores.get(person, weights["unnamed"]) + weight
+    def _raise(scores: dict[int, float], person: int, weight: float, row: dict[str, float]) -> None:
+        scores[person] = scores.get(person, row["unnamed"]) + weight
 
-    def _doubt(self, subject: Subject, weights: dict[str, float]) -> float:
+    def _doubt(self, subject: Subject, row: dict[str, float]) -> float:
         """How much more it takes for a noun to mean one of the people."""
         noun, words = subject.tokens[-1].word, len(subject.tokens)
-        doubt = weights["longer"] * (words - 2)
-        doubt += weights["unknown_noun"] * (noun not in lexicon().roles)
-        return doubt + weights["not_the"] * (subject.tokens[0].word != "the") + weights["plural"] * noun.endswith("s")
+        doubt = row["longer"] * (words - 2)
+        doubt += row["unknown_noun"] * (noun not in lexicon().roles)
+        return doubt + row["not_the"] * (subject.tokens[0].word != "the") + row["plural"] * noun.endswith("s")
 
     def _is_kin(self, name: Named) -> bool:
         """Whether the name follows "his daughter," or the like."""
@@ -168,6 +168,7 @@ def _inside(named: Sequence[Named], quoted: Sequence[tuple[int, int]]) -> list[b
 
 
 @cache
-def _weights() -> dict[str, dict[str, float]]:
+def weights() -> dict[str, dict[str, float]]:
+    """The weights of data/speakers.toml, by what is looked for."""
     text = files("newsarchive.entities").joinpath("data", "speakers.toml").read_text("utf-8")
     return {kind: {name: float(weight) for name, weight in row.items()} for kind, row in tomllib.loads(text).items()}
