@@ -97,7 +97,7 @@ class _Closing:
             at = marks[j]
             if likely is not None and j > likely + _LOOK_ON:
                 return likely
-            if likely is not None and text[at] == mark:
+            if likely is not None and text[at] == mark and self._opens_again(at):
                 return likely
             if text[at] == mark and mark not in _SINGLE and self._opens_again(at):
                 return None  # the same mark opens again: this one was never closed

@@ -238,5 +238,8 @@ class _Finder:
         if left[-1].kind == WORD and left[-1].word in self._speech.naming and (words.count(" ") < 2 or words[0].isupper()):
             return True
         linked = words[-1] in ",.!?" or self._text[run.outer_end : run.outer_end + 1] == ","
+        is_title = " " in words and all(word[0].isupper() for word in words.split())
+        if is_title and not linked and left[-1].kind == WORD:
+            return True
         is_named = left[-1].kind == PERSON or left[-1].capital
         return is_named and not linked and words.count(" ") < 3 and words[0].isupper()
