@@ -98,5 +98,7 @@ def test_a_limit_and_the_newest_version_only(path: Path) -> None:
 
 def test_words_are_kept_once_and_readable_in_sql(path: Path) -> None:
     assert rows(path, "SELECT DISTINCT text, speaker_text FROM quotes") == [(None, None)]
-    listed = rows(path, "SELECT text, speaker, speaker_words FROM quote_list WHERE published_at = '2023' ORDER BY number")
+    listed = rows(
+        path, "SELECT text, speaker, speaker_words FROM quote_list WHERE published_at = '2023' ORDER BY number"
+    )
     assert listed == [(q.words.text, q.speaker, q.beside and q.beside.text) for q in QUOTES]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from training.news.marks import read_news
-from training.news.quotes import NOBODY, Found, report, tally, test_hash, with_names_given
+from training.news.quotes import NOBODY, Found, hash_of_test_part, report, tally, with_names_given
 
 STORY = """genre: sport
 region: Iberia
@@ -40,10 +40,10 @@ def test_a_span_counts_where_nine_tenths_of_both_are_shared(tmp_path: Path) -> N
 
 def test_the_report_has_a_line_for_each_figure_and_the_hash_is_of_test_files_alone(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
-    before = test_hash(tmp_path)
+    before = hash_of_test_part(tmp_path)
     lines = list(report(tmp_path))
     assert len(lines) == 2 * (4 + 4 + 1) + 1
     assert any(line.startswith("quotes, train part, names given: right speaker, recall") for line in lines)
     for n in range(30):
         (tmp_path / f"b{n}.txt").write_text(STORY, encoding="utf-8")
-    assert test_hash(tmp_path) != before
+    assert hash_of_test_part(tmp_path) != before

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.floors import Figure, load
+
 from newsarchive.entities import name_article
 from newsarchive.entities.quote_marks import paragraphs_of
 from newsarchive.entities.quotes import said_in
@@ -83,7 +84,7 @@ def tally(articles: Sequence[News], finder: Finder) -> Tally:
 def report(folder: Path) -> Iterator[str]:
     """Lines with precision and recall for both parts, and how the floors of the test part stand."""
     articles = list(read_folder(folder))
-    data = test_hash(folder)
+    data = hash_of_test_part(folder)
     floors = load()
     for part in ("test", "train"):
         mine = [news for news in articles if news.is_test == (part == "test")]
@@ -104,7 +105,7 @@ def figures(counts: Tally, part: str, how: str, data: str) -> Iterator[Figure]:
             yield Figure(f"quotes, {part} part, {how}: {what}, {measure}", hits / max(1, total), data)
 
 
-def test_hash(folder: Path) -> str:
+def hash_of_test_part(folder: Path) -> str:
     """SHA-256 over the names and bytes of the test part's files."""
     total = hashlib.sha256()
     for path in sorted(folder.glob("*.txt")):

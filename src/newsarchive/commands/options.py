@@ -103,7 +103,9 @@ rules_option = click.option(
     "your configuration folder]",
 )
 
-names_option = click.option("--names/--no-names", default=True, help="Look for people, places and quotations. [default: --names]")
+names_option = click.option(
+    "--names/--no-names", default=True, help="Look for people, places and quotations. [default: --names]"
+)
 
 color_option = click.option(
     "--color",

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from newsarchive.entities.finding import mentions_in
 from newsarchive.entities.gazetteer import fold, gazetteer, without_article
 from newsarchive.entities.government import is_located, stands_for
-from newsarchive.entities.quoted import quotes_of
 from newsarchive.entities.linking import surname_key
+from newsarchive.entities.quoted import quotes_of
 from newsarchive.entities.resolving import resolve, usual_form
 from newsarchive.entities.roles import role_of
 from newsarchive.model import Mention, Names, Person, Piece, Place, PlaceName, Span
@@ -80,9 +80,7 @@ def _people(joined: _Joined, mentions: Sequence[Mention]) -> tuple[Person, ...]:
         somebody.role = somebody.role or role_of(text, start, end)
     in_order = dict.fromkeys(map(id, (owner[mention.start] for mention in mentions)))
     by_id = {id(somebody): somebody for somebody in owner.values()}
-    return tuple(
-        Person(one.name, one.role, False, tuple(one.mentions)) for one in (by_id[key] for key in in_order)
-    )
+    return tuple(Person(one.name, one.role, False, tuple(one.mentions)) for one in (by_id[key] for key in in_order))
 
 
 class _Everybody:

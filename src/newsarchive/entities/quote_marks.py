@@ -146,7 +146,7 @@ def _opens(text: str, at: int, start: int) -> bool:
     if before not in _OPENED_AFTER:
         return False
     if mark == "'":
-        return after.isalpha() or after in "“\"¿¡…"
+        return after.isalpha() or after in '“"¿¡…'
     return mark != "»" or not after.isspace()
 
 

@@ -40,9 +40,7 @@ class _Places:
     def __init__(self, text: str, starts: Sequence[int], pieces: Sequence[Piece]) -> None:
         self.text = text
         self._shifts = [(piece.block, piece.start - start) for piece, start in zip(pieces, starts, strict=True)]
-        self._of_paragraph = [
-            n for n, piece in enumerate(pieces) for _ in paragraphs_of(piece.text)
-        ]
+        self._of_paragraph = [n for n, piece in enumerate(pieces) for _ in paragraphs_of(piece.text)]
 
     def span(self, paragraph: int, start: int, end: int) -> Span:
         block, shift = self._shifts[self._of_paragraph[paragraph]]
@@ -68,9 +66,7 @@ def _paragraphs(starts: Sequence[int], pieces: Sequence[Piece]) -> list[tuple[in
     ]
 
 
-def _spans(
-    starts: Sequence[int], pieces: Sequence[Piece], people: Sequence[Person]
-) -> list[list[tuple[int, int]]]:
+def _spans(starts: Sequence[int], pieces: Sequence[Piece], people: Sequence[Person]) -> list[list[tuple[int, int]]]:
     """Where each person is named in the joined text."""
     at: dict[int, list[tuple[int, int, int]]] = {}
     for start, piece in zip(starts, pieces, strict=True):

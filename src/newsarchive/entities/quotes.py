@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newsarchive.entities import attribution
-from newsarchive.entities.attribution import Attribution, Subject
+from newsarchive.entities.attribution import Attribution
 from newsarchive.entities.clauses import (
     COLON,
     COMMA,
@@ -27,6 +27,7 @@ from newsarchive.entities.dialogue import interviewee, spoken_in
 from newsarchive.entities.quote_marks import Run, runs_of
 from newsarchive.entities.speakers import Speakers
 from newsarchive.entities.speech import speech
+from newsarchive.entities.subjects import Subject
 
 Span = tuple[int, int]
 
@@ -48,9 +49,7 @@ class Said(NamedTuple):
     beside: int
 
 
-def said_in(
-    text: str, paragraphs: list[Span], people: Sequence[Sequence[Span]], language: str | None
-) -> list[Said]:
+def said_in(text: str, paragraphs: list[Span], people: Sequence[Sequence[Span]], language: str | None) -> list[Said]:
     """Every piece of speech, in order. people: where each person is named; language: ISO 639-1."""
     finder = _Finder(text, paragraphs, people, language)
     finder.read()
@@ -88,9 +87,7 @@ class _Finder:
     def _paragraph(self, n: int, runs: Sequence[Run]) -> None:
         start, end = self._paragraphs[n]
         bounds = [start, *(edge for run in runs for edge in (run.outer_start, run.outer_end)), end]
-        between = [
-            tokens_of(self._text, bounds[i], bounds[i + 1], self._named) for i in range(0, len(bounds), 2)
-        ]
+        between = [tokens_of(self._text, bounds[i], bounds[i + 1], self._named) for i in range(0, len(bounds), 2)]
         previous: Said | None = None
         for k, run in enumerate(runs):
             self._meet(between[k], n)
@@ -198,7 +195,11 @@ class _Finder:
         if leads and (found := attribution.before(left, self._speech)):
             return found
         right = first_sentence(following)
-        begins = right and after != "." and (last != "." or after == "," or not (right[0].capital or right[0].kind == PERSON))
+        begins = (
+            right
+            and after != "."
+            and (last != "." or after == "," or not (right[0].capital or right[0].kind == PERSON))
+        )
         if begins and (found := attribution.after(right, self._speech)) and (linked or self._is_fragment(run)):
             return found
         return attribution.before(left, self._speech) if left and not leads else None
@@ -235,7 +236,11 @@ class _Finder:
         words = self._text[run.start : run.end]
         if not left or words.count(" ") > 5:
             return False
-        if left[-1].kind == WORD and left[-1].word in self._speech.naming and (words.count(" ") < 2 or words[0].isupper()):
+        if (
+            left[-1].kind == WORD
+            and left[-1].word in self._speech.naming
+            and (words.count(" ") < 2 or words[0].isupper())
+        ):
             return True
         linked = words[-1] in ",.!?" or self._text[run.outer_end : run.outer_end + 1] == ","
         is_title = " " in words and all(word[0].isupper() for word in words.split())

@@ -10,9 +10,7 @@ from importlib.resources import files
 
 from newsarchive.entities.clauses import Named
 
-_MEN = frozenset(
-    "mr sir lord father brother king prince sheikh imam herr monsieur señor don baron count duke".split()
-)
+_MEN = frozenset("mr sir lord father brother king prince sheikh imam herr monsieur señor don baron count duke".split())
 _WOMEN = frozenset(
     "mrs ms miss madam madame dame lady sister mother queen princess frau mme mlle señora doña widow daughter wife".split()
 )

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from newsarchive.entities.attribution import Subject
 from newsarchive.entities.clauses import Named
 from newsarchive.entities.lexicon import lexicon
 from newsarchive.entities.sexes import sexes
 from newsarchive.entities.speech import Speech
+from newsarchive.entities.subjects import Subject
 
 PRONOUN, NOUN, UNSAID = "pronoun", "noun", "unsaid"
 

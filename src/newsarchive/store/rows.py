@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.model import (
@@ -18,17 +17,25 @@ from newsarchive.model import (
     Place,
     PlaceName,
     Provenance,
-    Quoted,
     Rival,
     Role,
     Span,
+)
+from newsarchive.store.spans import (
+    QUOTES,
+    Row,
+    quote_row,
+    read_quotes,
+    read_span,
+    span_row,
+    storable,
+    text_or_none,
+    words_at,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from sqlite3 import Connection
-
-Row = tuple[Any, ...]
 
 RECORD = (
     *("headline", "standfirst", "byline"),
@@ -54,18 +61,6 @@ CHILDREN = {
 
 _READABLE = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _ESCAPED = json.JSONEncoder(sort_keys=True)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def storable(words: str) -> str:
-    """Words that SQLite takes: a lone surrogate, which no source text holds, becomes U+FFFD."""
-    if words.isascii():
-        return words
-    try:
-        words.encode()
-    except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", words)
-    return words
 
 
 def as_json(value: object) -> str:
@@ -81,20 +76,20 @@ def record_row(article: Article) -> Row:
     line = article.dateline
     parts = (line.text, line.place, line.agency, line.date, line.block) if line else (None,) * 5
     return (
-        _text(article.headline),
-        _text(article.standfirst),
-        _text(article.byline),
-        *(_text(part) if isinstance(part, str) else part for part in parts),
-        _text(article.published_at),
-        _text(article.modified_at),
-        _text(article.publisher),
-        _text(article.language),
-        _text(article.url),
+        text_or_none(article.headline),
+        text_or_none(article.standfirst),
+        text_or_none(article.byline),
+        *(text_or_none(part) if isinstance(part, str) else part for part in parts),
+        text_or_none(article.published_at),
+        text_or_none(article.modified_at),
+        text_or_none(article.publisher),
+        text_or_none(article.language),
+        text_or_none(article.url),
         storable(article.original.uri),
         storable(article.original.encoding),
         as_json(article.warnings),
-        _text(article.section),
-        _text(article.truncated),
+        text_or_none(article.section),
+        text_or_none(article.truncated),
     )
 
 
@@ -110,19 +105,23 @@ def add_children(article: Article, key: int, reason_of: Callable[[Label], int], 
     into["authors"].extend((key, n, storable(name)) for n, name in enumerate(article.authors, 1))
     into["tags"].extend((key, n, storable(tag)) for n, tag in enumerate(article.tags, 1))
     for n, caption in enumerate(article.captions, 1):
-        span = _span(texts, caption)
-        credit = (_text(caption.credit), _text(caption.credit_person), _text(caption.credit_agency))
+        span = span_row(texts, caption)
+        credit = (
+            text_or_none(caption.credit),
+            text_or_none(caption.credit_person),
+            text_or_none(caption.credit_agency),
+        )
         into["captions"].append((key, n, *span, *credit))
     for n, person in enumerate(article.names.people, 1):
-        into["people"].append((key, n, storable(person.name), _text(person.role), int(person.quoted)))
+        into["people"].append((key, n, storable(person.name), text_or_none(person.role), int(person.quoted)))
         into["person_mentions"].extend(_mention_rows(texts, key, n, person.mentions))
     for n, found in enumerate(article.names.places, 1):
         place = found.place
-        where = (place.geonames_id, _text(place.country_code), place.latitude, place.longitude)
+        where = (place.geonames_id, text_or_none(place.country_code), place.latitude, place.longitude)
         known = (key, n, storable(place.name), storable(place.kind))
-        into["places"].append((*known, *where, _text(found.stands_for)))
+        into["places"].append((*known, *where, text_or_none(found.stands_for)))
         into["place_mentions"].extend(_mention_rows(texts, key, n, found.mentions))
-    into["quotes"].extend((key, n, *_quote_row(texts, quote)) for n, quote in enumerate(article.names.quotes, 1))
+    into["quotes"].extend((key, n, *quote_row(texts, quote)) for n, quote in enumerate(article.names.quotes, 1))
 
 
 def read_article(connection: Connection, key: int) -> Article:
@@ -152,7 +151,7 @@ def read_article(connection: Connection, key: int) -> Article:
         tags=tuple(tag for (tag,) in rows(_TAGS)),
         truncated=record["truncated"],
         captions=tuple(_caption(texts, row) for row in rows(_CAPTIONS)),
-        names=Names(_people(texts, rows), _places(texts, rows), _quotes(texts, rows)),
+        names=Names(_people(texts, rows), _places(texts, rows), read_quotes(texts, rows(QUOTES))),
         provenance={row[0]: _provenance(row[1:]) for row in rows(_FIELDS)},
         warnings=tuple(json.loads(record["warnings"])),
     )
@@ -184,29 +183,9 @@ _PERSON_MENTIONS = (
 )
 _PLACE_MENTIONS = "SELECT place, block, start, stop, text FROM place_mentions WHERE article = ? ORDER BY place, number"
 
-_QUOTES = (
-    "SELECT quotation, block, start, stop, text, speaker, speaker_block, speaker_start, speaker_stop, speaker_text, cue "
-    "FROM quotes WHERE article = ? ORDER BY number"
-)
-
-
-def _text(words: str | None) -> str | None:
-    return None if words is None else storable(words)
-
-
-def _span(texts: Mapping[int, str], span: Span | Caption) -> Row:
-    """block, start, stop, and the words only where they are not just the block's own."""
-    words = storable(span.text)
-    derived = texts.get(span.block, "")[span.start : span.end]
-    return span.block, span.start, span.end, None if words == derived else words
-
-
-def _words(texts: Mapping[int, str], block: int, start: int, stop: int, stored: str | None) -> str:
-    return texts.get(block, "")[start:stop] if stored is None else stored
-
 
 def _mention_rows(texts: Mapping[int, str], key: int, name: int, mentions: tuple[Span, ...]) -> Iterable[Row]:
-    return ((key, name, n, *_span(texts, mention)) for n, mention in enumerate(mentions, 1))
+    return ((key, name, n, *span_row(texts, mention)) for n, mention in enumerate(mentions, 1))
 
 
 def _field_rows(article: Article, key: int) -> Iterable[Row]:
@@ -235,7 +214,7 @@ def _dateline(record: Mapping[str, Any]) -> Dateline | None:
 
 def _caption(texts: Mapping[int, str], row: Row) -> Caption:
     stored, credit, person, agency, block, start, stop = row
-    return Caption(_words(texts, block, start, stop, stored), credit, person, agency, block, start, stop)
+    return Caption(words_at(texts, block, start, stop, stored), credit, person, agency, block, start, stop)
 
 
 def _people(texts: Mapping[int, str], rows: Callable[[str], list[Row]]) -> tuple[Person, ...]:
@@ -250,26 +229,8 @@ def _places(texts: Mapping[int, str], rows: Callable[[str], list[Row]]) -> tuple
     return tuple(Place(PlaceName(*known), stands_for, tuple(spans.get(n, ()))) for n, stands_for, *known in found)
 
 
-def _quote_row(texts: Mapping[int, str], quote: Quoted) -> Row:
-    beside = _span(texts, quote.beside) if quote.beside else (None,) * 4
-    return quote.number, *_span(texts, quote.words), _text(quote.speaker), *beside, _text(quote.cue)
-
-
-def _quotes(texts: Mapping[int, str], rows: Callable[[str], list[Row]]) -> tuple[Quoted, ...]:
-    return tuple(_quote(texts, *row) for row in rows(_QUOTES))
-
-
-def _quote(texts: Mapping[int, str], number: int, *row: Any) -> Quoted:
-    words, speaker, beside, cue = row[:4], row[4], row[5:9], row[9]
-    return Quoted(_read_span(texts, *words), speaker, _read_span(texts, *beside) if beside[0] else None, cue, number)
-
-
-def _read_span(texts: Mapping[int, str], block: int, start: int, stop: int, stored: str | None) -> Span:
-    return Span(block, start, stop, _words(texts, block, start, stop, stored))
-
-
 def _spans(texts: Mapping[int, str], rows: Iterable[Row]) -> dict[int, list[Span]]:
     spans: dict[int, list[Span]] = {}
     for name, block, start, stop, stored in rows:
-        spans.setdefault(name, []).append(_read_span(texts, block, start, stop, stored))
+        spans.setdefault(name, []).append(read_span(texts, block, start, stop, stored))
     return spans
