@@ -52,10 +52,10 @@ def before(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
     for at in range(len(tokens) - 1, -1, -1):
         if found := _phrase(tokens, at, speech):
             return Attribution((tokens[at].start, tokens[found - 1].end), behind(tokens, found, speech))
-        if is_cue(tokens, at, speech, speech.verbs) and not _is_subordinate(tokens, at, speech):
+        if is_cue(tokens, at, speech, speech.verbs) and not _is_subordinate(tokens, at):
             return _with_subject(tokens, at, speech)
     for at in range(len(tokens) - 1, -1, -1):
-        if is_cue(tokens, at, speech, speech.weak) and not _is_subordinate(tokens, at, speech):
+        if is_cue(tokens, at, speech, speech.weak) and not _is_subordinate(tokens, at):
             return _with_subject(tokens, at, speech)._replace(strong=False)
     return None
 
@@ -143,13 +143,12 @@ def _phrase(tokens: Sequence[Token], at: int, speech: Speech) -> int:
     """The end of "according to" and its like at a token, 0 where there is none."""
     for phrase in speech.phrases:
         end = at + len(phrase)
-        if tokens[at].word == phrase[0] and end <= len(tokens):
-            if all(tokens[at + i].word == word for i, word in enumerate(phrase)):
-                return end
+        if tokens[at].word == phrase[0] and phrase == tuple(token.word for token in tokens[at:end]):
+            return end
     return 0
 
 
-def _is_subordinate(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
+def _is_subordinate(tokens: Sequence[Token], at: int) -> bool:
     """Whether a verb stands with its short subject in a clause of its own: which she said, when we told him."""
     if at == len(tokens) - 1:
         return False

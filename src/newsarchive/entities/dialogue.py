@@ -22,7 +22,7 @@ Spoken = tuple[int, int, Attribution | None]
 def spoken_in(text: str, start: int, end: int, named: Sequence[Named], speech: Speech) -> list[Spoken]:
     """What is said in a paragraph that a dash opens, with the words that say who speaks; [] where it is no speech.
 
-    A long dash alone shows speech in whole sentences; a short one may open an item of a list, and needs a verb of saying.
+    A long dash alone shows speech in whole sentences; a short one may open a list item and needs a verb of saying.
     """
     spoken: list[Spoken] = []
     told = True
@@ -61,16 +61,16 @@ def _narration(tokens: Sequence[Token], speech: Speech) -> int:
         for cue in range(at, min(at + _SUBJECT, len(tokens))):
             if tokens[cue].kind in (COMMA, STOP):
                 break
-            if attribution.is_cue(tokens, cue, speech, speech.verbs):
-                if cue == at or attribution.names_somebody(tokens[at:cue], speech):
-                    return at
+            is_told = cue == at or attribution.names_somebody(tokens[at:cue], speech)
+            if is_told and attribution.is_cue(tokens, cue, speech, speech.verbs):
+                return at
     return 0
 
 
 def interviewee(
     text: str, paragraphs: Sequence[tuple[int, int]], runs: Sequence[Run], named: Sequence[Named]
 ) -> int | None:
-    """Who answers where unquoted questions stand between paragraphs of speech: the first who is named; None elsewhere."""
+    """Who answers where unquoted questions stand between paragraphs of speech: the first named; None elsewhere."""
     quoted = {run.paragraph for run in runs}
     opened = {run.paragraph for run in runs if run.outer_start == paragraphs[run.paragraph][0]}
     answers = 0

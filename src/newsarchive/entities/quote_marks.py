@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 _CLOSERS = {
@@ -87,24 +88,32 @@ class _Closing:
 
     def after(self, i: int) -> int | None:
         """The number of the mark that closes mark i; None where nothing does."""
-        text, marks = self._text, self._marks
-        mark = text[marks[i]]
+        mark = self._text[self._marks[i]]
         if mark in self._none:
             return None
+        return self._single(i, mark) if mark in _SINGLE else self._double(i, mark)
+
+    def _double(self, i: int, mark: str) -> int | None:
         closers = _CLOSERS[mark]
-        likely = None
-        for j in range(i + 1, len(marks)):
-            at = marks[j]
-            if likely is not None and j > likely + _LOOK_ON:
-                return likely
-            if likely is not None and text[at] == mark and self._opens_again(at):
-                return likely
-            if text[at] == mark and mark not in _SINGLE and self._opens_again(at):
-                return None  # the same mark opens again: this one was never closed
-            if text[at] not in closers or at == marks[i] + 1:
-                continue
-            if mark not in _SINGLE:
+        for j in range(i + 1, len(self._marks)):
+            at = self._marks[j]
+            if self._text[at] == mark and self._opens_again(at):
+                return None  # this one was never closed
+            if self._text[at] in closers and at > self._marks[i] + 1:
                 return j
+        self._none.add(mark)
+        return None
+
+    def _single(self, i: int, mark: str) -> int | None:
+        """The first that is surely no apostrophe, else the first that may be none."""
+        likely = None
+        for j in range(i + 1, len(self._marks)):
+            at = self._marks[j]
+            again = self._text[at] == mark and self._opens_again(at)
+            if likely is not None and (again or j > likely + _LOOK_ON):
+                return likely
+            if self._text[at] not in _CLOSERS[mark] or at == self._marks[i] + 1:
+                continue
             verdict = self._closes_single(at)
             if verdict == _SURE:
                 return j
@@ -172,7 +181,7 @@ def dashed_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return []
     bounds = [start, *(found.start() for found in _PART.finditer(text, start + 2, end)), end]
     parts = []
-    for left, right in zip(bounds, bounds[1:], strict=False):
+    for left, right in pairwise(bounds):
         while left < right and text[left] in " \u00a0—–―-":
             left += 1
         parts.append(trimmed(text, left, right))

@@ -30,8 +30,8 @@ def quotes_of(
 def as_quote(quoted: Quoted) -> Quote:
     """A quotation of a text that is one piece."""
     words, beside = quoted.words, quoted.beside
-    around = (beside.start, beside.end) if beside else (None, None)
-    return Quote(words.text, words.start, words.end, quoted.speaker, *around, quoted.cue, quoted.number)
+    start, end = (beside.start, beside.end) if beside else (None, None)
+    return Quote(words.text, words.start, words.end, quoted.speaker, start, end, quoted.cue, quoted.number)
 
 
 class _Places:

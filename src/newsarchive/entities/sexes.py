@@ -12,7 +12,8 @@ from newsarchive.entities.clauses import Named
 
 _MEN = frozenset("mr sir lord father brother king prince sheikh imam herr monsieur señor don baron count duke".split())
 _WOMEN = frozenset(
-    "mrs ms miss madam madame dame lady sister mother queen princess frau mme mlle señora doña widow daughter wife".split()
+    "mrs ms miss madam madame dame lady sister mother queen princess frau mme mlle señora doña widow daughter "
+    "wife".split()
 )
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|hers|herself)\b", re.IGNORECASE)
 _BY_TITLE, _BY_NAME, _BY_PRONOUN = 9, 3, 1

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from newsarchive.store import statements as sql
 from newsarchive.store.ledger import Item, Ledger, file_name
-from newsarchive.store.rows import CHILDREN, Row, add_children, as_json, record_row, storable
+from newsarchive.store.rows import CHILDREN, add_children, as_json, record_row
+from newsarchive.store.spans import Row, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from newsarchive.store.rows import storable
+from newsarchive.store.spans import storable
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

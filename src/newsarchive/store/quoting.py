@@ -19,7 +19,7 @@ class Wanted:
     """Which quotations are asked for; what is "" asks for nothing.
 
     words: a query of words, phrases and beginnings, as in a search; person: words of the speaker's name; publisher: its
-    name, in any case; since, until: ISO 8601, maybe partial ("2024-05"), both included: who sets one leaves out the undated.
+    name, in any case; since, until: ISO 8601, maybe partial ("2024-05"), both included; either leaves out the undated.
     """
 
     words: str = ""
@@ -53,9 +53,9 @@ def list_quotes(
     sql, parameters = _query(wanted)
     words, person = _patterns(wanted.words), _patterns(wanted.person)
     rows = (row for row in connection.execute(sql, parameters) if _fits(row, words, person))
-    for _, (text, *about, article_id, headline, publisher, published_at) in zip(range(limit), rows, strict=False):
-        known = (article_id, short_id(article_id), headline, publisher, published_at)
-        yield ListedQuote(text, *about, *known)
+    for _, row in zip(range(limit), rows, strict=False):
+        values: tuple[Any, ...] = (*row[:7], short_id(row[6]), *row[7:])
+        yield ListedQuote(*values)
 
 
 def _fits(row: tuple[Any, ...], words: list[re.Pattern[str]], person: list[re.Pattern[str]]) -> bool:
@@ -68,7 +68,8 @@ def _patterns(typed: str) -> list[re.Pattern[str]]:
 
 def _query(wanted: Wanted) -> tuple[str, list[Any]]:
     """The SQL that leaves out most of what is not asked for: the full-text index has the words of bodies."""
-    conditions, parameters = ["is_newest = 1"], []
+    conditions = ["is_newest = 1"]
+    parameters: list[Any] = []
     if match := read_query(wanted.words).match:
         conditions.append(_HAS_WORDS)
         parameters.append(match)

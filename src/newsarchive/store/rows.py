@@ -55,7 +55,8 @@ CHILDREN = {
     "places": "number name kind geonames_id country_code latitude longitude stands_for",
     "person_mentions": "person number block start stop text",
     "place_mentions": "place number block start stop text",
-    "quotes": "number quotation block start stop text speaker speaker_block speaker_start speaker_stop speaker_text cue",
+    "quotes": "number quotation block start stop text "
+    "speaker speaker_block speaker_start speaker_stop speaker_text cue",
 }
 """The tables that hang on an article, those that others refer to first, and their columns after `article`."""
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 
 QUOTES = (
-    "SELECT quotation, block, start, stop, text, speaker, speaker_block, speaker_start, speaker_stop, speaker_text, cue "
-    "FROM quotes WHERE article = ? ORDER BY number"
+    "SELECT quotation, block, start, stop, text, speaker, speaker_block, speaker_start, speaker_stop, speaker_text, "
+    "cue FROM quotes WHERE article = ? ORDER BY number"
 )
 """What `read_quotes` reads."""
 
@@ -69,6 +69,5 @@ def read_quotes(texts: Mapping[int, str], rows: Iterable[Row]) -> tuple[Quoted, 
 
 def _quote(texts: Mapping[int, str], number: int, *row: Any) -> Quoted:
     words, speaker, beside, cue = row[:4], row[4], row[5:9], row[9]
-    return Quoted(
-        read_span(texts, *words), speaker, read_span(texts, *beside) if beside[0] is not None else None, cue, number
-    )
+    named = None if beside[0] is None else read_span(texts, *beside)
+    return Quoted(read_span(texts, *words), speaker, named, cue, number)

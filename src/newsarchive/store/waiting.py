@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newsarchive.store.ledger import Item
-    from newsarchive.store.rows import Row
+    from newsarchive.store.spans import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from newsarchive.store import statements as sql
 from newsarchive.store.batch import BatchWriter
 from newsarchive.store.connect import BUSY_SECONDS, guard
 from newsarchive.store.ledger import Item, Ledger, place_of
-from newsarchive.store.rows import as_json, storable
+from newsarchive.store.rows import as_json
+from newsarchive.store.spans import storable
 from newsarchive.store.waiting import Limits, Waiting
 
 if TYPE_CHECKING:
