@@ -144,7 +144,8 @@ class _Finder:
         """A run with no verb of saying: a quotation that goes on, or whole sentences that need none."""
         if chain:
             return self._take(run, _NOTHING, chain.person, chain.number)
-        is_sentence = self._is_sentence(run)
+        leads = bool(left) and left[-1].kind == COLON
+        is_sentence = self._is_sentence(run) and (leads or " " in self._text[run.start : run.end])
         if previous and (not left or (left[-1].kind != WORD and is_sentence)):
             new = None
             if sum(token.kind == STOP for token in gap) > 1:
@@ -152,7 +153,7 @@ class _Finder:
             if new is None:
                 return self._take(run, _NOTHING, previous.person, previous.number)
             return self._take(run, Attribution(None, new), self._who(new, run.paragraph), self._next())
-        if not is_sentence or (left and left[-1].kind != COLON):
+        if not is_sentence or (left and not leads):
             return None
         subject = attribution.named_before(left, self._speech) if left else None
         person = self._who(subject, run.paragraph) if subject else self._unsaid(run.start, run.paragraph)
@@ -215,10 +216,10 @@ class _Finder:
         return words[0].islower() or words.count(" ") > 2
 
     def _is_sentence(self, run: Run) -> bool:
-        """Whether the words begin and end like a sentence, and are more than one."""
+        """Whether the words begin and end like a sentence."""
         words = self._text[run.start : run.end]
         ends = words[-1] in ".!?…," or self._text[run.outer_end : run.outer_end + 1] in (".", "") or run.goes_on
-        return ends and not words[0].islower() and " " in words
+        return ends and not words[0].islower()
 
     def _is_nickname(self, run: Run) -> bool:
         """Whether the run stands inside a name: “Bong” between a given name and a surname."""
