@@ -64,6 +64,25 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody says in a text, between the quotation marks; text[start:end] == quote.text.
+
+    speaker: the fullest name in the text of the person who speaks, None where it names nobody; speaker_start,
+    speaker_end: the words beside the quotation that say who speaks ("he" too); cue: the words of saying as printed;
+    number: the same for the pieces of one quotation, from 1.
+    """
+
+    text: str
+    start: int
+    end: int
+    speaker: str | None
+    speaker_start: int | None
+    speaker_end: int | None
+    cue: str | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """Words of a record: block number, and offsets in characters of that block's text."""
 
@@ -165,13 +184,38 @@ class Demonym:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """What somebody says in an article. words: between the quotation marks; beside: the words that say who speaks.
+
+    speaker: the name of one of the article's people, None where the text names nobody; cue: the words of saying as
+    printed; number: the same for the pieces of one quotation, from 1.
+    """
+
+    words: Span
+    speaker: str | None
+    beside: Span | None
+    cue: str | None
+    number: int
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            **self.words.as_dict(),
+            "number": self.number,
+            "speaker": self.speaker,
+            "speaker_words": self.beside.as_dict() if self.beside else None,
+            "cue": self.cue,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
-    """The people, places, organisations and demonyms of one article."""
+    """The people, places, organisations, demonyms and quotations of one article."""
 
     people: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     demonyms: tuple[Demonym, ...] = ()
+    quotes: tuple[Quoted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
