@@ -20,6 +20,7 @@ COMMANDS = {
     "show": "Show one article: its text, its facts, what was removed.",
     "search": "Find articles by their words.",
     "list": "List the articles in the archive.",
+    "quotes": "List what is said in the articles, and by whom.",
     "extract": "Print the record of each article as JSON, without storing it.",
     "reextract": "Make the records anew from the kept source bytes, by today's rules.",
     "rules": "List the boilerplate rules, or test which rule takes what.",

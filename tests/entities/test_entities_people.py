@@ -97,7 +97,7 @@ def test_two_people_who_share_a_surname_stay_two() -> None:
     ("text", "quoted"),
     [
         ('"We will rebuild," Ana Ruiz said.', True),
-        ('"We will rebuild," said the mayor, Ana Ruiz.', False),
+        ('"We will rebuild," said the mayor, Ana Ruiz.', True),
         ("“We will rebuild,” said bridge engineer Ana Ruiz.", True),
         ('Ana Ruiz, the mayor of Leeds, told reporters: "No."', True),
         ('Ana Ruiz: "No."', True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 DEFAULT_ARCHIVE = Path("data/archive.db")
 DEFAULT_MAX_SIZE = 64 * 1024 * 1024
+_DAY = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 
 
@@ -29,6 +31,18 @@ class Size(click.ParamType):  # type: ignore[type-arg]  # generic only from clic
         if not number.isascii() or not number.isdigit() or not 0 < len(number) <= 15 or int(number) == 0:
             self.fail(f"{value!r} is no size; write it as 500000, 200k, 64M or 2G", param, ctx)
         return int(number) * _UNITS[unit]
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.5 on
+    """A date as ISO 8601 writes it, maybe partial: 2024, 2024-05, 2024-05-31."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        text = str(value).strip()
+        if not _DAY.fullmatch(text):
+            self.fail(f"{value!r} is no date; write it as 2024, 2024-05 or 2024-05-31", param, ctx)
+        return text
 
 
 def _archive_path(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:
@@ -89,7 +103,9 @@ rules_option = click.option(
     "your configuration folder]",
 )
 
-names_option = click.option("--names/--no-names", default=True, help="Look for people and places. [default: --names]")
+names_option = click.option(
+    "--names/--no-names", default=True, help="Look for people, places and quotations. [default: --names]"
+)
 
 color_option = click.option(
     "--color",

@@ -15,22 +15,21 @@ from newsarchive.model.flow import (
     Rival,
     Skipped,
 )
-from newsarchive.model.page import Declared, Element, Marked, Markup
-from newsarchive.model.record import (
-    Caption,
-    Dateline,
+from newsarchive.model.names import (
     Demonym,
     Mention,
     Names,
     Organisation,
-    Original,
     Person,
     Place,
     PlaceName,
-    Rejected,
+    Quote,
+    Quoted,
     Span,
     surfaces,
 )
+from newsarchive.model.page import Declared, Element, Marked, Markup
+from newsarchive.model.record import Caption, Dateline, Original, Rejected
 from newsarchive.model.roles import KEPT_ROLES, RECORD_ROLES, Role
 
 __all__ = [
@@ -61,6 +60,8 @@ __all__ = [
     "Place",
     "PlaceName",
     "Provenance",
+    "Quote",
+    "Quoted",
     "Rejected",
     "Rival",
     "Role",
