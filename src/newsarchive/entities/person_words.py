@@ -47,7 +47,7 @@ _UMLAUTS = {
 # So many Chinese or Korean letters are a family's and a given name together.
 _WHOLE = 3
 _CASED = re.compile("[a-z]")
-# Letters that ways of transliteration do not agree on, in names of which another word shows that they are transliterated.
+# Letters that ways of transliteration do not agree on.
 _LOOSE = (
     (re.compile(r"(?:ff|w)$"), "v"),
     (re.compile(r"tch|tsch"), "ch"),
@@ -69,7 +69,7 @@ class Words(NamedTuple):
 
     is_lone: whether it is one name alone, a surname or a given name, so that it may be anybody's. doubled: words joined
     by a hyphen as one, or () where no hyphen is printed; digraphs: with ä, ö, ü and the like as two letters, or ();
-    loose: where a word shows that the name is transliterated, with letters that ways of doing so do not agree on as one.
+    loose: where a word shows that the name is transliterated, with letters on which nobody agrees as one.
     """
 
     words: tuple[str, ...]
@@ -170,7 +170,7 @@ def _folded(piece: str) -> str:
 
 
 def _is_lone(parts: list[str], words: tuple[str, ...]) -> bool:
-    """One name alone, maybe with its particle (De Klerk, Al Thani) or a hyphen; Chinese and Korean names are written as one."""
+    """One name alone, with its particle (De Klerk, Al Thani) or not; Chinese and Korean names are one word."""
     lists = _lists()
     if len(parts) == 1 and len(parts[0]) >= _WHOLE and all("\u4e00" <= c <= "\ud7a3" for c in parts[0]):
         return False
@@ -238,7 +238,10 @@ def _lists() -> _Lists:
     given, families = _known_names(data)
     return _Lists(
         dict(pair.split("=") for pair in table["generations"].split()),
-        *(frozenset(table[name].split()) for name in ("articles", "loose_articles", "particles", "kin")),
+        frozenset(table["articles"].split()),
+        frozenset(table["loose_articles"].split()),
+        frozenset(table["particles"].split()),
+        frozenset(table["kin"].split()),
         tuple(table["patronymics"].split()),
         doublets,
         frozenset(line[0] for line in groups["eastern"]),

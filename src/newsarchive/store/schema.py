@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.store import pages
+from newsarchive.store import derived, pages
 from newsarchive.store.views import views_and_index
 
 if TYPE_CHECKING:
@@ -200,5 +200,9 @@ def _first() -> list[str]:
     return [statement for statement in script.split(";\n") if statement.strip()]
 
 
-MIGRATIONS: dict[str, Callable[[], list[str]]] = {"0001_first": _first, "0002_pages": pages.statements}
+MIGRATIONS: dict[str, Callable[[], list[str]]] = {
+    "0001_first": _first,
+    "0002_pages": pages.statements,
+    "0004_persons": derived.statements,
+}
 """Every migration, oldest first."""
