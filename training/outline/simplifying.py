@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 Point = tuple[int, int]
@@ -13,11 +14,12 @@ UNITS = 40
 # A point closer than this to the line between its neighbours is left out, and so is an island smaller than this.
 _TOLERANCE = 2.2
 _SMALLEST = 10.0
+_HALF = 180 * UNITS
 
 
 def outline(topology: dict[str, Any]) -> tuple[list[list[Point]], list[list[Point]]]:
     """(the rings of the land, the lines between countries). An arc is simplified once, so that borders meet."""
-    arcs = [_simplified(_points(arc, topology["transform"])) for arc in topology["arcs"]]
+    arcs = [_simplified(_unbroken(_points(arc, topology["transform"]))) for arc in topology["arcs"]]
     land = [_ring(refs, arcs) for refs in _rings(topology["objects"]["land"])]
     uses = Counter(
         ref if ref >= 0 else ~ref for refs in _rings(topology["objects"]["countries"]) for ref in dict.fromkeys(refs)
@@ -77,7 +79,25 @@ def _ring(refs: Sequence[int], arcs: Sequence[list[Point]]) -> list[Point]:
     for ref in refs:
         arc = arcs[ref] if ref >= 0 else arcs[~ref][::-1]
         points += arc[1:] if points else arc
-    return points
+    return _closed(_unbroken(points))
+
+
+def _unbroken(points: list[Point]) -> list[Point]:
+    """A line across the 180th meridian goes on beyond it, where the topology jumps to the other side of the map."""
+    turn = 0
+    whole = points[:1]
+    for before, (x, y) in pairwise(points):
+        turn += (x - before[0] < -_HALF) - (x - before[0] > _HALF)
+        whole.append((x + turn * 2 * _HALF, y))
+    return whole
+
+
+def _closed(points: list[Point]) -> list[Point]:
+    """A coast around the pole, Antarctica's, comes back a whole turn further on: it is closed along the pole."""
+    if abs(points[-1][0] - points[0][0]) < _HALF:
+        return points
+    pole = -90 * UNITS
+    return [*points, (points[-1][0], pole), (points[0][0], pole)]
 
 
 def _area(ring: Sequence[Point]) -> float:

@@ -38,8 +38,8 @@ output_option = click.option(
 def write_text(lines: Iterable[str], to: Path | None) -> None:
     """Lines as UTF-8, whatever the terminal's encoding, to a file or to standard output."""
     if to is None:
-        sys.stdout.flush()
-        click.get_binary_stream("stdout").writelines(_encoded(lines))
+        for line in _encoded(lines):
+            click.echo(line, nl=False)
         return
     with to.open("wb") as file:
         file.writelines(_encoded(lines))
