@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from math import asin, cos, isfinite, radians, sin, sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from newsarchive.model import Appearance, Pair, PersonCount, PlaceCount
 from newsarchive.store import finding
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
-from newsarchive.store.counting_sql import APPEARANCES, PAIRS_OF_PEOPLE, PAIRS_OF_PLACES, PEOPLE, PLACES
+from newsarchive.store.counting_sql import APPEARANCES, PAIRS_OF_PEOPLE, PAIRS_OF_PLACES, PEOPLE, PLACES, ROLES
 from newsarchive.store.persons import Joiner, freshen
 from newsarchive.store.searching import bounded
 from newsarchive.store.selecting import Chosen, Selection, choose, folded
@@ -53,7 +54,9 @@ class Counts:
 
     def people(self, limit: int | None = None) -> list[PersonCount]:
         """The people of these articles."""
-        return [PersonCount(*row) for row in self._rows(PEOPLE, _limit(limit))]
+        rows = self._rows(PEOPLE, _limit(limit))
+        roles = dict(self._rows(ROLES, json.dumps([row[0] for row in rows])))
+        return [PersonCount(key, name, roles.get(person), *counts) for person, key, name, *counts in rows]
 
     def appearances(self, limit: int | None = None) -> list[Appearance]:
         """The person of the selection in each article, as printed there; the newest first, undated articles last."""

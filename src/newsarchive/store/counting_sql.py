@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-# The role is looked up only for those who are listed.
 PEOPLE = """
-, top AS MATERIALIZED (
+, counted AS (
   SELECT person, count(DISTINCT article) AS articles, sum(mentions) AS mentions,
     count(DISTINCT CASE WHEN quoted THEN article END) AS quoted
   FROM chosen JOIN person_keys ON article = chosen.id GROUP BY person
-),
-listed AS MATERIALIZED (
-  SELECT top.*, key, name FROM top JOIN persons ON persons.id = person
-  ORDER BY articles DESC, mentions DESC, name, key LIMIT ?
-),
-roles AS (
-  SELECT person, role, row_number() OVER (PARTITION BY person ORDER BY count(DISTINCT article) DESC, role) AS rank
-  FROM listed JOIN person_keys USING (person) JOIN people USING (article, number)
-  WHERE role IS NOT NULL AND article IN (SELECT id FROM chosen) GROUP BY person, role
 )
-SELECT key, name, role, articles, listed.mentions, listed.quoted
-FROM listed LEFT JOIN roles ON roles.person = listed.person AND rank = 1
-ORDER BY articles DESC, listed.mentions DESC, name, key
+SELECT id, key, name, articles, mentions, quoted FROM counted JOIN persons ON id = person
+ORDER BY articles DESC, mentions DESC, name, key LIMIT ?
+"""
+
+# The role most often printed, only of those who are listed. Joined in SQL to their rows, it would be looked for in all.
+ROLES = """
+, counted AS (
+  SELECT person, role, count(DISTINCT article) AS articles
+  FROM chosen JOIN person_keys ON article = chosen.id JOIN people USING (article, number)
+  WHERE role IS NOT NULL AND person IN (SELECT value FROM json_each(?)) GROUP BY person, role
+)
+SELECT person, role FROM
+  (SELECT person, role, row_number() OVER (PARTITION BY person ORDER BY articles DESC, role) AS rank FROM counted)
+WHERE rank = 1
 """
 
 APPEARANCES = """
@@ -31,6 +32,7 @@ WHERE person IN (SELECT value FROM json_each(?))
 ORDER BY published_at DESC NULLS LAST, article_id, number LIMIT ?
 """
 
+# Of several names of a place, the one most often printed is shown: the least of "how seldom, name".
 # A place is its GeoNames id; without one it is its name, kind and country. A government is what the name stands for.
 _KEY = """
 CASE WHEN stands_for IS NOT NULL THEN 'government|' || stands_for
@@ -46,19 +48,16 @@ PLACES = f"""
     (SELECT count(*) FROM place_mentions WHERE article = places.article AND place = places.number) AS mentions
   FROM chosen JOIN places ON article = chosen.id WHERE (stands_for IS NOT NULL) = ?
 ),
-spelled AS (
-  SELECT key, name, row_number() OVER (PARTITION BY key ORDER BY count(*) DESC, name) AS rank
-  FROM found GROUP BY key, name
-),
+spelled AS (SELECT *, count(*) OVER (PARTITION BY key, name) AS times FROM found),
 counted AS (
-  SELECT key, max(kind) AS kind, max(geonames_id) AS geonames_id, max(country_code) AS country_code,
+  SELECT key, substr(min(printf('%012d', 999999999999 - times) || name), 13) AS name, max(kind) AS kind,
+    max(geonames_id) AS geonames_id, max(country_code) AS country_code,
     max(latitude) AS latitude, max(longitude) AS longitude,
     count(DISTINCT article) AS articles, sum(mentions) AS mentions
-  FROM found GROUP BY key
+  FROM spelled GROUP BY key
 )
-SELECT key, name, kind, geonames_id, country_code, latitude, longitude, articles, mentions
-FROM counted JOIN spelled USING (key)
-WHERE rank = 1 AND (? IS NULL OR country_code = ?) AND (? OR km_between(latitude, longitude, ?, ?) <= ?)
+SELECT key, name, kind, geonames_id, country_code, latitude, longitude, articles, mentions FROM counted
+WHERE (? IS NULL OR country_code = ?) AND (? OR km_between(latitude, longitude, ?, ?) <= ?)
 ORDER BY articles DESC, mentions DESC, name, key LIMIT ?
 """  # noqa: S608 - our own parts
 
