@@ -25,15 +25,16 @@ SPAN = (Span(4, 0, 3, "The"),)
 
 
 def article(text: str, people: tuple[str, ...], places: tuple[Place, ...], when: str | None = "2024-05-03"):  # type: ignore[no-untyped-def]
-    story, capture = made(text, f"file:///news/{abs(hash(text))}.txt")
+    story, capture = made(text, f"file:///news/{text}")
     names = Names(tuple(Person(name, "envoy", True, SPAN) for name in people), places)
     return replace(story, names=names, published_at=when), capture
 
 
 @pytest.fixture
 def filled(archive: Archive) -> Archive:
+    Path("data").mkdir()
     fill(
-        Path("data/archive.db").absolute() if Path("data").mkdir() is None else Path(),
+        Path("data/archive.db"),
         article("Oil one.", ("Sergei Volnov", "Maren Oduya"), (Place(HASAKAH, None, SPAN),)),
         article(
             "Oil two.", ("Sergey Volnov", "Maren Oduya", "Ruiz"), (Place(HASAKAH, None, SPAN), Place(BAY, None, SPAN))
