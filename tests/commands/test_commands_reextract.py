@@ -241,7 +241,7 @@ def test_diff_never_opens_the_archive_to_write(filled: Archive, monkeypatch: pyt
 def test_ctrl_c_keeps_what_is_done_and_a_second_run_completes_it(archive: Archive, tmp_path: Path) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
-    for number in range(600):
+    for number in range(2_000):  # more than are read before the signal comes
         (folder / f"{number:04}.txt").write_text(f"{STORY}\nNumber {number} of many stories.\n", encoding="utf-8")
     assert archive("ingest", folder, "--no-names").code == 0
     with closing(sqlite3.connect(DB)) as connection:
@@ -259,7 +259,7 @@ def test_ctrl_c_keeps_what_is_done_and_a_second_run_completes_it(archive: Archiv
     assert "Traceback" not in err
     assert "the same command goes on from here" in err
     ((left,),) = kept("SELECT count(*) FROM articles WHERE language = 'x'")
-    assert f"{600 - left} changed" in err
-    assert f"{left} changed, {600 - left} unchanged" in archive("reextract", "--no-names").err
+    assert f"{2_000 - left} changed" in err
+    assert f"{left} changed, {2_000 - left} unchanged" in archive("reextract", "--no-names").err
     assert kept("SELECT count(*) FROM articles WHERE language = 'x'") == [(0,)]
     assert_sound(DB)

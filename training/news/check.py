@@ -18,6 +18,7 @@ _TITLES = """
 _TITLE = re.compile(rf"(?:{'|'.join(_TITLES)})\b\.? ")
 _WORD = re.compile(r"\w")
 _FEWEST_WORDS = 60
+_LEFT_OUT = re.compile('[,.…]+[”"’»“]')
 
 
 def problems(news: News, knows_place: Callable[[int], bool] | None) -> Iterator[str]:
@@ -85,6 +86,8 @@ def _quotes(news: News) -> Iterator[str]:
                 yield f"{_at(news, mark)}: nobody has the key {mark.key}"
             if speaker.setdefault(mark.number, mark.key) != mark.key:
                 yield f"{_at(news, mark)}: quote {mark.number} has two speakers"
+            if _LEFT_OUT.match(news.text, mark.end):
+                yield f"{_at(news, mark)}: ends before its quotation mark"
     for mark in news.marks:
         if mark.kind in ("speaker", "cue") and mark.number not in speaker:
             yield f"{_at(news, mark)}: there is no quote {mark.number}"

@@ -45,10 +45,13 @@ LEARNED: dict[str, Label] = {
 """The label of a role that a reading gave."""
 
 _COARSE_KEPT = frozenset({"body", "subheading", "list"})
-# A lost paragraph is worse than a kept teaser, so less than an even chance is enough to be kept.
-_KEPT_FROM = 0.4
-# One role that is dropped leaves the kept ones less than that together, whatever is lost in adding up.
-_SURELY_DROPPED = 0.601
+# A lost paragraph is worse than a kept teaser, so less than an even chance is enough to be kept. The headings of boxes
+# look like those of the story, and without them nothing is lost: where it counts, they need an even chance.
+_HEADING = Role.SUBHEADING.value
+_FIRST_KEPT_FROM = _FIRST_HEADING_FROM = 0.4
+_KEPT_FROM, _HEADING_FROM = 0.35, 0.5
+# What is lost in adding up chances.
+_ROUNDING = 0.001
 
 
 def coarse(role: str) -> str:
@@ -58,7 +61,7 @@ def coarse(role: str) -> str:
 
 def first_reading(tagger: Any, found: Sequence[Item]) -> list[str]:
     """A coarse role for each item."""
-    return decode(tagger, [item.clues for item in found], _COARSE_KEPT)
+    return decode(tagger, [item.clues for item in found], _COARSE_KEPT, _FIRST_KEPT_FROM, _FIRST_HEADING_FROM)
 
 
 def second_items(document: Document, found: Sequence[Item], coarse_roles: Sequence[str]) -> list[list[str]]:
@@ -67,8 +70,17 @@ def second_items(document: Document, found: Sequence[Item], coarse_roles: Sequen
     return [[*item.clues, *more] for item, more in zip(found, added, strict=True)]
 
 
-def decode(tagger: Any, clues: list[list[str]], kept: frozenset[str]) -> list[str]:
-    """The likeliest sequence of roles, in which an item is kept where the kept roles together are likely enough."""
+def decode(
+    tagger: Any,
+    clues: list[list[str]],
+    kept: frozenset[str],
+    kept_from: float = _KEPT_FROM,
+    heading_from: float = _HEADING_FROM,
+) -> list[str]:
+    """The likeliest sequence of roles, in which an item is kept where the kept roles together are likely enough.
+
+    kept_from: the chance that is enough; heading_from: that of what is likeliest a subheading.
+    """
     if not clues:
         return []
     tagger.set(clues)
@@ -77,14 +89,16 @@ def decode(tagger: Any, clues: list[list[str]], kept: frozenset[str]) -> list[st
     keeping = [label for label in labels if label in kept]
     others = [label for label in labels if label not in kept]
     marginal = tagger.marginal
+    surely_kept, surely_dropped = max(kept_from, heading_from), 1 - kept_from + _ROUNDING
     for index, role in enumerate(roles):
         # The chance of the likeliest role alone settles most items; asking for those of all roles is slow.
-        if marginal(role, index) > (_KEPT_FROM if role in kept else _SURELY_DROPPED):
+        if marginal(role, index) > (surely_kept if role in kept else surely_dropped):
             continue
-        chance = sum([marginal(label, index) for label in keeping])
-        if (chance >= _KEPT_FROM) != (role in kept):
-            among = keeping if chance >= _KEPT_FROM else others
-            roles[index] = max(among, key=lambda label, at=index: marginal(label, at))  # type: ignore[misc]
+        chances = {label: marginal(label, index) for label in keeping}
+        best = max(keeping, key=chances.__getitem__)
+        is_kept = sum(chances.values()) >= (heading_from if best == _HEADING else kept_from)
+        if is_kept != (role in kept):
+            roles[index] = best if is_kept else max(others, key=lambda label, at=index: marginal(label, at))  # type: ignore[misc]
     return roles
 
 

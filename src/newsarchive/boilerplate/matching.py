@@ -65,7 +65,7 @@ class RuleBook:
         if not look.is_quoted:
             yield from self._exact.get(_core(folded), ())
         for phrase, rule in self._opening(look):
-            if any(text.startswith(phrase) and _bounded(text, 0, len(phrase)) for text in (folded, look.bare)):
+            if _begins(phrase, folded) or _begins(phrase, look.bare):
                 yield rule
         for phrase, rule in self._closing(look):
             if folded.endswith(phrase) and _bounded(folded, len(folded) - len(phrase), len(folded)):
@@ -94,13 +94,14 @@ class RuleBook:
                     yield rule
 
     def _phrases_inside(self, look: Look) -> Iterator[Phrase]:
+        folded = look.folded
         for word in look.words & self._inside_words:
             for phrase, rule in self._inside[word]:
-                if stands_in(phrase, look.folded):
+                if phrase in folded and stands_in(phrase, folded):
                     yield phrase, rule
-        if self._unspaced and not look.folded.isascii():
+        if self._unspaced and not folded.isascii():
             for phrase, rule in self._unspaced:
-                if phrase in look.folded:
+                if phrase in folded:
                     yield phrase, rule
 
 
@@ -172,6 +173,10 @@ def stands_in(phrase: str, folded: str) -> bool:
             return True
         start = folded.find(phrase, start + 1)
     return False
+
+
+def _begins(phrase: str, text: str) -> bool:
+    return text.startswith(phrase) and _bounded(text, 0, len(phrase))
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

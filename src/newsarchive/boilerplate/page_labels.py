@@ -16,6 +16,7 @@ from newsarchive.model import KEPT_ROLES, Document, Label, Role
 _STORY = LEARNED[Role.BODY.value]
 _BETWEEN = Label(Role.OTHER, "shape.between", "a few words that the page hides or prints over and over")
 _ONLY_PROSE = Label(Role.BODY, "shape.only-prose", "the page's main prose, where nothing was read as its story")
+_APART = frozenset({Role.COMMENTS, Role.COOKIES, Role.LEGAL})
 _SHORTEST_PROSE = 100
 # A story of which less was read is a page that was not understood; a sidebar's prose may well be longer than a brief.
 _LEAST_STORY = 0.1
@@ -80,14 +81,16 @@ def _apply_rules(document: Document, labels: list[Label], rules: Path | None) ->
 
 def _keep_something(document: Document, labels: list[Label]) -> None:
     """Where next to nothing was read as the story's, the prose under the element that holds most of it is kept."""
+    sizes_of = [len(block.text) for block in document.blocks]
     prose: defaultdict[int, list[int]] = defaultdict(list)
-    for index, (block, mark) in enumerate(zip(document.blocks, document.markup, strict=True)):
-        is_apart = labels[index].role in (Role.COMMENTS, Role.COOKIES, Role.LEGAL)
-        if len(block.text) >= _SHORTEST_PROSE and mark.linked < len(block.text) / 2 and not is_apart:
-            prose[document.elements[mark.element].parent].append(index)
-    sizes = {holder: sum(len(document.blocks[index].text) for index in held) for holder, held in prose.items()}
+    for index, size in enumerate(sizes_of):
+        if size >= _SHORTEST_PROSE and labels[index].role not in _APART:
+            mark = document.markup[index]
+            if mark.linked < size / 2:
+                prose[document.elements[mark.element].parent].append(index)
+    sizes = {holder: sum([sizes_of[index] for index in held]) for holder, held in prose.items()}
     most = max(sizes, key=lambda holder: (sizes[holder], -holder), default=None)
-    story = sum(len(block.text) for block, label in zip(document.blocks, labels, strict=True) if label is _STORY)
+    story = sum([size for size, label in zip(sizes_of, labels, strict=True) if label is _STORY])
     if most is not None and story < _LEAST_STORY * sizes[most]:
         for index in prose[most]:
             labels[index] = _ONLY_PROSE

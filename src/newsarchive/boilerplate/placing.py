@@ -98,6 +98,7 @@ class Places:
         self._weights = weights
         self._known: dict[tuple[int, str, str, int], Place] = {}
         self._above: dict[int, _Above] = {}
+        self._held: dict[int, tuple[str, str]] = {}
         self._regions: dict[int, tuple[str, ...]] = {-1: ()}
         self._main_chain = {index: up for up, index in enumerate(_chain(self._elements, weights.main))}
 
@@ -166,14 +167,19 @@ class Places:
 
     def _shares(self, chain: Sequence[int]) -> list[str]:
         """How much of the page's prose, how many links and blocks the elements around hold."""
-        weights = self._weights
         clues: list[str] = []
         for name, i in zip("xyz", chain, strict=False):
-            share = int(weights.prose[i] / weights.total * 5.99)
-            chars, linked, blocks = weights.chars[i], weights.linked[i], weights.blocks[i]
-            links = 0 if not linked else 3 if linked >= chars else int(linked / chars * 3.99)
-            clues += (f"{name}={share},{links}", f"{name}n={min(12, blocks)}")
+            share, blocks = self._held.get(i) or self._holds(i)
+            clues += (name + share, name + blocks)
         return clues
+
+    def _holds(self, index: int) -> tuple[str, str]:
+        weights = self._weights
+        share = int(weights.prose[index] / weights.total * 5.99)
+        chars, linked = weights.chars[index], weights.linked[index]
+        links = 0 if not linked else 3 if linked >= chars else int(linked / chars * 3.99)
+        held = self._held[index] = f"={share},{links}", f"n={min(weights.blocks[index], 12)}"
+        return held
 
 
 def standing(elements: Sequence[Element], index: int) -> int:

@@ -49,7 +49,12 @@ def items(document: Document, hints: Sequence[str | None] | None = None) -> list
         cores, own = text_clues(document, shapes, hints or [None] * len(shapes))
     _add_course(document, shapes, spans, own)
     frozen = [tuple(core) for core in cores]
-    return [Item(first, last, own[i] + cores[i] + _beside(frozen, i)) for i, (first, last) in enumerate(spans)]
+    befores = [("<none",), *[_near("<", core) for core in frozen[:-1]]]
+    afters = [*[_near(">", core) for core in frozen[1:]], (">none",)]
+    return [
+        Item(first, last, [*mine, *core, *before, *after])
+        for (first, last), mine, core, before, after in zip(spans, own, cores, befores, afters, strict=False)
+    ]
 
 
 def _glance(text: str, mark: Markup) -> Shape:
@@ -90,18 +95,10 @@ def _noise(document: Document, shapes: Sequence[Shape]) -> frozenset[int]:
     )
 
 
-def _beside(cores: Sequence[tuple[str, ...]], index: int) -> list[str]:
-    """What stands right before and after, as clues of this item."""
-    total = len(cores)
-    clues: list[str] = []
-    clues += _near("<", cores[index - 1]) if index else ("<none",)
-    clues += _near(">", cores[index + 1]) if index + 1 < total else (">none",)
-    return clues
-
-
 @lru_cache(maxsize=8_192)
 def _near(where: str, core: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(where + clue for clue in core)
+    """What stands right before ("<") or after (">") an item, as clues of the item."""
+    return tuple([where + clue for clue in core])
 
 
 def _add_course(document: Document, shapes: Sequence[Shape], spans: Spans, own: Lists) -> None:
@@ -113,9 +110,11 @@ def _add_course(document: Document, shapes: Sequence[Shape], spans: Spans, own: 
     total = len(shapes)
     for clues, (first, last) in zip(own, spans, strict=True):
         found = shapes[first]
-        clues.append(f"at={int(passed / prose * 9.99) if passed else 'top'}")
-        clues.append(f"ix={first}" if first < 10 else f"ix={int(first / total * 5)}0")
-        clues.append(f"from={min(5, total - 1 - last)}")
+        clues += (
+            f"at={int(passed / prose * 9.99) if passed else 'top'}",
+            f"ix={first}" if first < 10 else f"ix={int(first / total * 5)}0",
+            f"from={min(5, total - 1 - last)}",
+        )
         if first == last:
             text = document.blocks[first].text
             if text in seen:

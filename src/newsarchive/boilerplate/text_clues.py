@@ -5,9 +5,9 @@ A hint is what the rules make of a block: "role rule", the rule being the name o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ _STEM = 6
 _LONGEST_TITLE = 40
 _PULLED = range(5, 60)
 _NO_HINT = "none none"
+_MOST_BINNED = 100
+_BINS = tuple(bisect_right((1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 40, 60, 100), value) for value in range(_MOST_BINNED + 1))
 
 Lists = list[list[str]]
 
@@ -188,15 +190,5 @@ def _far(steps: int) -> int:
     return steps if steps < 4 else 4 if steps < 7 else 5 if steps < 12 else 6 if steps < 25 else 7
 
 
-@cache
-def _bins(limit: int) -> tuple[int, ...]:
-    bins, found = [], 0
-    for value in range(limit + 1):
-        if value in (1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 40, 60, 100):
-            found += 1
-        bins.append(found)
-    return tuple(bins)
-
-
 def _bin(value: int) -> int:
-    return _bins(100)[min(100, value)]
+    return _BINS[min(_MOST_BINNED, value)]

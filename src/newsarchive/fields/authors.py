@@ -9,7 +9,7 @@ from newsarchive.fields.byline import names_printed, people_printed
 from newsarchive.fields.declarations import article, clean, items, kinds, linked, meta_names, metas
 from newsarchive.fields.people import people_in
 from newsarchive.fields.site_names import keys
-from newsarchive.grammar import read_byline
+from newsarchive.grammar import may_have_label, read_byline
 from newsarchive.grammar.tables import plain
 from newsarchive.model import Found, Labelled, Marked, Rival
 
@@ -26,8 +26,8 @@ _MOST = 30
 def find(page: Labelled, byline: Found[str] | None, start: int | None = None) -> Found[Names] | None:
     """The authors in order, each once, from the first rung that knows them; rivals are other answers, joined by commas.
 
-    start: the number of the headline's block. A byline that names those whom the page declares and others beside them
-    is the fuller answer.
+    start: the number of the headline's block. A byline outranks what is declared where it is the fuller answer, or
+    names quite other people: systems declare whoever put the story in.
     """
     printed = names_printed(page, byline, start)
     if (byline and byline.given) or not (page.document.declared.meta or page.document.markup):
@@ -36,12 +36,31 @@ def find(page: Labelled, byline: Found[str] | None, start: int | None = None) ->
     if not answers:
         return None
     best = answers[0]
-    alone = people_printed(byline.value) if byline else ()
-    if printed and set(_keys(best.value)) < set(_keys(printed.value)) and alone == printed.value:
+    if byline and printed and _is_better(printed.value, best.value, byline):
         best = printed
     rivals = {other.value: Rival(", ".join(other.value), other.rung, other.block) for other in reversed(answers)}
     others = [rival for names, rival in reversed(rivals.items()) if _keys(names) != _keys(best.value)]
     return Found(best.value, best.rung, best.block, rivals=tuple(others[:5]))
+
+
+def _is_better(printed: Names, declared: Names, byline: Found[str]) -> bool:
+    """Whether a byline is to be believed before what the page declares."""
+    line, told = set(_keys(printed)), set(_keys(declared))
+    if people_printed(byline.value) == printed:
+        is_other = line.isdisjoint(told) and not any(_shares_word(one, other) for one in line for other in told)
+        if told < line or (is_other and byline.rung == "byline block" and _is_alike(printed, declared)):
+            return True
+    is_fuller = len(printed) == len(declared) == 1 and printed[0].startswith(f"{declared[0]} ")
+    return is_fuller and " " not in declared[0] and (may_have_label(byline.value) or printed[0] == byline.value)
+
+
+def _shares_word(one: str, other: str) -> bool:
+    return not set(one.split()).isdisjoint(other.split())
+
+
+def _is_alike(printed: Names, declared: Names) -> bool:
+    """Whether both are written in letters of the same kind, so that they can be held against each other."""
+    return all(name.lower() != name for name in (*printed, *declared))
 
 
 def _declared(page: Labelled) -> Iterator[Found[Names] | None]:

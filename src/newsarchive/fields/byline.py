@@ -5,18 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 
 from newsarchive.fields.by_role import with_role
 from newsarchive.fields.ladder import climb
-from newsarchive.grammar import BylineMatch, may_have_label, read_byline, read_date_line, split_names
+from newsarchive.fields.site_names import declared_names, key
+from newsarchive.grammar import BylineMatch, may_have_label, read_byline, read_date_line, read_signature, split_names
+from newsarchive.grammar.names import has_word
 from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Role
 
 _LONGEST = 200
+_LONGEST_LABEL = 30
 _MOST_SPACES = 8
 _MOST_LEFT_OUT = 3
-_GLUED = re.compile(r"^(By|Von|Par|Por|Di|Door)(?:\s+(?i:by|von|par|por|di|door)\s+|(?=[A-ZÀ-Þ][a-zß-ÿ]+ ))")
+_GLUED = re.compile(r"^([Bb]y|Von|Par|Por|Di|Door)(?:\s+(?i:by|von|par|por|di|door)\s+|(?=[A-ZÀ-Þ][a-zß-ÿ]+ ))")
 _LABEL = re.compile(r"(?:By|Von|Par|Por|Di|Door|BY|VON|PAR|POR)\b")
+# "Jo Tan5 hours ago", "Ana RuizTravel Reporter", "Ana RuizTwitter": what a dump runs together with the name.
+_RUN_ON = re.compile(
+    r"(?<=[a-zß-ÿ])(?=\d{1,2} (?:hours?|minutes?|days?|mins?)\b|"
+    r"(?:Travel|Political|Sports?|Business|Chief|Deputy|Reporter|Correspondent)\b|"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)"
+)
+_SOCIAL = re.compile(r"(?<=[a-zß-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn)$")
+_HOURS = re.compile(r"(?<=[^\d\s]) \d{1,2} (?:hours?|minutes?|days?|mins?)(?: ago)?$")
 _BEFORE, _AFTER, _CLOSE = 4, 15, 25
+# In plain text, where nothing shows what belongs together: lines of one byline, and lines below a headline.
+_GAP, _BELOW = 3, 4
+_LONGEST_NAMES = 60
+_PROSE = KEPT_ROLES - {Role.SUBHEADING, Role.LIST}
+_PICTURE = frozenset({Role.CAPTION, Role.CREDIT})
 _MARKS = ("author", "byline", "autor", "writer", "redakteur", "firma", "journalist", "reporter", "auteur", "autore")
 _OTHERS = (
     "comment",
@@ -34,18 +51,40 @@ _OTHERS = (
 
 
 def from_byline_block(page: Labelled, start: int | None = None) -> Found[str] | None:
-    """The first line of writers, whole; in a page of markup, one that stands by the headline if any does."""
-    block = next(iter(lines_of(page, start)), None)
-    return Found(block.text, "byline block", block.number) if block else None
+    """The first line of writers, whole; in a page of markup, one that stands by the headline if any does.
+
+    A label that stands alone ("By", "Author:") is no byline where the line behind it, or another line, names somebody.
+    """
+    lines = lines_of(page, start)
+    if not lines or not is_bare_label(lines[0].text):
+        return Found(lines[0].text, "byline block", lines[0].number) if lines else None
+    behind = page.document.blocks[lines[0].number : lines[0].number + 1]
+    named = [block for block in (*lines[1:], *behind) if len(block.text) <= _LONGEST and people_printed(block.text)]
+    block = min(named, key=lambda block: block.number, default=lines[0])
+    return Found(block.text, "byline block", block.number)
 
 
 def lines_of(page: Labelled, start: int | None) -> list[Block]:
-    """The lines with the role of a byline; in a page of markup those around the headline, else the first alone."""
+    """The lines with the role of a byline; in a page of markup those around the headline, else the first alone.
+
+    Of plain text, those that follow each other: the bylines further down are those of teasers.
+    """
     lines = with_role(page, Role.BYLINE)
-    if not page.document.markup or start is None:
+    if not page.document.markup:
+        ends = (n for n, (one, other) in enumerate(pairwise(lines), 1) if other.number - one.number > _GAP)
+        return lines[: next(ends, len(lines))]
+    if start is None:
         return lines
     close = [line for line in lines if -_BEFORE <= line.number - start <= _CLOSE]
     return close or lines[:1]
+
+
+def is_bare_label(text: str) -> bool:
+    """Whether a line is a byline's label and nothing else, its names standing in the next element."""
+    if len(text) > _LONGEST_LABEL:
+        return False
+    read = read_byline(f"{text} Ana Ruiz")
+    return text.endswith(":") or (read is not None and read.labelled and read.names == ("Ana Ruiz",))
 
 
 def from_labelled_line(page: Labelled, start: int | None) -> Found[str] | None:
@@ -87,12 +126,26 @@ def from_name_by_date(page: Labelled, start: int | None) -> Found[str] | None:
     return None
 
 
+def from_name_by_headline(page: Labelled, start: int | None) -> Found[str] | None:
+    """In plain text, a line of names and nothing else right below the headline: a guess, marked as one."""
+    if start is None or page.document.markup:
+        return None
+    for block in page.document.blocks[start : start + _BELOW]:
+        role = page.labels[block.number - 1].role
+        if role in _PROSE or role in _PICTURE or len(block.text) > _LONGEST_NAMES:
+            continue
+        # Without capitals any short word of a menu could be a name.
+        if "\n" not in block.text and block.text.lower() != block.text and people_printed(block.text):
+            return Found(block.text, "names below the headline", block.number, inferred=True)
+    return None
+
+
 def find(page: Labelled, start: int | None = None) -> Found[str] | None:
     """The byline as printed, from the first rung that knows it. start: the number of the headline's block."""
     block = from_byline_block(page, start)
     if block:
         return block
-    by_place = (from_labelled_line, from_marked_line, from_name_by_date)
+    by_place = (from_labelled_line, from_marked_line, from_name_by_date, from_name_by_headline)
     return climb([partial(rung, start=start) for rung in by_place], page)
 
 
@@ -102,8 +155,10 @@ def names_printed(page: Labelled, byline: Found[str] | None, start: int | None =
         return None
     if byline.given:
         return Found(people_printed(byline.value), "given", given=True)
-    lines = [block.text for block in lines_of(page, start)] or [byline.value]
-    names = tuple(dict.fromkeys(name for line in lines for name in people_printed(line)))
+    lines = list(dict.fromkeys([byline.value, *(block.text for block in lines_of(page, start))]))
+    outlet = {key(name) for name, _ in declared_names(page)}
+    printed = dict.fromkeys(name for line in lines for name in people_printed(line, first=line == byline.value))
+    names = tuple(name for name in printed if " " in name or key(name) not in outlet)
     return Found(names, byline.rung, byline.block) if names else None
 
 
@@ -119,12 +174,14 @@ def _near(page: Labelled, start: int | None) -> Iterator[Block]:
 
 def _read(line: str, language: str | None = None) -> BylineMatch | None:
     """A byline, a label said twice or glued to the name, and a few words behind it ("Tags", "Share") left out."""
-    bare = _GLUED.sub(r"\1 ", line)
+    bare = _HOURS.sub("", _RUN_ON.sub(" ", _SOCIAL.sub("", _GLUED.sub(r"\1 ", line))))
     read = read_byline(bare, language)
     if read:
         return read
-    words = bare.split()
-    for left_out in range(_MOST_LEFT_OUT + 1 if _LABEL.match(bare) else 0):
+    words = bare.removesuffix(".").split()
+    for left_out in range(min(_MOST_LEFT_OUT + 1, len(words)) if _LABEL.match(bare) else 0):
+        if left_out and has_word(words[-left_out], "titles"):
+            return None  # "By Smart Shopping Team" names nobody.
         read = read_byline(" ".join(words[: len(words) - left_out]), language)
         if read and read.names:
             return read
@@ -135,7 +192,10 @@ def _may_be_labelled(line: str) -> bool:
     return may_have_label(line) or _GLUED.match(line) is not None
 
 
-def people_printed(line: str) -> tuple[str, ...]:
-    """The people that one line of writers names."""
+def people_printed(line: str, *, first: bool = True) -> tuple[str, ...]:
+    """The people that one line of writers names; of a line beside the first only those who are surely named."""
     read = _read(line)
-    return read.names if read else split_names(line)
+    if read:
+        return read.names
+    apart = _RUN_ON.sub(" ", line)
+    return read_signature(apart) or (split_names(apart) if first else ())

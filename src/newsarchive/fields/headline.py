@@ -21,15 +21,23 @@ _LONGEST_KICKER = 6
 # Shares of a heading's words that are declared too.
 _ALIKE, _UNLIKE = 0.5, 0.2
 _SIGNS = re.compile(r"[\s:/|.-]+")
+_IN_MENU = re.compile(r"/(?:nav|li)(?:\[\d+\])?/")
+_PARTING = re.compile(r":\s|\s[-–—|]\s")
+_DANGLING = " -–—|"
+_LEAST_OF_PART = 4
 _NOT_HEADLINES = frozenset({Role.NAVIGATION, Role.RELATED, Role.COOKIES, Role.NEWSLETTER, Role.COMMENTS, Role.LEGAL})
 
 
 class _Seen(NamedTuple):
-    """The titles that a page declares, and the headings it prints, the likeliest first."""
+    """The titles that a page declares, and the headings it prints, the likeliest first.
+
+    repeated: headings in menus and breadcrumbs, which repeat the title for machines.
+    """
 
     titles: list[str]
     words: frozenset[str]
     headings: list[Block]
+    repeated: list[Block]
 
 
 def find(page: Labelled) -> Found[str] | None:
@@ -39,13 +47,18 @@ def find(page: Labelled) -> Found[str] | None:
     site = keys(page)
     titles = _declared(page, site)
     words = frozenset(word for title in titles for word in folded(title).split())
-    seen = _Seen(titles, words, _headings(page, site))
+    seen = _Seen(titles, words, *_headings(page, site))
     declared = (partial(rung, site=site) for rung in (from_json_ld, from_meta, from_title))
     agreed = partial(from_agreed_heading, site=site, seen=seen)
+    shared = {folded(text) for _, text in metas(page, "ogtitle")}
+    in_menu = seen._replace(headings=[block for block in seen.repeated if folded(block.text) in shared])
+    menu = partial(from_agreed_heading, site=site, seen=in_menu)
+    repeated = partial(from_agreed_heading, site=site, seen=seen._replace(headings=seen.repeated))
     alike = partial(from_lone_heading, seen=seen, least=_ALIKE)
     lone = partial(from_lone_heading, seen=seen, least=0.0)
     labelled = partial(from_likely_block, seen=seen)
-    return climb((agreed, alike, labelled, lone, *declared), page)
+    better = partial(from_better_block, seen=seen)
+    return climb((agreed, menu, better, alike, labelled, repeated, lone, *declared), page)
 
 
 def from_headline_block(page: Labelled) -> Found[str] | None:
@@ -59,14 +72,27 @@ def from_agreed_heading(page: Labelled, *, site: frozenset[str], seen: _Seen) ->
     declared = {folded(title) for title in (*seen.titles, *_longest_part(page, site))}
     for block in seen.headings:
         if folded(block.text) in declared:
-            return Found(_settled(page, block.text, seen.titles), "heading as declared", block.number)
+            text = without_site(block.text, site) if "|" in block.text else block.text
+            return Found(_settled(page, text, seen.titles), "heading as declared", block.number)
     return None
 
 
 def from_likely_block(page: Labelled, *, seen: _Seen) -> Found[str] | None:
     """The block that the labeller calls the headline, unless it shares no word with anything that is declared."""
     found = from_headline_block(page)
-    return found if found and (not seen.words or _shared(found.value, seen.words) > _UNLIKE) else None
+    if found is None or (seen.words and _nearness(found.value, seen) <= _UNLIKE):
+        return None
+    return Found(_settled(page, found.value, seen.titles), found.rung, found.block) if page.document.markup else found
+
+
+def from_better_block(page: Labelled, *, seen: _Seen) -> Found[str] | None:
+    """The block that the labeller calls the headline, where it is nearer to what is declared than every h1."""
+    found = from_likely_block(page, seen=seen) if seen.words else None
+    tops = [block for block in seen.headings if _tag(page, block) == "h1"]
+    if found is None or found.block in [block.number for block in tops]:
+        return None
+    nearest = max((_nearness(top.text, seen) for top in tops), default=0.0)
+    return found if _nearness(found.value, seen) >= nearest else None
 
 
 def from_lone_heading(page: Labelled, *, seen: _Seen, least: float) -> Found[str] | None:
@@ -102,7 +128,7 @@ _TITLES = ("ogtitle", "twittertitle", "parselytitle", "sailthrutitle", "dctitle"
 
 
 def _titled(text: str, rung: str, site: frozenset[str], *, bold: bool) -> Found[str] | None:
-    title = without_site(text, site, bold=bold) if text else ""
+    title = without_site(text, site, bold=bold).strip(_DANGLING) if text else ""
     return Found(title, rung) if title and not is_site(title, site) else None
 
 
@@ -131,26 +157,48 @@ def _settled(page: Labelled, text: str, titles: list[str]) -> str:
     if best:
         return text if folded(best) == folded(text) else best
     for title in titles:
-        head, rest = text[: -len(title)], text[-len(title) :]
-        if head and folded(rest) == folded(title) and len(head.split()) <= _LONGEST_KICKER and len(title.split()) > 2:
+        if rest := _behind_kicker(text, title, least=3):
+            return rest
+    ahead = (title for title in titles if text.startswith(title) and _PARTING.match(text, len(title)))
+    if (ahead_of_site := next(ahead, None)) is not None:
+        return ahead_of_site
+    if not any(folded(text) in folded(title) for title in titles):
+        parts = (part for title in titles for part in _PARTING.split(title))
+        if rest := next((rest for part in parts if (rest := _behind_kicker(text, part, least=_LEAST_OF_PART))), None):
             return rest
     return text if not alike or folded(text) in map(folded, alike) else alike[0]
 
 
-def _headings(page: Labelled, site: frozenset[str]) -> list[Block]:
-    """The headings that could be a headline, h1 first: shown ones before hidden, and none that is the site's name."""
+def _behind_kicker(text: str, title: str, *, least: int) -> str | None:
+    """The end of a heading that is a declared title of so many words at least, where a few words stand before it."""
+    head, rest = text[: -len(title)], text[-len(title) :]
+    if len(title.split()) < least or not any(map(str.isalnum, head)) or len(head.split()) > _LONGEST_KICKER:
+        return None
+    is_word = head[-1].isalpha() and rest[0].islower()
+    return rest if not is_word and folded(rest) == folded(title) else None
+
+
+def _headings(page: Labelled, site: frozenset[str]) -> tuple[list[Block], list[Block]]:
+    """The headings that could be a headline, h1 first, shown ones before hidden, and those in menus apart.
+
+    None is the site's name.
+    """
     markup, elements = page.document.markup, page.document.elements
     ranked: list[tuple[int, bool, Block]] = []
+    repeated: list[Block] = []
     for index in [index for index, here in enumerate(markup) if elements[here.element].tag in _HEADINGS]:
         block, here, tag = page.document.blocks[index], markup[index], elements[markup[index].element].tag
         if len(block.text) > _LONGEST or (tag != "h1" and page.labels[index].role in _NOT_HEADLINES):
             continue
         if not is_site(block.text, site):
-            ranked.append((_HEADINGS.index(tag), here.hidden, block))
+            if _IN_MENU.search(elements[here.element].path):
+                repeated.append(block)
+            else:
+                ranked.append((_HEADINGS.index(tag), here.hidden, block))
         if len(ranked) >= _MOST_HEADINGS:
             break
     ranked.sort(key=lambda entry: entry[:2])
-    return [block for _, _, block in ranked]
+    return [block for *_, block in ranked], repeated
 
 
 @lru_cache(maxsize=64)
@@ -164,6 +212,13 @@ def _tag(page: Labelled, block: Block) -> str:
 
 def _rank(entry: tuple[float, int, Block]) -> tuple[float, int]:
     return entry[:2]
+
+
+def _nearness(text: str, seen: _Seen) -> float:
+    """The share of a heading's words that are declared; 1 where a title holds all of it, spaces or none."""
+    bare = _bare(text).lstrip("■◆●▼★")
+    is_held = len(bare) >= _SHORTEST_PART and any(bare in _bare(title) for title in seen.titles)
+    return 1.0 if is_held else _shared(text, seen.words)
 
 
 def _shared(text: str, said: frozenset[str]) -> float:

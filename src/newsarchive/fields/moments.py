@@ -21,8 +21,10 @@ _STAMP = re.compile(r"\d{10}(?:\d{3})?")
 _IN_PATH = re.compile(
     r"/(?P<y>(?:19|20)\d\d)(?P<s>[/-])(?P<m>0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
     r"|[/_-](?P<y2>20\d\d)(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
+    r"|/20(?P<c>\d\d)/(?P<cm>0[1-9]|1[0-2])/(?P<cd>(?P=c)(?P=cm)(?:0[1-9]|[12]\d|3[01]))(?=[/_.-]|$)"
     r"|[/_-](?P<y3>20\d\d)-(?P<m3>0[1-9]|1[0-2])-(?P<d3>0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
 )
+_MONTH_IN_PATH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?=[^/])")
 _MONTHS = {
     name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
 }
@@ -59,9 +61,17 @@ def date_in_path(address: str) -> str | None:
     found = _IN_PATH.search(address.partition("?")[0][:1_000].lower())
     if not found:
         return None
+    if found["c"]:
+        return _day(2000 + int(found["c"]), int(found["cm"]), int(found["cd"][-2:]))
     parts = [part for name, part in found.groupdict().items() if part and name != "s"]
     month = _MONTHS.get(parts[1]) or int(parts[1])
     return _day(int(parts[0]), month, int(parts[2]))
+
+
+def month_in_path(address: str) -> str | None:
+    """The month that an address such as ".../2024/05/story" holds, "2024-05"."""
+    found = _MONTH_IN_PATH.search(address.partition("?")[0][:1_000])
+    return f"{found[1]}-{found[2]}" if found else None
 
 
 def day_of(iso: str) -> str:

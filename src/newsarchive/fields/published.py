@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from newsarchive.fields.by_role import with_role
 from newsarchive.fields.byline import lines_of
 from newsarchive.fields.declarations import article, metas, objects, strings
-from newsarchive.fields.moments import date_in_path, day_of, is_same_instant, read_moment
+from newsarchive.fields.marked_dates import by_nearness, marked_dates, other_times
+from newsarchive.fields.moments import date_in_path, day_of, is_same_instant, month_in_path, read_moment
 from newsarchive.grammar import read_byline, read_date, read_date_line, read_date_within
-from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Marked, Rival, Role
+from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Rival, Role
 
 # Names of meta tags by their letters and digits, the surest first; the others are as often the date of the page's last
 # change, or of its making, so that a date printed by the headline outranks them.
@@ -38,7 +38,6 @@ _MARKS = ("date", "datum", "fecha", "publish", "posted", "submitted", "byline", 
 _OTHERS = ("comment", "related", "teaser", "card", "footer", "list", "widget", "sidebar", "update")
 _LONGEST_LINE = 120
 _LONGEST_HEAD = 50
-_LEAST_SHARED = 4
 _DASH = re.compile(r"\s[-–—|]\s")
 _ELSEWHERE = frozenset({Role.COMMENTS, Role.RELATED, Role.CAPTION, Role.LEGAL})
 
@@ -49,17 +48,21 @@ def find(page: Labelled, start: int | None = None) -> tuple[Found[str] | None, F
     start: the number of the headline's block, near which dates are looked for. A sentence with a date gives none.
     """
     lines = list(_lines(page, start))
-    published = [*_declared(page), *_marked(page, "published", start)]
-    published += [found for found, _ in lines if found]
+    printed = [found for found, _ in lines if found]
+    marks, timed = marked_dates(page, "published", start)
+    # A time element further from the headline than a printed date is of another story.
+    published = [*_declared(page), *marks, *by_nearness(page, timed, printed, start)]
     # What is printed around the headline is read only where nothing surer tells the time.
     if not any("T" in found.value for found in published):
-        published += [*_timed(page, start, near=True), *_near(page, start, within=False)]
+        published += [*other_times(page, start, near=True), *_near(page, start, within=False)]
         published += _near(page, start, within=True)
     published += [*_in_metas(page, _LESS_SURE), *_addressed(page)]
     if not published:
-        published += [*_below(page, start), *_timed(page, start, near=False)]
-        published += [*_in_json(page, "dateCreated"), *_in_json(page, "uploadDate")]
-    modified = [*_declared_changes(page), *_marked(page, "modified", start)]
+        published += [*_below(page, start), *other_times(page, start, near=False)]
+        published += [*_in_json(page, "dateCreated"), *_in_json(page, "uploadDate"), *_elsewhere(page, start)]
+        published += _month_addressed(page)
+    changes, changed = marked_dates(page, "modified", start)
+    modified = [*_declared_changes(page), *changes, *(found for _, found in changed)]
     modified += [found for _, found in reversed(lines) if found]
     first = _best(published)
     return first, _not_before(_best(modified), first)
@@ -90,55 +93,17 @@ def _in_metas(page: Labelled, names: tuple[str, ...]) -> Iterator[Found[str]]:
             yield Found(moment, f"meta {name}")
 
 
-def _marked(page: Labelled, which: str, start: int | None) -> Iterator[Found[str]]:
-    """Microdata, and time elements whose class says which date they are, those that stand near the headline first."""
-    wanted = {"datepublished", "datecreated"} if which == "published" else {"datemodified", "dateupdated"}
-    marks = page.document.declared.marked
-    named = [mark for mark in marks if mark.kind == "itemprop" and mark.name.lower() in wanted]
-    timed = [mark for mark in marks if mark.kind == "time" and mark.name == which]
-    for mark in (*_nearest_first(named, page, start), *_nearest_first(timed, page, start)):
-        if moment := _moment_of(page, mark):
-            yield Found(moment, f"itemprop {mark.name}" if mark.kind == "itemprop" else f"time {which}")
-
-
-def _nearest_first(marks: list[Marked], page: Labelled, start: int | None) -> list[Marked]:
-    path = _path_of(page, start)
-    in_head = [mark for mark in marks if mark.path.startswith("/html/head")]
-    others = [mark for mark in marks if not mark.path.startswith("/html/head")]
-    return in_head + sorted(others, key=lambda mark: -_steps_shared(mark.path, path))
-
-
 def _addressed(page: Labelled) -> Iterator[Found[str]]:
     for address in (page.document.declared.canonical, page.document.uri):
         if address and address.startswith(("http://", "https://", "/")) and (day := date_in_path(address)):
             yield Found(day, "address")
 
 
-def _timed(page: Labelled, start: int | None, *, near: bool) -> Iterator[Found[str]]:
-    """Other time elements: those that stand as close to the headline as any, or the others."""
-    marks = [mark for mark in page.document.declared.marked if mark.kind == "time" and not mark.name]
-    if not marks:
-        return
-    path = _path_of(page, start)
-    shared = [_steps_shared(mark.path, path) for mark in marks]
-    closest = max(max(shared), _LEAST_SHARED)
-    for mark, steps in zip(marks, shared, strict=True):
-        if (steps == closest) is near and (moment := _moment_of(page, mark)):
-            yield Found(moment, "time near the headline" if near else "time")
-
-
-def _path_of(page: Labelled, start: int | None) -> str:
-    return (page.document.blocks[start - 1].path or "") if start else ""
-
-
-def _steps_shared(one: str, other: str) -> int:
-    return sum(
-        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one.split("/"), other.split("/"), strict=False))
-    )
-
-
-def _moment_of(page: Labelled, mark: Marked) -> str | None:
-    return read_moment(mark.value, page.language) or read_moment(mark.text, page.language)
+def _month_addressed(page: Labelled) -> Iterator[Found[str]]:
+    """The month alone, of an address such as ".../2024/05/story"."""
+    for address in (page.document.declared.canonical, page.document.uri):
+        if address and address.startswith(("http://", "https://")) and (month := month_in_path(address)):
+            yield Found(month, "month in the address")
 
 
 def _near(page: Labelled, start: int | None, *, within: bool) -> Iterator[Found[str]]:
@@ -148,7 +113,8 @@ def _near(page: Labelled, start: int | None, *, within: bool) -> Iterator[Found[
     blocks = page.document.blocks
     around = blocks[max(0, start - _BEFORE) : start + _AFTER]
     for block in sorted(around, key=lambda block: abs(block.number - start)):
-        if not any(map(str.isdigit, block.text)) or page.labels[block.number - 1].role in _ELSEWHERE:
+        is_other = page.labels[block.number - 1].role in _ELSEWHERE or block.number == start
+        if is_other or not any(map(str.isdigit, block.text)):
             continue
         if within and (day := _day_within(page, block)):
             yield Found(day, "line by the headline", block.number)
@@ -173,6 +139,16 @@ def _below(page: Labelled, start: int | None) -> Iterator[Found[str]]:
             return
 
 
+def _elsewhere(page: Labelled, start: int | None) -> Iterator[Found[str]]:
+    """The first line behind the headline that reads as a date line, however far it stands from it."""
+    for block in with_role(page, Role.PUBLISHED) if page.document.markup else ():
+        line = read_date_line(block.text, page.language)
+        day = line.published if line else read_date_within(block.text, page.language)
+        if day and block.number > (start or 0):
+            yield Found(day, "date line further down", block.number)
+            return
+
+
 def _day_within(page: Labelled, block: Block) -> str | None:
     """A day in a short line that is no sentence, or at the start of a paragraph: "3 May 2024 - The council met"."""
     text = block.text
@@ -188,7 +164,7 @@ def _lines(page: Labelled, start: int | None) -> Iterator[tuple[Found[str] | Non
     """The dates of lines with the role of a date line, and of bylines: (published, modified) of each."""
     for number, text, rung in _printed(page, start):
         line = read_date_line(text)
-        printed = line.published if line else read_date(text)
+        printed = line.published if line else read_date(text) or read_date_within(text, page.language)
         changed = line.modified if line else None
         yield (
             Found(printed, rung, number) if printed else None,
@@ -204,6 +180,8 @@ def _printed(page: Labelled, start: int | None) -> Iterator[tuple[int, str, str]
         byline = read_byline(block.text)
         if byline and byline.rest:
             yield block.number, byline.rest, "byline"
+        elif byline is None and len(block.text) <= _LONGEST_LINE:
+            yield block.number, block.text, "byline"
 
 
 def _is_close(page: Labelled, block: Block, start: int | None) -> bool:

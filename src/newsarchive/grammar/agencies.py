@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from newsarchive.grammar.lazy import pattern
 from newsarchive.grammar.tables import forms_of, plain, table
@@ -28,8 +28,11 @@ def is_agency(name: str) -> bool:
 
 def agency_name(name: str) -> str | None:
     """The usual name of an agency ("AP" for "AP Photo"), joined ones as printed; None for anything else."""
-    if not 2 <= len(name) <= _LONGEST_NAME:
-        return None
+    return _agency_name(name) if 2 <= len(name) <= _LONGEST_NAME else None
+
+
+@lru_cache(maxsize=512)
+def _agency_name(name: str) -> str | None:
     key = _key(name)
     known = _names().get(key)
     if known:

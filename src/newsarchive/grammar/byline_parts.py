@@ -6,7 +6,7 @@ import re
 
 from newsarchive.grammar.agencies import is_agency, is_site
 from newsarchive.grammar.lazy import pattern
-from newsarchive.grammar.names import desks, has_word, is_name_word, is_person, places, recased, word_list
+from newsarchive.grammar.names import desks, has_word, is_job, is_name_word, is_person, places, recased, word_list
 from newsarchive.grammar.tables import plain
 
 LONGEST = 300
@@ -108,14 +108,14 @@ def _shorter(words: list[str]) -> tuple[int, ...]:
         return ()
     for start in range(2, len(words)):
         tail = " ".join(words[start:])
-        if is_agency(tail) or is_site(tail) or plain(words[start]) in word_list("titles"):
+        if is_agency(tail) or is_site(tail) or is_job(words[start]):
             return (start,)
     return (len(words) - 2,) if len(words) >= 4 and plain(words[-1]) in word_list("outlets") else ()
 
 
 def _without_title(words: list[str]) -> list[str]:
     """The words after the title in "regional affairs reporter Ana Ruiz"."""
-    last = max((i for i, word in enumerate(words) if plain(word) in word_list("titles")), default=-1)
+    last = max((i for i, word in enumerate(words) if is_job(word)), default=-1)
     rest = words[last + 1 :]
     return rest if last >= 0 and len(rest) >= 2 and not is_person(" ".join(words[: min(2, last)])) else words
 

@@ -57,7 +57,7 @@ def is_person(text: str) -> bool:
         return False
     capitals = [word for word in words if is_name_word(word)]
     barred = _not_in_names()
-    return 2 <= len(capitals) <= 5 and not any(plain(word) in barred for word in words)
+    return 2 <= len(capitals) <= 5 and not any(plain(word) in barred or is_job(word) for word in words)
 
 
 def is_name_word(word: str) -> bool:
@@ -70,6 +70,14 @@ def is_name_word(word: str) -> bool:
         return not word.endswith(".") or bool(_INITIALS.fullmatch(word)) or plain(word).strip(".") in _suffixes()
     small = _SMALL_START.fullmatch(word)
     return bool(small) and any(letter.isupper() for letter in word)
+
+
+def is_job(word: str) -> bool:
+    """Whether a word is someone's work: "reporter", or put together as in "Wirtschaftsredakteur" and "ABC-Experte"."""
+    spelled = plain(word).strip(".,:;()'")
+    if spelled in word_list("titles"):
+        return True
+    return spelled.endswith(_job_endings()) or ("-" in spelled and spelled.rpartition("-")[2] in word_list("jobs"))
 
 
 def has_word(text: str, kind: str) -> bool:
@@ -133,6 +141,11 @@ def _is_uncased_name(text: str) -> bool:
         return bool(_JAPANESE.fullmatch(text))
     words = text.split()
     return 2 <= len(words) <= 5 and all(_UNCASED.fullmatch(word) and word not in _NO_NAME for word in words)
+
+
+@cache
+def _job_endings() -> tuple[str, ...]:
+    return tuple(word_list("job_endings"))
 
 
 @cache

@@ -66,6 +66,7 @@ class Article:
 
     def as_dict(self) -> dict[str, Any]:
         """The record as plain values that `json` can write; the shape grows by added keys only."""
+        paragraphs = self.paragraphs
         return {
             "headline": self.headline,
             "standfirst": self.standfirst,
@@ -80,8 +81,8 @@ class Article:
             "section": self.section,
             "tags": list(self.tags),
             "truncated": self.truncated,
-            "body": self.body,
-            "paragraphs": list(self.paragraphs),
+            "body": "\n\n".join(paragraphs),
+            "paragraphs": list(paragraphs),
             "captions": [caption.as_dict() for caption in self.captions],
             "notes": list(self.notes),
             "people": [person.as_dict() for person in self.names.people],
@@ -90,7 +91,7 @@ class Article:
             "demonyms": [],
             "quotes": [],
             "blocks": [
-                {"number": block.number, "role": label.role.value, "why": label.why, "text": block.text}
+                {"number": block.number, "role": str(label.role), "why": label.why, "text": block.text}
                 for block, label in zip(self.blocks, self.labels, strict=True)
             ],
             "provenance": {name: self.provenance[name].as_dict() for name in sorted(self.provenance)},

@@ -8,6 +8,9 @@ from enum import StrEnum
 class Role(StrEnum):
     """What a block is to its story: a closed list, in the words of docs/glossary.md."""
 
+    # An enumeration's own is Python code, and every block's role is looked up in sets several times.
+    __hash__ = str.__hash__
+
     HEADLINE = "headline"
     STANDFIRST = "standfirst"
     BYLINE = "byline"

@@ -22,7 +22,7 @@ _DEEPEST_PATH = 250
 
 # Asking for attributes is twice as fast as asking for elements that have them, and most pages have no microdata.
 _HAS_MICRODATA = etree.XPath("boolean(descendant::*/@itemprop)")
-_MICRODATA = etree.XPath("descendant::time | descendant::*[@itemprop] | descendant::a[@rel='author']")
+_MICRODATA = etree.XPath("descendant::time | descendant::*/@itemprop/.. | descendant::a[@rel='author']")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _META_KEYS = ("name", "property", "itemprop", "http-equiv")
 _SILENT = frozenset({"script", "style", "template", "noscript"})

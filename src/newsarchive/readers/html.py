@@ -16,7 +16,8 @@ from newsarchive.readers.html_encoding import decode_html
 from newsarchive.readers.html_walk import DEEPEST, TooDeepError, Walk
 
 # A shorter tag has too few attributes to keep the parser busy for more than a moment.
-_LONG_TAG = re.compile(r"<[^<]{40000}")
+_LONG = 40_000
+_LONG_TAG = re.compile(rf"<[^<]{{{_LONG}}}")
 
 
 def read_html(capture: Capture) -> Document:
@@ -26,7 +27,7 @@ def read_html(capture: Capture) -> Document:
     where nothing of it can be parsed.
     """
     decoded = decode_html(capture.payload, capture.given.get("encoding"))
-    if _LONG_TAG.search(decoded.text) and has_crowded_tag(decoded.text):
+    if _may_have_long_tag(decoded.text) and _LONG_TAG.search(decoded.text) and has_crowded_tag(decoded.text):
         return _flat(capture, decoded, "a tag has so many attributes that parsing it would take for ever")
     root = _parse(capture.payload, decoded)
     try:
@@ -45,6 +46,12 @@ def read_html(capture: Capture) -> Document:
         elements=tuple(walk.elements),
         tree=root,
     )
+
+
+def _may_have_long_tag(text: str) -> bool:
+    """Whether half as long a stretch, of those that the page is cut into, lacks the sign that tags begin with."""
+    half = _LONG // 2
+    return any(text.find("<", start, start + half) < 0 for start in range(0, len(text) - half + 1, half))
 
 
 def _parse(payload: bytes, decoded: Decoded) -> Any:

@@ -92,7 +92,8 @@ def decode_html(payload: bytes, declared: str | None = None) -> Decoded:
                 if codec != "utf-8"]  # fmt: skip
     if _C1_IN_UTF8.search(payload):
         text = _without_c1(text, warnings)
-    return finished(text, "utf-8", warnings)
+    # A search in bytes is a good deal faster than one in characters.
+    return finished(text, "utf-8", warnings) if 0 in payload else Decoded(text, "utf-8", tuple(warnings))
 
 
 def charset(label: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 RUNS, BREAK, NO_TEXT, PARTS, CELL, HIDES = range(6)
 """RUNS: stands in a line; BREAK: ends a line; NO_TEXT: what is in it is not text. From PARTS on all stand apart.
@@ -39,9 +40,28 @@ SETS_APART = frozenset("a span time button label small cite data".split())
 
 EMPHASIS = frozenset("b strong em i u".split())
 
+_LONGEST_MARKS = 400
+_MARKS = frozenset({"class", "id", "role", "itemprop"})
 _NOT_SHOWN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
 
 
 def is_not_shown(style: str) -> bool:
     """Whether a style attribute hides its element."""
     return _NOT_SHOWN.search(style) is not None
+
+
+def marks_of(node: Any) -> tuple[str, bool]:
+    """(class, id, role and itemprop, whether the element is shown)."""
+    items = node.items()
+    if not items:
+        return "", True
+    marks = ""
+    shown = True
+    for name, value in items:
+        if name in _MARKS:
+            marks = f"{marks} {value}" if marks else value
+        elif name == "hidden":
+            shown = value == "until-found"
+        elif name == "style" and is_not_shown(value):
+            shown = False
+    return marks[:_LONGEST_MARKS], shown

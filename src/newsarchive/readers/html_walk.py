@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
+
+from lxml import etree
 
 from newsarchive.model import Block, Element, Markup
 from newsarchive.readers.html_runs import Line, runs
@@ -20,13 +23,14 @@ from newsarchive.readers.html_tags import (
     RUNS,
     SETS_APART,
     is_not_shown,
+    marks_of,
 )
 
 DEEPEST = 2_000
 """Nesting that libxml2 keeps; text further down is lost without a word, so a page that comes near is read otherwise."""
 
-_LONGEST_MARKS = 400
-_MARKS = frozenset({"class", "id", "role", "itemprop"})
+# What a page has hundreds of is made without the call of Python code that a named tuple's own name stands for.
+_new = tuple.__new__
 _OUTSIDE = Element("", "", -1, 0, "/")
 """Where text stands that no element holds."""
 
@@ -85,16 +89,14 @@ class Walk:
                 kind = KIND.get(tag, PARTS)
                 if kind == PARTS and in_line and "-" in tag:
                     kind = RUNS
-                if kind != NO_TEXT and len(node):
-                    stack.append(here)
-                    here = self._enter(node, tag, kind, here, nth, len(stack))
-                    break
+                if len(node):
+                    if kind != NO_TEXT:
+                        stack.append(here)
+                        here = self._enter(node, tag, kind, here, nth, len(stack))
+                        break
+                    _check_depth(node, len(stack) + 1)
                 if kind >= PARTS:
-                    text = node.text
-                    if text and not text.isspace():
-                        self._alone(node, tag, kind, here, nth, len(stack) + 1)
-                    elif lines and kind != CELL:
-                        self._end_block()
+                    self._alone(node, tag, kind, here, nth, len(stack) + 1)
                 elif kind == RUNS:
                     if text := node.text:
                         self._inline(node, tag, text, element)
@@ -135,8 +137,8 @@ class Walk:
                 self._lines.append(Line(node.sourceline or 0, cell=True))
             else:
                 self._end_block()
-        marks, shown = _attributes(node)
-        self.elements.append(Element(tag, marks, parent, depth, path))
+        marks, shown = marks_of(node)
+        self.elements.append(_new(Element, (tag, marks, parent, depth, path)))
         if shown and kind != HIDES:
             return False
         self._hidden += 1
@@ -155,10 +157,15 @@ class Walk:
             self._text(tail, here.node, outer)
 
     def _alone(self, node: Any, tag: str, kind: int, top: _Open, nth: int, depth: int) -> None:
-        """An element that stands apart, and holds text and no children."""
+        """An element that stands apart and has no children."""
+        text = node.text
+        if not text or text.isspace():
+            if self._lines and kind != CELL:
+                self._end_block()
+            return
         path = f"{top.path}/{tag}[{nth}]" if nth > 1 else f"{top.path}/{tag}"
         hides = self._begin_parted(node, kind, tag, path, top.element, depth)
-        self._text(node.text, node, len(self.elements) - 1)
+        self._text(text, node, len(self.elements) - 1)
         if kind != CELL:
             self._end_block()
         self._hidden -= hides
@@ -237,23 +244,17 @@ class Walk:
         where = self._element
         tag, _, _, _, path = self.elements[where] if where >= 0 else _OUTSIDE
         for text, line, linked, links, bold, row in runs(lines, one_line=tag in ONE_LINE):
-            self.blocks.append(Block(len(self.blocks) + 1, text, None, None, line, path))
-            self.markup.append(Markup(where, linked, links or int(linked > 0), bold, self._hidden > 0, row, inner))
+            self.blocks.append(_new(Block, (len(self.blocks) + 1, text, None, None, line, path)))
+            links = links or int(linked > 0)
+            self.markup.append(_new(Markup, (where, linked, links, bold, self._hidden > 0, row, inner)))
         lines.clear()
 
 
-def _attributes(node: Any) -> tuple[str, bool]:
-    """(class, id, role and itemprop, whether the element is shown)."""
-    items = node.items()
-    if not items:
-        return "", True
-    marks = ""
-    shown = True
-    for name, value in items:
-        if name in _MARKS:
-            marks = f"{marks} {value}" if marks else value
-        elif name == "hidden":
-            shown = value == "until-found"
-        elif name == "style" and is_not_shown(value):
-            shown = False
-    return marks[:_LONGEST_MARKS], shown
+def _check_depth(node: Any, depth: int) -> None:
+    """Raise TooDeepError where what no reader sees nests too deeply: the parser loses what follows it as well."""
+    if sum(1 for _ in islice(node.iter(), DEEPEST)) < DEEPEST - depth:
+        return
+    for event, _ in etree.iterwalk(node, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST + 1:
+            raise TooDeepError

@@ -7,7 +7,7 @@ from newsarchive.readers.decoding import decode
 from newsarchive.readers.wrapping import Line, paragraphs
 
 # Python ends a line at these too; in saved text a form feed stands inside a sentence as often as between two.
-_NO_LINE_ENDS = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E), " ")
+_NO_LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e"
 _INVISIBLE = "".join(
     chr(code) for code in (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0xAD, 0x61C, 0x180E, *range(0x2000, 0x2010),
                            *range(0x2028, 0x2030), 0x205F, *range(0x2060, 0x2070), 0x3000, 0xFEFF)
@@ -33,7 +33,9 @@ def _lines(text: str) -> list[Line]:
     """The lines without the white space at their ends; blank ones have an empty text."""
     lines = []
     offset = 0
-    for raw in text.translate(_NO_LINE_ENDS).splitlines(keepends=True):
+    for mark in _NO_LINE_ENDS:
+        text = text.replace(mark, " ")
+    for raw in text.splitlines(keepends=True):
         # A line of nothing but marks without width is as blank as it looks.
         bare = raw.strip() if raw.strip(_INVISIBLE) else ""
         start = offset + (len(raw) - len(raw.lstrip()) if bare else 0)

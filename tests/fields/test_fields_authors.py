@@ -1,0 +1,95 @@
+"""Whom to believe where a page declares one writer and prints another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from newsarchive.fields import Facts, find_facts
+from newsarchive.model import Block, Document, Label, Labelled, Role
+from tests.fields.pages import HEADLINE, STORY, facts_of
+
+SITE = '<meta property="og:site_name" content="Lidopost">'
+
+
+def authors_of(declared: Any, *lines: str, head: str = SITE) -> list[str]:
+    json_ld = {"@type": "NewsArticle", "author": [{"@type": "Person", "name": name} for name in declared]}
+    body = "".join(f"<div class='line'>{line}</div>" for line in lines)
+    facts = facts_of(head, body, json_ld=json_ld, roles=dict.fromkeys(lines, Role.BYLINE))
+    return list(facts.authors.value) if facts.authors else []
+
+
+@pytest.mark.parametrize(
+    ("declared", "lines", "authors"),
+    [
+        pytest.param(["Li Wei"], ["By Ana Ruiz"], ["Ana Ruiz"], id="whoever put the story in"),
+        pytest.param(["Ana"], ["By Ana Ruiz"], ["Ana Ruiz"], id="first name declared"),
+        pytest.param(["Ana"], ["By", "Ana Ruiz"], ["Ana Ruiz"], id="label in an element of its own"),
+        pytest.param(["Ana Ruiz"], ["By Ana Ruiz and Li Wei"], ["Ana Ruiz", "Li Wei"], id="fuller byline"),
+        pytest.param(["Ana Ruiz", "Li Wei"], ["By Ana Ruiz"], ["Ana Ruiz", "Li Wei"], id="fuller declaration"),
+        pytest.param(["前田武"], ["By Ana Ruiz"], ["前田武"], id="another script"),
+        pytest.param(["Ana Ruiz-Gil"], ["By Ana Ruiz"], ["Ana Ruiz-Gil"], id="same person"),
+        pytest.param(["Ana Ruiz"], ["By Harbour Staff"], ["Ana Ruiz"], id="byline names nobody"),
+        pytest.param([], ["von otter84 · 31. Oktober 2023"], ["otter84"], id="pen name"),
+        pytest.param([], ["By Lidopost"], [], id="the outlet itself"),
+        pytest.param([], ["By The Harbour Team"], [], id="a team"),
+        pytest.param([], ["By Ana Ruiz."], ["Ana Ruiz"], id="full stop"),
+    ],
+)
+def test_authors(declared: list[str], lines: list[str], authors: list[str]) -> None:
+    assert authors_of(declared, *lines) == authors
+
+
+def test_the_byline_is_the_line_that_names_somebody_behind_a_bare_label() -> None:
+    facts = facts_of("", "<div>By</div><div>Ana Ruiz</div>", roles={"By": Role.BYLINE})
+    assert facts.byline is not None
+    assert (facts.byline.value, facts.byline.block) == ("Ana Ruiz", 3)
+
+
+def test_a_bare_label_that_nobody_follows_stays_the_byline() -> None:
+    facts = facts_of("", "<div>Author:</div>", roles={"Author:": Role.BYLINE})
+    assert facts.byline is not None
+    assert (facts.byline.value, facts.authors) == ("Author:", None)
+
+
+def plain_text_facts(*lines: tuple[str, Role]) -> Facts:
+    """The fields of a plain text: its headline, these lines, and the story."""
+    whole = [(HEADLINE, Role.HEADLINE), *lines, *((text, Role.BODY) for text in STORY)]
+    blocks = tuple(Block(number, text) for number, (text, _) in enumerate(whole, 1))
+    labels = tuple(Label(role, "test", "said so") for _, role in whole)
+    return find_facts(Labelled(Document(blocks, "text/plain", "utf-8"), labels, "en"), {})
+
+
+@pytest.mark.parametrize(
+    ("line", "role", "names"),
+    [
+        ("Ana Ruiz", Role.SUBHEADING, ["Ana Ruiz"]),
+        ("byAna Ruiz", Role.OTHER, ["Ana Ruiz"]),
+        ("Ana Ruiz Parliamentary editor", Role.OTHER, ["Ana Ruiz"]),
+        ("Ana RuizTravel News Reporter", Role.OTHER, ["Ana Ruiz"]),
+        ("Ana Ruiz5 hours ago", Role.LIST, ["Ana Ruiz"]),
+        ("By Ana RuizTwitter", Role.BYLINE, ["Ana Ruiz"]),
+        ("ANA RUIZ/AFP", Role.CREDIT, []),
+        ("Ana Ruiz", Role.BODY, []),
+        ("The lido at dusk", Role.OTHER, []),
+        ("小字号", Role.OTHER, []),
+        ("Associated PressApril 28, 2023 GMT", Role.OTHER, []),
+    ],
+)
+def test_in_plain_text_a_line_of_names_below_the_headline_is_a_guess(line: str, role: Role, names: list[str]) -> None:
+    facts = plain_text_facts((line, role))
+    assert list(facts.authors.value if facts.authors else ()) == names
+
+
+def test_a_bare_name_in_plain_text_is_marked_as_a_guess() -> None:
+    byline = plain_text_facts(("Ana Ruiz", Role.OTHER)).byline
+    assert byline is not None
+    assert (byline.inferred, byline.block) == (True, 2)
+
+
+def test_bylines_of_teasers_below_a_plain_text_are_not_its_own() -> None:
+    teasers = [("Related story", Role.RELATED)] * 4 + [("By Jo Tan", Role.BYLINE)]
+    facts = plain_text_facts(("By Ana Ruiz", Role.BYLINE), ("By Li Wei", Role.BYLINE), *teasers)
+    assert facts.authors is not None
+    assert facts.authors.value == ("Ana Ruiz", "Li Wei")

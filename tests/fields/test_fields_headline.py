@@ -1,0 +1,75 @@
+"""Which of several headings is the headline, and where a printed heading ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsarchive.fields.headline import find
+from newsarchive.model import Role
+from tests.fields.pages import HEADLINE, markup, page_of
+
+SEARCHED = "Lido Leeds vote: why the pool stays open until 2027"
+
+
+def og(title: str) -> str:
+    return f'<meta property="og:title" content="{title}">'
+
+
+def headline_of(head: str, body: str, *, h1: str | None = None, printed: str | None = None) -> tuple[str, str] | None:
+    roles = {printed: Role.HEADLINE} if printed else {}
+    found = find(page_of(markup(head, body, h1=h1), roles=roles))
+    return (found.value, found.rung) if found else None
+
+
+def test_the_last_step_of_a_breadcrumb_repeats_the_title_for_machines() -> None:
+    trail = f"<nav><ol><li>Home</li><li><h1>{SEARCHED}</h1></li></ol></nav>"
+    found = headline_of(f"<title>{SEARCHED}</title>", f"{trail}<h2>{HEADLINE}</h2>", printed=HEADLINE)
+    assert found == (HEADLINE, "headline block")
+
+
+def test_a_heading_that_json_ld_or_a_meta_tag_says_outranks_the_breadcrumb() -> None:
+    trail = f"<ol><li><h1>{SEARCHED}</h1></li></ol>"
+    found = headline_of(f"<title>{SEARCHED}</title>{og(HEADLINE)}", f"{trail}<h2>{HEADLINE}</h2>")
+    assert found == (HEADLINE, "heading as declared")
+
+
+def test_a_breadcrumb_is_better_than_nothing() -> None:
+    found = headline_of(f"<title>{SEARCHED}</title>", f"<ol><li><h1>{SEARCHED}</h1></li></ol>")
+    assert found == (SEARCHED, "heading as declared")
+
+
+@pytest.mark.parametrize(
+    ("head", "h1", "headline"),
+    [
+        pytest.param(
+            og(f"Leeds baths: {HEADLINE}"), f"After a long debate - {HEADLINE}", HEADLINE, id="another kicker declared"
+        ),
+        pytest.param(og(f"{HEADLINE} - Baths"), f"Baths {HEADLINE}", HEADLINE, id="kicker behind"),
+        pytest.param(og(f"Leeds: {HEADLINE} again"), f"Leeds: {HEADLINE}", f"Leeds: {HEADLINE}", id="kicker declared"),
+        pytest.param(og(HEADLINE), f"“{HEADLINE}", f"“{HEADLINE}", id="a sign is no kicker"),
+        pytest.param(og(HEADLINE), f"{HEADLINE} | WG.example", HEADLINE, id="name of the site in the h1"),
+        pytest.param(f"<title>{HEADLINE} -</title>", None, HEADLINE, id="dangling dash"),
+        pytest.param(og("possible to keep it"), "Impossible to keep it", "Impossible to keep it", id="within a word"),
+    ],
+)
+def test_where_a_heading_ends(head: str, h1: str | None, headline: str) -> None:
+    found = headline_of(head, "", h1=h1)
+    assert found is not None
+    assert found[0] == headline
+
+
+def test_the_block_read_as_headline_outranks_an_h1_that_is_further_from_what_is_declared() -> None:
+    found = headline_of(
+        f"<title>Pages of a bather - {HEADLINE}</title>", f"<h3>{HEADLINE}</h3>", h1="News of today", printed=HEADLINE
+    )
+    assert found is not None
+    assert found[0] == HEADLINE
+
+
+def test_a_title_in_a_script_without_spaces_is_held_against_the_whole_title() -> None:
+    printed = "■ 北岸の屋外プールはあと三年営業を続けることに決まった"
+    found = headline_of(
+        f"<title>川辺の日記 - {printed[2:]}</title>", f"<h3>{printed}</h3>", h1="川辺の日記", printed=printed
+    )
+    assert found is not None
+    assert found[0] == printed
