@@ -38,8 +38,8 @@ def command(
 ) -> None:
     """Write who is named together with whom, for Gephi and the like.
 
-    An edge's weight is the number of articles that name both. Who is named with nobody is left out, and so are names
-    that stand alone in an article if they share no edge. Filters are those of `archive people`.
+    An edge's weight is the number of articles that name both; who has no edge is left out. Large archives want a
+    --min-weight of 2 or more. Filters are those of `archive people`.
 
     \b
     Examples:
