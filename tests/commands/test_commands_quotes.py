@@ -68,7 +68,7 @@ def test_nothing_found_is_no_error(stories: Archive) -> None:
 def test_a_date_that_is_none_is_told(stories: Archive) -> None:
     ran = stories("quotes", "--since", "last week")
     assert ran.code == 2
-    assert "write it as 2024, 2024-05 or 2024-05-31" in ran.err
+    assert "write it as 2024, 2024-05 or 2024-05-03" in ran.err
 
 
 def test_show_says_who_is_quoted(stories: Archive) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from newsarchive.text import one_line
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 DEFAULT_ARCHIVE = Path("data/archive.db")
 DEFAULT_MAX_SIZE = 64 * 1024 * 1024
-_DAY = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 
 
@@ -33,15 +36,19 @@ class Size(click.ParamType):  # type: ignore[type-arg]  # generic only from clic
         return int(number) * _UNITS[unit]
 
 
-class Day(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.5 on
-    """A date as ISO 8601 writes it, maybe partial: 2024, 2024-05, 2024-05-31."""
+class PartialDate(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.5 on
+    """A date of ISO 8601: 2024, 2024-05 or 2024-05-03."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         text = str(value).strip()
-        if not _DAY.fullmatch(text):
-            self.fail(f"{value!r} is no date; write it as 2024, 2024-05 or 2024-05-31", param, ctx)
+        found = _DATE.fullmatch(text)
+        try:
+            year, month, day = (int(part or 1) for part in found.groups()) if found else (0, 0, 0)
+            date(year, month, day)
+        except ValueError:
+            self.fail(f"{one_line(text)!r} is no date; write it as 2024, 2024-05 or 2024-05-03", param, ctx)
         return text
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from newsarchive.commands.options import Day, color_option, db_option, format_options, wants_color
-from newsarchive.commands.output import write_rows
+from newsarchive.commands.options import PartialDate, color_option, db_option, format_options, wants_color
+from newsarchive.commands.output import counted, write_rows
 from newsarchive.store import ListedQuote, Wanted, open_reader
 from newsarchive.text import one_line
 
@@ -24,8 +24,8 @@ FULL_COLUMNS = (
 @click.argument("query", nargs=-1)
 @click.option("--person", default="", metavar="NAME", help="Only what this person says; words of the name are enough.")
 @click.option("--publisher", default="", metavar="NAME", help="Only in articles of this publisher.")
-@click.option("--since", type=Day(), metavar="DATE", help="Only in articles published then or later.")
-@click.option("--until", type=Day(), metavar="DATE", help="Only in articles published then or earlier.")
+@click.option("--since", type=PartialDate(), metavar="DATE", help="Only in articles published then or later.")
+@click.option("--until", type=PartialDate(), metavar="DATE", help="Only in articles published then or earlier.")
 @click.option("-n", "--limit", type=click.IntRange(min=0), default=20, show_default=True, help="At most so many.")
 @db_option
 @color_option
@@ -61,7 +61,7 @@ def command(
         columns = COLUMNS if output == "table" else FULL_COLUMNS
         write_rows(_rows(shown, short=output == "table"), columns, output)
     more = f", there are more: -n {max(limit * 5, 100)}" if len(found) > limit else ""
-    click.echo(f"{len(shown)} quote{'s' * (len(shown) != 1)}{more}", err=True)
+    click.echo(f"{counted(len(shown), 'quote')}{more}", err=True)
 
 
 def _rows(quotes: Sequence[ListedQuote], *, short: bool) -> Iterator[dict[str, Any]]:

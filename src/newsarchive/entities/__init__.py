@@ -17,7 +17,11 @@ from typing import Any
 
 from newsarchive.model import Mention, Names, Piece, PlaceName, Quote
 
-__all__ = ["find_mentions", "find_quotes", "learn_homes", "name_article", "resolve_places"]
+__all__ = ["country_codes", "find_mentions", "find_quotes", "learn_homes", "name_article", "resolve_places"]
+
+
+# Codes that the table of countries lacks, but places of the gazetteer may have.
+_SMALL_COUNTRIES = frozenset("AQ AX BL BQ BV CC CX GS HM IO MF MP NF NU PM PN SH SJ SX TF TK UM WF XK".split())
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -79,3 +83,10 @@ def name_article(pieces: Sequence[Piece], *, publisher: str | None = None, langu
     from newsarchive.entities.article import names_of
 
     return names_of(pieces, publisher, language)
+
+
+def country_codes() -> frozenset[str]:
+    """The country codes (ISO 3166-1, two letters) that a place of a record may have."""
+    from newsarchive.entities.gazetteer import gazetteer
+
+    return _SMALL_COUNTRIES | gazetteer().countries.keys()

@@ -1,6 +1,7 @@
 """The frozen values that pass between rooms; import them from here."""
 
 from newsarchive.model.article import Article, StoredArticle
+from newsarchive.model.counts import Appearance, Pair, PersonCount, PlaceCount
 from newsarchive.model.flow import (
     Block,
     Capture,
@@ -35,6 +36,7 @@ from newsarchive.model.roles import KEPT_ROLES, RECORD_ROLES, Role
 __all__ = [
     "KEPT_ROLES",
     "RECORD_ROLES",
+    "Appearance",
     "Article",
     "Block",
     "Caption",
@@ -55,9 +57,12 @@ __all__ = [
     "Notice",
     "Organisation",
     "Original",
+    "Pair",
     "Person",
+    "PersonCount",
     "Piece",
     "Place",
+    "PlaceCount",
     "PlaceName",
     "Provenance",
     "Quote",
