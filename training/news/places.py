@@ -10,14 +10,14 @@ from newsarchive.entities.world import world
 
 
 def candidates(name: str, most: int = 12) -> Iterator[str]:
-    """A line for each place of a name as printed, the likeliest first: id, kind, country, areas, people, point."""
+    """A line for each place of a name as printed, the likeliest first: id or "-", kind, country, areas, point, people."""
     seen: set[int | None] = set()
     folded = fold(name)
     for row in gazetteer().rows(name):
         place = row.place
         if place.geonames_id is not None:
             seen.add(place.geonames_id)
-            yield _line(place.geonames_id, place.kind, place.country_code, place.name, place.latitude, place.longitude)
+        yield _line(place.geonames_id, place.kind, place.country_code, place.name, place.latitude, place.longitude)
     for form in dict.fromkeys((folded, without_article(folded), f"al {folded}")):
         for spot in world().find(form)[:most]:
             if spot.geonames_id is not None and spot.geonames_id not in seen:
@@ -29,9 +29,9 @@ def candidates(name: str, most: int = 12) -> Iterator[str]:
 
 
 def _line(
-    geonames_id: int, kind: str, country: str | None, name: str, latitude: float | None, longitude: float | None
+    geonames_id: int | None, kind: str, country: str | None, name: str, latitude: float | None, longitude: float | None
 ) -> str:
-    return f"{geonames_id}\t{kind}\t{country or '-'}\t{name}\t{latitude},{longitude}"
+    return f"{geonames_id or '-'}\t{kind}\t{country or '-'}\t{name}\t{latitude},{longitude}"
 
 
 @cache
