@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from newsarchive.entities import find_mentions, learn_homes, resolve_places
+    from newsarchive.entities import find_mentions, find_quotes, learn_homes, resolve_places
     from newsarchive.errors import ArchiveError, RejectedError
-    from newsarchive.model import Article, Mention, PlaceName
+    from newsarchive.model import Article, Mention, PlaceName, Quote
 
 __all__ = [
     "ArchiveError",
     "Article",
     "Mention",
     "PlaceName",
+    "Quote",
     "RejectedError",
     "__version__",
     "extract",
     "find_mentions",
+    "find_quotes",
     "learn_homes",
     "resolve_places",
 ]
@@ -33,8 +35,10 @@ _HOMES = {
     "Article": "newsarchive.model",
     "Mention": "newsarchive.model",
     "PlaceName": "newsarchive.model",
+    "Quote": "newsarchive.model",
     "RejectedError": "newsarchive.errors",
     "find_mentions": "newsarchive.entities",
+    "find_quotes": "newsarchive.entities",
     "learn_homes": "newsarchive.entities",
     "resolve_places": "newsarchive.entities",
 }

@@ -28,7 +28,7 @@ from newsarchive.model import (
 
 
 def run(capture: Capture, *, names: bool = True, rules: Path | None = None) -> Article | Rejected:
-    """The record of a capture, or why there is none. names=False leaves out people and places.
+    """The record of a capture, or why there is none. names=False leaves out people, places and quotations.
 
     rules: a folder of the user's own boilerplate rules; RuleError where one of its files breaks the format.
     """

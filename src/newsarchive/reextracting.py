@@ -117,6 +117,8 @@ def _field_changes(old: Article, new: Article) -> Iterator[FieldChange]:
 
 def _values(article: Article) -> dict[str, Any]:
     record = {field: value for field, value in article.as_dict().items() if field not in _NOT_COMPARED}
+    for quote in record["quotes"]:
+        del quote["paragraph"]  # counted in the body, as the paragraphs themselves
     record |= {"media_type": article.original.media_type, "encoding": article.original.encoding}
     # As the archive keeps it: a lone surrogate stands as U+FFFD there.
     text = json.dumps(record, ensure_ascii=False)

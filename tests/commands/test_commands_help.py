@@ -41,7 +41,9 @@ def test_help_imports_no_room() -> None:
     subprocess.run([sys.executable, "-c", probe], check=True, stdout=subprocess.DEVNULL)
 
 
-@pytest.mark.parametrize("arguments", [["list"], ["search", "x"], ["show", "x"]])
+@pytest.mark.parametrize(
+    "arguments", [["list"], ["search", "x"], ["show", "x"], ["people"], ["places"], ["map"], ["graph"]]
+)
 def test_reading_imports_neither_sqlite_utils_nor_the_pipeline(arguments: list[str]) -> None:
     probe = (
         "import sys\nfrom newsarchive.cli import main\n"

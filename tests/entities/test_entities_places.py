@@ -7,6 +7,8 @@ import pytest
 from newsarchive.entities import find_mentions, name_article, resolve_places
 from newsarchive.model import Piece, Place, PlaceName
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 
 def places(text: str, language: str | None = None) -> list[Place]:
     return list(name_article([Piece(1, 0, text)], language=language).places)

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 def plain(text: str, uri: str, **given: str) -> tuple[Article, Capture]:
     """An article with no more than the first schema holds."""
     article, capture = made(text, uri, **given)
-    return replace(article, names=replace(article.names, organisations=(), demonyms=())), capture
+    return replace(article, names=replace(article.names, organisations=(), demonyms=(), quotes=())), capture
 
 
 SAMPLES = [

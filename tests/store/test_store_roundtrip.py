@@ -19,13 +19,16 @@ from newsarchive.model import (
     Caption,
     Capture,
     Dateline,
+    Demonym,
     Label,
     Names,
+    Organisation,
     Original,
     Person,
     Place,
     PlaceName,
     Provenance,
+    Quoted,
     Rival,
     Role,
     Span,
@@ -80,6 +83,9 @@ def articles(draw: st.DrawFn) -> tuple[Article, bytes]:
         names=Names(
             tuple(Person(draw(text), draw(maybe), draw(st.booleans()), m) for m in draw(mentions(blocks))),
             tuple(Place(draw(places), draw(maybe), m) for m in draw(mentions(blocks))),
+            tuple(Organisation(draw(text), m) for m in draw(mentions(blocks))),
+            tuple(Demonym(draw(text), draw(maybe), m) for m in draw(mentions(blocks))),
+            tuple(draw(st.lists(quotes(blocks), max_size=3))),
         ),
         provenance=draw(st.dictionaries(text, provenances, max_size=3)),
         warnings=tuple(draw(st.lists(text, max_size=2))),
@@ -100,6 +106,12 @@ def spans(draw: st.DrawFn, blocks: tuple[Block, ...]) -> Span:
 def captions(draw: st.DrawFn, blocks: tuple[Block, ...]) -> Caption:
     span = draw(spans(blocks))
     return Caption(span.text, draw(maybe), draw(maybe), draw(maybe), span.block, span.start, span.end)
+
+
+@st.composite
+def quotes(draw: st.DrawFn, blocks: tuple[Block, ...]) -> Quoted:
+    beside = draw(spans(blocks)) if draw(st.booleans()) else None
+    return Quoted(draw(spans(blocks)), draw(maybe), beside, draw(maybe), draw(number))
 
 
 def mentions(blocks: tuple[Block, ...]) -> st.SearchStrategy[list[tuple[Span, ...]]]:

@@ -8,6 +8,8 @@ python -m training.news agree OTHER [FOLDER]  how far a second reading in OTHER 
 python -m training.news persons [FOLDER]      how well people are joined and their roles found, on either part
 python -m training.news roles [FOLDER] [-o FILE]  train the weights that find roles, on the train part
 python -m training.news roles [FOLDER] --cross-validate N  only measure them, on the train part
+python -m training.news quotes [FOLDER]       precision and recall of quotations and their speakers, the floors beside
+python -m training.news climb [FOLDER]        better weights for speakers, looked for on the train part alone
 """
 
 from __future__ import annotations
@@ -20,10 +22,12 @@ from pathlib import Path
 from newsarchive.entities.learned_roles import WEIGHTS
 from training.news.agree import agreement
 from training.news.check import problems
+from training.news.climb import climb
 from training.news.marks import MarkError, News, read_news
 from training.news.persons import persons
 from training.news.places import candidates, known_ids
-from training.news.resolve import report
+from training.news.quotes import report as report_quotes
+from training.news.resolve import report as report_places
 from training.news.roles import cross_validate, train
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -53,6 +57,12 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     if options.command == "roles":
         print(cross_validate(folder, options.cross_validate) if options.cross_validate else _train(folder, options))
+        return 0
+    if options.command == "quotes":
+        print("\n".join(report_quotes(folder)))
+        return 0
+    if options.command == "climb":
+        climb(folder, options.steps)
         return 0
     return _check(paths)
 
@@ -85,7 +95,7 @@ def _check(paths: list[Path]) -> int:
 def _resolve(paths: list[Path], worst: int) -> int:
     news = [read_news(path) for path in paths]
     for part, is_test in (("train", False), ("test", True)):
-        lines = report([one for one in news if one.is_test is is_test], 0 if is_test else worst)
+        lines = report_places([one for one in news if one.is_test is is_test], 0 if is_test else worst)
         print("\n".join((f"{part} part:", *lines)))
     return 0
 
@@ -124,7 +134,10 @@ def _parser() -> argparse.ArgumentParser:
     roles = commands.add_parser("roles", help="train what finds roles")
     roles.add_argument("-o", "--output", type=Path, default=ROLES, metavar="FILE", help="for the weights [package]")
     roles.add_argument("--cross-validate", type=int, metavar="N", help="only measure, in N parts of the train part")
-    for command in (check, agree, measured, roles, resolve):
+    quotes = commands.add_parser("quotes", help="how well quotations are found")
+    climber = commands.add_parser("climb", help="better weights for speakers")
+    climber.add_argument("--steps", type=int, default=400, metavar="N", help="how many changes are tried")
+    for command in (check, agree, measured, roles, resolve, quotes, climber):
         command.add_argument("folder", type=Path, nargs="?", default=FOLDER, metavar="FOLDER")
     return parser
 

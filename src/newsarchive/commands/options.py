@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from newsarchive.text import one_line
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 DEFAULT_ARCHIVE = Path("data/archive.db")
 DEFAULT_MAX_SIZE = 64 * 1024 * 1024
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 
 
@@ -29,6 +34,22 @@ class Size(click.ParamType):  # type: ignore[type-arg]  # generic only from clic
         if not number.isascii() or not number.isdigit() or not 0 < len(number) <= 15 or int(number) == 0:
             self.fail(f"{value!r} is no size; write it as 500000, 200k, 64M or 2G", param, ctx)
         return int(number) * _UNITS[unit]
+
+
+class PartialDate(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.5 on
+    """A date of ISO 8601: 2024, 2024-05 or 2024-05-03."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        text = str(value).strip()
+        found = _DATE.fullmatch(text)
+        try:
+            year, month, day = (int(part or 1) for part in found.groups()) if found else (0, 0, 0)
+            date(year, month, day)
+        except ValueError:
+            self.fail(f"{one_line(text)!r} is no date; write it as 2024, 2024-05 or 2024-05-03", param, ctx)
+        return text
 
 
 def _archive_path(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:
@@ -89,7 +110,9 @@ rules_option = click.option(
     "your configuration folder]",
 )
 
-names_option = click.option("--names/--no-names", default=True, help="Look for people and places. [default: --names]")
+names_option = click.option(
+    "--names/--no-names", default=True, help="Look for people, places and quotations. [default: --names]"
+)
 
 color_option = click.option(
     "--color",

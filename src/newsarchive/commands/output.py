@@ -6,7 +6,8 @@ import csv
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -23,6 +24,35 @@ _WIDEST_COLUMN = 72
 def write_rows(rows: Iterable[Row], columns: Sequence[str], output: str) -> None:
     """Print rows as `json`, `nl`, `csv` or `table`; columns gives the order of the keys."""
     {"json": _json, "nl": _json_lines, "csv": _csv, "table": _table}[output](rows, columns)
+
+
+output_option = click.option(
+    "-o",
+    "--output",
+    "to",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file.  [default: stdout]",
+)
+
+
+def write_text(lines: Iterable[str], to: Path | None) -> None:
+    """Lines as UTF-8, whatever the terminal's encoding, to a file or to standard output."""
+    if to is None:
+        for line in _encoded(lines):
+            click.echo(line, nl=False)
+        return
+    with to.open("wb") as file:
+        file.writelines(_encoded(lines))
+    click.echo(f"wrote {one_line(str(to))}", err=True)
+
+
+def _encoded(lines: Iterable[str]) -> Iterator[bytes]:
+    return (line.encode("utf-8", "replace") + b"\n" for line in lines)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its word: 1 article, 2 articles."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def write_json(value: Any) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from newsarchive.model import KEPT_ROLES, RECORD_ROLES, Article, Person, Place, Role, StoredArticle
+from newsarchive.model import KEPT_ROLES, RECORD_ROLES, Article, Person, Place, Quoted, Role, StoredArticle
 from newsarchive.text import one_line, printable, readable_uri
 
 
@@ -85,7 +86,7 @@ def _story(article: Article) -> Iterator[tuple[str, bool]]:
 
 
 def _beside(article: Article, columns: int) -> Iterator[str]:
-    """Captions, notes, then people, places and organisations, each kind after a blank line."""
+    """Captions, notes, then people, places, organisations and who is quoted, each kind after a blank line."""
     captions = [" ".join(filter(None, (c.text, c.credit and f"[{c.credit}]"))) for c in article.captions]
     people = [_person(person) for person in article.names.people]
     places = [_place(place) for place in article.names.places]
@@ -95,15 +96,24 @@ def _beside(article: Article, columns: int) -> Iterator[str]:
             yield ""
         for entry in entries:
             yield from _entry(heading, entry, columns)
-    if people or places or bodies:
+    quotes = [_quotes(article.names.quotes)] if article.names.quotes else []
+    if people or places or bodies or quotes:
         yield ""
-    for heading, names in (("people", people), ("places", places), ("organisations", bodies)):
+    for heading, names in (("people", people), ("places", places), ("organisations", bodies), ("quotes", quotes)):
         if names:
             yield from _entry(heading, "; ".join(names), columns)
 
 
 def _person(person: Person) -> str:
     return f"{person.name} ({person.role})" if person.role else person.name
+
+
+def _quotes(quotes: Sequence[Quoted]) -> str:
+    """How many quotations there are, pieces of one counted once, and who speaks, most first."""
+    speaker = {quote.number: quote.speaker for quote in quotes}
+    counts = Counter(name for name in speaker.values() if name)
+    names = "; ".join(name if count == 1 else f"{name} ({count})" for name, count in counts.most_common())
+    return f"{len(speaker)}, by {names}" if names else str(len(speaker))
 
 
 def _place(place: Place) -> str:

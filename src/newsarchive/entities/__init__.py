@@ -1,9 +1,10 @@
-"""People and places: who is in the story and where it happened.
+"""People, places and quotations: who is in the story, where it happened, who said what.
 
     find_mentions(text)          names with their kind and offsets
     resolve_places(text, spans)  what place names refer to
+    find_quotes(text)            what is said, by whom
     learn_homes(articles)        where outlets are at home, for resolve_places
-    name_article(pieces)         the people and places of one article
+    name_article(pieces)         the people, places and quotations of one article
 
 A first version by rules: titles, given names, verbs of speech and a small table of places. What the rules do not know
 is left out. The lists are read at the first call.
@@ -14,9 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from newsarchive.model import Mention, Names, Piece, PlaceName
+from newsarchive.model import Mention, Names, Piece, PlaceName, Quote
 
-__all__ = ["find_mentions", "learn_homes", "name_article", "resolve_places"]
+__all__ = ["country_codes", "find_mentions", "find_quotes", "learn_homes", "name_article", "resolve_places"]
+
+
+# Codes that the table of countries lacks, but places of the gazetteer may have.
+_SMALL_COUNTRIES = frozenset("AQ AX BL BQ BV CC CX GS HM IO MF MP NF NU PM PN SH SJ SX TF TK UM WF XK".split())
 
 
 def find_mentions(text: str) -> list[Mention]:
@@ -27,6 +32,16 @@ def find_mentions(text: str) -> list[Mention]:
     from newsarchive.entities.finding import mentions_in
 
     return mentions_in(text)
+
+
+def find_quotes(text: str) -> list[Quote]:
+    """What somebody says in a text, piece by piece, in order: the words between the quotation marks, and who says them.
+
+    Scare quotes, titles and single terms are left out. Offsets count the characters of text.
+    """
+    from newsarchive.entities.quoted import as_quote
+
+    return [as_quote(quoted) for quoted in name_article([Piece(1, 0, text)]).quotes]
 
 
 def resolve_places(
@@ -60,7 +75,7 @@ def learn_homes(articles: Iterable[tuple[str | None, Sequence[PlaceName | None]]
 
 
 def name_article(pieces: Sequence[Piece], *, publisher: str | None = None, language: str | None = None) -> Names:
-    """The people and places of an article, each once, in the order of first appearance.
+    """The people and places of an article, each once, in the order of first appearance, and its quotations.
 
     pieces: its runs of prose (headline, standfirst, captions without credits, paragraphs). publisher: its own name in
     the story is no place and no person. language: ISO 639-1, told from the text where None.
@@ -68,3 +83,10 @@ def name_article(pieces: Sequence[Piece], *, publisher: str | None = None, langu
     from newsarchive.entities.article import names_of
 
     return names_of(pieces, publisher, language)
+
+
+def country_codes() -> frozenset[str]:
+    """The country codes (ISO 3166-1, two letters) that a place of a record may have."""
+    from newsarchive.entities.gazetteer import gazetteer
+
+    return _SMALL_COUNTRIES | gazetteer().countries.keys()

@@ -1,4 +1,4 @@
-"""The names of one article: its people, places, organisations and demonyms, each once, with every mention."""
+"""The names of one article: its people, places, organisations and demonyms, each once, and who is quoted."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from newsarchive.entities.government import is_located, stands_for
 from newsarchive.entities.organisations import demonyms_of, organisations_of
 from newsarchive.entities.people import people_of
 from newsarchive.entities.pieces import Joined, usual_case
+from newsarchive.entities.quoted import quotes_of
 from newsarchive.entities.resolving import resolve, usual_form
 from newsarchive.model import Mention, Names, Piece, Place, PlaceName, Span
 
@@ -31,11 +32,13 @@ def names_of(pieces: Sequence[Piece], publisher: str | None, language: str | Non
     kinds: dict[str, list[Mention]] = {}
     for mention in mentions:
         kinds.setdefault(mention.kind, []).append(mention)
+    people, quotes = quotes_of(joined, people_of(joined, mentions, language), language)
     return Names(
-        people_of(joined, mentions, language),
+        people,
         _places(joined, kinds.get("place", [])),
         organisations_of(joined, kinds.get("organisation", [])),
         demonyms_of(joined, kinds.get("demonym", [])),
+        quotes,
     )
 
 

@@ -1,4 +1,4 @@
-"""Names in a text: the rules in their order, then a second look for people named by surname alone."""
+"""Names in a text: the rules in their order; in English, a tagger that is told what the rules found."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from newsarchive.entities.gazetteer import gazetteer
 from newsarchive.entities.lexicon import lexicon
 from newsarchive.entities.linking import link_waiting
 from newsarchive.entities.scan import Scan
+from newsarchive.entities.settling import settled
 from newsarchive.entities.tokens import Token, runs
+from newsarchive.grammar.language import read_language
 from newsarchive.model import Mention
 
 Rule = Callable[[Scan, list[Token], int], int]
@@ -39,13 +41,27 @@ _GERMAN = re.compile(r"\b(?:der|die|das|und|ist|nicht|mit|den|dem|ein|eine|von|a
 _OTHER = re.compile(r"\b(?:the|and|of|to|is|was|la|el|le|les|que|et|y|il|che|di|du|o|os|do)\b")
 _CAPITAL_NOUNS = ("de", "lb", "nds", "gsw", "bar")
 _SAMPLE = 4000
+_WORD = re.compile(r"\w+")
+_TAGGED = "en"
 
 
 def mentions_in(text: str, language: str | None = None) -> list[Mention]:
     """People, places, organisations and demonyms, sorted, without overlap.
 
-    language: ISO 639-1; None is told from the text, as far as it matters (languages that print nouns with capitals).
+    language: ISO 639-1; None is told from the text. What is not in another language is read by the tagger.
     """
+    if language is None:
+        language = read_language(text, _WORD.findall(text[:_SAMPLE].lower()))
+    by_rules = rules_in(text, language)
+    if language is not None and language.lower().split("-")[0] != _TAGGED:
+        return by_rules
+    from newsarchive.entities.tagging import tag  # deferred: weights are read at the first English text
+
+    return settled(text, list(tag(text, by_rules)), by_rules)
+
+
+def rules_in(text: str, language: str | None = None) -> list[Mention]:
+    """What the rules alone find, which know little and are rarely wrong; the shape is that of `mentions_in`."""
     scan = Scan(text, lexicon(), gazetteer(), strict=_prints_nouns_large(text, language))
     for run in runs(text):
         _read(scan, run)

@@ -152,7 +152,7 @@ def family_first(scan: Scan, run: list[Token], i: int) -> int:
     if run[i + 1].flags & GAZETTEER and not run[i + 1].flags & (GIVEN | SURNAME):
         return 0
     end = name_end(scan, run, i)
-    if end == i + 1 or end > i + 4:
+    if not i + 1 < end <= i + 4:
         return 0
     scan.add_person(run[i:end])
     return end - i

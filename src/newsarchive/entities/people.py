@@ -9,7 +9,7 @@ from newsarchive.entities.joining import join_people
 from newsarchive.entities.learned_roles import role_among
 from newsarchive.entities.pieces import Joined, usual_case
 from newsarchive.entities.role_clues import Surroundings
-from newsarchive.entities.roles import role_of, speaks
+from newsarchive.entities.roles import role_of
 from newsarchive.model import Mention, Person
 
 _READ = 400
@@ -17,7 +17,10 @@ _READ = 400
 
 
 def people_of(joined: Joined, mentions: Sequence[Mention], language: str | None) -> tuple[Person, ...]:
-    """The people in the order of appearance. mentions: all names of the text, sorted; language: ISO 639-1."""
+    """The people in the order of appearance, none of them quoted as yet.
+
+    mentions: all names of the text, sorted; language: ISO 639-1.
+    """
     named = [mention for mention in mentions if mention.kind == "person"]
     around = Surroundings(joined.text, mentions)
     people: list[Person] = []
@@ -25,8 +28,7 @@ def people_of(joined: Joined, mentions: Sequence[Mention], language: str | None)
         own = [named[n] for n in group]
         learned = len(people) < _READ and language in (None, "en")
         role = _learned(around, own) if learned else _listed(joined, own)
-        quoted = any(speaks(*joined.in_piece(mention)) for mention in own)
-        people.append(Person(_fullest(own), role, quoted, tuple(map(joined.span, own))))
+        people.append(Person(_fullest(own), role, False, tuple(map(joined.span, own))))
     return tuple(people)
 
 

@@ -25,8 +25,12 @@ class Joined:
     def span(self, mention: Mention) -> Span:
         """The words of a mention in their block."""
         n = bisect_right(self.starts, mention.start) - 1
+        return self.span_in(n, mention.start, mention.end)
+
+    def span_in(self, n: int, start: int, end: int) -> Span:
+        """The words from start to end of the joined text, which stand in piece n, in their block."""
         piece, shift = self.pieces[n], self.pieces[n].start - self.starts[n]
-        return Span(piece.block, mention.start + shift, mention.end + shift, mention.text)
+        return Span(piece.block, start + shift, end + shift, self.text[start:end])
 
     def in_piece(self, mention: Mention) -> tuple[str, int, int]:
         """The piece's text, and where the mention stands in it."""

@@ -1,4 +1,4 @@
-"""The words beside a name: what somebody is, and whether they speak."""
+"""The words beside a name: what somebody is."""
 
 from __future__ import annotations
 
@@ -12,12 +12,7 @@ _AGE = re.compile(r"(?:aged )?\d{1,3}, ")
 _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|der|die|ein|eine|il|lo|la|le|el|un|una|une|o|de|het|een) ")
 _APPOSITION_END = re.compile(r"[,;:)]|\.(?:\s|$)|$")
 _ENDS = re.compile(r"(?:^| )(?:who|which|that|said|says|told|was|were|is|has|had|will|would|when|where|but|while|as)\b")
-_QUOTES = frozenset('"“”„«»')
-_SPEAKER_BEFORE = re.compile(r"([^\W\d_]{3,20})[ \u00a0]$")
-_SPEAKER_AFTER = re.compile(r"(?:,[^,\"“”.]{2,90},)?[ \u00a0](?:also |later |then |has |had |a )?([^\W\d_]{2,20})\b")
-_COLON = re.compile(r"(?: \([^)]{1,40}\))?:[ \u00a0]?[\"“„«]")
 _SIDE = 170
-_NEAR_QUOTE = 600
 
 
 def role_of(text: str, start: int, end: int) -> str | None:
@@ -89,27 +84,3 @@ def _role_after(after: str) -> str | None:
     if any(word in known.speech or word in ("and", "or", "in", "on", "at") for word in listed[:head]):
         return None
     return words
-
-
-def speaks(text: str, start: int, end: int) -> bool:
-    """True where the paragraph holds a quotation and the name at start stands beside its verb of speech."""
-    if not _QUOTES.intersection(text[max(0, start - _NEAR_QUOTE) : end + _NEAR_QUOTE]):
-        return False
-    known = lexicon()
-    after = text[end : end + _SIDE]
-    if _COLON.match(after):
-        return True
-    match = _SPEAKER_AFTER.match(after)
-    if match and match.group(1) in known.speech:
-        return True
-    before = text[max(0, start - _SIDE) : start]
-    role = _role_before(before)
-    before = before.rstrip()
-    titles = before.split()
-    if role:
-        before = before[: before.rfind(role.split()[0])] if role.split()[0] in before else before
-    elif titles and lexicon().flags.get(titles[-1].rstrip("."), 0) & (COURTESY | TITLE):
-        before = before[: len(before) - len(titles[-1])]
-    before = re.sub(r"(?:\b(?:the|a|an|its|his|her|their)[ \u00a0])?$", "", before.rstrip() + " ")
-    match = _SPEAKER_BEFORE.search(before.rstrip() + " ")
-    return bool(match and match.group(1) in known.speech)

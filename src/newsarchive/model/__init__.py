@@ -1,6 +1,7 @@
 """The frozen values that pass between rooms; import them from here."""
 
 from newsarchive.model.article import Article, StoredArticle
+from newsarchive.model.counts import Appearance, Pair, PersonCount, PlaceCount
 from newsarchive.model.flow import (
     Block,
     Capture,
@@ -15,27 +16,27 @@ from newsarchive.model.flow import (
     Rival,
     Skipped,
 )
-from newsarchive.model.page import Declared, Element, Marked, Markup
-from newsarchive.model.record import (
-    Caption,
-    Dateline,
+from newsarchive.model.names import (
     Demonym,
     Mention,
     Names,
     Organisation,
-    Original,
     Person,
     Place,
     PlaceName,
-    Rejected,
+    Quote,
+    Quoted,
     Span,
     surfaces,
 )
+from newsarchive.model.page import Declared, Element, Marked, Markup
+from newsarchive.model.record import Caption, Dateline, Original, Rejected
 from newsarchive.model.roles import KEPT_ROLES, RECORD_ROLES, Role
 
 __all__ = [
     "KEPT_ROLES",
     "RECORD_ROLES",
+    "Appearance",
     "Article",
     "Block",
     "Caption",
@@ -56,11 +57,16 @@ __all__ = [
     "Notice",
     "Organisation",
     "Original",
+    "Pair",
     "Person",
+    "PersonCount",
     "Piece",
     "Place",
+    "PlaceCount",
     "PlaceName",
     "Provenance",
+    "Quote",
+    "Quoted",
     "Rejected",
     "Rival",
     "Role",

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newsarchive.model.flow import Block, Label, Provenance
-from newsarchive.model.record import Caption, Dateline, Names, Original
+from newsarchive.model.names import Names
+from newsarchive.model.record import Caption, Dateline, Original
 from newsarchive.model.roles import KEPT_ROLES, Role
 
 
@@ -64,6 +65,12 @@ class Article:
     def _texts(self, roles: frozenset[Role]) -> tuple[str, ...]:
         return tuple(block.text for block, label in zip(self.blocks, self.labels, strict=True) if label.role in roles)
 
+    def _quotes(self) -> list[dict[str, Any]]:
+        """The quotations, each with the number of its paragraph from 1, None where it stands beside the body."""
+        kept = (b.number for b, label in zip(self.blocks, self.labels, strict=True) if label.role in KEPT_ROLES)
+        paragraphs = {number: n for n, number in enumerate(kept, 1)}
+        return [{**quote.as_dict(), "paragraph": paragraphs.get(quote.words.block)} for quote in self.names.quotes]
+
     def as_dict(self) -> dict[str, Any]:
         """The record as plain values that `json` can write; the shape grows by added keys only."""
         paragraphs = self.paragraphs
@@ -89,7 +96,7 @@ class Article:
             "places": [place.as_dict() for place in self.names.places],
             "organisations": [one.as_dict() for one in self.names.organisations],
             "demonyms": [one.as_dict() for one in self.names.demonyms],
-            "quotes": [],
+            "quotes": self._quotes(),
             "blocks": [
                 {"number": block.number, "role": str(label.role), "why": label.why, "text": block.text}
                 for block, label in zip(self.blocks, self.labels, strict=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsarchive.store.comparing import same_record
+    from newsarchive.store.quoting import ListedQuote, Wanted
     from newsarchive.store.reading import DamagedError, Listed, Reader, open_reader
     from newsarchive.store.searching import Hit, SearchPage
     from newsarchive.store.waiting import Limits
@@ -19,8 +20,10 @@ __all__ = [
     "Hit",
     "Limits",
     "Listed",
+    "ListedQuote",
     "Reader",
     "SearchPage",
+    "Wanted",
     "Writer",
     "open_reader",
     "open_writer",
@@ -32,8 +35,10 @@ _HOMES = {
     "Hit": "newsarchive.store.searching",
     "Limits": "newsarchive.store.waiting",
     "Listed": "newsarchive.store.reading",
+    "ListedQuote": "newsarchive.store.quoting",
     "Reader": "newsarchive.store.reading",
     "SearchPage": "newsarchive.store.searching",
+    "Wanted": "newsarchive.store.quoting",
     "Writer": "newsarchive.store.writing",
     "open_reader": "newsarchive.store.reading",
     "open_writer": "newsarchive.store.writing",

@@ -1,14 +1,23 @@
-"""The names of an article as rows of their tables, and back."""
+"""The names and quotations of an article as rows of their tables, and back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.model import Demonym, Names, Organisation, Person, Place, PlaceName, Span
-from newsarchive.store.spans import Row, mention_rows, mentions_by_name, storable, text_or_null
+from newsarchive.model import Demonym, Names, Organisation, Person, Place, PlaceName, Quoted, Span
+from newsarchive.store.spans import (
+    Row,
+    mention_rows,
+    mentions_by_name,
+    read_span,
+    span_row,
+    storable,
+    text_or_none,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     Rows = Callable[[str], list[Row]]
 
@@ -21,6 +30,8 @@ CHILDREN = {
     "place_mentions": "place number block start stop text",
     "organisation_mentions": "organisation number block start stop text",
     "demonym_mentions": "demonym number block start stop text",
+    "quotes": "number quotation block start stop text "
+    "speaker speaker_block speaker_start speaker_stop speaker_text cue",
 }
 """The tables of names, those that others refer to first, and their columns after `article`."""
 
@@ -28,21 +39,22 @@ CHILDREN = {
 def add_names(names: Names, key: int, texts: Mapping[int, str], into: Mapping[str, list[Row]]) -> None:
     """Add the rows of every table in CHILDREN. key: articles.id; texts: of the blocks, by number."""
     for n, person in enumerate(names.people, 1):
-        into["people"].append((key, n, storable(person.name), text_or_null(person.role), int(person.quoted)))
+        into["people"].append((key, n, storable(person.name), text_or_none(person.role), int(person.quoted)))
         into["person_mentions"].extend(mention_rows(texts, key, n, person.mentions))
     for n, found in enumerate(names.places, 1):
         place = found.place
-        where = (place.geonames_id, text_or_null(place.country_code), place.latitude, place.longitude)
+        where = (place.geonames_id, text_or_none(place.country_code), place.latitude, place.longitude)
         known = (key, n, storable(place.name), storable(place.kind))
-        reading = (text_or_null(place.admin), place.confidence, text_or_null(place.why))
-        into["places"].append((*known, *where, text_or_null(found.stands_for), *reading))
+        reading = (text_or_none(place.admin), place.confidence, text_or_none(place.why))
+        into["places"].append((*known, *where, text_or_none(found.stands_for), *reading))
         into["place_mentions"].extend(mention_rows(texts, key, n, found.mentions))
     for n, body in enumerate(names.organisations, 1):
         into["organisations"].append((key, n, storable(body.name)))
         into["organisation_mentions"].extend(mention_rows(texts, key, n, body.mentions))
     for n, people in enumerate(names.demonyms, 1):
-        into["demonyms"].append((key, n, storable(people.surface), text_or_null(people.country_code)))
+        into["demonyms"].append((key, n, storable(people.surface), text_or_none(people.country_code)))
         into["demonym_mentions"].extend(mention_rows(texts, key, n, people.mentions))
+    into["quotes"].extend((key, n, *_quote_row(texts, quote)) for n, quote in enumerate(names.quotes, 1))
 
 
 def read_names(texts: Mapping[int, str], rows: Rows) -> Names:
@@ -57,7 +69,20 @@ def read_names(texts: Mapping[int, str], rows: Rows) -> Names:
         tuple(Place(PlaceName(*known), stands_for, places.get(n, ())) for n, stands_for, *known in rows(_PLACES)),
         tuple(Organisation(name, bodies.get(n, ())) for n, name in rows(_ORGANISATIONS)),
         tuple(Demonym(surface, code, peoples.get(n, ())) for n, surface, code in rows(_DEMONYMS)),
+        tuple(_quote(texts, *row) for row in rows(_QUOTES)),
     )
+
+
+def _quote_row(texts: Mapping[int, str], quote: Quoted) -> Row:
+    """The columns of `quotes` from `quotation` on."""
+    beside = span_row(texts, quote.beside) if quote.beside else (None,) * 4
+    return quote.number, *span_row(texts, quote.words), text_or_none(quote.speaker), *beside, text_or_none(quote.cue)
+
+
+def _quote(texts: Mapping[int, str], number: int, *row: Any) -> Quoted:
+    words, speaker, beside, cue = row[:4], row[4], row[5:9], row[9]
+    named = None if beside[0] is None else read_span(texts, *beside)
+    return Quoted(read_span(texts, *words), speaker, named, cue, number)
 
 
 _PEOPLE = "SELECT number, name, role, quoted FROM people WHERE article = ? ORDER BY number"
@@ -68,3 +93,7 @@ _PLACES = (
 _ORGANISATIONS = "SELECT number, name FROM organisations WHERE article = ? ORDER BY number"
 _DEMONYMS = "SELECT number, surface, country_code FROM demonyms WHERE article = ? ORDER BY number"
 _MENTIONS = "SELECT {name}, block, start, stop, text FROM {name}_mentions WHERE article = ? ORDER BY {name}, number"
+_QUOTES = (
+    "SELECT quotation, block, start, stop, text, speaker, speaker_block, speaker_start, speaker_stop, speaker_text, "
+    "cue FROM quotes WHERE article = ? ORDER BY number"
+)

@@ -13,6 +13,7 @@ from newsarchive.errors import NotFoundError, StoreError
 from newsarchive.model import StoredArticle
 from newsarchive.store import finding
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
+from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
 from newsarchive.store.rows import read_article
 from newsarchive.store.searching import SearchPage, bounded, search
 
@@ -127,6 +128,11 @@ class Reader:
         with self._reading() as connection:
             rows = connection.execute(_LISTING, page).fetchall()
             return [Listed(row[0], finding.short_id(connection, row[0]), *row[1:]) for row in rows]
+
+    def quotes(self, wanted: Wanted, *, limit: int) -> list[ListedQuote]:
+        """The first quotations that are asked for, in the order in which their articles came."""
+        with self._reading() as connection:
+            return list(list_quotes(connection, wanted, self.short_id, bounded(limit)))
 
     def newest_ids(self) -> Iterator[str]:
         """The ids of a full listing, in its order, a few at a time: the archive may be written meanwhile."""

@@ -17,8 +17,7 @@ from newsarchive.model import (
     Role,
 )
 from newsarchive.store import name_rows
-from newsarchive.store.spans import Row, span_row, storable, words_of
-from newsarchive.store.spans import text_or_null as _text
+from newsarchive.store.spans import Row, span_row, storable, text_or_none, words_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -59,20 +58,20 @@ def record_row(article: Article) -> Row:
     line = article.dateline
     parts = (line.text, line.place, line.agency, line.date, line.block) if line else (None,) * 5
     return (
-        _text(article.headline),
-        _text(article.standfirst),
-        _text(article.byline),
-        *(_text(part) if isinstance(part, str) else part for part in parts),
-        _text(article.published_at),
-        _text(article.modified_at),
-        _text(article.publisher),
-        _text(article.language),
-        _text(article.url),
+        text_or_none(article.headline),
+        text_or_none(article.standfirst),
+        text_or_none(article.byline),
+        *(text_or_none(part) if isinstance(part, str) else part for part in parts),
+        text_or_none(article.published_at),
+        text_or_none(article.modified_at),
+        text_or_none(article.publisher),
+        text_or_none(article.language),
+        text_or_none(article.url),
         storable(article.original.uri),
         storable(article.original.encoding),
         as_json(article.warnings),
-        _text(article.section),
-        _text(article.truncated),
+        text_or_none(article.section),
+        text_or_none(article.truncated),
     )
 
 
@@ -89,7 +88,11 @@ def add_children(article: Article, key: int, reason_of: Callable[[Label], int], 
     into["tags"].extend((key, n, storable(tag)) for n, tag in enumerate(article.tags, 1))
     for n, caption in enumerate(article.captions, 1):
         span = span_row(texts, caption)
-        credit = (_text(caption.credit), _text(caption.credit_person), _text(caption.credit_agency))
+        credit = (
+            text_or_none(caption.credit),
+            text_or_none(caption.credit_person),
+            text_or_none(caption.credit_agency),
+        )
         into["captions"].append((key, n, *span, *credit))
     name_rows.add_names(article.names, key, texts, into)
 
@@ -171,4 +174,4 @@ def _dateline(record: Mapping[str, Any]) -> Dateline | None:
 
 def _caption(texts: Mapping[int, str], row: Row) -> Caption:
     stored, credit, person, agency, block, start, stop = row
-    return Caption(words_of(texts, block, start, stop, stored), credit, person, agency, block, start, stop)
+    return Caption(words_at(texts, block, start, stop, stored), credit, person, agency, block, start, stop)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.store import bodies, pages
+from newsarchive.store import bodies, derived, pages, quotes_table
 from newsarchive.store.views import views_and_index
 
 if TYPE_CHECKING:
@@ -210,6 +210,8 @@ MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0001_first": _first,
     "0002_pages": pages.statements,
     "0003_organisations": bodies.statements,
-    "0004_reasons_of_places": _reasons_of_places,
+    "0004_quotes": quotes_table.statements,
+    "0005_persons": derived.statements,
+    "0006_reasons_of_places": _reasons_of_places,
 }
 """Every migration, oldest first."""

@@ -54,6 +54,12 @@ def finder(terms: Iterable[Term]) -> re.Pattern[str] | None:
     return re.compile(f"(?<![^ ])(?:{'|'.join(alternatives)})") if alternatives else None
 
 
+def holds(text: str, wanted: Iterable[re.Pattern[str]]) -> bool:
+    """Whether the text has a hit of every one of them."""
+    folded = text[:_FARTHEST].translate(_FOLDING)
+    return all(pattern.search(folded) for pattern in wanted)
+
+
 def snippet(texts: Iterable[str], wanted: re.Pattern[str] | None) -> tuple[str, tuple[Span, ...]]:
     """Some 200 characters on one line from the first text that has a hit, else from the first that has words.
 

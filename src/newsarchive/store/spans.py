@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from newsarchive.model import Caption, Span
+from newsarchive.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from newsarchive.model import Caption
 
 Row = tuple[Any, ...]
 
@@ -24,8 +28,8 @@ def storable(words: str) -> str:
     return words
 
 
-def text_or_null(words: str | None) -> str | None:
-    """Words that SQLite takes, or NULL."""
+def text_or_none(words: str | None) -> str | None:
+    """Words that SQLite takes, or nothing."""
     return None if words is None else storable(words)
 
 
@@ -36,9 +40,14 @@ def span_row(texts: Mapping[int, str], span: Span | Caption) -> Row:
     return span.block, span.start, span.end, None if words == derived else words
 
 
-def words_of(texts: Mapping[int, str], block: int, start: int, stop: int, stored: str | None) -> str:
-    """The words that span_row kept."""
+def words_at(texts: Mapping[int, str], block: int, start: int, stop: int, stored: str | None) -> str:
+    """The words of a span, from the block where they are not stored by themselves."""
     return texts.get(block, "")[start:stop] if stored is None else stored
+
+
+def read_span(texts: Mapping[int, str], block: int, start: int, stop: int, stored: str | None) -> Span:
+    """The span that `span_row` made columns of."""
+    return Span(block, start, stop, words_at(texts, block, start, stop, stored))
 
 
 def mention_rows(texts: Mapping[int, str], key: int, name: int, mentions: tuple[Span, ...]) -> Iterable[Row]:
@@ -49,6 +58,6 @@ def mention_rows(texts: Mapping[int, str], key: int, name: int, mentions: tuple[
 def mentions_by_name(texts: Mapping[int, str], rows: Iterable[Row]) -> dict[int, tuple[Span, ...]]:
     """The mentions by the number of what is named, of rows (name, block, start, stop, text) in order."""
     spans: dict[int, list[Span]] = {}
-    for name, block, start, stop, stored in rows:
-        spans.setdefault(name, []).append(Span(block, start, stop, words_of(texts, block, start, stop, stored)))
+    for name, *columns in rows:
+        spans.setdefault(name, []).append(read_span(texts, *columns))
     return {name: tuple(found) for name, found in spans.items()}

@@ -1,0 +1,88 @@
+"""The filters that `people`, `places`, `map` and `graph` share: which articles the answer is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from math import isfinite
+from typing import Any
+
+import click
+
+from newsarchive.commands.options import PartialDate
+from newsarchive.store.counting import Near
+from newsarchive.store.selecting import Selection
+from newsarchive.text import one_line
+
+_HALF_ROUND = 20_038  # kilometres: no two points of the earth are further apart
+_FIELDS = ("since", "until", "publisher", "place", "language", "person")
+
+
+class Circle(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.5 on
+    """A point in degrees and a distance in kilometres: LAT,LON,KM."""
+
+    name = "circle"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Near:
+        if isinstance(value, Near):
+            return value
+        try:
+            latitude, longitude, km = (float(part) for part in str(value).split(","))
+        except ValueError:
+            self.fail(f"{one_line(str(value))!r} is not LAT,LON,KM, such as 36.5,40.7,100", param, ctx)
+        if not (isfinite(latitude) and abs(latitude) <= 90):
+            self.fail(f"the latitude {latitude:g} is not between -90 and 90", param, ctx)
+        if not (isfinite(longitude) and abs(longitude) <= 180):
+            self.fail(f"the longitude {longitude:g} is not between -180 and 180", param, ctx)
+        if not (isfinite(km) and 0 < km <= _HALF_ROUND):
+            self.fail(f"the distance {km:g} is not between 0 and {_HALF_ROUND} kilometres", param, ctx)
+        return Near(latitude, longitude, km)
+
+
+class Country(click.ParamType):  # type: ignore[type-arg]
+    """A country code of ISO 3166-1, two letters."""
+
+    name = "country"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from newsarchive.entities import country_codes  # deferred: reads the table of places
+
+        code = str(value).strip().upper()
+        if code not in country_codes():
+            self.fail(
+                f"{one_line(str(value))!r} is no country code of ISO 3166-1; write two letters, such as SY", param, ctx
+            )
+        return code
+
+
+def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """QUERY, --since, --until, --publisher, --place, --language and --person, as `selection`."""
+
+    @wraps(function)
+    def with_selection(query: tuple[str, ...], **options: Any) -> Any:
+        filters = {name: options.pop(name) for name in _FIELDS}
+        return function(selection=Selection(" ".join(query), **filters), **options)
+
+    for option in reversed(_OPTIONS):
+        with_selection = option(with_selection)
+    return with_selection
+
+
+def place_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """--country and --near, as `country` and `near`."""
+    near = click.option("--near", type=Circle(), metavar="LAT,LON,KM", help="Only places at most so far from a point.")
+    country = click.option("--country", type=Country(), metavar="CC", help="Only places of this country: SY, MM, ...")
+    return country(near(function))
+
+
+limit_option = click.option("-n", "--limit", type=click.IntRange(min=0), help="At most so many.  [default: all]")
+
+_OPTIONS = (
+    click.argument("query", nargs=-1),
+    click.option("--since", type=PartialDate(), help="Only articles published then or later: 2024, 2024-05, ..."),
+    click.option("--until", type=PartialDate(), help="Only articles published then or earlier."),
+    click.option("--publisher", help="Only articles of this publisher."),
+    click.option("--place", help="Only articles that name this place; a name or a GeoNames id."),
+    click.option("--language", metavar="CODE", help="Only articles in this language: en, pt-BR, ..."),
+    click.option("--person", metavar="NAME", help="Only articles that name this person."),
+)

@@ -1,0 +1,89 @@
+"""`archive quotes`: what is said in the articles, and by whom."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from newsarchive.commands.options import PartialDate, color_option, db_option, format_options, wants_color
+from newsarchive.commands.output import counted, write_rows
+from newsarchive.store import ListedQuote, Wanted, open_reader
+from newsarchive.text import one_line
+
+COLUMNS = ("id", "published_at", "speaker", "cue", "text")
+FULL_COLUMNS = (
+    *("id", "published_at", "publisher", "headline", "block", "number", "speaker", "speaker_words", "cue", "text"),
+)
+
+
+@click.command("quotes")
+@click.argument("query", nargs=-1)
+@click.option("--person", default="", metavar="NAME", help="Only what this person says; words of the name are enough.")
+@click.option("--publisher", default="", metavar="NAME", help="Only in articles of this publisher.")
+@click.option("--since", type=PartialDate(), metavar="DATE", help="Only in articles published then or later.")
+@click.option("--until", type=PartialDate(), metavar="DATE", help="Only in articles published then or earlier.")
+@click.option("-n", "--limit", type=click.IntRange(min=0), default=20, show_default=True, help="At most so many.")
+@db_option
+@color_option
+@format_options
+def command(
+    query: tuple[str, ...],
+    person: str,
+    publisher: str,
+    since: str | None,
+    until: str | None,
+    limit: int,
+    db: Path,
+    color: str,
+    output: str | None,
+) -> None:
+    """List what is said in the articles, and by whom.
+
+    QUERY is words that are said: all are wanted, in any order; "a phrase" stands in quotation marks; word* finds what
+    begins so. A date may be partial: 2024-05.
+
+    \b
+    Examples:
+      archive quotes deconfliction
+      archive quotes --person Ramani --since 2020 --csv
+    """
+    wanted = Wanted(" ".join(query), person, publisher, since or "", until or "")
+    with open_reader(db) as reader:
+        found = reader.quotes(wanted, limit=limit + 1)
+    shown = found[:limit]
+    if output is None:
+        _write(shown, wants_color(color, is_terminal=sys.stdout.isatty()))
+    elif shown or output != "table":
+        columns = COLUMNS if output == "table" else FULL_COLUMNS
+        write_rows(_rows(shown, short=output == "table"), columns, output)
+    more = f", there are more: -n {max(limit * 5, 100)}" if len(found) > limit else ""
+    click.echo(f"{counted(len(shown), 'quote')}{more}", err=True)
+
+
+def _rows(quotes: Sequence[ListedQuote], *, short: bool) -> Iterator[dict[str, Any]]:
+    for quote in quotes:
+        yield {
+            "id": quote.short_id if short else quote.id,
+            "published_at": quote.published_at,
+            "publisher": quote.publisher,
+            "headline": quote.headline,
+            "block": quote.block,
+            "number": quote.number,
+            "speaker": quote.speaker,
+            "speaker_words": quote.speaker_words,
+            "cue": quote.cue,
+            "text": quote.text,
+        }
+
+
+def _write(quotes: Sequence[ListedQuote], color: bool) -> None:
+    bold, plain = ("\x1b[1m", "\x1b[0m") if color else ("", "")
+    for quote in quotes:
+        who = quote.speaker or quote.speaker_words or "(nobody named)"
+        click.echo(f"{quote.short_id}  {bold}{one_line(who)}{plain}: “{one_line(quote.text)}”", color=color)
+        about = f"{quote.publisher or 'publisher unknown'} · {quote.published_at or 'undated'} · {quote.headline or ''}"
+        click.echo(f"         {one_line(about)}")

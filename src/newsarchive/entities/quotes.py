@@ -1,0 +1,251 @@
+"""What somebody says in a text: of the runs between quotation marks those that are speech, with speaker and cue.
+
+Scare quotes, titles, nicknames and single terms have no verb of saying about them, nor the look of a sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsarchive.entities import attribution
+from newsarchive.entities.attribution import Attribution
+from newsarchive.entities.clauses import (
+    COLON,
+    COMMA,
+    PERSON,
+    STOP,
+    WORD,
+    Named,
+    Token,
+    first_sentence,
+    last_sentence,
+    tokens_of,
+)
+from newsarchive.entities.dialogue import interviewee, spoken_in
+from newsarchive.entities.quote_marks import Run, runs_of
+from newsarchive.entities.speakers import Speakers
+from newsarchive.entities.speech import speech
+from newsarchive.entities.subjects import Subject
+
+Span = tuple[int, int]
+
+_NOTHING = Attribution(None, None)
+_DASHES = frozenset("—–-―")
+_PRINT_INSIDE = ("fr", "ru", "uk", "be", "bg", "it")
+_LONGEST_NICKNAME = 40
+_NEAR = 40
+
+
+class Said(NamedTuple):
+    """A run that somebody says. person: a number; subject: the words beside it; beside: the paragraph they stand in."""
+
+    run: Run
+    person: int | None
+    subject: Subject | None
+    cue: Span | None
+    number: int
+    beside: int
+
+
+def said_in(text: str, paragraphs: list[Span], people: Sequence[Sequence[Span]], language: str | None) -> list[Said]:
+    """Every piece of speech, in order. people: where each person is named; language: ISO 639-1."""
+    finder = _Finder(text, paragraphs, people, language)
+    finder.read()
+    return finder.said
+
+
+class _Finder:
+    def __init__(
+        self, text: str, paragraphs: list[Span], people: Sequence[Sequence[Span]], language: str | None
+    ) -> None:
+        self.said: list[Said] = []
+        self._text = text
+        self._paragraphs = paragraphs
+        self._speech = speech(language)
+        self._named = sorted(Named(start, end, n) for n, spans in enumerate(people) for start, end in spans)
+        self._runs = [run for run in runs_of(text, paragraphs) if not self._is_nickname(run)]
+        self._speakers = Speakers(
+            text, paragraphs, self._named, self._speech, [(run.start, run.end) for run in self._runs]
+        )
+        self._interviewee = interviewee(text, paragraphs, self._runs, self._named)
+        self._prints_inside = language in _PRINT_INSIDE
+        self._number = 0
+
+    def read(self) -> None:
+        """Go through the paragraphs, in order."""
+        at = 0
+        for n, (start, end) in enumerate(self._paragraphs):
+            first = at
+            while at < len(self._runs) and self._runs[at].paragraph == n:
+                at += 1
+            if first == at and self._text[start] in _DASHES and self._dialogue(n, start, end):
+                continue
+            self._paragraph(n, self._runs[first:at])
+
+    def _paragraph(self, n: int, runs: Sequence[Run]) -> None:
+        start, end = self._paragraphs[n]
+        bounds = [start, *(edge for run in runs for edge in (run.outer_start, run.outer_end)), end]
+        between = [tokens_of(self._text, bounds[i], bounds[i + 1], self._named) for i in range(0, len(bounds), 2)]
+        previous: Said | None = None
+        for k, run in enumerate(runs):
+            self._meet(between[k], n)
+            left = last_sentence(between[k])
+            if k and len(left) == len(between[k]) and not (previous and previous.run == runs[k - 1]):
+                left = [*last_sentence(between[k - 1]), *left]
+            previous = self._read_run(run, left, between[k], between[k + 1], previous) or previous
+        self._meet(between[-1], n)
+
+    def _meet(self, tokens: Sequence[Token], paragraph: int) -> None:
+        """Tell the speakers what the sentences are about."""
+        begin = 0
+        for at in range(len(tokens) + 1):
+            if at == len(tokens) or tokens[at].kind == STOP:
+                self._speakers.meet(attribution.named_before(tokens[begin:at], self._speech), paragraph)
+                begin = at + 1
+
+    def _dialogue(self, n: int, start: int, end: int) -> bool:
+        spoken = spoken_in(self._text, start, end, self._named, self._speech)
+        if not spoken:
+            return False
+        self._number += 1
+        found = next((found for _, _, found in spoken if found), _NOTHING)
+        person = self._who(found.subject, n) if found.subject else self._unsaid(start, n)
+        for left, right, own in spoken:
+            self._take(Run(left, right, left, right, n), own or _NOTHING, person, self._number)
+        return True
+
+    def _read_run(
+        self,
+        run: Run,
+        left: Sequence[Token],
+        gap: Sequence[Token],
+        following: Sequence[Token],
+        previous: Said | None,
+    ) -> Said | None:
+        """The run as speech; None where nobody says it. left: its sentence so far; gap: all since the last run."""
+        if self._is_term(run, left):
+            return None
+        chain = self._chain(run)
+        found = self._attribution(run, left, following) or self._inside(run)
+        if found is None:
+            return self._without_cue(run, left, gap, previous, chain)
+        in_one = bool(previous) and not any(token.kind == STOP for token in gap)
+        person = self._who(found.subject, run.paragraph)
+        if found.subject is None and (earlier := previous if in_one else chain):
+            person = earlier.person
+        same = chain or (previous if previous and previous.person == person and (in_one or not left) else None)
+        return self._take(run, found, person, same.number if same else self._next())
+
+    def _without_cue(
+        self, run: Run, left: Sequence[Token], gap: Sequence[Token], previous: Said | None, chain: Said | None
+    ) -> Said | None:
+        """A run with no verb of saying: a quotation that goes on, or whole sentences that need none."""
+        if chain:
+            return self._take(run, _NOTHING, chain.person, chain.number)
+        leads = bool(left) and left[-1].kind == COLON
+        is_sentence = self._is_sentence(run) and (leads or " " in self._text[run.start : run.end])
+        if previous and (not left or (left[-1].kind != WORD and is_sentence)):
+            new = None
+            if sum(token.kind == STOP for token in gap) > 1:
+                new = attribution.named_before(last_sentence(gap[:-1]), self._speech)
+            if new is None:
+                return self._take(run, _NOTHING, previous.person, previous.number)
+            return self._take(run, Attribution(None, new), self._who(new, run.paragraph), self._next())
+        if not is_sentence or (left and not leads):
+            return None
+        subject = attribution.named_before(left, self._speech) if left else None
+        person = self._who(subject, run.paragraph) if subject else self._unsaid(run.start, run.paragraph)
+        return self._take(run, Attribution(None, subject), person, self._next())
+
+    def _take(self, run: Run, found: Attribution, person: int | None, number: int) -> Said:
+        said = Said(run, person, found.subject, found.cue, number, run.paragraph)
+        self.said.append(said)
+        self._speakers.hear(person, run.paragraph)
+        return said
+
+    def _next(self) -> int:
+        self._number += 1
+        return self._number
+
+    def _who(self, subject: Subject | None, paragraph: int) -> int | None:
+        return self._speakers.who(subject, paragraph)
+
+    def _unsaid(self, at: int, paragraph: int) -> int | None:
+        """Who speaks where nothing says so: in an interview the one who answers."""
+        if self._interviewee is not None and at - self._paragraphs[paragraph][0] <= 1:
+            return self._interviewee
+        asked = paragraph > 0 and self._text[self._paragraphs[paragraph - 1][1] - 1] == "?"
+        asked = asked and not (self.said and self.said[-1].run.paragraph == paragraph - 1)
+        return self._speakers.unsaid(at, paragraph, asked=asked)
+
+    def _chain(self, run: Run) -> Said | None:
+        """The quotation of the paragraph before that this one goes on with."""
+        last = self.said[-1] if self.said else None
+        opens = run.outer_start == self._paragraphs[run.paragraph][0]
+        return last if last and opens and last.run.goes_on and last.run.paragraph == run.paragraph - 1 else None
+
+    def _attribution(self, run: Run, left: Sequence[Token], following: Sequence[Token]) -> Attribution | None:
+        """The words of saying around a run, the likelier side first."""
+        if by := attribution.signed(following):
+            return Attribution(None, by)
+        last, after = self._text[run.end - 1], self._text[run.outer_end : run.outer_end + 3].lstrip()[:1]
+        linked = last in ",?!—–…-" or after in (",", "—", "–")
+        leads = bool(left) and (left[-1].kind in (COLON, COMMA) or not linked)
+        if leads and (found := attribution.before(left, self._speech)):
+            return found
+        right = first_sentence(following)
+        begins = (
+            right
+            and after != "."
+            and (last != "." or after == "," or not (right[0].capital or right[0].kind == PERSON))
+        )
+        if begins and (found := attribution.after(right, self._speech)) and (linked or self._is_fragment(run)):
+            return found
+        return attribution.before(left, self._speech) if left and not leads else None
+
+    def _inside(self, run: Run) -> Attribution | None:
+        """The words of saying within the marks, as French and Russian print them, English never."""
+        if self._text[run.outer_start] not in "«„“" or not self._prints_inside:
+            return None
+        return attribution.inside(tokens_of(self._text, run.start, run.end, self._named), self._speech)
+
+    def _is_fragment(self, run: Run) -> bool:
+        words = self._text[run.start : run.end]
+        return words[0].islower() or words.count(" ") > 2
+
+    def _is_sentence(self, run: Run) -> bool:
+        """Whether the words begin and end like a sentence."""
+        words = self._text[run.start : run.end]
+        ends = words[-1] in ".!?…," or self._text[run.outer_end : run.outer_end + 1] in (".", "") or run.goes_on
+        return ends and not words[0].islower()
+
+    def _is_nickname(self, run: Run) -> bool:
+        """Whether the run stands inside a name: “Bong” between a given name and a surname."""
+        at = bisect_right(self._named, (run.start, 0, 0)) - 1
+        if at >= 0 and self._named[at].end >= run.end:
+            return True
+        if run.end - run.start > _LONGEST_NICKNAME or self._text[run.end - 1] in ",.!?":
+            return False
+        before = self._text[max(0, run.outer_start - _NEAR) : run.outer_start].rstrip().rpartition(" ")[2]
+        after = self._text[run.outer_end : run.outer_end + 2]
+        return before[:1].isupper() and before[-1:].isalnum() and after[:1] == " " and after[1:].isupper()
+
+    def _is_term(self, run: Run, left: Sequence[Token]) -> bool:
+        """Whether the run is a title or a term that is named: the word “thorough”, the film “Hill 110”."""
+        words = self._text[run.start : run.end]
+        if not left or words.count(" ") > 5:
+            return False
+        if (
+            left[-1].kind == WORD
+            and left[-1].word in self._speech.naming
+            and (words.count(" ") < 2 or words[0].isupper())
+        ):
+            return True
+        linked = words[-1] in ",.!?" or self._text[run.outer_end : run.outer_end + 1] == ","
+        is_title = " " in words and all(word[0].isupper() for word in words.split())
+        if is_title and not linked and left[-1].kind == WORD:
+            return True
+        is_named = left[-1].kind == PERSON or left[-1].capital
+        return is_named and not linked and words.count(" ") < 3 and words[0].isupper()

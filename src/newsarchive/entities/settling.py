@@ -1,0 +1,116 @@
+"""What is put right after the tagger: bounds and kinds that a rule knows better, each with its reason."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from newsarchive.entities.lexicon import COURTESY, GIVEN, SURNAME, TITLE, lexicon
+from newsarchive.model import Mention
+
+_POSSESSIVE = re.compile(r"['’][sS]?$")
+_OWNER = re.compile(r"['’]s? ")
+_COUNTRY = re.compile(r"(U\.S\.|US|U\.K\.|UK)[ -]\w")
+_EDGES = "\"'“”‘’«»()[],;:- \n\t\u00a0"
+_FIRST_WORD = re.compile(r"([^\W\d_][\w’'-]*)\.? ")
+
+
+def settled(text: str, tagged: Iterable[Mention], by_rules: Sequence[Mention]) -> list[Mention]:
+    """The mentions of a text, sorted, without overlap: what the tagger found, and what only the rules know.
+
+    Of the rules' organisations nothing is taken: they find too many that are none.
+    """
+    demonyms = {mention.start: mention.end for mention in by_rules if mention.kind == "demonym"}
+    parts = (part for mention in tagged for part in _parted(mention))
+    bare = (found for part in parts if (found := _bare(text, part)) and not _is_people(found, demonyms))
+    names = _one_kind(_shown(bare, by_rules))
+    starts = [mention.start for mention in names]
+    rest = [found for found in by_rules if found.kind != "organisation" and _is_free(names, starts, found)]
+    return sorted([*names, *rest], key=lambda mention: mention.start)
+
+
+def _shown(mentions: Iterable[Mention], by_rules: Sequence[Mention]) -> list[Mention]:
+    """Without persons of one word that is printed once, is in no longer name, on no list and in no rule's words.
+
+    The tagger takes many a trade mark, team or breed for a surname; one word alone in a text shows nobody.
+    """
+    found = list(mentions)
+    people = [mention for mention in found if mention.kind == "person"]
+    times = Counter(mention.text for mention in people)
+    parts = {word for mention in people if " " in mention.text for word in mention.text.split()}
+    ruled = {(mention.start, mention.end) for mention in by_rules if mention.kind == "person"}
+    return [
+        mention
+        for mention in found
+        if mention.kind != "person"
+        or " " in mention.text
+        or mention.text in parts
+        or times[mention.text] > 1
+        or (mention.start, mention.end) in ruled
+        or lexicon().flags.get(mention.text, 0) & (GIVEN | SURNAME)
+    ]
+
+
+def _parted(mention: Mention) -> Iterator[Mention]:
+    """A place is not owned by another in its name: "Syria's al-Zarrin" are two; "U.S. Base" names a country."""
+    if mention.kind != "place":
+        yield mention
+        return
+    if country := _COUNTRY.match(mention.text):
+        yield replace(mention, end=mention.start + country.end(1))
+        return
+    start = mention.start
+    for owner in _OWNER.finditer(mention.text):
+        yield replace(mention, start=start, end=mention.start + owner.start())
+        start = mention.start + owner.end()
+    yield replace(mention, start=start)
+
+
+def _is_people(mention: Mention, demonyms: Mapping[int, int]) -> bool:
+    """Whether all of it is the name of a people, which the rules have on a list."""
+    return demonyms.get(mention.start) == mention.end
+
+
+def _bare(text: str, mention: Mention) -> Mention | None:
+    """Without what never belongs to a name: quotation marks, a possessive, a person's titles."""
+    start, end = mention.start, mention.end
+    end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    if mention.kind == "person":
+        start = _after_titles(text, start, end)
+    return replace(mention, start=start, end=end, text=text[start:end]) if start < end else None
+
+
+def _after_titles(text: str, start: int, end: int) -> int:
+    """Where a person's name begins behind its titles; a title that is a name too stays with one word after it."""
+    while first := _FIRST_WORD.match(text, start, end):
+        flags = lexicon().flags.get(first[1], 0)
+        if not flags & (COURTESY | TITLE) or flags & (GIVEN | SURNAME):
+            break
+        start = first.end()
+    return start
+
+
+def _is_free(mentions: Sequence[Mention], starts: Sequence[int], mention: Mention) -> bool:
+    at = bisect_left(starts, mention.end) - 1
+    return at < 0 or mentions[at].end <= mention.start
+
+
+def _one_kind(found: Sequence[Mention]) -> list[Mention]:
+    """A full name is of one kind in one text: the one it is most often, where that is clear."""
+    kinds: dict[str, Counter[str]] = {}
+    for mention in found:
+        if " " in mention.text:
+            kinds.setdefault(mention.text, Counter())[mention.kind] += 1
+    usual = {
+        name: counts.most_common(1)[0][0]
+        for name, counts in kinds.items()
+        if len(counts) > 1 and counts.most_common(1)[0][1] * 3 >= 2 * counts.total()
+    }
+    return [replace(mention, kind=usual.get(mention.text, mention.kind)) for mention in found]

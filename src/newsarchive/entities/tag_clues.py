@@ -1,0 +1,243 @@
+"""What the tagger of names is told of each word: its letters, its neighbours, the lists, the rules, the gazetteer."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from newsarchive.entities import lexicon as flags
+from newsarchive.entities.gazetteer import fold, gazetteer
+from newsarchive.entities.lexicon import lexicon
+from newsarchive.entities.tag_words import Word
+from newsarchive.entities.world import world
+from newsarchive.model import Mention
+
+_SHAPES = ((re.compile("[^\\W\\d_a-z]"), "X"), (re.compile("[a-z]"), "x"), (re.compile(r"\d"), "0"))
+_RUN = re.compile(r"(.)\1+")
+_LISTS = {
+    "given": flags.GIVEN,
+    "doubtful": flags.AMBIGUOUS,
+    "surname": flags.SURNAME,
+    "common": flags.COMMON,
+    "courtesy": flags.COURTESY,
+    "title": flags.TITLE,
+    "tail": flags.TAIL,
+    "head": flags.HEAD,
+    "street": flags.STREET,
+    "facility": flags.FACILITY,
+    "feature": flags.PLACE_HEAD,
+    "direction": flags.DIRECTION,
+    "event": flags.EVENT,
+    "thing": flags.THING,
+    "stop": flags.STOP,
+}
+_LONGEST_NAME = 4
+# A headline With Most Words Capitalised prints only words of so many letters small.
+_SHORT = 4
+_KINDS = {"person": "PER", "place": "LOC", "organisation": "ORG", "demonym": "DEM"}
+
+
+class Printed(NamedTuple):
+    """How a text prints its words: those in small letters, and those with a capital that opens no sentence."""
+
+    small: frozenset[str]
+    large: frozenset[str]
+
+    def clues(self, word: str) -> list[str]:
+        """Whether a word with a capital stands elsewhere without, or where only a name has one."""
+        if not word[0].isupper():
+            return []
+        clues = ["small"] if word.lower() in self.small else []
+        usual = word.capitalize() if word.isupper() and len(word) > 1 else word
+        return [*clues, "large"] if usual in self.large else clues
+
+
+def printed(sentences: Iterable[Sequence[Word]]) -> Printed:
+    """How the words of a text's sentences are printed; a line of capitals says nothing."""
+    small: set[str] = set()
+    large: set[str] = set()
+    for words in sentences:
+        small.update([word.text for word in words if word.text.islower()])
+        if any(word.text.islower() and len(word.text) > _SHORT for word in words):
+            large.update([word.text for word in words[1:] if word.text.istitle()])
+    return Printed(frozenset(small), frozenset(large))
+
+
+def clues_of(sentence: Sequence[Word], text: str, marks: Sequence[str], known: Printed) -> list[list[str]]:
+    """The clues of each word of a sentence. marks: what the rules say of each of its words (`rule_marks`)."""
+    words = [word.text for word in sentence]
+    places = _places(sentence, text)
+    last = len(words) - 1
+    found = []
+    for i, word in enumerate(words):
+        clues = ["b", *_own(word), *(_near(words[i - 1], "-1") if i else ("^",))]
+        clues += _near(words[i + 1], "+1") if i < last else ("$",)
+        if i > 1:
+            clues += _far(words[i - 2], "-2")
+        if i + 1 < last:
+            clues += _far(words[i + 2], "+2")
+        if i:
+            clues.append(f"{_shape(words[i - 1])}|{_shape(word)}")
+            clues.append(f"r-1={marks[i - 1]}")
+        if i < last:
+            clues.append(f"{_shape(word)}|+{_shape(words[i + 1])}")
+            clues.append(f"r+1={marks[i + 1]}")
+        clues.append(f"r={marks[i]}")
+        if places[i]:
+            clues.append(places[i])
+        if sentence[i].glued:
+            clues.append("glued")
+        clues += known.clues(word)
+        found.append(clues)
+    return found
+
+
+def rule_marks(sentence: Sequence[Word], mentions: Sequence[Mention]) -> list[str]:
+    """For each word which kind of name the rules take it for, and whether it begins one; "-" where none."""
+    marks = []
+    starts = [mention.start for mention in mentions]
+    for word in sentence:
+        at = bisect_left(starts, word.start + 1) - 1
+        mention = mentions[at] if at >= 0 else None
+        if mention is None or word.start >= mention.end:
+            marks.append("-")
+        else:
+            marks.append(("B" if word.start == mention.start else "I") + _KINDS[mention.kind])
+    return marks
+
+
+def document_clues(tags: Sequence[Sequence[str]], sentences: Sequence[Sequence[Word]]) -> list[list[list[str]]]:
+    """What the first reading's tags add: those around each word, and those of the same word elsewhere in the text."""
+    seen: dict[str, dict[str, int]] = {}
+    parts: dict[str, set[str]] = {}
+    for words, own in zip(sentences, tags, strict=True):
+        for word, tag in zip(words, own, strict=True):
+            if not word.text[0].islower():
+                counts = seen.setdefault(word.text.lower(), {})
+                counts[tag[2:]] = counts.get(tag[2:], 0) + 1
+        for name, kind in _names(words, own):
+            if len(name) > 1:
+                parts.setdefault(name[0].lower(), set()).add(f"{kind}first")
+                parts.setdefault(name[-1].lower(), set()).add(f"{kind}last")
+    return [_added(words, own, seen, parts) for words, own in zip(sentences, tags, strict=True)]
+
+
+def _added(
+    words: Sequence[Word], own: Sequence[str], seen: dict[str, dict[str, int]], parts: dict[str, set[str]]
+) -> list[list[str]]:
+    found = []
+    for i, (word, tag) in enumerate(zip(words, own, strict=True)):
+        clues = [f"y={tag}", f"y-1={own[i - 1] if i else '^'}", f"y+1={own[i + 1] if i + 1 < len(own) else '$'}"]
+        if not word.text[0].islower():
+            key = word.text.lower()
+            others = {kind: times - (kind == tag[2:]) for kind, times in seen[key].items()}
+            total = sum(others.values())
+            if total:
+                kind = max(sorted(others), key=others.__getitem__)
+                clues.append(f"else={kind or 'O'}{'!' if others[kind] == total else '?'}")
+            clues += [f"part={part}" for part in sorted(parts.get(key, ()))]
+        found.append(clues)
+    return found
+
+
+def _names(words: Sequence[Word], tags: Sequence[str]) -> Iterable[tuple[list[str], str]]:
+    """(the words of a name, its kind), for each name of tagged words."""
+    name: list[str] = []
+    kind = ""
+    for word, tag in zip(words, tags, strict=True):
+        if name and not (tag[:1] == "I" and tag[2:] == kind):
+            yield name, kind
+            name = []
+        if tag != "O":
+            name, kind = [*name, word.text], tag[2:]
+    if name:
+        yield name, kind
+
+
+@lru_cache(maxsize=65536)
+def _shape(word: str) -> str:
+    shape = word[:24]
+    for pattern, letter in _SHAPES:
+        shape = pattern.sub(letter, shape)
+    return _RUN.sub(r"\1\1", shape)
+
+
+@lru_cache(maxsize=65536)
+def _own(word: str) -> tuple[str, ...]:
+    lower = word.lower()
+    clues = [f"w={lower}", f"s={_shape(word)}"]
+    if len(word) > 3:
+        clues += [f"p={lower[:3]}", f"e={lower[-3:]}", f"e2={lower[-2:]}"]
+    if len(word) > 5:
+        clues.append(f"e4={lower[-4:]}")
+    clues += [f"l={name}" for name in _listed(word)]
+    if word in _demonyms():
+        clues.append("demonym")
+    return tuple(clues)
+
+
+@lru_cache(maxsize=65536)
+def _near(word: str, where: str) -> tuple[str, ...]:
+    listed = tuple(f"l{where}={name}" for name in _listed(word))
+    return (f"w{where}={word.lower()}", f"s{where}={_shape(word)}", *listed)
+
+
+@lru_cache(maxsize=65536)
+def _far(word: str, where: str) -> tuple[str, ...]:
+    return (f"w{where}={word.lower()}", f"s{where}={_shape(word)}")
+
+
+@lru_cache(maxsize=65536)
+def _listed(word: str) -> tuple[str, ...]:
+    own = lexicon().flags.get(word, 0) or (lexicon().flags.get(word.capitalize(), 0) if word.isupper() else 0)
+    listed = [name for name, flag in _LISTS.items() if own & flag]
+    if word in lexicon().speech:
+        listed.append("speech")
+    if word in lexicon().roles:
+        listed.append("role")
+    if word in lexicon().kinds:
+        listed.append("kind")
+    return tuple(listed)
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(lexicon().demonyms)
+
+
+def _places(sentence: Sequence[Word], text: str) -> list[str]:
+    """For each word how large the place is whose name it belongs to; empty where none begins or goes on here."""
+    found = [""] * len(sentence)
+    i = 0
+    while i < len(sentence):
+        used = 1
+        if sentence[i].text[0].isupper():
+            for count in range(min(_LONGEST_NAME, len(sentence) - i), 0, -1):
+                end = sentence[i + count - 1]
+                if count > 1 and not end.text[0].isalpha():
+                    continue
+                size = _size(text[sentence[i].start : end.end])
+                if size:
+                    found[i] = f"g=B{size}"
+                    found[i + 1 : i + count] = [f"g=I{size}"] * (count - 1)
+                    used = count
+                    break
+        i += used
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _size(name: str) -> str:
+    """The kind of place that a name is known for; of settlements, the number of digits of its people."""
+    if len(name) > 60:
+        return ""
+    rows = gazetteer().rows(name)
+    if rows:
+        return rows[0].place.kind
+    spots = world().find(fold(name))
+    if not spots or spots[0].population < 1_000:
+        return ""
+    return f"{spots[0].kind[:6]}{len(str(spots[0].population))}"

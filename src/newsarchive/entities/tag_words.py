@@ -1,0 +1,67 @@
+"""A text as the tagger of names reads it: sentences of words and marks, with their offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., D.C.
+    r"|(?<![^\W_])[A-Z]\.(?=[ ]?[A-Z])"  # J. of J. Doe
+    r"|\d[\d.,:]*"
+    r"|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*"  # O'Brien, but not the end of Ana's
+    r"|['’][sS]\b"
+    r"|[^\w\s]"
+    r"|\w"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ENDS = frozenset(".!?…。！？")
+_CLOSES = frozenset("\"'”’»)]")
+# A full stop behind these ends no sentence.
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr prof gen sen rep gov lt col maj capt sgt cpl rev fr st jr sr adm hon mt ft inc ltd co corp vs no "
+    "jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+_LONGEST_SENTENCE = 120
+_LONGEST_WORD = 200
+
+
+class Word(NamedTuple):
+    """A word or mark. text: as printed, cut where it is absurdly long; glued: nothing stands before it on the line."""
+
+    start: int
+    end: int
+    text: str
+    glued: bool
+
+
+def sentences(text: str) -> Iterator[list[Word]]:
+    """The sentences of a text, in order; a line's end ends one."""
+    found: list[Word] = []
+    end = 0
+    # Half a surrogate pair has no bytes that the tagger could be handed.
+    for match in _WORD.finditer(text if text.isascii() else _SURROGATE.sub("\ufffd", text)):
+        start = match.start()
+        if found and (_breaks(text, end, start) or _is_over(found, text, start) or len(found) >= _LONGEST_SENTENCE):
+            yield found
+            found = []
+        end = match.end()
+        found.append(Word(start, end, match.group()[:_LONGEST_WORD], bool(found) and found[-1].end == start))
+    if found:
+        yield found
+
+
+def _breaks(text: str, end: int, start: int) -> bool:
+    return start - end > 0 and "\n" in text[end:start]
+
+
+def _is_over(found: list[Word], text: str, start: int) -> bool:
+    """Whether the words so far end a sentence and the next begins one."""
+    last = found[-1].text
+    at = -2 if last in _CLOSES and len(found) > 1 else -1
+    if found[at].text not in _ENDS or found[-1].end == start:
+        return False
+    if found[at].text == "." and len(found) >= 1 - at and found[at - 1].text.lower() in _ABBREVIATED:
+        return False
+    return not text[start].islower()

@@ -1,0 +1,32 @@
+"""Who is one person across the articles of an archive: the entities' way of joining names, the store's table of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+
+from newsarchive.store.counting import Counts, open_counts
+from newsarchive.store.persons import Joiner
+from newsarchive.store.selecting import Selection
+
+_VERSION = 1
+"""Goes up whenever `join_people` gives other keys for some names: then archives make theirs anew."""
+
+
+def counts(path: Path, selection: Selection, *, people: bool = True) -> AbstractContextManager[Counts]:
+    """What the archive at `path` says about people and places in the articles selected; see `open_counts`.
+
+    people: whether people will be asked about, so that their table has to be up to date.
+    """
+    if selection.person is not None:
+        selection = replace(selection, person_key=_join([selection.person])[selection.person])
+    wants_people = people or selection.person is not None
+    return open_counts(path, selection, Joiner(_VERSION, _join) if wants_people else None)
+
+
+def _join(names: Iterable[str]) -> Mapping[str, str]:
+    from newsarchive.entities.person_keys import join_people  # deferred: an archive that is up to date needs no names
+
+    return join_people(names)

@@ -1,0 +1,14 @@
+"""What tests of names share."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsarchive.entities import article, finding
+
+
+@pytest.fixture
+def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names are found by the rules, as they are in languages that the tagger never learnt."""
+    for module in (article, finding):
+        monkeypatch.setattr(module, "mentions_in", finding.rules_in)

@@ -1,0 +1,257 @@
+"""Who says what: every way a quotation is printed, what is no quotation, and any text at all."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+import newsarchive
+from newsarchive.entities import find_quotes, name_article
+from newsarchive.entities.quote_marks import paragraphs_of
+from newsarchive.entities.quotes import said_in
+from newsarchive.model import Piece
+
+PEOPLE = ("Maren Oduya", "Oduya", "Tomas Brandl", "Brandl", "Анна Лис", "Jorge Vidal")
+
+
+def heard(text: str, language: str | None = "en") -> list[tuple[str, str | None, str | None, str | None, int]]:
+    """What is said: the words, the person, the words beside, the cue, the number."""
+    of = {"Oduya": "Maren Oduya", "Brandl": "Tomas Brandl"}
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for found in re.finditer("|".join(PEOPLE), text):
+        spans.setdefault(of.get(found[0], found[0]), []).append(found.span())
+    names = list(spans)
+    return [
+        (
+            text[said.run.start : said.run.end],
+            None if said.person is None else names[said.person],
+            text[said.subject.start : said.subject.end] if said.subject else None,
+            text[said.cue[0] : said.cue[1]] if said.cue else None,
+            said.number,
+        )
+        for said in said_in(text, paragraphs_of(text), list(spans.values()), language)
+    ]
+
+
+BEFORE_AND_AFTER = [
+    ("“The ferry left,” said Maren Oduya.", "The ferry left,", "Maren Oduya", "Maren Oduya", "said"),
+    ('"The ferry left," Maren Oduya said.', "The ferry left,", "Maren Oduya", "Maren Oduya", "said"),
+    ("“The ferry left”, said the pilot, Maren Oduya.", "The ferry left", "Maren Oduya", "Maren Oduya", "said"),
+    ("“The ferry left,” Oduya, 58, told The Post.", "The ferry left,", "Maren Oduya", "Oduya", "told"),
+    ("Maren Oduya said: “The ferry left.”", "The ferry left.", "Maren Oduya", "Maren Oduya", "said"),
+    ("Maren Oduya, who has a boat, said, “It left.”", "It left.", "Maren Oduya", "Maren Oduya", "said"),
+    ("Maren Oduya: “The ferry left.”", "The ferry left.", "Maren Oduya", "Maren Oduya", None),
+    (
+        "According to Maren Oduya, the plan is “pure theatre”.",
+        "pure theatre",
+        "Maren Oduya",
+        "Maren Oduya",
+        "According to",
+    ),
+    ("Maren Oduya called the plan “pure theatre”.", "pure theatre", "Maren Oduya", "Maren Oduya", "called"),
+    ("The plan, Maren Oduya said, is “pure theatre”.", "pure theatre", "Maren Oduya", "Maren Oduya", "said"),
+    ("“The ferry left.” — Maren Oduya", "The ferry left.", "Maren Oduya", "Maren Oduya", None),
+    ("‘The ferry’s gone,’ said Maren Oduya.", "The ferry’s gone,", "Maren Oduya", "Maren Oduya", "said"),
+    ("'The boys' ferry left,' said Maren Oduya.", "The boys' ferry left,", "Maren Oduya", "Maren Oduya", "said"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "person", "beside", "cue"), BEFORE_AND_AFTER)
+def test_the_speaker_stands_before_or_after(text: str, words: str, person: str, beside: str, cue: str | None) -> None:
+    assert heard(text) == [(words, person, beside, cue, 1)]
+
+
+OTHER_LANGUAGES = [
+    ("„Die Fähre ist weg“, sagte Maren Oduya.", "Die Fähre ist weg", "sagte"),
+    ("»Die Fähre ist weg«, sagte Maren Oduya.", "Die Fähre ist weg", "sagte"),
+    ("« Le bac est parti », explique Maren Oduya.", "Le bac est parti", "explique"),
+    ("«El barco se fue», dijo Maren Oduya.", "El barco se fue", "dijo"),
+    ("“A balsa partiu”, disse Maren Oduya.", "A balsa partiu", "disse"),
+    ("«Il traghetto è partito», ha detto Maren Oduya.", "Il traghetto è partito", "detto"),
+    ("«Паром ушёл», — сказала Maren Oduya.", "Паром ушёл", "сказала"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "cue"), OTHER_LANGUAGES)
+def test_other_languages_and_their_marks(text: str, words: str, cue: str) -> None:
+    assert heard(text, None) == [(words, "Maren Oduya", "Maren Oduya", cue, 1)]
+
+
+def test_a_speaker_inside_the_marks_as_french_prints_it() -> None:
+    text = "« Le bac est parti, raconte Maren Oduya, et nous avec. »"
+    assert heard(text, "fr")[0][1:4] == ("Maren Oduya", "Maren Oduya", "raconte")
+
+
+def test_pieces_around_the_cue_are_one_quotation() -> None:
+    found = heard("“The ferry,” Maren Oduya said, “left without us.” Tomas Brandl waved. “It was late,” he said.")
+    assert [(words, person, number) for words, person, _, _, number in found] == [
+        ("The ferry,", "Maren Oduya", 1),
+        ("left without us.", "Maren Oduya", 1),
+        ("It was late,", "Tomas Brandl", 2),
+    ]
+
+
+def test_a_quotation_goes_on_behind_its_cue() -> None:
+    found = heard("“The ferry left,” said Maren Oduya. “Nobody waved.”")
+    assert [(words, person, number) for words, person, _, _, number in found] == [
+        ("The ferry left,", "Maren Oduya", 1),
+        ("Nobody waved.", "Maren Oduya", 1),
+    ]
+
+
+def test_a_mark_at_each_paragraph_and_one_that_closes() -> None:
+    text = "Maren Oduya said: “The ferry left.\n\n“Nobody waved.\n\n“It rained.”\n\nTomas Brandl nodded."
+    assert [(words, person, number) for words, person, _, _, number in heard(text)] == [
+        ("The ferry left.", "Maren Oduya", 1),
+        ("Nobody waved.", "Maren Oduya", 1),
+        ("It rained.", "Maren Oduya", 1),
+    ]
+
+
+PRONOUNS = [
+    ("Maren Oduya stood up. “It left,” she said.", "Maren Oduya", "she"),
+    ("Maren Oduya stood up.\n\n“It left,” she said.", "Maren Oduya", "she"),
+    ("Tomas Brandl saw Maren Oduya leave. “It left,” she said.", "Maren Oduya", "she"),
+    (
+        "Maren Oduya, a harbour pilot, stood up. Tomas Brandl sat. “It left,” said the pilot.",
+        "Maren Oduya",
+        "the pilot",
+    ),
+    ("The rain fell. “It left,” she said.", None, "she"),
+    ("Maren Oduya stood up. “It left,” said a police officer.", None, "a police officer"),
+    ("Maren Oduya stood up. “It left,” they said.", None, "they"),
+    ("Maren Oduya’s brother stood up. “It left,” Oduya’s brother said.", None, "Oduya’s brother"),
+    ("The harbour board said the port was “open for all”.", None, "The harbour board"),
+]
+
+
+@pytest.mark.parametrize(("text", "person", "beside"), PRONOUNS)
+def test_who_is_meant(text: str, person: str | None, beside: str) -> None:
+    assert [found[1:3] for found in heard(text)] == [(person, beside)]
+
+
+NO_QUOTES = [
+    "The so-called “experts” left.",
+    "Her film, “Hill 110”, opens on Friday.",
+    "He sang “Nine Bridges” at the wedding.",
+    "Tomas “Bong” Brandl won the race.",
+    "The word “shortly” was heard again.",
+    "The street is known as “the Gut”.",
+    'It is 5\' 10" long and 3" wide.',
+    "Don't say 'em all.",
+    "A mark “ that never closes",
+    "",
+    "“”",
+    "«  »",
+]
+
+
+@pytest.mark.parametrize("text", NO_QUOTES)
+def test_what_nobody_says_is_no_quotation(text: str) -> None:
+    assert heard(text) == []
+
+
+def test_dialogue_after_a_dash() -> None:
+    found = heard("— The ferry left, said Maren Oduya. — Nobody waved.")
+    assert [(words, person) for words, person, *_ in found] == [
+        ("The ferry left", "Maren Oduya"),
+        ("Nobody waved.", "Maren Oduya"),
+    ]
+    assert heard("— Паром ушёл, — сказала Анна Лис. — Никто не махал.", "ru")[0] == (
+        "Паром ушёл",
+        "Анна Лис",
+        "Анна Лис",
+        "сказала",
+        1,
+    )
+    assert heard("– two boats") == []
+    assert heard("- Maren Oduya, pilot\n\n- Tomas Brandl, cook") == []
+
+
+def test_who_answers_in_an_interview() -> None:
+    asked = "\n\n".join(f"Question {n}?\n\n“Answer number {n}, about Tomas Brandl.”" for n in range(4))
+    assert {found[1] for found in heard(f"Maren Oduya has a boat.\n\n{asked}")} == {"Maren Oduya"}
+
+
+def test_the_public_function() -> None:
+    text = "Maria Gonzalez stood up. “The ferry left,” she said. “Nobody waved.”"
+    first, second = newsarchive.find_quotes(text)
+    assert (first.text, first.speaker, first.cue, first.number) == ("The ferry left,", "Maria Gonzalez", "said", 1)
+    assert text[first.start : first.end] == first.text
+    assert first.speaker_start is not None
+    assert text[first.speaker_start : first.speaker_end] == "she"
+    assert (second.speaker, second.speaker_start, second.cue, second.number) == ("Maria Gonzalez", None, None, 1)
+
+
+def test_people_are_quoted_where_a_quotation_is_theirs() -> None:
+    pieces = [Piece(3, 0, "Maria Gonzalez met David Cohen."), Piece(5, 2, "“The ferry left,” Gonzalez said.")]
+    names = name_article(pieces)
+    assert [(person.name, person.quoted) for person in names.people] == [
+        ("Maria Gonzalez", True),
+        ("David Cohen", False),
+    ]
+    (quote,) = names.quotes
+    assert (quote.words.block, quote.words.start, quote.words.text) == (5, 3, "The ferry left,")
+    assert quote.beside is not None
+    assert (quote.beside.block, quote.beside.text) == (5, "Gonzalez")
+
+
+WORDS = (
+    "“ ” \" ' ‘ ’ « » „ 「 」 — – - : , . ? ! ( ) said told says according to he she the a “We go” Maria Gonzalez "
+    "David Cohen's don't dit-il — сказал Иван «Да» 他说 قال 😀 \u200f \u00a0 \ud800 \n \n\n \t By A"
+).split(" ")
+ANYTHING = st.one_of(
+    st.text(st.characters(), max_size=200), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
+)
+
+
+@settings(deadline=None, max_examples=400)
+@given(ANYTHING)
+@example("“a\n\n“b\n\n“")
+@example("— , said")
+def test_spans_are_true_and_do_not_overlap(text: str) -> None:
+    end = 0
+    for quote in find_quotes(text):
+        assert text[quote.start : quote.end] == quote.text
+        assert quote.text == quote.text.strip()
+        assert quote.start >= end
+        end = quote.end
+        assert (quote.speaker_start is None) == (quote.speaker_end is None)
+        if quote.speaker_start is not None and quote.speaker_end is not None:
+            assert text[quote.speaker_start : quote.speaker_end].strip()
+        assert quote.cue is None or quote.cue in text
+
+
+MANY = 30_000
+HOSTILE = [
+    *(f"{mark}a " * MANY for mark in "“”\"'‘’«»„「」—"),
+    "“a” " * MANY,
+    "“‘«„\"' " * MANY,
+    "‘as’ b " * MANY,
+    "“We go,” he said. " * MANY,
+    "“We go,” the farmer said. " * MANY,
+    "— a, said b, " * MANY,
+    "“We go\n\n" * MANY,
+    "Why?\n\n“We go.”\n\n" * MANY,
+    "said " * MANY + "“we go”",
+    "word " * MANY * 10,
+    "一" * MANY * 10 + "「你好」",
+    "😀“قال” " * MANY,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_time_grows_with_the_length(text: str) -> None:
+    people = [[(0, 1)], [(len(text) // 2, len(text) // 2 + 1)]]
+
+    def seconds(part: str) -> float:
+        start = time.process_time()
+        said_in(part, paragraphs_of(part), people, None)
+        return time.process_time() - start
+
+    half, whole = seconds(text[: len(text) // 2]), seconds(text)
+    assert whole < 0.5 + 4 * half

@@ -1,0 +1,53 @@
+"""The tagger's training: the same bytes each time, weights that are what they say, names swapped with true spans."""
+
+from __future__ import annotations
+
+import json
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from training.names.__main__ import NEWS, WEIGHTS, main
+from training.names.corpora import Text, own_news
+from training.names.manifest import MANIFEST, news_sha256, sha256
+from training.names.recipe import Recipe, fit, sample_of
+from training.names.swapping import swapped
+
+MOST_BYTES = 9_000_000
+
+
+def test_the_same_articles_give_the_same_weights(tmp_path: Path) -> None:
+    recipe = Recipe(first_iterations=4, second_iterations=4, least_seen=2)
+    for name in ("once", "again"):
+        samples = [sample_of(text) for text in islice(own_news(NEWS, test=False), 6)]
+        (tmp_path / name).mkdir()
+        fit(samples, recipe, tmp_path / name)
+    once, again = (sorted((tmp_path / name).glob("*.crf")) for name in ("once", "again"))
+    assert [path.name for path in once] == ["names.first.crf", "names.second.crf"]
+    assert [path.read_bytes() for path in once] == [path.read_bytes() for path in again]
+
+
+def test_the_weights_that_ship_are_those_of_the_manifest() -> None:
+    said = json.loads((WEIGHTS / MANIFEST).read_text(encoding="utf-8"))
+    assert said["weights"] == {path.name: sha256(path) for path in WEIGHTS.glob("*.crf")}
+    assert said["news"] == news_sha256(NEWS), "our annotated news has changed: train the tagger again"
+    assert sum(path.stat().st_size for path in WEIGHTS.glob("*.crf")) < MOST_BYTES
+
+
+def test_missing_corpora_are_named_with_their_licence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", str(tmp_path)]) == 2
+    assert "wikigold.jsonl: WikiGold (Balasuriya 2009), CC BY 4.0" in capsys.readouterr().err
+
+
+def test_swapped_names_stand_where_they_are_said_to() -> None:
+    text = Text(
+        "a",
+        "gum",
+        "Ana Ruiz met Bo Lind in Leeds. Ruiz left.",
+        [(0, 8, "PER"), (13, 20, "PER"), (24, 29, "LOC"), (31, 35, "PER")],
+    )
+    lender = Text("b", "news", "Xolvin Brassard", [(0, 15, "PER")])
+    (other,) = swapped([text], [lender])
+    surfaces = [other.text[start:end] for start, end, _ in other.spans]
+    assert surfaces == ["Xolvin Brassard", "Xolvin Brassard", "Leeds", "Brassard"]
+    assert other.text == "Xolvin Brassard met Xolvin Brassard in Leeds. Brassard left."

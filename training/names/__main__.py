@@ -1,0 +1,70 @@
+"""Trains the tagger of names.
+
+  python -m training.names train CORPORA_FOLDER [-o FOLDER]   the weights that ship, with their manifest
+  python -m training.names figures                            F1 of the shipped weights on the test part of our own news
+
+CORPORA_FOLDER holds the annotated corpora, one JSON object a document and line: id, sents (lists of tokens), tags
+(BIO, of the same shape), where known space_after and paragraph_starts. What is missing is named, with its licence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from training.names.corpora import MissingCorpusError, own_news, read_corpora
+from training.names.figures import figures
+from training.names.manifest import write_manifest
+from training.names.recipe import Recipe, fit, sample_of
+from training.names.swapping import swapped
+
+ROOT = Path(__file__).resolve().parents[2]
+WEIGHTS = ROOT / "src" / "newsarchive" / "entities" / "weights"
+NEWS = ROOT / "data" / "training" / "news"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one of the commands; 2 where a corpus is missing."""
+    options = _parser().parse_args(arguments)
+    if options.command == "figures":
+        for line in figures(options.news):
+            print(line)
+        return 0
+    return _train(options.folder, options.news, options.output)
+
+
+def _train(folder: Path, news: Path, output: Path) -> int:
+    recipe = Recipe()
+    try:
+        shared = list(read_corpora(folder))
+    except MissingCorpusError as problem:
+        print(f"training: {problem}", file=sys.stderr)
+        return 2
+    own = list(own_news(news, test=False))
+    samples = [sample_of(text) for text in [*shared, *swapped(shared, own), *own * recipe.own_times]]
+    words = sum(len(tags) for sample in samples for tags in sample.tags)
+    print(f"{len(samples)} texts, {words:,} words", file=sys.stderr, flush=True)
+    output.mkdir(parents=True, exist_ok=True)
+    fit(samples, recipe, output)
+    write_manifest(output, folder, news, recipe)
+    for path in sorted(output.glob("*.crf")):
+        print(f"{path.name:<24}{path.stat().st_size:>12,} bytes")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    form = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(prog="python -m training.names", description=__doc__, formatter_class=form)
+    commands = parser.add_subparsers(dest="command", required=True)
+    train = commands.add_parser("train", help="the weights that ship")
+    train.add_argument("folder", type=Path, metavar="CORPORA_FOLDER")
+    train.add_argument("-o", "--output", type=Path, default=WEIGHTS, metavar="FOLDER", help="where weights go")
+    measure = commands.add_parser("figures", help="F1 on the test part of our own news")
+    for command in (train, measure):
+        command.add_argument("--news", type=Path, default=NEWS, metavar="FOLDER", help="our annotated news")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""What the weights of the tagger were made of, so that a test can tell whether they are what they say."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+
+from training.names.corpora import CORPORA
+from training.names.recipe import Recipe
+
+MANIFEST = "manifest.json"
+
+
+def write_manifest(weights: Path, corpora: Path, news: Path, recipe: Recipe) -> None:
+    """manifest.json beside the weights: SHA-256 of weights, corpora and our news, the recipe, the trainer's version."""
+    said = {
+        "weights": {path.name: sha256(path) for path in sorted(weights.glob("*.crf"))},
+        "corpora": {name: sha256(corpora / f"{name}.jsonl") for name in CORPORA},
+        "news": news_sha256(news),
+        "recipe": asdict(recipe),
+        "python-crfsuite": version("python-crfsuite"),
+    }
+    (weights / MANIFEST).write_text(json.dumps(said, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def news_sha256(folder: Path) -> str:
+    """Of the names and the bytes of our annotated articles, in order."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.txt")):
+        digest.update(f"{path.name} {sha256(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def sha256(path: Path) -> str:
+    """Of the bytes of a file, in hexadecimal digits."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

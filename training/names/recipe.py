@@ -1,0 +1,102 @@
+"""How the weights of the tagger are made: the same corpora, in the same order, give the same bytes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from sys import intern
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+import pycrfsuite
+
+from newsarchive.entities.finding import rules_in
+from newsarchive.entities.tag_words import Word, sentences
+from newsarchive.entities.tagging import Reading
+from training.names.corpora import Text
+
+if TYPE_CHECKING:
+    Sequences = Iterable[tuple[list[list[str]], list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What the weights depend on beside the corpora; as `training.recipe.Recipe`.
+
+    own_times: how often our own news is read, for it is what the tagger is for.
+    """
+
+    version: int = 1
+    l1: float = 0.2
+    l2: float = 0.2
+    first_iterations: int = 60
+    second_iterations: int = 80
+    least_seen: int = 3
+    inner_folds: int = 3
+    own_times: int = 2
+
+
+class Sample(NamedTuple):
+    """A text as the tagger reads it, with the tag of each word."""
+
+    text: Text
+    reading: Reading
+    tags: list[list[str]]
+
+
+def sample_of(text: Text) -> Sample:
+    """A document of a corpus; a word of which a part is in a name is in the name."""
+    reading = Reading(text.text, list(sentences(text.text)), rules_in(text.text, "en"))
+    reading.clues = [[[intern(clue) for clue in own] for own in clues] for clues in reading.clues]
+    return Sample(text, reading, [_tags(words, text.spans) for words in reading.sentences])
+
+
+def _tags(words: Sequence[Word], spans: Sequence[tuple[int, int, str]]) -> list[str]:
+    tags = []
+    before = -1
+    for word in words:
+        at = next((n for n, (start, end, _) in enumerate(spans) if start < word.end and word.start < end), -1)
+        tags.append("O" if at < 0 else f"{'I' if at == before else 'B'}-{spans[at][2]}")
+        before = at
+    return tags
+
+
+def fit(samples: Sequence[Sample], recipe: Recipe, folder: Path) -> None:
+    """Trains both readings and writes names.first.crf and names.second.crf into a folder."""
+    outside = list(_read_unseen(samples, recipe))
+    _train(_first(samples), recipe, recipe.first_iterations, folder / "names.first.crf")
+    _train(outside, recipe, recipe.second_iterations, folder / "names.second.crf")
+
+
+def _first(samples: Iterable[Sample]) -> Iterator[tuple[list[list[str]], list[str]]]:
+    for sample in samples:
+        yield from zip(sample.reading.clues, sample.tags, strict=True)
+
+
+def _read_unseen(samples: Sequence[Sample], recipe: Recipe) -> Iterator[tuple[list[list[str]], list[str]]]:
+    """The second reading learns from what the first makes of texts that it has not seen."""
+    order = list(range(len(samples)))
+    random.Random(2).shuffle(order)
+    part_of = {number: place % recipe.inner_folds for place, number in enumerate(order)}
+    with TemporaryDirectory() as folder:
+        for part in range(recipe.inner_folds):
+            rest = [sample for number, sample in enumerate(samples) if part_of[number] != part]
+            tagger = _train(_first(rest), recipe, recipe.first_iterations, Path(folder, "inner.crf"))
+            for sample in (sample for number, sample in enumerate(samples) if part_of[number] == part):
+                clues = sample.reading.second_clues(sample.reading.tags(tagger))
+                yield from zip(clues, sample.tags, strict=True)
+
+
+def _train(sequences: Sequences, recipe: Recipe, iterations: int, path: Path) -> pycrfsuite.Tagger:
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params(
+        {"c1": recipe.l1, "c2": recipe.l2, "max_iterations": iterations, "feature.minfreq": recipe.least_seen}
+    )
+    for clues, tags in sequences:
+        trainer.append(clues, tags)
+    trainer.train(str(path))
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(path))
+    return tagger
