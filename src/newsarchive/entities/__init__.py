@@ -6,8 +6,8 @@
     learn_homes(articles)        where outlets are at home, for resolve_places
     name_article(pieces)         the people, places and quotations of one article
 
-Names are found by rules (titles, given names, verbs of speech, tables of places) and in English by a tagger that is told
-what the rules found. Lists and weights are read at the first call.
+Names are found by rules (titles, given names, verbs of speech, tables of places) and in English by a tagger that is
+told what the rules found. Lists and weights are read at the first call.
 """
 
 from __future__ import annotations
