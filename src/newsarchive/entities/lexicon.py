@@ -62,7 +62,7 @@ _LISTS = {
     "plain_capitals": PLAIN,
 }
 
-_SETS = ("roles", "modifiers", "speech", "deeds", "governs", "adverbs", "locatives", "stops", "compounds", "particles")
+_SETS = "roles modifiers speech deeds governs adverbs locatives stops compounds particles businesses sites".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ class Lexicon:
     stops: frozenset[str]
     compounds: frozenset[str]
     particles: frozenset[str]
+    businesses: frozenset[str]
+    sites: frozenset[str]
 
 
 @cache

@@ -14,6 +14,9 @@ from newsarchive.model import Mention
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _OWNER = re.compile(r"['’]s? ")
 _COUNTRY = re.compile(r"(U\.S\.|US|U\.K\.|UK)[ -]\w")
+_OWNED = re.compile(r"['’]s ([^\W\d_]{3,12})\b")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[ \u00a0]$")
+_LONGEST_WORD = 24
 _EDGES = "\"'“”‘’«»()[],;:- \n\t\u00a0"
 _FIRST_WORD = re.compile(r"([^\W\d_][\w’'-]*)\.? ")
 
@@ -26,10 +29,35 @@ def settled(text: str, tagged: Iterable[Mention], by_rules: Sequence[Mention]) -
     demonyms = {mention.start: mention.end for mention in by_rules if mention.kind == "demonym"}
     parts = (part for mention in tagged for part in _parted(mention))
     bare = (found for part in parts if (found := _bare(text, part)) and not _is_people(found, demonyms))
-    names = _one_kind(_shown(bare, by_rules))
+    names = _one_kind(_shown(_without_bodies(text, list(bare)), by_rules))
     starts = [mention.start for mention in names]
     rest = [found for found in by_rules if found.kind != "organisation" and _is_free(names, starts, found)]
     return sorted([*names, *rest], key=lambda mention: mention.start)
+
+
+def _without_bodies(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
+    """A name of one word that no longer name of a person has is an organisation's where it opens one's name, or where
+    "retailer", "company" or the like stands before it; and nobody's in the name of a place (Dawson's Flat)."""
+    whole = {word for one in found if one.kind == "person" and " " in one.text for word in one.text.split()}
+    alone = [one for one in found if one.kind == "person" and " " not in one.text and one.text not in whole]
+    firms = {one.text.split()[0] for one in found if one.kind == "organisation" and " " in one.text}
+    firms |= {one.text for one in alone if _last_word(text, one.start) in lexicon().businesses}
+    owned = ((one, _OWNED.match(text, one.end)) for one in alone)
+    named_after = {one.text for one, word in owned if word and word[1] in lexicon().sites}
+    lone = {id(one) for one in alone}
+    for one in found:
+        if id(one) not in lone:
+            yield one
+        elif one.text in firms:
+            yield replace(one, kind="organisation")
+        elif one.text not in named_after:
+            yield one
+
+
+def _last_word(text: str, start: int) -> str:
+    """The word in front of a name; empty where something else stands there."""
+    word = _LAST_WORD.search(text[max(0, start - _LONGEST_WORD) : start])
+    return word[1] if word else ""
 
 
 def _shown(mentions: Iterable[Mention], by_rules: Sequence[Mention]) -> list[Mention]:

@@ -1,0 +1,42 @@
+"""What is put right after the tagger, each rule by what it takes and what it spares."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsarchive.entities.settling import settled
+from newsarchive.model import Mention
+
+
+def mention(text: str, words: str, kind: str) -> Mention:
+    start = text.index(words)
+    return Mention(start, start + len(words), kind, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "left"),
+    [
+        ("The retailer Velmora shut.", [("Velmora", "person")], [("Velmora", "organisation")]),
+        (
+            "Tarn Water won. Later Harlow left.",
+            [("Tarn Water", "organisation"), ("Harlow", "person")],
+            [("Tarn Water", "organisation"), ("Harlow", "person")],
+        ),
+        ("Fire at Harlow's Flat.", [("Harlow", "person")], []),
+        ("Harlow's flat burnt.", [("Harlow", "person")], [("Harlow", "person")]),
+        ("Syria's al-Zarrin fell.", [("Syria's al-Zarrin", "place")], [("Syria", "place"), ("al-Zarrin", "place")]),
+        ("A U.S. Base shut.", [("U.S. Base", "place")], [("U.S.", "place")]),
+        ("We met President Ana Ruiz.", [("President Ana Ruiz", "person")], [("Ana Ruiz", "person")]),
+    ],
+)
+def test_bounds_and_kinds_are_put_right(text: str, tagged: list[tuple[str, str]], left: list[tuple[str, str]]) -> None:
+    ruled = [mention(text, "Harlow", "person")] if ("Harlow", "person") in left else []
+    found = settled(text, [mention(text, words, kind) for words, kind in tagged], ruled)
+    assert [(one.text, one.kind) for one in found] == left
+
+
+def test_the_short_name_of_an_organisation_is_the_organisation() -> None:
+    text = "Tarn Water won. Tarn said so."
+    short = Mention(16, 20, "person", "Tarn")
+    found = settled(text, [mention(text, "Tarn Water", "organisation"), short], [])
+    assert [(one.text, one.kind) for one in found] == [("Tarn Water", "organisation"), ("Tarn", "organisation")]
