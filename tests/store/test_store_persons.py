@@ -10,7 +10,7 @@ from tests.store.store_samples import assert_sound, fill, made, rows
 
 from newsarchive.joining import counts
 from newsarchive.model import Article, Capture, Names, Person, Span
-from newsarchive.store.counting import km_between
+from newsarchive.store.distance import km_between
 from newsarchive.store.selecting import Selection
 
 PERSONS = """

@@ -40,6 +40,10 @@ _CAUSES = {
         "check the disk and the room left on it, then run this again",
     ),
     "SQLITE_NOMEM": ("not enough memory for the archive", "close other programs, then run this again"),
+    "SQLITE_INTERRUPT": (
+        "the query took too long",
+        "ask for less, as with a word or a date more, or give it more time with --timeout",
+    ),
     "SQLITE_TOOBIG": ("a text or file is too large for SQLite", "lower --max-size"),
 }
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from math import asin, cos, isfinite, radians, sin, sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.model import Appearance, Pair, PersonCount, PlaceCount
 from newsarchive.store import finding
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
 from newsarchive.store.counting_sql import APPEARANCES, PAIRS_OF_PEOPLE, PAIRS_OF_PLACES, PEOPLE, PLACES, ROLES
+from newsarchive.store.distance import km_between
+from newsarchive.store.naming import folded
 from newsarchive.store.persons import Joiner, freshen
 from newsarchive.store.searching import bounded
-from newsarchive.store.selecting import Chosen, Selection, choose, folded
+from newsarchive.store.selecting import Chosen, Selection, choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from sqlite3 import Connection
-
-_EARTH_KM = 6371.0088  # the mean radius of WGS 84
 
 
 class Near(NamedTuple):
@@ -110,16 +109,6 @@ def open_counts(
             yield Counts(connection, choose(connection, selection))
     finally:
         connection.close()
-
-
-def km_between(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float | None:
-    """The great-circle distance of two points given in degrees; None where a point is none."""
-    points = (latitude, longitude, other_latitude, other_longitude)
-    if any(value is None or not isfinite(value) for value in points):
-        return None
-    phi, other_phi = radians(latitude), radians(other_latitude)
-    up, across = sin((other_phi - phi) / 2), sin(radians(other_longitude - longitude) / 2)
-    return 2 * _EARTH_KM * asin(sqrt(min(1.0, up * up + cos(phi) * cos(other_phi) * across * across)))
 
 
 def _limit(limit: int | None) -> int:

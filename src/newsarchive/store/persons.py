@@ -48,10 +48,21 @@ def freshen(connection: Connection, path: Path, joiner: Joiner) -> None:
     _fill(connection, names, keys)
 
 
+def are_joined(connection: Connection) -> bool:
+    """Whether the tables are up to date, in the archive or in the memory of this connection."""
+    if connection.execute("SELECT 1 FROM sqlite_temp_master WHERE name = 'persons'").fetchone():
+        return True
+    return (_known_state(connection) or "").partition("/")[2] == _written(connection)
+
+
 def _state(connection: Connection, joiner: Joiner) -> str:
+    return f"{joiner.version}/{_written(connection)}"
+
+
+def _written(connection: Connection) -> str:
     """Changes whenever articles are written: each run counts its transactions."""
     articles, runs, batches = connection.execute(_STATE).fetchone()
-    return f"{joiner.version}/{articles}/{runs}/{batches}"
+    return f"{articles}/{runs}/{batches}"
 
 
 def _known_state(connection: Connection) -> str | None:

@@ -15,7 +15,8 @@ from newsarchive.store import finding
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
 from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
 from newsarchive.store.rows import read_article
-from newsarchive.store.searching import SearchPage, bounded, search
+from newsarchive.store.searching import Page, SearchPage, Sort, bounded, count, matching_ids, search
+from newsarchive.store.timing import SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,10 +118,25 @@ class Reader:
             raise self._damaged("the source bytes", article_id)
         return payload
 
-    def search(self, query: str, *, limit: int = 20, offset: int = 0) -> SearchPage:
-        """The articles that hold what is asked for, best first. Any string is a query: see querying.py."""
+    def search(
+        self, query: str, *, limit: int = 20, offset: int = 0, sort: Sort = "relevance", seconds: float = SECONDS
+    ) -> SearchPage:
+        """The articles that hold what is asked for, best or newest first. Any string is a query: see docs/queries.md.
+
+        seconds: how long that may take; a page that took longer says so and has what was found till then.
+        """
         with self._reading() as connection:
-            return search(connection, query, limit, offset, self.short_id)
+            return search(connection, query, Page(limit, offset, sort, seconds), self.short_id)
+
+    def matching(self, query: str, *, sort: Sort = "relevance", limit: int | None = None) -> Iterator[str]:
+        """The ids of all articles that hold what is asked for, in the order of a search, as they are found."""
+        with self._reading() as connection:
+            yield from matching_ids(connection, query, Page(_ALL if limit is None else limit, sort=sort))
+
+    def count_matching(self, query: str, *, seconds: float = SECONDS) -> int:
+        """How many articles hold what is asked for."""
+        with self._reading() as connection:
+            return count(connection, query, seconds)
 
     def listing(self, *, limit: int | None = None, offset: int = 0) -> list[Listed]:
         """The articles in the order in which they came; all from `offset` on without a limit."""
@@ -174,6 +190,7 @@ def open_reader(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Reader:
 
 
 _IDS_AT_ONCE = 500
+_ALL = 2**62
 
 _GIVEN = "SELECT given FROM articles WHERE article_id = ?"
 _NEWEST_AFTER = "SELECT id, article_id FROM articles WHERE is_newest = 1 AND id > ? ORDER BY id LIMIT ?"

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from sqlite3 import OperationalError
+from typing import TYPE_CHECKING, Literal
 
-from newsarchive.store.querying import read_query
+from newsarchive.store.query.compiling import compile_query
+from newsarchive.store.query.fields import PARTS
+from newsarchive.store.query.fts import COLUMNS
+from newsarchive.store.query.nodes import Near, Words, leaves, terms
+from newsarchive.store.query.parsing import read_query
+from newsarchive.store.query.suggesting import suggest
+from newsarchive.store.selecting import look_at, notes_of
 from newsarchive.store.snippets import finder, snippet
+from newsarchive.store.timing import SECONDS, is_too_slow, limited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import re
+    from collections.abc import Callable, Iterator
     from sqlite3 import Connection
 
+    from newsarchive.store.query.compiling import Compiled
+    from newsarchive.store.query.conditions import Look
+    from newsarchive.store.query.nodes import Node
+    from newsarchive.store.query.parsing import Query
+
+Sort = Literal["relevance", "date"]
+
+RANKED = 10_000
+"""So many hits are compared at most, those stored last; a word that more articles have tells little about any."""
+
 _LARGEST = 2**62
+_GRACE = 2.0  # seconds to get some hits in any order, where the time to rank them was not enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +55,64 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Hits, best first, of `total` in all; note: what was left out of the query, for the user, or None."""
+    """Hits, in order, of `total` in all; note: what was left out or read otherwise, for the user, or None.
+
+    suggestion: the query as it may have been meant, where nothing was found; is_complete: False where the time was
+    up before all was found or ranked: then there may be more, and better ones.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     note: str | None = None
+    suggestion: str | None = None
+    is_complete: bool = True
 
 
-def search(connection: Connection, typed: str, limit: int, offset: int, short_id: Callable[[str], str]) -> SearchPage:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which hits are wanted, and how long that may take in seconds. sort: the best or the newest first."""
+
+    limit: int = 20
+    offset: int = 0
+    sort: Sort = "relevance"
+    seconds: float = SECONDS
+
+
+def search(connection: Connection, typed: str, page: Page, short_id: Callable[[str], str]) -> SearchPage:
     """The page of hits for a query as a person types it; any string is a query."""
     query = read_query(typed)
-    if not query.match:
+    if query.tree is None:
         return SearchPage((), 0, query.note)
-    (total,) = connection.execute(_COUNT, (query.match,)).fetchone()
-    page = (query.match, bounded(limit), bounded(offset))
-    wanted = finder(query.terms)
-    hits = []
-    for (key,) in connection.execute(_PAGE, page).fetchall():
-        article_id, headline, publisher, published_at, language, uri = connection.execute(_ARTICLE, (key,)).fetchone()
-        words, spans = snippet(connection.execute(_TEXTS, (key,)).fetchone() or (), wanted)
-        known = (article_id, short_id(article_id), headline, publisher, published_at, language, uri)
-        hits.append(Hit(*known, words, spans))
-    return SearchPage(tuple(hits), total, query.note)
+    look = look_at(connection)
+    compiled = compile_query(look, query.tree)
+    try:
+        with limited(connection, page.seconds):
+            return _found(look, query, compiled, page, short_id)
+    except OperationalError as error:
+        if not is_too_slow(error):
+            raise
+    return _some(look, query, compiled, page, short_id)
+
+
+def matching_ids(connection: Connection, typed: str, page: Page) -> Iterator[str]:
+    """The ids of all hits of a page in its order, as long as the connection reads."""
+    query = read_query(typed)
+    if query.tree is not None:
+        compiled = compile_query(look_at(connection), query.tree)
+        with limited(connection, page.seconds):
+            sql, values = _ordered(compiled, page, ranked=_LARGEST)
+            sql = f"SELECT article_id FROM ({sql}) AS found CROSS JOIN articles ON articles.id = found.id"  # noqa: S608
+            for (article_id,) in connection.execute(sql, values):
+                yield article_id
+
+
+def count(connection: Connection, typed: str, seconds: float = SECONDS) -> int:
+    """How many articles a query finds."""
+    query = read_query(typed)
+    if query.tree is None:
+        return 0
+    with limited(connection, seconds):
+        return _total(connection, compile_query(look_at(connection), query.tree))
 
 
 def bounded(number: int) -> int:
@@ -64,8 +120,97 @@ def bounded(number: int) -> int:
     return max(0, min(number, _LARGEST))
 
 
-_COUNT = "SELECT count(*) FROM search_index WHERE search_index MATCH ?"
-_PAGE = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?"
+def _found(look: Look, query: Query, compiled: Compiled, page: Page, short_id: Callable[[str], str]) -> SearchPage:
+    connection = look.connection
+    total = _total(connection, compiled)
+    notes = notes_of(look, query)
+    if page.sort == "relevance" and compiled.match and total > RANKED:
+        notes.append(f"ranked are the {RANKED:,} stored last of {total:,} articles")
+    sql, values = _ordered(compiled, page, ranked=RANKED if total > RANKED else _LARGEST)
+    keys = [key for key, *_ in connection.execute(sql, values).fetchall()]
+    suggestion = None if total else suggest(look, query.tree)
+    return SearchPage(_hits(connection, query.tree, keys, short_id), total, "; ".join(notes) or None, suggestion)
+
+
+def _some(look: Look, query: Query, compiled: Compiled, page: Page, short_id: Callable[[str], str]) -> SearchPage:
+    """The first hits in no order, as many as there are soon."""
+    keys: list[int] = []
+    try:
+        with limited(look.connection, _GRACE):
+            for (key,) in look.connection.execute(f"{compiled.sql} LIMIT ?", (*compiled.values, bounded(page.limit))):
+                keys.append(key)
+    except OperationalError as error:
+        if not is_too_slow(error):
+            raise
+    slow = f"the query took longer than {page.seconds:g} s: these are the first that were found, not the best"
+    note = "; ".join((*query.notes, slow))
+    return SearchPage(_hits(look.connection, query.tree, keys, short_id), len(keys), note, is_complete=False)
+
+
+def _total(connection: Connection, compiled: Compiled) -> int:
+    return int(connection.execute(f"SELECT count(*) {compiled.source}", compiled.values).fetchone()[0])
+
+
+def _ordered(compiled: Compiled, page: Page, *, ranked: int) -> tuple[str, tuple[object, ...]]:
+    """The SQL that gives the ids of a page's hits in order. ranked: at most so many are compared."""
+    window = (bounded(page.limit), bounded(page.offset))
+    if page.sort == "date" or not compiled.ranking:
+        return f"{_BY_DATE.format(compiled.sql)} LIMIT ? OFFSET ?", (*compiled.values, *window)
+    if not compiled.match:
+        sql = _RANKED_APART.format(compiled.source)
+        return f"{sql} LIMIT ? OFFSET ?", (compiled.ranking, *compiled.values, *window)
+    found = f"SELECT search_index.rowid AS id, rank {compiled.source} ORDER BY"
+    if ranked >= _LARGEST:
+        return f"{found} rank, search_index.rowid LIMIT ? OFFSET ?", (*compiled.values, *window)
+    limit, offset = window
+    inside = min(limit, max(0, ranked - offset))
+    last = f"SELECT id FROM ({found} search_index.rowid DESC LIMIT {ranked}) ORDER BY rank, id"  # noqa: S608 - our own parts
+    sql = f"SELECT id FROM ({last} LIMIT ? OFFSET ?) UNION ALL {_REST.format(found)}"  # noqa: S608
+    beyond = (limit - inside, max(offset, ranked))
+    return sql, (*compiled.values, inside, offset, *compiled.values, *beyond)
+
+
+def _hits(
+    connection: Connection, tree: Node | None, keys: list[int], short_id: Callable[[str], str]
+) -> tuple[Hit, ...]:
+    wanted, texts = finder(terms(tree)), _texts_of(tree)
+    return tuple(_hit(connection, key, wanted, texts, short_id) for key in keys)
+
+
+def _hit(
+    connection: Connection, key: int, wanted: re.Pattern[str] | None, texts: list[str], short_id: Callable[[str], str]
+) -> Hit:
+    article_id, headline, publisher, published_at, language, uri = connection.execute(_ARTICLE, (key,)).fetchone()
+    known = (article_id, short_id(article_id), headline, publisher, published_at, language, uri)
+    # One after the other, and only as far as the first with a hit.
+    read = (text for sql in texts for row in connection.execute(sql, (key,)).fetchall() for text in row)
+    return Hit(*known, *snippet(read, wanted))
+
+
+def _texts_of(tree: Node | None) -> list[str]:
+    """The SQL that gives the texts a snippet may be of: of the parts that were asked for, then of all."""
+    found = dict.fromkeys(leaf.field for leaf, wanted in leaves(tree) if wanted and isinstance(leaf, Words | Near))
+    asked = [_part(field) for field in found if field]
+    return [_TEXTS, *asked] if "" in found else [*asked, _TEXTS]
+
+
+def _part(field: str) -> str:
+    texts = PARTS[field].texts
+    if field in COLUMNS and not texts:
+        return f"SELECT {field} FROM search_text WHERE id = ?"  # noqa: S608 - a column's name
+    return f"SELECT text FROM ({texts}) WHERE article = ?"  # noqa: S608 - our own SQL
+
+
+_REST = "SELECT id FROM ({} search_index.rowid DESC LIMIT ? OFFSET ?)"
+_BY_DATE = """
+SELECT found.id FROM ({}) AS found CROSS JOIN articles ON articles.id = found.id
+ORDER BY published_at DESC NULLS LAST, found.id DESC
+"""
+_RANKED_APART = """
+WITH ranked AS MATERIALIZED (SELECT rowid AS found, rank AS place FROM search_index WHERE search_index MATCH ?)
+SELECT articles.id FROM (SELECT articles.id AS one {}) CROSS JOIN articles ON articles.id = one
+LEFT JOIN ranked ON found = one ORDER BY place NULLS LAST, published_at DESC NULLS LAST, articles.id DESC
+"""
 _ARTICLE = "SELECT article_id, headline, publisher, published_at, language, uri FROM articles WHERE id = ?"
 # Of the texts that hold a hit, the body tells most, then the headline, then the names.
 _TEXTS = "SELECT body, headline, people, places FROM search_text WHERE id = ?"

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.errors import NotFoundError
-from newsarchive.store.querying import read_query
+from newsarchive.store.naming import folded
+from newsarchive.store.persons import are_joined
+from newsarchive.store.query.compiling import compile_query
+from newsarchive.store.query.conditions import Look
+from newsarchive.store.query.nodes import And, Dated, Is, Node, Not, Or, Persons, all_of, leaves
+from newsarchive.store.query.parsing import Query, read_query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
     from sqlite3 import Connection
 
 _SUGGESTIONS = 5
@@ -19,11 +23,10 @@ _SUGGESTIONS = 5
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What articles have to match; empty or None means anything.
+    """What articles have to match, each as a field of the query says it; empty or None means anything.
 
-    query: words as `archive search` takes them; since, until: ISO dates, partial ones too, both included; publisher,
-    place, language: names as printed, in any case and without accents; place may be a GeoNames id; language is one of
-    BCP 47, `en` stands for en-GB too; person: a name of one person; person_key: the key
+    query: as `archive search` takes it; since, until: ISO dates, partial ones too, both included; publisher,
+    place, language: as the fields publisher:, place: and lang:; person: a name of one person; person_key: the key
     of that name by itself.
     """
 
@@ -40,7 +43,7 @@ class Selection:
 class Chosen(NamedTuple):
     """The SQL that gives the ids (articles.id) of the articles, and its parameters.
 
-    people: who was asked for (persons.id), a JSON list; note: what was left out of the query, for the user, or None.
+    people: who was asked for (persons.id), a JSON list; note: what was left out, for the user, or None.
     """
 
     sql: str
@@ -51,19 +54,69 @@ class Chosen(NamedTuple):
 
 def choose(connection: Connection, selection: Selection) -> Chosen:
     """The articles of a selection. Raises NotFoundError where `person` is nobody, or more than one."""
-    wheres: list[str] = ["is_newest = 1"]
-    values: list[object] = []
-    people = "[]"
+    query = understood(selection)
+    people: tuple[int, ...] = ()
     if selection.person is not None:
-        people = json.dumps(find_people(connection, selection.person, selection.person_key))
-        wheres.append("id IN (SELECT article FROM person_keys WHERE person IN (SELECT value FROM json_each(?)))")
-        values.append(people)
+        people = tuple(find_people(connection, selection.person, selection.person_key))
+        query = replace(query, tree=_with(query.tree, Persons(selection.person, people)))
+    look = look_at(connection)
+    compiled = compile_query(look, query.tree)
+    notes = "; ".join(notes_of(look, query))
+    return Chosen(compiled.sql, compiled.values, json.dumps(people), notes or None)
+
+
+def understood(selection: Selection) -> Query:
+    """What a selection asks for, as a query; its person aside."""
     query = read_query(selection.query)
-    for where, parts in _conditions(connection, selection, query.match):
-        wheres.append(where)
-        values += parts
-    sql = f"SELECT id FROM articles WHERE {' AND '.join(wheres)}"  # noqa: S608 - our own parts
-    return Chosen(sql, tuple(values), people, query.note)
+    asked = ((name, value) for name, value in (
+        ("publisher", selection.publisher), ("place", selection.place), ("lang", selection.language),
+    ) if value is not None)  # fmt: skip
+    options: list[Node] = [Is(field, value) for field, value in asked]
+    if selection.since or selection.until:
+        options.append(Dated(since=selection.since or "", until=selection.until or ""))
+    return replace(query, tree=_with(query.tree, *options))
+
+
+def asks_for_people(tree: Node | None) -> bool:
+    """Whether it names a person, who may have other names too."""
+    return any(isinstance(leaf, Is) and leaf.field == "person" for leaf, _ in leaves(tree))
+
+
+def look_at(connection: Connection) -> Look:
+    """A connection ready for the SQL of queries."""
+    return Look(connection, has_persons=are_joined(connection))
+
+
+def left_out_undated(look: Look, tree: Node | None) -> int:
+    """How many articles without a date would be there but for what the query says about dates."""
+    without = _undated_instead(tree) if tree is not None else None
+    if tree is None or without is None or without == tree:
+        return 0
+    compiled = compile_query(look, all_of((without, Not(tree))))
+    return int(look.connection.execute(f"SELECT count(*) {compiled.source}", compiled.values).fetchone()[0])
+
+
+def _undated(look: Look, tree: Node | None) -> Iterator[str]:
+    count = left_out_undated(look, tree)
+    if count:
+        noun = "article" if count == 1 else "articles"
+        yield f"{count} undated {noun} left out: published:none finds them"
+
+
+def _undated_instead(node: Node) -> Node | None:
+    """The tree that asks for no date where it asked for one."""
+    match node:
+        case And(parts):
+            return all_of(part for each in parts if (part := _undated_instead(each)) is not None)
+        case Or(parts):
+            return Or(tuple(part for each in parts if (part := _undated_instead(each)) is not None))
+        case Dated():
+            return Is("undated", "")
+    return node
+
+
+def _with(tree: Node | None, *more: Node) -> Node | None:
+    return all_of([*([tree] if tree is not None else []), *more])
 
 
 def find_people(connection: Connection, name: str, key: str | None) -> list[int]:
@@ -89,53 +142,11 @@ def find_people(connection: Connection, name: str, key: str | None) -> list[int]
     return list(known) or sorted({key for key, *_ in found})
 
 
-def folded(words: str) -> str:
-    """Words as typed names are compared: lower case, no accents, no stops, hyphens as spaces, no Arabic article."""
-    lowered = words.lower().replace("-", " ").replace(".", " ").replace("’", "").replace("'", "")
-    if not lowered.isascii():
-        parts = unicodedata.normalize("NFKD", lowered.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
-        lowered = "".join(char for char in parts if not unicodedata.combining(char))
-    kept = lowered.split()
-    return " ".join([word for word in kept if word not in ("al", "el")] or kept)
+def notes_of(look: Look, query: Query) -> list[str]:
+    """What the user should know about a query: how it was read, and what its dates leave out."""
+    return [*query.notes, *_undated(look, query.tree)]
 
 
-def _conditions(connection: Connection, wanted: Selection, match: str) -> Iterable[tuple[str, list[object]]]:
-    if wanted.query.strip():
-        # A query without a word, such as "---", finds nothing in a search, and so it does here.
-        yield ("id IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)", [match]) if match else ("0", [])
-    if wanted.since:
-        # An article dated 2024-05 may be of any day of that month.
-        yield "(published_at >= ? OR substr(?, 1, length(published_at)) = published_at)", [wanted.since] * 2
-    if wanted.until:
-        yield "substr(published_at, 1, ?) <= ?", [len(wanted.until), wanted.until]
-    if wanted.publisher is not None:
-        yield _one_of("publisher", _alike(connection, "publisher", wanted.publisher))
-    if wanted.language is not None:
-        yield "(lower(language) = ? OR lower(language) LIKE ? || '-%')", [wanted.language.lower()] * 2
-    if wanted.place is not None:
-        yield _with_place(connection, wanted.place)
-
-
-def _with_place(connection: Connection, place: str) -> tuple[str, list[object]]:
-    if place.isascii() and place.isdigit() and len(place) < 19:
-        return _NAMES_PLACE.format("geonames_id = ?"), [int(place)]
-    rows = connection.execute("SELECT DISTINCT name FROM places WHERE stands_for IS NULL")
-    wanted = folded(place)
-    where, values = _one_of("name", [name for (name,) in rows if folded(name) == wanted])
-    return _NAMES_PLACE.format(where), values
-
-
-def _alike(connection: Connection, column: str, typed: str) -> list[str]:
-    """The values of a column that are the typed words but for case, accents and the like."""
-    rows = connection.execute(f"SELECT DISTINCT {column} FROM articles WHERE {column} IS NOT NULL")  # noqa: S608
-    return [value for (value,) in rows if folded(value) == folded(typed)]
-
-
-def _one_of(column: str, values: list[str]) -> tuple[str, list[object]]:
-    return f"{column} IN (SELECT value FROM json_each(?))", [json.dumps(values)]  # noqa: S608 - our own names
-
-
-_NAMES_PLACE = "id IN (SELECT article FROM places WHERE stands_for IS NULL AND {})"
 # Each name is looked at once, however many articles print it.
 _NAMED = """
 WITH named AS MATERIALIZED (SELECT name FROM (SELECT DISTINCT name FROM people) WHERE has_words(name))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsarchive.store.querying import Term
+    from newsarchive.store.query.nodes import Term
 
 Span = tuple[int, int]
 
@@ -54,10 +54,14 @@ def finder(terms: Iterable[Term]) -> re.Pattern[str] | None:
     return re.compile(f"(?<![^ ])(?:{'|'.join(alternatives)})") if alternatives else None
 
 
-def holds(text: str, wanted: Iterable[re.Pattern[str]]) -> bool:
-    """Whether the text has a hit of every one of them."""
-    folded = text[:_FARTHEST].translate(_FOLDING)
-    return all(pattern.search(folded) for pattern in wanted)
+def fold_text(text: str) -> str:
+    """A text as patterns of `finder` read it, each character as one; of very long ones the beginning."""
+    return text[:_FARTHEST].translate(_FOLDING)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as the index tells them apart, in order."""
+    return fold_text(text).replace(_MARK, "").split()
 
 
 def snippet(texts: Iterable[str], wanted: re.Pattern[str] | None) -> tuple[str, tuple[Span, ...]]:

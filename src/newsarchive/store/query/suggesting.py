@@ -1,0 +1,107 @@
+"""What may have been meant by a query that finds nothing: the archive's own words, like those that it has not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.store.naming import folded
+from newsarchive.store.query.nodes import And, Is, Node, Or, terms
+from newsarchive.store.snippets import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from sqlite3 import Connection
+
+    from newsarchive.store.query.conditions import Look
+
+_LONGEST, _SHORTEST = 40, 3
+_MOST_WORDS = 8
+_MOST_COMPARED = 200_000
+_HIGHEST = "\U0010ffff"
+_NAMED = {
+    "publisher": "SELECT DISTINCT publisher FROM articles WHERE publisher IS NOT NULL",
+    "tag": "SELECT DISTINCT tag FROM tags",
+}
+
+
+def suggest(look: Look, tree: Node | None) -> str | None:
+    """Words of the archive that a query's own are like, as "ferry, “Harbour Post”"; None where there are none."""
+    better = dict(_better_words(look.connection, tree)) | dict(_better_names(look.connection, tree))
+    return ", ".join(f"{new} for {old}" for old, new in better.items()) or None
+
+
+def vocabulary(connection: Connection, first: str, last: str) -> Iterator[tuple[str, int]]:
+    """The words of the index from `first` to before `last`, and in how many articles each is."""
+    if not connection.execute("SELECT 1 FROM sqlite_temp_master WHERE name = 'vocabulary'").fetchone():
+        # The file itself was opened to be read only; this allows a table in memory.
+        (was_closed,) = connection.execute("PRAGMA query_only").fetchone()
+        connection.execute("PRAGMA query_only = OFF")
+        connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, search_index, row)")
+        connection.execute(f"PRAGMA query_only = {was_closed}")
+    yield from connection.execute("SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?", (first, last))
+
+
+def distance(one: str, other: str, at_most: int) -> int:
+    """How many letters are missing, surplus, wrong or swapped with the next; more than `at_most` is not told apart."""
+    if abs(len(one) - len(other)) > at_most:
+        return at_most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, against in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > at_most:
+            return at_most + 1
+    return row[-1]
+
+
+def _better_words(connection: Connection, tree: Node | None) -> Iterator[tuple[str, str]]:
+    words = dict.fromkeys(word for term in terms(tree) for word in words_of(term.words))
+    for word in list(words)[:_MOST_WORDS]:
+        if _SHORTEST <= len(word) <= _LONGEST and (better := _closest(connection, word)):
+            yield word, better
+
+
+def _closest(connection: Connection, word: str) -> str | None:
+    """The word nearest to this, of those the one in most articles; None where it is there itself or none is near."""
+    at_most = 1 if len(word) < 5 else 2
+    best: tuple[int, int, str] | None = None
+    for first, last in _ranges(word):
+        compared = vocabulary(connection, first, last)
+        for _, (known, articles) in zip(range(_MOST_COMPARED), compared, strict=False):
+            if known == word:
+                return None
+            if abs(len(known) - len(word)) <= at_most and (away := distance(word, known, at_most)) <= at_most:
+                found = (away, -articles, known)
+                best = found if best is None or found < best else best
+    return best[2] if best else None
+
+
+def _ranges(word: str) -> Iterable[tuple[str, str]]:
+    """Where in the vocabulary to look: from the word's own first letter, or its second where the first is wrong."""
+    yield word[:1], word[:1] + _HIGHEST
+    if word[1:2] != word[:1]:
+        yield word[1:3], word[1:3] + _HIGHEST
+
+
+def _better_names(connection: Connection, tree: Node | None) -> Iterator[tuple[str, str]]:
+    from difflib import get_close_matches  # deferred: only who finds nothing needs it
+
+    for leaf in _wanted_names(tree):
+        names: Mapping[str, str] = {folded(name): name for (name,) in connection.execute(_NAMED[leaf.field])}
+        typed = folded(leaf.value)
+        if not any(typed in name for name in names):
+            yield from ((leaf.value, names[close]) for close in get_close_matches(typed, names, n=1))
+
+
+def _wanted_names(node: Node | None) -> Iterator[Is]:
+    match node:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _wanted_names(part)
+        case Is(field) if field in _NAMED:
+            yield node
