@@ -13,9 +13,11 @@ from newsarchive.errors import NotFoundError, StoreError
 from newsarchive.model import StoredArticle
 from newsarchive.store import finding
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
+from newsarchive.store.persons import freshen
 from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
 from newsarchive.store.rows import read_article
 from newsarchive.store.searching import Page, SearchPage, Sort, bounded, count, matching_ids, search
+from newsarchive.store.selecting import look_at
 from newsarchive.store.timing import SECONDS
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
     from types import TracebackType
+
+    from newsarchive.store.persons import Joiner
+    from newsarchive.store.query.conditions import Look
 
 
 class DamagedError(StoreError):
@@ -138,6 +143,12 @@ class Reader:
         with self._reading() as connection:
             return count(connection, query, seconds)
 
+    @contextmanager
+    def looking(self) -> Iterator[Look]:
+        """One unchanging look at the archive, for questions about what a query finds."""
+        with self._reading() as connection:
+            yield look_at(connection)
+
     def listing(self, *, limit: int | None = None, offset: int = 0) -> list[Listed]:
         """The articles in the order in which they came; all from `offset` on without a limit."""
         page = (-1 if limit is None else bounded(limit), bounded(offset))
@@ -184,9 +195,20 @@ class Reader:
         return DamagedError(f"{what} of {article_id} in the archive is damaged", str(self.path), advice)
 
 
-def open_reader(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Reader:
-    """The archive at `path`, to read from; StoreError if there is none."""
-    return Reader(open_for_reading(path, busy_seconds), path)
+def open_reader(path: Path, *, busy_seconds: float = BUSY_SECONDS, joiner: Joiner | None = None) -> Reader:
+    """The archive at `path`, to read from; StoreError if there is none.
+
+    joiner: how names become persons, where a query asks for one: then their table is brought up to date first.
+    """
+    connection = open_for_reading(path, busy_seconds)
+    if joiner is not None:
+        try:
+            with guard(path):
+                freshen(connection, path, joiner)
+        except BaseException:
+            connection.close()
+            raise
+    return Reader(connection, path)
 
 
 _IDS_AT_ONCE = 500

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from newsarchive.store.query.nodes import Term
+    from newsarchive.store.terms import Term
 
 Span = tuple[int, int]
 
@@ -62,6 +62,11 @@ def fold_text(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The words of a text as the index tells them apart, in order."""
     return fold_text(text).replace(_MARK, "").split()
+
+
+def spans_of(text: str, wanted: re.Pattern[str]) -> Iterator[Span]:
+    """Where every hit is in a text, in order; of very long ones in the beginning."""
+    return ((hit.start(), hit.end()) for hit in wanted.finditer(fold_text(text)))
 
 
 def snippet(texts: Iterable[str], wanted: re.Pattern[str] | None) -> tuple[str, tuple[Span, ...]]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsarchive.store.terms import Term
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word or phrase as typed; is_prefix: whether its last word is only the beginning of one."""
-
-    words: str
-    is_prefix: bool = False
+__all__ = [
+    "And", "Circle", "Dated", "Is", "Near", "Node", "Not", "Nothing", "Or", "Persons", "Term", "Words",
+    "all_of", "any_of", "leaves", "negated", "terms",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
