@@ -64,7 +64,8 @@ STORIES = (
         quotes=((None, "never a ferry"), ("Ana Ruiz", "the oil field")), people=("Ana Ruiz", "Bo Lind"),
     ),
     Story(
-        "oil", "Oil field burns", "The oil field near Hasakah burned. Troops left the field of oil at dawn.", "2023-12-31",
+        "oil", "Oil field burns", "The oil field near Hasakah burned. Troops left the field of oil at dawn.",
+        "2023-12-31",
         places=(HASAKAH,), captions=("An oil field, a ferry and a dog.", "Troops at dawn."), copies=("oil-copy",),
         people=("Ramani", "Maren Oduya"), quotes=(("Maren Oduya", "Left at dawn."),),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from newsarchive.model import KEPT_ROLES
 from newsarchive.store import finding
@@ -17,7 +17,7 @@ from newsarchive.store.timing import SECONDS, limited
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from newsarchive.store.query.conditions import Look
     from newsarchive.store.query.nodes import Node
@@ -63,8 +63,8 @@ def concordance(look: Look, tree: Node | None, context: Context) -> Iterator[Key
 
     In the order of the archive or of dates they stream; by words, the first SORTED are sorted.
     """
-    with limited(look.connection, context.seconds):
-        found = _lines(look, tree, context)
+    with limited(look.connection, context.seconds) as check:
+        found = _lines(look, tree, context, check)
         if context.order in ("left", "right"):
             side = _before if context.order == "left" else _after
             found = iter(sorted(islice(found, SORTED), key=side))
@@ -76,18 +76,20 @@ def short_ids(look: Look, ids: Iterable[str]) -> dict[str, str]:
     return {article_id: finding.short_id(look.connection, article_id) for article_id in dict.fromkeys(ids)}
 
 
-def _lines(look: Look, tree: Node | None, context: Context) -> Iterator[KeyLine]:
+def _lines(look: Look, tree: Node | None, context: Context, check: Callable[[], None]) -> Iterator[KeyLine]:
     wanted = _wanted(tree)
     if not wanted:
         return
     compiled = compile_query(look, tree)
     order = "published_at IS NULL, published_at, articles.id" if context.order == "date" else "articles.id"
     for key, *about in look.connection.execute(_ARTICLES.format(compiled.sql, order), compiled.values):
+        check()
         for part, pattern in wanted.items():
             for paragraphs, text in _texts(look, key, part):
                 for start, end in spans_of(text, pattern):
                     number = bisect_right(paragraphs, start) or None
-                    yield KeyLine(*about, part, number, *_cut(text, start, end, context.width))
+                    values: tuple[Any, ...] = (*about, part, number, *_cut(text, start, end, context.width))
+                    yield KeyLine(*values)
 
 
 def _wanted(tree: Node | None) -> dict[str, re.Pattern[str]]:

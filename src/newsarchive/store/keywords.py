@@ -17,7 +17,7 @@ from newsarchive.store.snippets import words_of
 from newsarchive.store.timing import SECONDS, limited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from newsarchive.store.query.conditions import Look
     from newsarchive.store.query.nodes import Node
@@ -31,8 +31,9 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class KeyWord:
-    """A word, in lower case and without accents. score: G²; count, articles: in those asked for; per_million, rest_per_million: its
-    frequency there and in the rest of the archive.
+    """A word, in lower case and without accents. score: G²; count, articles: in those asked for.
+
+    per_million, rest_per_million: its frequency there and in the rest of the archive.
     """
 
     word: str
@@ -60,11 +61,11 @@ class KeyWords:
 def keywords(look: Look, tree: Node | None, limit: int, seconds: float = SECONDS) -> KeyWords:
     """The words that are more frequent in the articles of a tree than in the others, by how surely they are."""
     compiled = compile_query(look, tree)
-    with limited(look.connection, seconds):
+    with limited(look.connection, seconds) as check:
         found = {key for (key,) in look.connection.execute(compiled.sql, compiled.values)}
         rest = [key for (key,) in look.connection.execute(_NEWEST) if key not in found]
-        counts, articles = _words(look, _spread(sorted(found)))
-        others, _ = _words(look, _spread(rest))
+        counts, articles = _words(look, _spread(sorted(found)), check)
+        others, _ = _words(look, _spread(rest), check)
     sizes = counts.total(), others.total()
     scored = (
         (_likelihood(count, others[word], *sizes), count, word) for word, count in counts.items() if count >= _FEWEST
@@ -78,11 +79,17 @@ def keywords(look: Look, tree: Node | None, limit: int, seconds: float = SECONDS
 
 
 def _likelihood(count: int, other: int, size: int, other_size: int) -> float:
-    """G² of a word that is `count` of `size` words here and `other` of `other_size` there; 0 if it is no more frequent."""
+    """G² of a word that is `count` of `size` words here, `other` of `other_size` there; 0 if it is no more frequent."""
     if not other_size or count * other_size <= other * size:
         return 0.0
     share = (count + other) / (size + other_size)
-    return 2 * (count * log(count / (size * share)) + (other * log(other / (other_size * share)) if other else 0.0))
+    cells = (
+        (count, size * share),
+        (size - count, size * (1 - share)),
+        (other, other_size * share),
+        (other_size - other, other_size * (1 - share)),
+    )
+    return 2 * sum(seen * log(seen / expected) for seen, expected in cells if seen)
 
 
 def _share(count: int, size: int) -> float:
@@ -94,11 +101,12 @@ def _spread(keys: list[int]) -> list[int]:
     return keys if len(keys) <= READ else [keys[n * len(keys) // READ] for n in range(READ)]
 
 
-def _words(look: Look, keys: Iterable[int]) -> tuple[Counter[str], Counter[str]]:
+def _words(look: Look, keys: Iterable[int], check: Callable[[], None]) -> tuple[Counter[str], Counter[str]]:
     """How often each word is in the bodies of these articles, and in how many of them."""
     counts: Counter[str] = Counter()
     articles: Counter[str] = Counter()
     for key in keys:
+        check()
         (body,) = look.connection.execute(_BODY, (key,)).fetchone()
         words = [word for word in words_of(body or "") if not word.isdigit()]
         counts.update(words)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from sqlite3 import Connection
 
 SECONDS = 20.0
@@ -18,12 +18,22 @@ _STEPS = 2_000  # of SQLite's machine between two looks at the clock: well under
 
 
 @contextmanager
-def limited(connection: Connection, seconds: float) -> Iterator[None]:
-    """SQLite gives up after so many seconds: what runs then raises OperationalError, see `is_too_slow`."""
+def limited(connection: Connection, seconds: float) -> Iterator[Callable[[], None]]:
+    """SQLite gives up after so many seconds: what runs then raises OperationalError, see `is_too_slow`.
+
+    Gives a function that raises the same, for work between its answers.
+    """
     deadline = time.monotonic() + seconds
+
+    def check() -> None:
+        if time.monotonic() > deadline:
+            error = sqlite3.OperationalError("interrupted")
+            error.sqlite_errorname = "SQLITE_INTERRUPT"
+            raise error
+
     connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
     try:
-        yield
+        yield check
     finally:
         connection.set_progress_handler(None, 0)
 

@@ -185,7 +185,7 @@ _BY_PERSONS = "SELECT article FROM person_keys WHERE person IN (SELECT value FRO
 _SAME_PERSON = f"""articles.id IN (SELECT article FROM person_keys WHERE person IN (
   SELECT person FROM person_keys JOIN persons ON persons.id = person AND NOT is_alone
   WHERE (article, number) IN (SELECT article, number {_NAMED_SO})))"""  # noqa: S608 - our own parts
-# The first and the last day that a date may mean: 2024-05 begins on its 1st. A month of 31 days is long enough to compare.
+# The first and the last day that a date may mean. That no month ends after its 31st is enough to compare.
 _FIRST = "(articles.published_at || substr('0000-01-01', length(articles.published_at) + 1))"
 _LAST = "(articles.published_at || substr('0000-12-31', length(articles.published_at) + 1))"
 _SINCE = f"{_LAST} >= ?"
