@@ -9,7 +9,9 @@ from pathlib import Path
 
 from newsarchive.store.counting import Counts, open_counts
 from newsarchive.store.persons import Joiner
-from newsarchive.store.selecting import Selection
+from newsarchive.store.query.nodes import Node
+from newsarchive.store.reading import Reader, open_reader
+from newsarchive.store.selecting import Selection, asks_for_people, understood
 
 _VERSION = 1
 """Goes up whenever `join_people` gives other keys for some names: then archives make theirs anew."""
@@ -22,8 +24,13 @@ def counts(path: Path, selection: Selection, *, people: bool = True) -> Abstract
     """
     if selection.person is not None:
         selection = replace(selection, person_key=_join([selection.person])[selection.person])
-    wants_people = people or selection.person is not None
+    wants_people = people or selection.person is not None or asks_for_people(understood(selection).tree)
     return open_counts(path, selection, Joiner(_VERSION, _join) if wants_people else None)
+
+
+def reader_for(path: Path, tree: Node | None) -> Reader:
+    """The archive at `path` for a query; where that asks for a person, other names of the person are known."""
+    return open_reader(path, joiner=Joiner(_VERSION, _join) if asks_for_people(tree) else None)
 
 
 def _join(names: Iterable[str]) -> Mapping[str, str]:

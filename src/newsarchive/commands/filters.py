@@ -9,13 +9,14 @@ from typing import Any
 
 import click
 
+from newsarchive.commands.asking import explain_option, explain_query, timeout_option
 from newsarchive.commands.options import PartialDate
 from newsarchive.store.counting import Near
-from newsarchive.store.selecting import Selection
+from newsarchive.store.selecting import Selection, understood
 from newsarchive.text import one_line
 
 _HALF_ROUND = 20_038  # kilometres: no two points of the earth are further apart
-_FIELDS = ("since", "until", "publisher", "place", "language", "person")
+_FIELDS = ("since", "until", "publisher", "place", "language", "person", "seconds")
 
 
 class Circle(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.5 on
@@ -56,12 +57,15 @@ class Country(click.ParamType):  # type: ignore[type-arg]
 
 
 def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """QUERY, --since, --until, --publisher, --place, --language and --person, as `selection`."""
+    """QUERY, --since, --until, --publisher, --place, --language, --person and --timeout, as `selection`; --explain."""
 
     @wraps(function)
     def with_selection(query: tuple[str, ...], **options: Any) -> Any:
         filters = {name: options.pop(name) for name in _FIELDS}
-        return function(selection=Selection(" ".join(query), **filters), **options)
+        selection = Selection(" ".join(query), **filters)
+        if options.pop("explain"):
+            return explain_query(options["db"], understood(selection))
+        return function(selection=selection, **options)
 
     for option in reversed(_OPTIONS):
         with_selection = option(with_selection)
@@ -85,4 +89,6 @@ _OPTIONS = (
     click.option("--place", help="Only articles that name this place; a name or a GeoNames id."),
     click.option("--language", metavar="CODE", help="Only articles in this language: en, pt-BR, ..."),
     click.option("--person", metavar="NAME", help="Only articles that name this person."),
+    timeout_option,
+    explain_option,
 )

@@ -9,9 +9,12 @@ from typing import Any
 
 import click
 
+from newsarchive.commands.asking import explain_option, explain_query, say, timeout_option
 from newsarchive.commands.options import PartialDate, color_option, db_option, format_options, wants_color
 from newsarchive.commands.output import counted, write_rows
-from newsarchive.store import ListedQuote, Wanted, open_reader
+from newsarchive.joining import reader_for
+from newsarchive.store import ListedQuote, Wanted
+from newsarchive.store.quoting import understood
 from newsarchive.text import one_line
 
 COLUMNS = ("id", "published_at", "speaker", "cue", "text")
@@ -26,6 +29,8 @@ FULL_COLUMNS = (
 @click.option("--publisher", default="", metavar="NAME", help="Only in articles of this publisher.")
 @click.option("--since", type=PartialDate(), metavar="DATE", help="Only in articles published then or later.")
 @click.option("--until", type=PartialDate(), metavar="DATE", help="Only in articles published then or earlier.")
+@timeout_option
+@explain_option
 @click.option("-n", "--limit", type=click.IntRange(min=0), default=20, show_default=True, help="At most so many.")
 @db_option
 @color_option
@@ -37,14 +42,16 @@ def command(
     since: str | None,
     until: str | None,
     limit: int,
+    seconds: float,
+    explain: bool,
     db: Path,
     color: str,
     output: str | None,
 ) -> None:
     """List what is said in the articles, and by whom.
 
-    QUERY is words that are said: all are wanted, in any order; "a phrase" stands in quotation marks; word* finds what
-    begins so. A date may be partial: 2024-05.
+    QUERY is as for `archive search`, but its words are looked for in what is said; fields such as headline: and place:
+    ask for articles. A date may be partial: 2024-05.
 
     \b
     Examples:
@@ -52,8 +59,12 @@ def command(
       archive quotes --person Ramani --since 2020 --csv
     """
     wanted = Wanted(" ".join(query), person, publisher, since or "", until or "")
-    with open_reader(db) as reader:
-        found = reader.quotes(wanted, limit=limit + 1)
+    asked = understood(wanted)
+    if explain:
+        explain_query(db, asked)
+        return
+    with reader_for(db, asked.tree) as reader:
+        found = reader.quotes(wanted, limit=limit + 1, seconds=seconds)
     shown = found[:limit]
     if output is None:
         _write(shown, wants_color(color, is_terminal=sys.stdout.isatty()))
@@ -61,6 +72,7 @@ def command(
         columns = COLUMNS if output == "table" else FULL_COLUMNS
         write_rows(_rows(shown, short=output == "table"), columns, output)
     more = f", there are more: -n {max(limit * 5, 100)}" if len(found) > limit else ""
+    say(asked.notes)
     click.echo(f"{counted(len(shown), 'quote')}{more}", err=True)
 
 

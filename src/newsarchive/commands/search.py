@@ -3,59 +3,125 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from newsarchive.commands.asking import say, takes_query
+from newsarchive.commands.facets import MOST, write_facets
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
-from newsarchive.commands.output import write_rows
-from newsarchive.store import Hit, SearchPage, open_reader
+from newsarchive.commands.output import counted, write_rows
+from newsarchive.joining import reader_for
+from newsarchive.store import Hit, SearchPage
+from newsarchive.store.faceting import FACETS, Facet
+from newsarchive.store.faceting import facets as count_facets
+from newsarchive.store.query.parsing import Query
+from newsarchive.store.searching import Sort
 from newsarchive.text import one_line
 
 COLUMNS = ("id", "published_at", "publisher", "headline", "snippet")
 FULL_COLUMNS = ("id", "published_at", "publisher", "language", "headline", "snippet", "uri")
+_PAGE = 20
+
+
+class FacetNames(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.5 on
+    """Fields that facets count, separated by commas."""
+
+    name = "fields"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        names = tuple(dict.fromkeys(part.strip() for part in str(value).split(",") if part.strip()))
+        unknown = [name for name in names if name not in FACETS]
+        if unknown or not names:
+            self.fail(f"{one_line(str(value))!r} is not some of {', '.join(FACETS)}", param, ctx)
+        return names
 
 
 @click.command("search")
 @click.argument("query", nargs=-1, required=True)
-@click.option("-n", "--limit", type=click.IntRange(min=0), default=20, show_default=True, help="At most so many.")
+@takes_query
+@click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", help="The best or newest first.")
+@click.option("-n", "--limit", type=click.IntRange(min=0), help="At most so many.  [default: 20; --ids all]")
+@click.option("--page", type=click.IntRange(min=1), default=1, help="The page of so many: 2 for the next ones.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Leave out so many at the start.")
+@click.option("--facets", type=FacetNames(), metavar="FIELD,...", help="Count publishers, years and the like too.")
+@click.option("--count", "only_count", is_flag=True, help="Only how many there are.")
+@click.option("--ids", "only_ids", is_flag=True, help="Only the ids, a line each, to pipe.")
 @db_option
 @color_option
 @format_options
-def command(query: tuple[str, ...], limit: int, offset: int, db: Path, color: str, output: str | None) -> None:
+def command(
+    query: Query,
+    seconds: float,
+    sort: Sort,
+    limit: int | None,
+    page: int,
+    offset: int,
+    facets: Sequence[str] | None,
+    only_count: bool,
+    only_ids: bool,
+    db: Path,
+    color: str,
+    output: str | None,
+) -> None:
     """Find articles by their words.
 
-    The best match comes first. Words are all wanted, in any order; "a phrase" stands in quotation marks; word*
-    finds what begins so. Everything else means itself. Put -- before a query that begins with a hyphen.
+    Words are all wanted, in any order; "a phrase" stands in quotation marks; word* finds what begins so; OR, NOT,
+    -word, NEAR/5 and (brackets) do what they say. Fields ask for more: headline:ferry person:Ramani date:2024. All else
+    means itself. Put -- before a query that begins with a hyphen. docs/queries.md has it all.
 
     \b
     Examples:
       archive search "deconfliction"
-      archive search '"oil field" Hasakah' --nl
+      archive search '"oil field" (Hasakah OR Turkey) -Moscow has:quote' --nl
+      archive search 'publisher:"The Moscow Times"' --facets person,year
+      archive search deconfliction --ids
     """
-    words = " ".join(query)
-    with open_reader(db) as reader:
-        page = reader.search(words, limit=limit, offset=offset)
+    if facets and (output or only_ids or only_count):
+        raise click.UsageError("--facets goes with the plain listing; archive facets has every other shape")
+    size = _PAGE if limit is None else limit
+    offset += (page - 1) * size
+    counted_by: dict[str, list[Facet]] = {}
+    with reader_for(db, query.tree) as reader:
+        if only_count:
+            click.echo(reader.count_matching(query, seconds=seconds))
+            say(query.notes)
+            return
+        if only_ids:
+            _write_ids(reader.matching(query, sort=sort, limit=limit, offset=offset, seconds=seconds), query)
+            return
+        found = reader.search(query, limit=size, offset=offset, sort=sort, seconds=seconds)
+        with reader.looking() as look:
+            for field in facets or ():
+                counted_by[field] = count_facets(look, query.tree, field, MOST + 1, seconds)
     if output is None:
-        _write_hits(page, wants_color(color, is_terminal=sys.stdout.isatty()))
+        _write_hits(found, wants_color(color, is_terminal=sys.stdout.isatty()))
     else:
         columns = COLUMNS if output == "table" else FULL_COLUMNS
-        write_rows(_rows(page, short=output == "table"), columns, output)
-    _say(page, words)
+        write_rows(_rows(found, short=output == "table"), columns, output)
+    write_facets(counted_by)
+    _say(found)
 
 
-def _say(page: SearchPage, words: str) -> None:
-    if page.note:
-        click.echo(page.note, err=True)
+def _write_ids(ids: Iterator[str], query: Query) -> None:
+    number = 0
+    for number, article_id in enumerate(ids, 1):  # noqa: B007 - counted
+        click.echo(article_id)
+    say(query.notes)
+    click.echo(counted(number, "article"), err=True)
+
+
+def _say(page: SearchPage) -> None:
+    say([page.note])
     if page.total:
-        shown = "" if len(page.hits) == page.total else f", {len(page.hits)} shown"
-        click.echo(f"{page.total} article{'s' * (page.total != 1)}{shown}", err=True)
-    else:
-        hint = "try fewer words, or the beginning of one with a star: elect*"
-        click.echo(f"nothing found for {one_line(words)!r}; {hint}", err=True)
+        shown = "" if len(page.hits) == page.total and page.is_complete else f", {len(page.hits)} shown"
+        click.echo(f"{counted(page.total, 'article')}{'' if page.is_complete else ' or more'}{shown}", err=True)
+    elif page.is_complete:
+        meant = f"; did you mean {one_line(page.suggestion)}?" if page.suggestion else ""
+        hint = "; try fewer words, or the beginning of one with a star: elect*"
+        click.echo(f"nothing found{meant or hint}", err=True)
 
 
 def _rows(page: SearchPage, *, short: bool) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from newsarchive.model import KEPT_ROLES
-from newsarchive.store import finding
 from newsarchive.store.query.compiling import compile_query
 from newsarchive.store.query.fields import PARTS
 from newsarchive.store.query.nodes import terms
@@ -17,7 +16,7 @@ from newsarchive.store.timing import SECONDS, limited
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from newsarchive.store.query.conditions import Look
     from newsarchive.store.query.nodes import Node
@@ -58,22 +57,19 @@ class Context:
     seconds: float = SECONDS
 
 
-def concordance(look: Look, tree: Node | None, context: Context) -> Iterator[KeyLine]:
+def concordance(look: Look, tree: Node | None, context: Context, notes: list[str]) -> Iterator[KeyLine]:
     """The lines for the words of a tree in the articles that it finds, one by one as they are found.
 
-    In the order of the archive or of dates they stream; by words, the first SORTED are sorted.
+    In the order of the archive or of dates they stream; by words, the first SORTED are sorted, and a note says so.
     """
     with limited(look.connection, context.seconds) as check:
         found = _lines(look, tree, context, check)
         if context.order in ("left", "right"):
+            first = list(islice(found, SORTED))
+            notes += [f"these are the first {SORTED:,} lines, sorted; there are more" for _ in islice(found, 1)]
             side = _before if context.order == "left" else _after
-            found = iter(sorted(islice(found, SORTED), key=side))
+            found = iter(sorted(first, key=side))
         yield from islice(found, context.limit)
-
-
-def short_ids(look: Look, ids: Iterable[str]) -> dict[str, str]:
-    """The shortest unique prefix of each id."""
-    return {article_id: finding.short_id(look.connection, article_id) for article_id in dict.fromkeys(ids)}
 
 
 def _lines(look: Look, tree: Node | None, context: Context, check: Callable[[], None]) -> Iterator[KeyLine]:

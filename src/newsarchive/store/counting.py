@@ -15,6 +15,7 @@ from newsarchive.store.naming import folded
 from newsarchive.store.persons import Joiner, freshen
 from newsarchive.store.searching import bounded
 from newsarchive.store.selecting import Chosen, Selection, choose
+from newsarchive.store.timing import limited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +107,8 @@ def open_counts(
             if joiner is not None:
                 freshen(connection, path, joiner)
             connection.execute("BEGIN")
-            yield Counts(connection, choose(connection, selection))
+            with limited(connection, selection.seconds):
+                yield Counts(connection, choose(connection, selection))
     finally:
         connection.close()
 

@@ -16,7 +16,7 @@ from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
 from newsarchive.store.persons import freshen
 from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
 from newsarchive.store.rows import read_article
-from newsarchive.store.searching import Page, SearchPage, Sort, bounded, count, matching_ids, search
+from newsarchive.store.searching import Page, SearchPage, Sort, as_query, bounded, count, matching_ids, search
 from newsarchive.store.selecting import look_at
 from newsarchive.store.timing import SECONDS
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from newsarchive.store.persons import Joiner
     from newsarchive.store.query.conditions import Look
+    from newsarchive.store.query.parsing import Query
 
 
 class DamagedError(StoreError):
@@ -124,24 +125,38 @@ class Reader:
         return payload
 
     def search(
-        self, query: str, *, limit: int = 20, offset: int = 0, sort: Sort = "relevance", seconds: float = SECONDS
+        self,
+        query: str | Query,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        seconds: float = SECONDS,
     ) -> SearchPage:
         """The articles that hold what is asked for, best or newest first. Any string is a query: see docs/queries.md.
 
         seconds: how long that may take; a page that took longer says so and has what was found till then.
         """
         with self._reading() as connection:
-            return search(connection, query, Page(limit, offset, sort, seconds), self.short_id)
+            return search(connection, as_query(query), Page(limit, offset, sort, seconds), self.short_id)
 
-    def matching(self, query: str, *, sort: Sort = "relevance", limit: int | None = None) -> Iterator[str]:
+    def matching(
+        self,
+        query: str | Query,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        seconds: float = SECONDS,
+    ) -> Iterator[str]:
         """The ids of all articles that hold what is asked for, in the order of a search, as they are found."""
         with self._reading() as connection:
-            yield from matching_ids(connection, query, Page(_ALL if limit is None else limit, sort=sort))
+            yield from matching_ids(connection, as_query(query), Page(limit, offset, sort, seconds))
 
-    def count_matching(self, query: str, *, seconds: float = SECONDS) -> int:
+    def count_matching(self, query: str | Query, *, seconds: float = SECONDS) -> int:
         """How many articles hold what is asked for."""
         with self._reading() as connection:
-            return count(connection, query, seconds)
+            return count(connection, as_query(query), seconds)
 
     @contextmanager
     def looking(self) -> Iterator[Look]:
@@ -156,10 +171,10 @@ class Reader:
             rows = connection.execute(_LISTING, page).fetchall()
             return [Listed(row[0], finding.short_id(connection, row[0]), *row[1:]) for row in rows]
 
-    def quotes(self, wanted: Wanted, *, limit: int) -> list[ListedQuote]:
+    def quotes(self, wanted: Wanted, *, limit: int, seconds: float = SECONDS) -> list[ListedQuote]:
         """The first quotations that are asked for, in the order in which their articles came."""
         with self._reading() as connection:
-            return list(list_quotes(connection, wanted, self.short_id, bounded(limit)))
+            return list(list_quotes(connection, wanted, self.short_id, bounded(limit), seconds))
 
     def newest_ids(self) -> Iterator[str]:
         """The ids of a full listing, in its order, a few at a time: the archive may be written meanwhile."""
@@ -212,7 +227,6 @@ def open_reader(path: Path, *, busy_seconds: float = BUSY_SECONDS, joiner: Joine
 
 
 _IDS_AT_ONCE = 500
-_ALL = 2**62
 
 _GIVEN = "SELECT given FROM articles WHERE article_id = ?"
 _NEWEST_AFTER = "SELECT id, article_id FROM articles WHERE is_newest = 1 AND id > ? ORDER BY id LIMIT ?"

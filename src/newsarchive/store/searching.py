@@ -70,17 +70,26 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which hits are wanted, and how long that may take in seconds. sort: the best or the newest first."""
+    """Which hits are wanted, and how long that may take in seconds. limit: None for all; sort: best or newest first."""
 
-    limit: int = 20
+    limit: int | None = 20
     offset: int = 0
     sort: Sort = "relevance"
     seconds: float = SECONDS
 
+    @property
+    def window(self) -> tuple[int, int]:
+        """How many, and after how many, as SQLite takes it."""
+        return _LARGEST if self.limit is None else bounded(self.limit), bounded(self.offset)
 
-def search(connection: Connection, typed: str, page: Page, short_id: Callable[[str], str]) -> SearchPage:
-    """The page of hits for a query as a person types it; any string is a query."""
-    query = read_query(typed)
+
+def as_query(query: str | Query) -> Query:
+    """A query as a person types it, or as it is."""
+    return read_query(query) if isinstance(query, str) else query
+
+
+def search(connection: Connection, query: Query, page: Page, short_id: Callable[[str], str]) -> SearchPage:
+    """The page of hits for a query."""
     if query.tree is None:
         return SearchPage((), 0, query.note)
     look = look_at(connection)
@@ -94,9 +103,8 @@ def search(connection: Connection, typed: str, page: Page, short_id: Callable[[s
     return _some(look, query, compiled, page, short_id)
 
 
-def matching_ids(connection: Connection, typed: str, page: Page) -> Iterator[str]:
+def matching_ids(connection: Connection, query: Query, page: Page) -> Iterator[str]:
     """The ids of all hits of a page in its order, as long as the connection reads."""
-    query = read_query(typed)
     if query.tree is not None:
         compiled = compile_query(look_at(connection), query.tree)
         with limited(connection, page.seconds):
@@ -106,9 +114,8 @@ def matching_ids(connection: Connection, typed: str, page: Page) -> Iterator[str
                 yield article_id
 
 
-def count(connection: Connection, typed: str, seconds: float = SECONDS) -> int:
+def count(connection: Connection, query: Query, seconds: float = SECONDS) -> int:
     """How many articles a query finds."""
-    query = read_query(typed)
     if query.tree is None:
         return 0
     with limited(connection, seconds):
@@ -137,7 +144,7 @@ def _some(look: Look, query: Query, compiled: Compiled, page: Page, short_id: Ca
     keys: list[int] = []
     try:
         with limited(look.connection, _GRACE):
-            for (key,) in look.connection.execute(f"{compiled.sql} LIMIT ?", (*compiled.values, bounded(page.limit))):
+            for (key,) in look.connection.execute(f"{compiled.sql} LIMIT ?", (*compiled.values, page.window[0])):
                 keys.append(key)
     except OperationalError as error:
         if not is_too_slow(error):
@@ -153,7 +160,7 @@ def _total(connection: Connection, compiled: Compiled) -> int:
 
 def _ordered(compiled: Compiled, page: Page, *, ranked: int) -> tuple[str, tuple[object, ...]]:
     """The SQL that gives the ids of a page's hits in order. ranked: at most so many are compared."""
-    window = (bounded(page.limit), bounded(page.offset))
+    window = page.window
     if page.sort == "date" or not compiled.ranking:
         return f"{_BY_DATE.format(compiled.sql)} LIMIT ? OFFSET ?", (*compiled.values, *window)
     if not compiled.match:

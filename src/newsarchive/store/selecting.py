@@ -13,6 +13,7 @@ from newsarchive.store.query.compiling import compile_query
 from newsarchive.store.query.conditions import Look
 from newsarchive.store.query.nodes import And, Dated, Is, Node, Not, Or, Persons, all_of, leaves
 from newsarchive.store.query.parsing import Query, read_query
+from newsarchive.store.timing import SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ class Selection:
 
     query: as `archive search` takes it; since, until: ISO dates, partial ones too, both included; publisher,
     place, language: as the fields publisher:, place: and lang:; person: a name of one person; person_key: the key
-    of that name by itself.
+    of that name by itself; seconds: how long the answer may take.
     """
 
     query: str = ""
@@ -38,6 +39,7 @@ class Selection:
     language: str | None = None
     person: str | None = None
     person_key: str | None = None
+    seconds: float = SECONDS
 
 
 class Chosen(NamedTuple):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsarchive.store.query.compiling import compile_query
 from newsarchive.store.query.fields import FIELDS, PARTS
 from newsarchive.store.query.nodes import And, Circle, Dated, Is, Near, Node, Not, Nothing, Or, Persons, Term, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from newsarchive.store.query.conditions import Look
 
 _KINDS = {And: "all of", Or: "any of"}
 
@@ -75,3 +78,11 @@ def _stretch(dated: Dated) -> str:
         return f"in {dated.since}" if len(dated.since) < 10 else f"on {dated.since}"
     said = ((dated.since, "from"), (dated.until, "to"), (dated.after, "after"), (dated.before, "before"))
     return " ".join(f"{word} {end}" for end, word in said if end)
+
+
+def explain(look: Look, tree: Node | None) -> list[str]:
+    """A query in words, then as SQL with its parameters, line by line."""
+    compiled = compile_query(look, tree)
+    sql = [f"  {line.strip()}" for line in compiled.sql.splitlines() if line.strip()]
+    values = [f"  {number}: {value!r}" for number, value in enumerate(compiled.values, 1)]
+    return [*outline(tree), "", "SQL:", *sql, *(["with:", *values] if values else [])]
