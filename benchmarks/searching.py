@@ -25,10 +25,16 @@ from tempfile import TemporaryDirectory
 from benchmarks.generated import articles
 from newsarchive.model import Article, Block, Capture, Label, Names, Original, Person, Place, PlaceName, Role, Span
 from newsarchive.store import Reader, open_reader, open_writer
+from newsarchive.store.concordance import Context, concordance
+from newsarchive.store.faceting import facets
+from newsarchive.store.keywords import keywords
+from newsarchive.store.query.conditions import Look
+from newsarchive.store.query.nodes import Term, Words
+from newsarchive.store.timeline import timeline
 
 _RUNS = 5
 _BARE = """
-SELECT article_id, headline, snippet(search_index, 1, '[', ']', '…', 32) FROM search_index
+SELECT article_id, articles.headline, snippet(search_index, 1, '[', ']', '…', 32) FROM search_index
 JOIN articles ON articles.id = search_index.rowid WHERE search_index MATCH ? ORDER BY rank LIMIT 20
 """
 
@@ -70,6 +76,23 @@ def _questions(reader: Reader, bare: sqlite3.Connection, word: str) -> Iterator[
     yield "plain SQLite: match, rank, snippet", lambda: bare.execute(_BARE, (word,)).fetchall()
     yield "search page, by date", lambda: reader.search(word, sort="date")
     yield "search page with a field and a date", lambda: reader.search(f"{word} publisher:post date:2010..2015")
+    yield "count", lambda: reader.count_matching(word)
+    yield (
+        "kwic, every line",
+        lambda: _ask(reader, lambda look: list(concordance(look, Words(Term(word)), Context(), []))),
+    )
+    yield (
+        "kwic, 100 lines",
+        lambda: _ask(reader, lambda look: list(concordance(look, Words(Term(word)), Context(limit=100), []))),
+    )
+    yield "timeline by month", lambda: _ask(reader, lambda look: timeline(look, Words(Term(word)), "month"))
+    yield "facets by publisher", lambda: _ask(reader, lambda look: facets(look, Words(Term(word)), "publisher"))
+    yield "terms", lambda: _ask(reader, lambda look: keywords(look, Words(Term(word)), 30))
+
+
+def _ask(reader: Reader, question: Callable[[Look], object]) -> object:
+    with reader.looking() as look:
+        return question(look)
 
 
 def _milliseconds(question: Callable[[], object]) -> float:
