@@ -28,9 +28,13 @@ def counts(path: Path, selection: Selection, *, people: bool = True) -> Abstract
     return open_counts(path, selection, Joiner(_VERSION, _join) if wants_people else None)
 
 
-def reader_for(path: Path, tree: Node | None) -> Reader:
-    """The archive at `path` for a query; where that asks for a person, other names of the person are known."""
-    return open_reader(path, joiner=Joiner(_VERSION, _join) if asks_for_people(tree) else None)
+def reader_for(path: Path, tree: Node | None, *, people: bool = False) -> Reader:
+    """The archive at `path` for a query; where that asks for a person, other names of the person are known.
+
+    people: whether people will be asked about anyway.
+    """
+    wants_people = people or asks_for_people(tree)
+    return open_reader(path, joiner=Joiner(_VERSION, _join) if wants_people else None)
 
 
 def _join(names: Iterable[str]) -> Mapping[str, str]:

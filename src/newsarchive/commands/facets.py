@@ -39,7 +39,7 @@ def command(field: str, query: Query, seconds: float, limit: int | None, db: Pat
       archive facets publisher
       archive facets year -q '"oil field" person:Ramani' --csv
     """
-    with reader_for(db, query.tree) as reader, reader.looking() as look:
+    with reader_for(db, query.tree, people=field == "person") as reader, reader.looking() as look:
         found = facets(look, query.tree, field, limit, seconds)
         notes = notes_of(look, query)
     if output is None:

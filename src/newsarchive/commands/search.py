@@ -84,7 +84,7 @@ def command(
     size = _PAGE if limit is None else limit
     offset += (page - 1) * size
     counted_by: dict[str, list[Facet]] = {}
-    with reader_for(db, query.tree) as reader:
+    with reader_for(db, query.tree, people="person" in (facets or ())) as reader:
         if only_count:
             click.echo(reader.count_matching(query, seconds=seconds))
             say(query.notes)

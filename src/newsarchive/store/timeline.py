@@ -80,7 +80,7 @@ def _period(printed: str, by: Unit) -> str | None:
         return None
     if len(printed) < _LENGTHS[by]:
         return None
-    return f"{year}-W{week:02}" if by == "week" else printed
+    return f"{year:04}-W{week:02}" if by == "week" else printed
 
 
 def _names(found: Counter[str], by: Unit) -> list[str]:
@@ -94,8 +94,8 @@ def _names(found: Counter[str], by: Unit) -> list[str]:
             return sorted(found)
         names.append(name)
         if name >= last:
-            break
-    return names
+            return names
+    return sorted(found)
 
 
 def _from(first: str, by: Unit) -> Iterator[str]:

@@ -21,7 +21,7 @@ MAX_TERMS = 100
 MAX_DEPTH = 20
 """So deep may brackets be nested: SQL and FTS5 have limits of their own, which are never met so."""
 
-_MOST_NEAR = 64
+_MOST_SIDES, _MOST_NEAR = 16, 64
 _OPERANDS = ("word", "phrase", "open", "not", "field")
 _END = Token("close", "end")
 
@@ -137,7 +137,7 @@ class _Parser:
         fields = {side.field for side in sides if side and side.field}
         if sides[0] and sides[1] and len(fields) <= 1:
             joined = sides[0].sides + sides[1].sides
-            if prod(map(len, joined)) <= _MOST_NEAR:
+            if len(joined) <= _MOST_SIDES and prod(map(len, joined)) <= _MOST_NEAR:
                 return Near(joined, max(distance, sides[0].distance, sides[1].distance), "".join(fields))
         self._say("NEAR joins words and phrases only; it is read as AND here")
         return all_of((left, right))

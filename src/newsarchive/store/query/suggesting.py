@@ -9,7 +9,7 @@ from newsarchive.store.query.nodes import And, Is, Node, Or, terms
 from newsarchive.store.snippets import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from sqlite3 import Connection
 
     from newsarchive.store.query.conditions import Look
@@ -82,20 +82,22 @@ def _closest(connection: Connection, word: str) -> str | None:
 
 
 def _ranges(word: str) -> Iterable[tuple[str, str]]:
-    """Where in the vocabulary to look: from the word's own first letter, or its second where the first is wrong."""
+    """Where in the vocabulary to look: what begins as the word does, and what begins as it would without its first letter."""
     yield word[:1], word[:1] + _HIGHEST
     if word[1:2] != word[:1]:
-        yield word[1:3], word[1:3] + _HIGHEST
+        yield word[1:2], word[1:2] + _HIGHEST
 
 
 def _better_names(connection: Connection, tree: Node | None) -> Iterator[tuple[str, str]]:
+    """Names with a word like a typed one."""
     from difflib import get_close_matches  # deferred: only who finds nothing needs it
 
     for leaf in _wanted_names(tree):
-        names: Mapping[str, str] = {folded(name): name for (name,) in connection.execute(_NAMED[leaf.field])}
+        names = {folded(name): name for (name,) in connection.execute(_NAMED[leaf.field]).fetchall()}
+        words = {word: name for name in sorted(names, reverse=True) for word in (*name.split(), name)}
         typed = folded(leaf.value)
         if not any(typed in name for name in names):
-            yield from ((leaf.value, names[close]) for close in get_close_matches(typed, names, n=1))
+            yield from ((leaf.value, names[words[close]]) for close in get_close_matches(typed, words, n=1))
 
 
 def _wanted_names(node: Node | None) -> Iterator[Is]:
