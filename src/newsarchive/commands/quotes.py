@@ -65,6 +65,7 @@ def command(
         return
     with reader_for(db, asked.tree) as reader:
         found = reader.quotes(wanted, limit=limit + 1, seconds=seconds)
+        notes = reader.notes(asked)
     shown = found[:limit]
     if output is None:
         _write(shown, wants_color(color, is_terminal=sys.stdout.isatty()))
@@ -72,7 +73,7 @@ def command(
         columns = COLUMNS if output == "table" else FULL_COLUMNS
         write_rows(_rows(shown, short=output == "table"), columns, output)
     more = f", there are more: -n {max(limit * 5, 100)}" if len(found) > limit else ""
-    say(asked.notes)
+    say(notes)
     click.echo(f"{counted(len(shown), 'quote')}{more}", err=True)
 
 

@@ -87,10 +87,11 @@ def command(
     with reader_for(db, query.tree, people="person" in (facets or ())) as reader:
         if only_count:
             click.echo(reader.count_matching(query, seconds=seconds))
-            say(query.notes)
+            say(reader.notes(query))
             return
         if only_ids:
-            _write_ids(reader.matching(query, sort=sort, limit=limit, offset=offset, seconds=seconds), query)
+            _write_ids(reader.matching(query, sort=sort, limit=limit, offset=offset, seconds=seconds))
+            say(reader.notes(query))
             return
         found = reader.search(query, limit=size, offset=offset, sort=sort, seconds=seconds)
         with reader.looking() as look:
@@ -105,11 +106,10 @@ def command(
     _say(found)
 
 
-def _write_ids(ids: Iterator[str], query: Query) -> None:
+def _write_ids(ids: Iterator[str]) -> None:
     number = 0
     for number, article_id in enumerate(ids, 1):  # noqa: B007 - counted
         click.echo(article_id)
-    say(query.notes)
     click.echo(counted(number, "article"), err=True)
 
 

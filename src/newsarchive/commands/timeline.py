@@ -14,6 +14,7 @@ from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows, write_text
 from newsarchive.joining import reader_for
 from newsarchive.store.query.parsing import Query
+from newsarchive.store.selecting import notes_of
 from newsarchive.store.timeline import Period, Timeline, Unit, timeline
 
 COLUMNS = ("period", "articles", "of")
@@ -42,6 +43,7 @@ def command(query: Query, seconds: float, by: Unit, svg: Path | None, db: Path, 
     """
     with reader_for(db, query.tree) as reader, reader.looking() as look:
         found = timeline(look, query.tree, by, seconds)
+        notes = notes_of(look, query)
     aside = _aside(found, by)
     if svg is not None:
         from newsarchive.export import bar_chart  # deferred: only a picture needs it
@@ -52,7 +54,7 @@ def command(query: Query, seconds: float, by: Unit, svg: Path | None, db: Path, 
         _write_bars(found.periods)
     elif found.periods or output != "table":
         write_rows(map(asdict, found.periods), COLUMNS, output)
-    say(query.notes)
+    say(notes)
     dated = sum(one.articles for one in found.periods)
     click.echo("; ".join([counted(dated, "article"), *aside]), err=True)
 

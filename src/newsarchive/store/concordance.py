@@ -16,10 +16,11 @@ from newsarchive.store.timing import SECONDS, limited
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from newsarchive.store.query.conditions import Look
     from newsarchive.store.query.nodes import Node
+    from newsarchive.store.timing import Limit
 
 Order = Literal["archive", "date", "left", "right"]
 
@@ -62,24 +63,24 @@ def concordance(look: Look, tree: Node | None, context: Context, notes: list[str
 
     In the order of the archive or of dates they stream; by words, the first SORTED are sorted, and a note says so.
     """
-    with limited(look.connection, context.seconds) as check:
-        found = _lines(look, tree, context, check)
+    with limited(look.connection, context.seconds) as limit:
+        found = _lines(look, tree, context, limit)
         if context.order in ("left", "right"):
             first = list(islice(found, SORTED))
             notes += [f"these are the first {SORTED:,} lines, sorted; there are more" for _ in islice(found, 1)]
             side = _before if context.order == "left" else _after
             found = iter(sorted(first, key=side))
-        yield from islice(found, context.limit)
+        yield from limit.unhurried(islice(found, context.limit))
 
 
-def _lines(look: Look, tree: Node | None, context: Context, check: Callable[[], None]) -> Iterator[KeyLine]:
+def _lines(look: Look, tree: Node | None, context: Context, limit: Limit) -> Iterator[KeyLine]:
     wanted = _wanted(tree)
     if not wanted:
         return
     compiled = compile_query(look, tree)
     order = "published_at IS NULL, published_at, articles.id" if context.order == "date" else "articles.id"
     for key, *about in look.connection.execute(_ARTICLES.format(compiled.sql, order), compiled.values):
-        check()
+        limit.check()
         for part, pattern in wanted.items():
             for paragraphs, text in _texts(look, key, part):
                 for start, end in spans_of(text, pattern):

@@ -17,10 +17,11 @@ from newsarchive.store.snippets import words_of
 from newsarchive.store.timing import SECONDS, limited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from newsarchive.store.query.conditions import Look
     from newsarchive.store.query.nodes import Node
+    from newsarchive.store.timing import Limit
 
 READ = 2_000
 """So many articles of each side are read at most, evenly spread over the archive."""
@@ -61,11 +62,11 @@ class KeyWords:
 def keywords(look: Look, tree: Node | None, limit: int, seconds: float = SECONDS) -> KeyWords:
     """The words that are more frequent in the articles of a tree than in the others, by how surely they are."""
     compiled = compile_query(look, tree)
-    with limited(look.connection, seconds) as check:
+    with limited(look.connection, seconds) as limit_of_time:
         found = {key for (key,) in look.connection.execute(compiled.sql, compiled.values)}
         rest = [key for (key,) in look.connection.execute(_NEWEST) if key not in found]
-        counts, articles = _words(look, _spread(sorted(found)), check)
-        others, _ = _words(look, _spread(rest), check)
+        counts, articles = _words(look, _spread(sorted(found)), limit_of_time)
+        others, _ = _words(look, _spread(rest), limit_of_time)
     sizes = counts.total(), others.total()
     scored = (
         (_likelihood(count, others[word], *sizes), count, word) for word, count in counts.items() if count >= _FEWEST
@@ -101,12 +102,12 @@ def _spread(keys: list[int]) -> list[int]:
     return keys if len(keys) <= READ else [keys[n * len(keys) // READ] for n in range(READ)]
 
 
-def _words(look: Look, keys: Iterable[int], check: Callable[[], None]) -> tuple[Counter[str], Counter[str]]:
+def _words(look: Look, keys: Iterable[int], limit: Limit) -> tuple[Counter[str], Counter[str]]:
     """How often each word is in the bodies of these articles, and in how many of them."""
     counts: Counter[str] = Counter()
     articles: Counter[str] = Counter()
     for key in keys:
-        check()
+        limit.check()
         (body,) = look.connection.execute(_BODY, (key,)).fetchone()
         words = [word for word in words_of(body or "") if not word.isdigit()]
         counts.update(words)

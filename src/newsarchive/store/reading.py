@@ -17,7 +17,7 @@ from newsarchive.store.persons import freshen
 from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
 from newsarchive.store.rows import read_article
 from newsarchive.store.searching import Page, SearchPage, Sort, as_query, bounded, count, matching_ids, search
-from newsarchive.store.selecting import look_at
+from newsarchive.store.selecting import look_at, notes_of
 from newsarchive.store.timing import SECONDS
 
 if TYPE_CHECKING:
@@ -157,6 +157,11 @@ class Reader:
         """How many articles hold what is asked for."""
         with self._reading() as connection:
             return count(connection, as_query(query), seconds)
+
+    def notes(self, query: Query) -> list[str]:
+        """What the user should know about a query: how it was read, and what its dates leave out."""
+        with self._reading() as connection:
+            return notes_of(look_at(connection), query)
 
     @contextmanager
     def looking(self) -> Iterator[Look]:

@@ -107,10 +107,10 @@ def matching_ids(connection: Connection, query: Query, page: Page) -> Iterator[s
     """The ids of all hits of a page in its order, as long as the connection reads."""
     if query.tree is not None:
         compiled = compile_query(look_at(connection), query.tree)
-        with limited(connection, page.seconds):
+        with limited(connection, page.seconds) as limit:
             sql, values = _ordered(compiled, page, ranked=_LARGEST)
             sql = f"SELECT article_id FROM ({sql}) AS found CROSS JOIN articles ON articles.id = found.id"  # noqa: S608
-            for (article_id,) in connection.execute(sql, values):
+            for (article_id,) in limit.unhurried(connection.execute(sql, values)):
                 yield article_id
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterable, Iterator
     from sqlite3 import Connection
+
+T = TypeVar("T")
 
 SECONDS = 20.0
 """How long a question may take where nobody says otherwise."""
@@ -17,23 +19,46 @@ SECONDS = 20.0
 _STEPS = 2_000  # of SQLite's machine between two looks at the clock: well under a millisecond
 
 
-@contextmanager
-def limited(connection: Connection, seconds: float) -> Iterator[Callable[[], None]]:
-    """SQLite gives up after so many seconds: what runs then raises OperationalError, see `is_too_slow`.
+class Limit:
+    """Until when a question may take."""
 
-    Gives a function that raises the same, for work between its answers.
-    """
-    deadline = time.monotonic() + seconds
+    def __init__(self, seconds: float) -> None:
+        self._deadline = time.monotonic() + seconds
 
-    def check() -> None:
-        if time.monotonic() > deadline:
+    def is_over(self) -> bool:
+        """Whether the time is up."""
+        return time.monotonic() > self._deadline
+
+    def check(self) -> None:
+        """For work between SQLite's answers: raises what SQLite does when the time is up."""
+        if self.is_over():
             error = sqlite3.OperationalError("interrupted")
             error.sqlite_errorname = "SQLITE_INTERRUPT"
             raise error
 
-    connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+    def unhurried(self, answers: Iterable[T]) -> Iterator[T]:
+        """The answers one by one; the time that whoever takes them needs does not count."""
+        for answer in answers:
+            given = time.monotonic()
+            yield answer
+            self._deadline += time.monotonic() - given
+
+
+@contextmanager
+def limited(connection: Connection, seconds: float) -> Iterator[Limit]:
+    """SQLite gives up after so many seconds: what runs then raises OperationalError, see `is_too_slow`.
+
+    Ctrl-C, which SQLite would make an error of its own of, stays what it is.
+    """
+    limit = Limit(seconds)
+    connection.set_progress_handler(limit.is_over, _STEPS)
     try:
-        yield check
+        yield limit
+    except sqlite3.OperationalError as error:
+        # Our functions raise nothing themselves, and nothing else interrupts before the time is up.
+        if str(error) == _RAISED or (is_too_slow(error) and not limit.is_over()):
+            raise KeyboardInterrupt from error
+        raise
     finally:
         connection.set_progress_handler(None, 0)
 
@@ -41,3 +66,6 @@ def limited(connection: Connection, seconds: float) -> Iterator[Callable[[], Non
 def is_too_slow(error: sqlite3.OperationalError) -> bool:
     """Whether an error only says that the time was up."""
     return getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT"
+
+
+_RAISED = "user-defined function raised exception"

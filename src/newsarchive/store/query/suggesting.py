@@ -82,7 +82,7 @@ def _closest(connection: Connection, word: str) -> str | None:
 
 
 def _ranges(word: str) -> Iterable[tuple[str, str]]:
-    """Where in the vocabulary to look: what begins as the word does, and what begins as it would without its first letter."""
+    """Where in the vocabulary to look: by the first letter, and as if that were a letter too many or swapped."""
     yield word[:1], word[:1] + _HIGHEST
     if word[1:2] != word[:1]:
         yield word[1:2], word[1:2] + _HIGHEST
