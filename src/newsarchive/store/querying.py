@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsarchive.store.words import any_of, phrases
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,15 +35,21 @@ _UNSENDABLE = re.compile("[\x00\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word or phrase as typed; is_prefix: whether its last word is only the beginning of one."""
+    """A word or phrase as typed.
+
+    is_prefix: whether its last word is only the beginning of one; is_exact: whether it was quoted; forms: other words
+    that are wanted as much, see vocabulary.py.
+    """
 
     words: str
     is_prefix: bool = False
+    is_exact: bool = False
+    forms: tuple[str, ...] = ()
 
     @property
     def match(self) -> str:
-        """The term as FTS5 reads it: a string, in which nothing is an operator."""
-        return f'"{self.words}"' + "*" * self.is_prefix
+        """The term as FTS5 reads it."""
+        return any_of(phrases(self.words, is_prefix=self.is_prefix, forms=self.forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,7 @@ def _terms(text: str) -> Iterator[Term]:
         position = after
         words = words if end is not None else words.rstrip("*")
         if words and not words.isspace():
-            yield Term(words.replace('"', " "), is_prefix)
+            yield Term(words.replace('"', " "), is_prefix, end is not None)
 
 
 def _end_of_word(text: str, start: int) -> int:

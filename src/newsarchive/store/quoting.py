@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from newsarchive.store.querying import read_query
 from newsarchive.store.snippets import finder, holds
+from newsarchive.store.vocabulary import with_forms
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterator
     from sqlite3 import Connection
+
+    from newsarchive.store.querying import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,9 @@ def list_quotes(
     connection: Connection, wanted: Wanted, short_id: Callable[[str], str], limit: int
 ) -> Iterator[ListedQuote]:
     """The quotations, in the order in which the articles came; of articles with several versions the newest."""
-    sql, parameters = _query(wanted)
-    words, person = _patterns(wanted.words), _patterns(wanted.person)
+    query = with_forms(connection, read_query(wanted.words))
+    sql, parameters = _query(wanted, query.match)
+    words, person = _patterns(query), _patterns(read_query(wanted.person))
     rows = (row for row in connection.execute(sql, parameters) if _fits(row, words, person))
     for _, row in zip(range(limit), rows, strict=False):
         values: tuple[Any, ...] = (*row[:7], short_id(row[6]), *row[7:])
@@ -62,15 +66,15 @@ def _fits(row: tuple[Any, ...], words: list[re.Pattern[str]], person: list[re.Pa
     return holds(row[0], words) and (not person or holds(row[1] or "", person))
 
 
-def _patterns(typed: str) -> list[re.Pattern[str]]:
-    return [pattern for term in read_query(typed).terms if (pattern := finder([term]))]
+def _patterns(query: Query) -> list[re.Pattern[str]]:
+    return [pattern for term in query.terms if (pattern := finder([term]))]
 
 
-def _query(wanted: Wanted) -> tuple[str, list[Any]]:
+def _query(wanted: Wanted, match: str) -> tuple[str, list[Any]]:
     """The SQL that leaves out most of what is not asked for: the full-text index has the words of bodies."""
     conditions = ["is_newest = 1"]
     parameters: list[Any] = []
-    if match := read_query(wanted.words).match:
+    if match:
         conditions.append(_HAS_WORDS)
         parameters.append(match)
     if wanted.person:

@@ -1,4 +1,7 @@
-"""Full-text search: the ranked page of hits, each with the words around the best of them."""
+"""Full-text search: the ranked page of hits, each with the words around the best of them.
+
+What there are many of is not ranked as a whole: see ranking.py.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsarchive.store.querying import read_query
+from newsarchive.store.ranking import count, ranked
 from newsarchive.store.snippets import finder, snippet
+from newsarchive.store.vocabulary import with_forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,28 +40,33 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Hits, best first, of `total` in all; note: what was left out of the query, for the user, or None."""
+    """Hits, best first, of `total` in all, or of more where is_exact is False.
+
+    note: what was left out of the query, or not done, for the user; None if nothing was.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     note: str | None = None
+    is_exact: bool = True
 
 
 def search(connection: Connection, typed: str, limit: int, offset: int, short_id: Callable[[str], str]) -> SearchPage:
     """The page of hits for a query as a person types it; any string is a query."""
-    query = read_query(typed)
+    query = with_forms(connection, read_query(typed))
     if not query.match:
         return SearchPage((), 0, query.note)
-    (total,) = connection.execute(_COUNT, (query.match,)).fetchone()
-    page = (query.match, bounded(limit), bounded(offset))
+    counted = count(connection, query.match)
+    keys = ranked(connection, query.match, counted, bounded(limit), bounded(offset))
     wanted = finder(query.terms)
     hits = []
-    for (key,) in connection.execute(_PAGE, page).fetchall():
+    for key in keys:
         article_id, headline, publisher, published_at, language, uri = connection.execute(_ARTICLE, (key,)).fetchone()
         words, spans = snippet(connection.execute(_TEXTS, (key,)).fetchone() or (), wanted)
         known = (article_id, short_id(article_id), headline, publisher, published_at, language, uri)
         hits.append(Hit(*known, words, spans))
-    return SearchPage(tuple(hits), total, query.note)
+    notes = [note for note in (query.note, counted.note) if note]
+    return SearchPage(tuple(hits), counted.total, "; ".join(notes) or None, counted.is_exact)
 
 
 def bounded(number: int) -> int:
@@ -64,8 +74,6 @@ def bounded(number: int) -> int:
     return max(0, min(number, _LARGEST))
 
 
-_COUNT = "SELECT count(*) FROM search_index WHERE search_index MATCH ?"
-_PAGE = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?"
 _ARTICLE = "SELECT article_id, headline, publisher, published_at, language, uri FROM articles WHERE id = ?"
 # Of the texts that hold a hit, the body tells most, then the headline, then the names.
 _TEXTS = "SELECT body, headline, people, places FROM search_text WHERE id = ?"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.errors import NotFoundError
 from newsarchive.store.querying import read_query
+from newsarchive.store.vocabulary import with_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +59,7 @@ def choose(connection: Connection, selection: Selection) -> Chosen:
         people = json.dumps(find_people(connection, selection.person, selection.person_key))
         wheres.append("id IN (SELECT article FROM person_keys WHERE person IN (SELECT value FROM json_each(?)))")
         values.append(people)
-    query = read_query(selection.query)
+    query = with_forms(connection, read_query(selection.query))
     for where, parts in _conditions(connection, selection, query.match):
         wheres.append(where)
         values += parts

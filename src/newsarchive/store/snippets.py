@@ -1,17 +1,19 @@
 """The words around a hit: of a text that was found, the stretch that tells most, and where the hits are in it.
 
 FTS5 has functions for this, but their time grows with the square of the hits, and what they show is the indexed text.
-Here words are told apart as the index does it (unicode61): letters and digits, without case or diacritics.
+Here hits are looked for in the folded text, as the index has it, and marked in the text as printed.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
+from newsarchive.store.folding import DENSE, folded, folded_with_places
+from newsarchive.store.words import pieces_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from newsarchive.store.querying import Term
 
@@ -25,39 +27,21 @@ _TERM_LENGTH = 300
 _HITS = 500
 _CHUNK = 100_000
 _FARTHEST = 2_000_000
-_MARK = "\x01"
-
-
-class _Folding(dict[int, str]):
-    """Each character as one: a letter or digit folded, a space for what parts words, _MARK for a diacritic."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        kind = unicodedata.category(character)
-        if 0x300 <= code < 0x370:
-            folded = _MARK
-        elif kind[0] in "LN" or kind == "Co":
-            folded = unicodedata.normalize("NFD", character)[0].lower()[0]
-        else:
-            folded = " "
-        self[code] = folded
-        return folded
-
-
-_FOLDING = _Folding()
+# Where a word begins and ends, which in a script without spaces is anywhere.
+_BEGIN, _REST, _END = f"(?<![^ {DENSE}])", f"[^ {DENSE}]*", f"(?![^ {DENSE}])"
 
 
 def finder(terms: Iterable[Term]) -> re.Pattern[str] | None:
     """What finds any of the terms in folded text; None if none of them has a word."""
-    found = (_pattern(term) for _, term in zip(range(_TERMS), terms, strict=False))
-    alternatives = sorted((pattern for pattern in found if pattern), key=len, reverse=True)
-    return re.compile(f"(?<![^ ])(?:{'|'.join(alternatives)})") if alternatives else None
+    found = (_patterns(term) for _, term in zip(range(_TERMS), terms, strict=False))
+    alternatives = sorted({pattern for patterns in found for pattern in patterns}, key=lambda each: (-len(each), each))
+    return re.compile("|".join(alternatives)) if alternatives else None
 
 
 def holds(text: str, wanted: Iterable[re.Pattern[str]]) -> bool:
     """Whether the text has a hit of every one of them."""
-    folded = text[:_FARTHEST].translate(_FOLDING)
-    return all(pattern.search(folded) for pattern in wanted)
+    words = folded(text[:_FARTHEST])
+    return all(pattern.search(words) for pattern in wanted)
 
 
 def snippet(texts: Iterable[str], wanted: re.Pattern[str] | None) -> tuple[str, tuple[Span, ...]]:
@@ -73,25 +57,41 @@ def snippet(texts: Iterable[str], wanted: re.Pattern[str] | None) -> tuple[str, 
     return _cut(with_words[0], [], 0) if with_words else ("", ())
 
 
-def _pattern(term: Term) -> str:
-    """A term as a regular expression: its words in order, diacritics anywhere between their letters."""
-    words = term.words[:_TERM_LENGTH].translate(_FOLDING).replace(_MARK, "").split()
-    spelled = (f"{_MARK}*".join(map(re.escape, word)) + f"{_MARK}*" for word in words)
-    return " +".join(spelled) + ("[^ ]*" if term.is_prefix else "(?![^ ])") if words else ""
+def _patterns(term: Term) -> list[str]:
+    """A term and its forms as regular expressions."""
+    found = (_pattern(words, is_prefix=term.is_prefix and words is term.words) for words in (term.words, *term.forms))
+    return [pattern for pattern in found if pattern]
+
+
+def _pattern(words: str, *, is_prefix: bool) -> str:
+    """Words in order, as they stand in folded text."""
+    pattern, was_dense = "", True
+    for word, is_dense in pieces_of(folded(words[:_TERM_LENGTH])):
+        between = " *" if pattern and (is_dense or was_dense) else " +" if pattern else ""
+        pattern += between + ("" if is_dense else _BEGIN) + re.escape(word)
+        was_dense = is_dense
+    if not pattern or was_dense:
+        return pattern
+    return pattern + (_REST if is_prefix else _END)
 
 
 def _hits(text: str, wanted: re.Pattern[str]) -> list[Span]:
     """The first hits, looked for chunk by chunk until there are some, and not without end."""
     for start in range(0, min(len(text), _FARTHEST), _CHUNK):
-        hits = list(_hits_within(text[start : start + _CHUNK + _TERM_LENGTH].translate(_FOLDING), wanted))
-        if hits:
-            return [(start + begin, start + end) for begin, end in hits]
+        words, places = folded_with_places(text[start : start + _CHUNK + _TERM_LENGTH])
+        found = [match.span() for _, match in zip(range(_HITS), wanted.finditer(words), strict=False)]
+        if found:
+            spans = found if places is None else [_as_printed(places, *span) for span in found]
+            return [(start + begin, start + end) for begin, end in spans]
     return []
 
 
-def _hits_within(folded: str, wanted: re.Pattern[str]) -> Iterator[Span]:
-    for _, hit in zip(range(_HITS), wanted.finditer(folded), strict=False):
-        yield hit.start(), hit.end()
+def _as_printed(places: list[int], begin: int, end: int) -> Span:
+    """A span of folded text in the text it was made of; a character there may have become several."""
+    last = places[end - 1]
+    while places[end] == last:
+        end += 1
+    return places[begin], places[end]
 
 
 def _best(text: str, hits: list[Span]) -> int:
