@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsarchive.store import statements as sql
-from newsarchive.store.indexing import Index
+from newsarchive.store.indexing import Index, settle_meanwhile
 from newsarchive.store.ledger import Item, Ledger, file_name
 from newsarchive.store.rows import CHILDREN, add_children, as_json, record_row
 from newsarchive.store.spans import Row, storable
@@ -88,7 +88,6 @@ class BatchWriter:
     def forget(self) -> None:
         """After a rollback: reasons that were written with it are gone."""
         self._reasons.clear()
-        self._index.forget()
 
     def write(self, ledger: Ledger, items: Iterable[Item], run: int | None, now: str) -> None:
         """Write captures and the articles they brought. now: ISO 8601, UTC."""
@@ -102,6 +101,7 @@ class BatchWriter:
         risen, fallen = self._settle_newest(plan)
         self._index.put_in([row for row in rows if row[0] not in fallen])
         self._index.put_back(sorted({*plan.replaced, *risen}))
+        settle_meanwhile(self._connection)
 
     def write_rejections(self, rejections: Iterable[Row], run: int | None, now: str) -> None:
         """Write rejections (place, reason, uri, sha256, size); one already there is brought up to date."""

@@ -6,11 +6,10 @@ nothing but the time that an answer takes.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsarchive.store.vocabulary import forms_of
-from newsarchive.store.words import any_of, phrases, words_in
+from newsarchive.store.words import any_of, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +19,6 @@ FEWEST = 50_000
 """What fewer articles have is counted when it is asked for, in some milliseconds."""
 
 _MOST = 1000
-_SAMPLE = 1000
-_GROWTH = 1.1
 _ONE_BY_ONE = 20
 _LAST = 2**62
 
@@ -48,35 +45,12 @@ def count_of(connection: Connection, expression: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def refresh_if_due(connection: Connection) -> None:
-    """Look for common words again where the archive has grown by a tenth."""
-    row = connection.execute("SELECT state FROM derived WHERE name = 'common_words'").fetchone()
-    if _articles(connection) > max(FEWEST, _GROWTH * float(row[0] if row else 0)):
-        refresh(connection)
-
-
 def refresh(connection: Connection) -> None:
-    """Find the common words anew, and count them. Takes some milliseconds for each at a million articles."""
-    articles = _articles(connection)
+    """Find the common words anew in `words`, and count them with their forms: some milliseconds for each."""
     connection.execute("DELETE FROM common_words")
-    if articles > FEWEST:
-        sample: Counter[bytes] = Counter()
-        rows = connection.execute(_NEWEST, (_SAMPLE,)).fetchall()
-        for row in rows:
-            sample.update(words_in(" ".join(text for text in row if text)))
-        least = FEWEST / articles * len(rows) / 2
-        for word, times in sample.most_common(_MOST):
-            if times < least:
-                break
-            typed = word.decode()
-            expression = any_of(phrases(typed, forms=forms_of(connection, typed)))
-            connection.execute(_INSERT, (expression, FEWEST))
-    connection.execute("INSERT OR REPLACE INTO derived (name, state) VALUES ('common_words', ?)", (str(articles),))
-
-
-def _articles(connection: Connection) -> int:
-    (articles,) = connection.execute("SELECT count(*) FROM articles WHERE is_newest = 1").fetchone()
-    return int(articles)
+    for (word,) in connection.execute(_BROAD, (FEWEST // 2, _MOST)).fetchall():
+        expression = any_of(phrases(word, forms=forms_of(connection, word)))
+        connection.execute(_INSERT, (expression, FEWEST))
 
 
 def _has_any(connection: Connection) -> bool:
@@ -89,12 +63,11 @@ def _adjust(connection: Connection, keys: Sequence[int], sign: int) -> None:
     if len(keys) <= _ONE_BY_ONE:
         connection.executemany(_ADJUST, ((sign, key, key) for key in keys))
     else:
-        # Here and there in the archive: counting each would take longer than finding the common words anew.
+        # Here and there in the archive: to count each takes longer than to find the common words anew, as `settle` does.
         connection.execute("DELETE FROM common_words")
-        connection.execute("DELETE FROM derived WHERE name = 'common_words'")
 
 
-_NEWEST = "SELECT headline, body, people, places FROM search_words ORDER BY id DESC LIMIT ?"
+_BROAD = "SELECT word FROM words WHERE articles >= ? ORDER BY articles DESC, word LIMIT ?"
 _INSERT = """
 INSERT INTO common_words SELECT ?1, count(*) FROM search_index WHERE search_index MATCH ?1 HAVING count(*) >= ?2
 ON CONFLICT DO NOTHING

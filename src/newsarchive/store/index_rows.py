@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsarchive.model import KEPT_ROLES
+from newsarchive.store.folding import is_plain
 from newsarchive.store.spans import storable
 from newsarchive.store.words import indexed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from newsarchive.model import Article
     from newsarchive.store.spans import Row
@@ -20,25 +21,28 @@ def index_row(article: Article, key: int, texts: Mapping[int, str], into: Mappin
 
     key: articles.id; texts: of the blocks, by number.
     """
-    folded = into["folded_texts"]
 
-    def part(name: str, pieces: Iterable[tuple[int, str]], parting: str) -> str | None:
-        words = []
-        for number, text in pieces:
-            other = indexed(text)
-            if other is not None:
-                folded.append((key, name, number, other))
-            words.append(text if other is None else other)
-        return parting.join(words) if words else None
+    def part(name: str, pieces: list[tuple[int, str]], parting: str) -> str | None:
+        whole = parting.join([text for _, text in pieces])
+        if not is_plain(whole):
+            others = {number: other for number, text in pieces if (other := indexed(text)) is not None}
+            into["folded_texts"].extend((key, name, *other) for other in others.items())
+            whole = parting.join([others.get(number, text) for number, text in pieces])
+        return whole if pieces else None
 
     named = article.names
-    kept = (
-        block.number for block, label in zip(article.blocks, article.labels, strict=True) if label.role in KEPT_ROLES
-    )
+    headline = [] if article.headline is None else [(0, storable(article.headline))]
+    kept = [
+        (block.number, texts[block.number])
+        for block, label in zip(article.blocks, article.labels, strict=True)
+        if label.role in KEPT_ROLES
+    ]
+    people = [(n, storable(person.name)) for n, person in enumerate(named.people, 1)]
+    places = [(n, storable(found.place.name)) for n, found in enumerate(named.places, 1)]
     return (
         key,
-        part("headline", () if article.headline is None else ((0, storable(article.headline)),), ""),
-        part("body", ((number, texts[number]) for number in kept), "\n\n"),
-        part("people", ((n, storable(person.name)) for n, person in enumerate(named.people, 1)), "\n"),
-        part("places", ((n, storable(place.place.name)) for n, place in enumerate(named.places, 1)), "\n"),
+        part("headline", headline, ""),
+        part("body", kept, "\n\n"),
+        part("people", people, "\n"),
+        part("places", places, "\n"),
     )

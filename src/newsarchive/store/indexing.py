@@ -9,18 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsarchive.model import KEPT_ROLES
-from newsarchive.store import common
+from newsarchive.store import common, wordlist
 from newsarchive.store.folding import VERSION
-from newsarchive.store.words import indexed, words_in
+from newsarchive.store.words import indexed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from sqlite3 import Connection
 
     from newsarchive.store.spans import Row
 
-_REMEMBERED = 200_000  # Words known to be there already, some 20 MB.
-_LONGEST = 40  # In bytes; longer is an address or a mishap, which nobody misspells or inflects.
+_HALF, _MANY = 2, 20_000
 
 
 class Index:
@@ -28,14 +27,9 @@ class Index:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._known: set[bytes] = set()
-
-    def forget(self) -> None:
-        """After a rollback: words that were written with it are gone."""
-        self._known.clear()
 
     def take_out(self, keys: Sequence[int]) -> None:
-        """Before their rows change. keys: articles.id of articles that are in the index."""
+        """Before their rows change. keys: articles.id; those that are not in the index are left out."""
         common.leave(self._connection, keys)
         self._connection.executemany(_OUT, ((key,) for key in keys))
 
@@ -44,30 +38,30 @@ class Index:
         if rows:
             self._connection.executemany(_IN, rows)
             common.enter_from(self._connection, rows[0][0])
-            self.add_words(rows)
+            wordlist.changed(self._connection, len(rows))
 
     def put_back(self, keys: Sequence[int]) -> None:
         """Add articles whose rows are stored; of these, whatever is no newest version stays out."""
-        rows = [row for key in keys for row in self._connection.execute(f"{_ROWS} WHERE id = ?", (key,))]
-        self._connection.executemany(_IN, rows)
-        common.enter(self._connection, [row[0] for row in rows])
-        self.add_words(rows)
+        if keys:
+            self._connection.executemany(_IN_AGAIN, ((key,) for key in keys))
+            common.enter(self._connection, keys)
+            wordlist.changed(self._connection, len(keys))
 
-    def add_words(self, rows: Iterable[Row]) -> None:
-        """Add the words of these rows to `words`."""
-        found: set[bytes] = set()
-        for row in rows:
-            for text in row[1:]:
-                if text:
-                    found |= words_in(text)
-        fresh = found - self._known
-        new = sorted(word.decode() for word in fresh if len(word) <= _LONGEST and not word.isdigit())
-        self._connection.executemany(
-            "INSERT INTO words (word) VALUES (?) ON CONFLICT DO NOTHING", zip(new, strict=True)
-        )
-        if len(self._known) + len(fresh) > _REMEMBERED:
-            self._known.clear()
-        self._known |= fresh
+
+def settle(connection: Connection) -> None:
+    """Bring what is made of the whole index up to date where a tenth of it has changed; at the end of a run."""
+    _refresh(connection, wordlist.is_due(connection))
+
+
+def settle_meanwhile(connection: Connection) -> None:
+    """The same in a long run, where half of it has changed."""
+    _refresh(connection, wordlist.is_due(connection, _HALF, _MANY))
+
+
+def _refresh(connection: Connection, is_due: bool) -> None:
+    if is_due:
+        wordlist.refresh(connection)
+        common.refresh(connection)
 
 
 def is_current(connection: Connection) -> bool:
@@ -81,16 +75,14 @@ def index_anew(connection: Connection) -> None:
     connection.create_function("indexed", 1, indexed, deterministic=True)
     for statement in _ANEW:
         connection.execute(statement)
-    index = Index(connection)
-    cursor = connection.execute(_ROWS)
-    while rows := cursor.fetchmany(1000):
-        index.add_words(rows)
     connection.execute("INSERT OR REPLACE INTO derived (name, state) VALUES ('search_index', ?)", (VERSION,))
+    wordlist.refresh(connection)
     common.refresh(connection)
 
 
 _ROWS = "SELECT id, headline, body, people, places FROM search_words"
 _IN = "INSERT INTO search_index (rowid, headline, body, people, places) VALUES (?, ?, ?, ?, ?)"
+_IN_AGAIN = f"INSERT INTO search_index (rowid, headline, body, people, places) {_ROWS} WHERE id = ?"
 _OUT = f"""
 INSERT INTO search_index (search_index, rowid, headline, body, people, places)
 SELECT 'delete', * FROM ({_ROWS}) WHERE id = ?
@@ -98,7 +90,7 @@ SELECT 'delete', * FROM ({_ROWS}) WHERE id = ?
 _FOLD = "INSERT INTO folded_texts SELECT {0}, '{1}', {2}, indexed({3}) FROM {4} WHERE indexed({3}) IS NOT NULL"
 _KEPT = ", ".join(f"'{role.value}'" for role in sorted(KEPT_ROLES))
 _ANEW = (
-    *("DELETE FROM folded_texts", "DELETE FROM words", "DELETE FROM common_words"),
+    "DELETE FROM folded_texts",
     _FOLD.format("id", "headline", "0", "headline", "articles"),
     _FOLD.format("article", "body", "number", "text", "blocks") + f" AND role IN ({_KEPT})",
     _FOLD.format("article", "people", "number", "name", "people"),

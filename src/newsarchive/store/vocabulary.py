@@ -22,7 +22,8 @@ _ENDINGS = f"""
 ate ates ated ating ator ators ative atives atively ately ate ent ents ently ence ences ency encies ant ants antly ance
 ances ancy ancies ic ics ical ically icity icate icates icated icating ication ications ment ments ement ements mental
 ity ities ive ives ively iveness ivity ous ously ousness able ables ably ability ible ibly ibility ful fully fulness
-eful ness eness less lessly lessness ism isms ist ists ize izes ized izing izer izers ization izations ise ises ised ising
+eful ness eness less lessly lessness ism isms ist ists
+ize izes ized izing izer izers ization izations ise ises ised ising
 isation isations eer eers eering ely elies ingly edly ented entative entatives lies lied lying
 ability ibility ility ilities
 """.split()

@@ -8,7 +8,6 @@ two characters are found by their pair, and one by what begins so.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsarchive.store.folding import DENSE, folded, is_plain
@@ -22,9 +21,6 @@ TOKENIZER = "unicode61 remove_diacritics 2 categories ''L* N* Co M*''"
 _DENSE = re.compile(f"[{DENSE}]+")
 _DENSE_OR_NOT = re.compile(f"([{DENSE}]+)|[^ {DENSE}]+")
 _NOTHING = '""'
-_NOT_ASCII = re.compile("[^\x00-\x7f]+")
-# Lower case, and a space for all of ASCII that parts words; what is not ASCII stays as it is.
-_LOWERED = bytes(byte if byte > 127 else ord(chr(byte).lower()) if chr(byte).isalnum() else 32 for byte in range(256))
 
 
 def indexed(text: str | None) -> str | None:
@@ -32,13 +28,6 @@ def indexed(text: str | None) -> str | None:
     if text is None or is_plain(text):
         return None
     return " ".join(_DENSE.sub(_in_pairs, folded(text)).split())
-
-
-def words_in(text: str) -> set[bytes]:
-    """The words of a text that have spaces between them, folded, in UTF-8."""
-    if not text.isascii():
-        text = _DENSE.sub(" ", _NOT_ASCII.sub(_run_folded, text))
-    return set(text.encode().translate(_LOWERED).split())
 
 
 def phrases(typed: str, *, is_prefix: bool = False, forms: Iterable[str] = ()) -> tuple[str, ...]:
@@ -68,15 +57,6 @@ def any_of(expressions: Iterable[str]) -> str:
     """An expression of FTS5 for any of these."""
     found = list(dict.fromkeys(expressions))
     return found[0] if len(found) == 1 else f"({' OR '.join(found)})"
-
-
-@lru_cache(20_000)
-def _folded_run(run: str) -> str:
-    return folded(run)
-
-
-def _run_folded(match: re.Match[str]) -> str:
-    return _folded_run(match[0])
 
 
 def _in_pairs(run: re.Match[str]) -> str:
