@@ -65,7 +65,7 @@ def _bare(filled: Path, archive: Path) -> float:
         pass
     with closing(sqlite3.connect(filled)) as source:
         tables = {table: list(source.execute(f"SELECT * FROM {table}")) for table in _tables(source)}  # noqa: S608
-        indexed = list(source.execute("SELECT id, headline, body, people, places FROM search_text ORDER BY id"))
+        indexed = list(source.execute("SELECT id, headline, body, people, places FROM search_words ORDER BY id"))
     batches = {table: list(_batches(rows, len(indexed))) for table, rows in tables.items()}
     index_batches = list(_batches(indexed, len(indexed)))
     insert = "INSERT INTO search_index (rowid, headline, body, people, places) VALUES (?, ?, ?, ?, ?)"
@@ -84,9 +84,11 @@ def _bare(filled: Path, archive: Path) -> float:
 
 
 def _tables(source: sqlite3.Connection) -> list[str]:
+    """All with rows of records; what is made of these again is our own affair."""
     sql = (
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_index%' "
-        "AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'"
+        "AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' "
+        "AND name NOT IN ('derived', 'words', 'common_words')"
     )
     return [name for (name,) in source.execute(sql)]
 

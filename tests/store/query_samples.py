@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from pathlib import Path
 
-from tests.store.store_samples import fill, made
+from snowballstemmer.english_stemmer import EnglishStemmer
+from tests.store.store_samples import made, put
 
 from newsarchive.model import (
     Article,
@@ -24,6 +25,7 @@ from newsarchive.model import (
     Role,
     Span,
 )
+from newsarchive.store import open_writer
 from newsarchive.store.distance import km_between
 from newsarchive.store.query.nodes import And, Circle, Dated, Is, Near, Node, Not, Nothing, Or, Persons, Term, Words
 
@@ -47,6 +49,8 @@ class Story:
     tags: tuple[str, ...] = ()
     copies: tuple[str, ...] = field(default=())
 
+
+STEMMER = EnglishStemmer()
 
 HASAKAH = PlaceName("Al-Hasakah", "admin1", 173813, "SY", 36.5, 40.9)
 SYRIA = PlaceName("Syria", "country", 163843, "SY", 35.0, 38.0)
@@ -88,7 +92,11 @@ def build(path: Path) -> None:
         for story, (article, capture) in zip(STORIES, captured, strict=True)
         for copy in story.copies
     ]
-    fill(path, *captured, *copies)
+    with open_writer(path) as writer:
+        writer.start_run("0.1.0", {})
+        for sample in (*captured, *copies):
+            put(writer, *sample)
+        writer.finish_run({})
 
 
 def stored(story: Story) -> tuple[Article, Capture]:
@@ -184,9 +192,11 @@ def _starts(there: list[str], term: Term) -> list[tuple[int, int]]:
     ends = [(at, at + len(wanted)) for at in range(len(there) - len(wanted) + 1)]
 
     def fits(found: list[str]) -> bool:
-        return found[:-1] == wanted[:-1] and (
-            found[-1].startswith(wanted[-1]) if term.is_prefix else found[-1] == wanted[-1]
-        )
+        if term.is_prefix:
+            return found[:-1] == wanted[:-1] and found[-1].startswith(wanted[-1])
+        if len(wanted) == 1 and not term.is_exact and term.words.isascii() and term.words.isalpha():
+            return bool(STEMMER.stemWord(found[0]) == STEMMER.stemWord(wanted[0]))
+        return found == wanted
 
     return [(at, end) for at, end in ends if wanted and fits(there[at:end])]
 

@@ -14,6 +14,7 @@ from newsarchive.store.connect import open_for_reading
 from newsarchive.store.query.compiling import compile_query
 from newsarchive.store.query.explaining import outline
 from newsarchive.store.query.nodes import And, Circle, Dated, Is, Near, Node, Not, Or, Term, Words
+from newsarchive.store.query.parsing import MAX_DEPTH
 from newsarchive.store.selecting import look_at
 
 WORDS = "ferry barge rare moment dawn left oil field troops dog the at café o'brien u.s. at&t ruiz hasakah zebra never"
@@ -92,10 +93,19 @@ def test_near_is_as_near_as_it_says_in_the_index_and_beside_it(connection: Conne
 
 
 @settings(deadline=None, max_examples=100)
-@given(st.integers(1, 25), st.lists(LEAVES, min_size=1, max_size=3))
-def test_no_depth_of_and_or_and_not_is_too_much(connection: Connection, depth: int, some: list[Node]) -> None:
+@given(
+    st.lists(LEAVES, min_size=1, max_size=4), st.lists(st.sampled_from(("and", "or", "not")), min_size=9, max_size=30)
+)
+def test_no_depth_that_brackets_may_have_is_too_much(
+    connection: Connection, some: list[Node], steps: list[str]
+) -> None:
+    """Two levels for each bracket: what is joined by AND within what is joined by OR; and a NOT before any of them."""
     tree: Node = Words(Term("dawn"))
-    for level in range(depth):
-        leaf = some[level % len(some)]
-        tree = And((tree, leaf)) if level % 2 else Or((Not(tree), leaf))
+    levels = 0
+    for number, step in enumerate(steps):
+        leaf = some[number % len(some)]
+        if step == "not":
+            tree = Not(tree)
+        elif levels < 2 * MAX_DEPTH:
+            tree, levels = (And if levels % 2 else Or)((tree, leaf)), levels + 1
     assert found(connection, tree) == expected(tree)

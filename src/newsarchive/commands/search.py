@@ -116,9 +116,9 @@ def _write_ids(ids: Iterator[str]) -> None:
 def _say(page: SearchPage) -> None:
     say([page.note])
     if page.total:
-        shown = "" if len(page.hits) == page.total and page.is_complete else f", {len(page.hits)} shown"
-        click.echo(f"{counted(page.total, 'article')}{'' if page.is_complete else ' or more'}{shown}", err=True)
-    elif page.is_complete:
+        shown = "" if len(page.hits) == page.total and page.is_exact else f", {len(page.hits)} shown"
+        click.echo(f"{counted(page.total, 'article')}{'' if page.is_exact else ' or more'}{shown}", err=True)
+    elif page.is_exact:
         meant = f"; did you mean {one_line(page.suggestion)}?" if page.suggestion else ""
         hint = "; try fewer words, or the beginning of one with a star: elect*"
         click.echo(f"nothing found{meant or hint}", err=True)

@@ -1,7 +1,6 @@
 """One batch of captures, in one transaction: first what is to change is worked out, then it is written.
 
-The search index holds the newest versions only, and its text is the view `search_text`. So an article that
-changes leaves the index before its rows do, and comes back after.
+An article that changes leaves the search index before its rows do, and comes back after.
 """
 
 from __future__ import annotations
@@ -9,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsarchive.store import statements as sql
+from newsarchive.store.indexing import Index, settle_meanwhile
 from newsarchive.store.ledger import Item, Ledger, file_name
 from newsarchive.store.rows import CHILDREN, add_children, as_json, record_row
 from newsarchive.store.spans import Row, storable
@@ -83,6 +83,7 @@ class BatchWriter:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._reasons: dict[tuple[str, str], int] = {}
+        self._index = Index(connection)
 
     def forget(self) -> None:
         """After a rollback: reasons that were written with it are gone."""
@@ -94,20 +95,22 @@ class BatchWriter:
         plan = Plan(ledger, last + 1)
         for item in items:
             plan.take(item)
-        self._many(sql.OUT_OF_INDEX, ((key,) for key in plan.replaced))
-        self._write_records(plan, run, now)
+        self._index.take_out(plan.replaced)
+        rows = self._write_records(plan, run, now)
         self._many(sql.CAPTURE, ((*row, now, run) for row in plan.captures.values()))
-        risen = self._settle_newest(plan)
-        self._connection.execute(sql.INTO_INDEX_FROM, (plan.first_key,))
-        self._many(sql.INTO_INDEX, ((key,) for key in sorted({*plan.replaced, *risen})))
+        risen, fallen = self._settle_newest(plan)
+        self._index.put_in([row for row in rows if row[0] not in fallen])
+        self._index.put_back(sorted({*plan.replaced, *risen}))
+        settle_meanwhile(self._connection)
 
     def write_rejections(self, rejections: Iterable[Row], run: int | None, now: str) -> None:
         """Write rejections (place, reason, uri, sha256, size); one already there is brought up to date."""
         self._many(sql.REJECTION, ((*row, now, run, run) for row in rejections))
 
-    def _write_records(self, plan: Plan, run: int | None, now: str) -> None:
+    def _write_records(self, plan: Plan, run: int | None, now: str) -> list[Row]:
+        """Write the records; gives the rows of the index for those that are new."""
         children: dict[str, list[Row]] = {name: [] for name in CHILDREN}
-        originals, added, changed = [], [], []
+        originals, added, changed, index_rows = [], [], [], []
         for key, item in plan.records.items():
             article = item.article
             if article is None:  # pragma: no cover - a record always has its article
@@ -120,12 +123,15 @@ class BatchWriter:
                 about = (item.sha256, original.size, storable(original.media_type), item.compression)
                 originals.append((key, *about, item.payload))
                 added.append((key, item.article_id, key, 1, now, run, facts, *record))
-            add_children(article, key, self._reason, children)
+            index_row = add_children(article, key, self._reason, children)
+            if key >= plan.first_key:
+                index_rows.append(index_row)
         self._many(sql.ORIGINAL, originals)
         self._many(sql.ARTICLE, added)
         self._replace(changed, plan.replaced)
         for name, rows in children.items():
             self._many(sql.CHILD[name], rows)
+        return index_rows
 
     def _replace(self, changed: list[Row], keys: list[int]) -> None:
         """Take out the rows of articles that get others; mentions before the people they refer to."""
@@ -134,9 +140,9 @@ class BatchWriter:
         self._many(sql.MEDIA_TYPE, ((row[0], row[-1]) for row in changed))
         self._many(sql.RECORD_CHANGE, (row[1:] for row in changed))
 
-    def _settle_newest(self, plan: Plan) -> list[int]:
-        """Bring is_newest up to date; gives the older articles that have become newest again."""
-        risen = []
+    def _settle_newest(self, plan: Plan) -> tuple[list[int], set[int]]:
+        """Bring is_newest up to date; gives the older articles that are newest again, and all that ceased to be."""
+        risen, fallen = [], set()
         for key in sorted(plan.moved):
             was, is_newest = self._connection.execute(sql.IS_NEWEST, (key,)).fetchone()
             if was == is_newest:
@@ -144,9 +150,11 @@ class BatchWriter:
             if key < plan.first_key and is_newest:
                 risen.append(key)
             elif key < plan.first_key and key not in plan.records:
-                self._connection.execute(sql.OUT_OF_INDEX, (key,))
+                self._index.take_out([key])
+            if not is_newest:
+                fallen.add(key)
             self._connection.execute(sql.SET_NEWEST, (is_newest, key))
-        return risen
+        return risen, fallen
 
     def _reason(self, label: Label) -> int:
         known = self._reasons.get((label.rule, label.reason))

@@ -74,7 +74,7 @@ def concordance(look: Look, tree: Node | None, context: Context, notes: list[str
 
 
 def _lines(look: Look, tree: Node | None, context: Context, limit: Limit) -> Iterator[KeyLine]:
-    wanted = _wanted(tree)
+    wanted = _wanted(look, tree)
     if not wanted:
         return
     compiled = compile_query(look, tree)
@@ -89,10 +89,10 @@ def _lines(look: Look, tree: Node | None, context: Context, limit: Limit) -> Ite
                     yield KeyLine(*values)
 
 
-def _wanted(tree: Node | None) -> dict[str, re.Pattern[str]]:
+def _wanted(look: Look, tree: Node | None) -> dict[str, re.Pattern[str]]:
     """What to look for in each part: words without a field are keywords of the headline and the body."""
     looked = {part: terms(tree, *(("", part) if part in ("headline", "body") else (part,))) for part in PARTS}
-    return {part: pattern for part, some in looked.items() if (pattern := finder(some))}
+    return {part: pattern for part, some in looked.items() if (pattern := finder(map(look.with_forms, some)))}
 
 
 def _texts(look: Look, key: int, part: str) -> Iterator[tuple[list[int], str]]:

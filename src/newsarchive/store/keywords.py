@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 
 from newsarchive.model import KEPT_ROLES
 from newsarchive.store.query.compiling import compile_query
-from newsarchive.store.snippets import words_of
+from newsarchive.store.snippets import fold_text
 from newsarchive.store.timing import SECONDS, limited
+from newsarchive.store.words import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from newsarchive.store.query.conditions import Look
     from newsarchive.store.query.nodes import Node
-    from newsarchive.store.timing import Limit
+    from newsarchive.store.snippets import fold_text
+from newsarchive.store.timing import Limit
 
 READ = 2_000
 """So many articles of each side are read at most, evenly spread over the archive."""
@@ -109,10 +111,21 @@ def _words(look: Look, keys: Iterable[int], limit: Limit) -> tuple[Counter[str],
     for key in keys:
         limit.check()
         (body,) = look.connection.execute(_BODY, (key,)).fetchone()
-        words = [word for word in words_of(body or "") if not word.isdigit()]
+        words = _words_of(body or "")
         counts.update(words)
         articles.update(set(words))
     return counts, articles
+
+
+def _words_of(text: str) -> list[str]:
+    """The words of a text, numbers left out; of scripts that put no spaces between words, each pair of characters."""
+    words: list[str] = []
+    for piece, is_dense in pieces_of(fold_text(text)):
+        if is_dense:
+            words += [piece[start : start + 2] for start in range(len(piece) - 1)]
+        elif not piece.isdigit():
+            words.append(piece)
+    return words
 
 
 _KEPT = ", ".join(f"'{role.value}'" for role in sorted(KEPT_ROLES))

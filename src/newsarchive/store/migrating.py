@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database, Migrations
 
 from newsarchive.store.connect import check_place, connect, guard, is_busy, make_folder, pending
+from newsarchive.store.indexing import index_anew, is_current
 from newsarchive.store.schema import APPLICATION_ID, MIGRATIONS, SET
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _CACHE_KIB = 65_536
 _LOG_PAGES = 8_000  # 32 MB: rewriting the same pages of the index less often is a tenth of the time.
 _PAUSE_SECONDS = 0.05
+_INDEXED = "0007_words"
 
 
 def open_for_writing(path: Path, busy_seconds: float, *, must_exist: bool = False) -> tuple[Database, bool]:
@@ -52,6 +54,8 @@ def _prepare(connection: Connection, path: Path) -> bool:
         if missing is None or missing:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             _migrations().apply(Database(connection, execute_plugins=False))
+        if _INDEXED in MIGRATIONS and not is_current(connection):
+            index_anew(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -17,6 +17,7 @@ from newsarchive.model import (
     Role,
 )
 from newsarchive.store import name_rows
+from newsarchive.store.index_rows import index_row
 from newsarchive.store.spans import Row, span_row, storable, text_or_none, words_at
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ CHILDREN = {
     "tags": "number tag",
     "captions": "number block start stop text credit credit_person credit_agency",
     **name_rows.CHILDREN,
+    "folded_texts": "part at text",
 }
 """The tables that hang on an article, those that others refer to first, and their columns after `article`."""
 
@@ -75,9 +77,12 @@ def record_row(article: Article) -> Row:
     )
 
 
-def add_children(article: Article, key: int, reason_of: Callable[[Label], int], into: Mapping[str, list[Row]]) -> None:
-    """Add the rows of every table in CHILDREN. key: articles.id; reason_of: the id of a label's reason."""
-    texts = {}
+def add_children(article: Article, key: int, reason_of: Callable[[Label], int], into: Mapping[str, list[Row]]) -> Row:
+    """Add the rows of every table in CHILDREN; gives the row of the search index.
+
+    key: articles.id; reason_of: the id of a label's reason.
+    """
+    texts: dict[int, str] = {}
     blocks = into["blocks"]
     for block, label in zip(article.blocks, article.labels, strict=True):
         text = texts[block.number] = storable(block.text)
@@ -95,6 +100,7 @@ def add_children(article: Article, key: int, reason_of: Callable[[Label], int], 
         )
         into["captions"].append((key, n, *span, *credit))
     name_rows.add_names(article.names, key, texts, into)
+    return index_row(article, key, texts, into)
 
 
 def read_article(connection: Connection, key: int) -> Article:

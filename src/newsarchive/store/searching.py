@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from sqlite3 import OperationalError
 from typing import TYPE_CHECKING, Literal
 
+from newsarchive.store import ranking
 from newsarchive.store.query.compiling import compile_query
 from newsarchive.store.query.fields import PARTS
 from newsarchive.store.query.fts import COLUMNS
 from newsarchive.store.query.nodes import Near, Words, leaves, terms
 from newsarchive.store.query.parsing import read_query
 from newsarchive.store.query.suggesting import suggest
+from newsarchive.store.ranking import RANKED, Counted
 from newsarchive.store.selecting import look_at, notes_of
 from newsarchive.store.snippets import finder, snippet
 from newsarchive.store.timing import SECONDS, is_too_slow, limited
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
     from newsarchive.store.query.parsing import Query
 
 Sort = Literal["relevance", "date"]
-
-RANKED = 10_000
-"""So many hits are compared at most, those stored last; a word that more articles have tells little about any."""
 
 _LARGEST = 2**62
 _GRACE = 2.0  # seconds to get some hits in any order, where the time to rank them was not enough
@@ -57,15 +56,15 @@ class Hit:
 class SearchPage:
     """Hits, in order, of `total` in all; note: what was left out or read otherwise, for the user, or None.
 
-    suggestion: the query as it may have been meant, where nothing was found; is_complete: False where the time was
-    up before all was found or ranked: then there may be more, and better ones.
+    suggestion: what may have been meant, where nothing was found; is_exact: False where there may be more than `total`,
+    as when the time was up.
     """
 
     hits: tuple[Hit, ...]
     total: int
     note: str | None = None
     suggestion: str | None = None
-    is_complete: bool = True
+    is_exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +128,19 @@ def bounded(number: int) -> int:
 
 def _found(look: Look, query: Query, compiled: Compiled, page: Page, short_id: Callable[[str], str]) -> SearchPage:
     connection = look.connection
-    total = _total(connection, compiled)
+    is_ranked = page.sort == "relevance" and bool(compiled.match)
+    counted = ranking.count(connection, compiled.match) if compiled.is_plain else Counted(_total(connection, compiled))
     notes = notes_of(look, query)
-    if page.sort == "relevance" and compiled.match and total > RANKED:
-        notes.append(f"ranked are the {RANKED:,} stored last of {total:,} articles")
-    sql, values = _ordered(compiled, page, ranked=RANKED if total > RANKED else _LARGEST)
-    keys = [key for key, *_ in connection.execute(sql, values).fetchall()]
-    suggestion = None if total else suggest(look, query.tree)
-    return SearchPage(_hits(connection, query.tree, keys, short_id), total, "; ".join(notes) or None, suggestion)
+    if counted.note and is_ranked:
+        notes.append(counted.note)
+    if is_ranked and compiled.is_plain:
+        keys = ranking.ranked(connection, compiled.match, counted, *page.window)
+    else:
+        sql, values = _ordered(compiled, page, ranked=_LARGEST if counted.is_ranked else RANKED)
+        keys = [key for key, *_ in connection.execute(sql, values).fetchall()]
+    suggestion = None if counted.total else suggest(look, query.tree)
+    hits = _hits(look, query.tree, keys, short_id)
+    return SearchPage(hits, counted.total, "; ".join(notes) or None, suggestion, counted.is_exact)
 
 
 def _some(look: Look, query: Query, compiled: Compiled, page: Page, short_id: Callable[[str], str]) -> SearchPage:
@@ -151,7 +155,7 @@ def _some(look: Look, query: Query, compiled: Compiled, page: Page, short_id: Ca
             raise
     slow = f"the query took longer than {page.seconds:g} s: these are the first that were found, not the best"
     note = "; ".join((*query.notes, slow))
-    return SearchPage(_hits(look.connection, query.tree, keys, short_id), len(keys), note, is_complete=False)
+    return SearchPage(_hits(look, query.tree, keys, short_id), len(keys), note, is_exact=False)
 
 
 def _total(connection: Connection, compiled: Compiled) -> int:
@@ -177,11 +181,9 @@ def _ordered(compiled: Compiled, page: Page, *, ranked: int) -> tuple[str, tuple
     return sql, (*compiled.values, inside, offset, *compiled.values, *beyond)
 
 
-def _hits(
-    connection: Connection, tree: Node | None, keys: list[int], short_id: Callable[[str], str]
-) -> tuple[Hit, ...]:
-    wanted, texts = finder(terms(tree)), _texts_of(tree)
-    return tuple(_hit(connection, key, wanted, texts, short_id) for key in keys)
+def _hits(look: Look, tree: Node | None, keys: list[int], short_id: Callable[[str], str]) -> tuple[Hit, ...]:
+    wanted, texts = finder(map(look.with_forms, terms(tree))), _texts_of(tree)
+    return tuple(_hit(look.connection, key, wanted, texts, short_id) for key in keys)
 
 
 def _hit(

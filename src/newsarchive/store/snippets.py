@@ -1,14 +1,16 @@
 """The words around a hit: of a text that was found, the stretch that tells most, and where the hits are in it.
 
 FTS5 has functions for this, but their time grows with the square of the hits, and what they show is the indexed text.
-Here words are told apart as the index does it (unicode61): letters and digits, without case or diacritics.
+Here hits are looked for in the folded text, as the index has it, and marked in the text as printed.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+from newsarchive.store.folding import DENSE, folded, folded_with_places
+from newsarchive.store.words import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,48 +27,27 @@ _TERM_LENGTH = 300
 _HITS = 500
 _CHUNK = 100_000
 _FARTHEST = 2_000_000
-_MARK = "\x01"
-
-
-class _Folding(dict[int, str]):
-    """Each character as one: a letter or digit folded, a space for what parts words, _MARK for a diacritic."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        kind = unicodedata.category(character)
-        if 0x300 <= code < 0x370:
-            folded = _MARK
-        elif kind[0] in "LN" or kind == "Co":
-            folded = unicodedata.normalize("NFD", character)[0].lower()[0]
-        else:
-            folded = " "
-        self[code] = folded
-        return folded
-
-
-_FOLDING = _Folding()
+# Where a word begins and ends, which in a script without spaces is anywhere.
+_BEGIN, _REST, _END = f"(?<![^ {DENSE}])", f"[^ {DENSE}]*", f"(?![^ {DENSE}])"
 
 
 def finder(terms: Iterable[Term]) -> re.Pattern[str] | None:
     """What finds any of the terms in folded text; None if none of them has a word."""
-    found = (_pattern(term) for _, term in zip(range(_TERMS), terms, strict=False))
-    alternatives = sorted((pattern for pattern in found if pattern), key=len, reverse=True)
-    return re.compile(f"(?<![^ ])(?:{'|'.join(alternatives)})") if alternatives else None
+    found = (_patterns(term) for _, term in zip(range(_TERMS), terms, strict=False))
+    alternatives = sorted({pattern for patterns in found for pattern in patterns}, key=lambda each: (-len(each), each))
+    return re.compile("|".join(alternatives)) if alternatives else None
 
 
 def fold_text(text: str) -> str:
-    """A text as patterns of `finder` read it, each character as one; of very long ones the beginning."""
-    return text[:_FARTHEST].translate(_FOLDING)
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text as the index tells them apart, in order."""
-    return fold_text(text).replace(_MARK, "").split()
+    """A text as patterns of `finder` read it; of very long ones the beginning."""
+    return folded(text[:_FARTHEST])
 
 
 def spans_of(text: str, wanted: re.Pattern[str]) -> Iterator[Span]:
     """Where every hit is in a text, in order; of very long ones in the beginning."""
-    return ((hit.start(), hit.end()) for hit in wanted.finditer(fold_text(text)))
+    words, places = folded_with_places(text[:_FARTHEST])
+    for hit in wanted.finditer(words):
+        yield hit.span() if places is None else _as_printed(places, *hit.span())
 
 
 def snippet(texts: Iterable[str], wanted: re.Pattern[str] | None) -> tuple[str, tuple[Span, ...]]:
@@ -82,25 +63,41 @@ def snippet(texts: Iterable[str], wanted: re.Pattern[str] | None) -> tuple[str, 
     return _cut(with_words[0], [], 0) if with_words else ("", ())
 
 
-def _pattern(term: Term) -> str:
-    """A term as a regular expression: its words in order, diacritics anywhere between their letters."""
-    words = term.words[:_TERM_LENGTH].translate(_FOLDING).replace(_MARK, "").split()
-    spelled = (f"{_MARK}*".join(map(re.escape, word)) + f"{_MARK}*" for word in words)
-    return " +".join(spelled) + ("[^ ]*" if term.is_prefix else "(?![^ ])") if words else ""
+def _patterns(term: Term) -> list[str]:
+    """A term and its forms as regular expressions."""
+    found = (_pattern(words, is_prefix=term.is_prefix and words is term.words) for words in (term.words, *term.forms))
+    return [pattern for pattern in found if pattern]
+
+
+def _pattern(words: str, *, is_prefix: bool) -> str:
+    """Words in order, as they stand in folded text."""
+    pattern, was_dense = "", True
+    for word, is_dense in pieces_of(folded(words[:_TERM_LENGTH])):
+        between = " *" if pattern and (is_dense or was_dense) else " +" if pattern else ""
+        pattern += between + ("" if is_dense else _BEGIN) + re.escape(word)
+        was_dense = is_dense
+    if not pattern or was_dense:
+        return pattern
+    return pattern + (_REST if is_prefix else _END)
 
 
 def _hits(text: str, wanted: re.Pattern[str]) -> list[Span]:
     """The first hits, looked for chunk by chunk until there are some, and not without end."""
     for start in range(0, min(len(text), _FARTHEST), _CHUNK):
-        hits = list(_hits_within(text[start : start + _CHUNK + _TERM_LENGTH].translate(_FOLDING), wanted))
-        if hits:
-            return [(start + begin, start + end) for begin, end in hits]
+        words, places = folded_with_places(text[start : start + _CHUNK + _TERM_LENGTH])
+        found = [match.span() for _, match in zip(range(_HITS), wanted.finditer(words), strict=False)]
+        if found:
+            spans = found if places is None else [_as_printed(places, *span) for span in found]
+            return [(start + begin, start + end) for begin, end in spans]
     return []
 
 
-def _hits_within(folded: str, wanted: re.Pattern[str]) -> Iterator[Span]:
-    for _, hit in zip(range(_HITS), wanted.finditer(folded), strict=False):
-        yield hit.start(), hit.end()
+def _as_printed(places: list[int], begin: int, end: int) -> Span:
+    """A span of folded text in the text it was made of; a character there may have become several."""
+    last = places[end - 1]
+    while places[end] == last:
+        end += 1
+    return places[begin], places[end]
 
 
 def _best(text: str, hits: list[Span]) -> int:

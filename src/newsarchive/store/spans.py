@@ -35,9 +35,11 @@ def text_or_none(words: str | None) -> str | None:
 
 def span_row(texts: Mapping[int, str], span: Span | Caption) -> Row:
     """block, start, stop, and the words only where they are not just the block's own."""
-    words = storable(span.text)
-    derived = texts.get(span.block, "")[span.start : span.end]
-    return span.block, span.start, span.end, None if words == derived else words
+    words, start, end = span.text, span.start, span.end
+    derived = texts.get(span.block, "")[start:end]
+    if words != derived:
+        words = storable(words)
+    return span.block, start, end, None if words == derived else words
 
 
 def words_at(texts: Mapping[int, str], block: int, start: int, stop: int, stored: str | None) -> str:
@@ -50,9 +52,9 @@ def read_span(texts: Mapping[int, str], block: int, start: int, stop: int, store
     return Span(block, start, stop, words_at(texts, block, start, stop, stored))
 
 
-def mention_rows(texts: Mapping[int, str], key: int, name: int, mentions: tuple[Span, ...]) -> Iterable[Row]:
+def mention_rows(texts: Mapping[int, str], key: int, name: int, mentions: tuple[Span, ...]) -> list[Row]:
     """The rows of a name's mentions. key: articles.id; name: the number of what is named."""
-    return ((key, name, n, *span_row(texts, mention)) for n, mention in enumerate(mentions, 1))
+    return [(key, name, n, *span_row(texts, mention)) for n, mention in enumerate(mentions, 1)]
 
 
 def mentions_by_name(texts: Mapping[int, str], rows: Iterable[Row]) -> dict[int, tuple[Span, ...]]:

@@ -45,19 +45,6 @@ SELECT is_newest, EXISTS (
 """
 SET_NEWEST = "UPDATE articles SET is_newest = ? WHERE id = ?"
 
-OUT_OF_INDEX = """
-INSERT INTO search_index (search_index, rowid, headline, body, people, places)
-SELECT 'delete', id, headline, body, people, places FROM search_text WHERE id = ?
-"""
-INTO_INDEX = """
-INSERT INTO search_index (rowid, headline, body, people, places)
-SELECT id, headline, body, people, places FROM search_text WHERE id = ?
-"""
-INTO_INDEX_FROM = """
-INSERT INTO search_index (rowid, headline, body, people, places)
-SELECT id, headline, body, people, places FROM search_text WHERE id >= ?
-"""
-
 START_RUN = "INSERT INTO runs (started_at, last_write_at, batches, version, options) VALUES (?, ?, 0, ?, ?)"
 FINISH_RUN = "UPDATE runs SET finished_at = ?, counts = ? WHERE id = ?"
 TAKE_LOCK = "UPDATE runs SET last_write_at = ?, batches = ? WHERE id = ?"

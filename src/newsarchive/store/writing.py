@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from newsarchive.errors import RejectedError, StoreError
+from newsarchive.store import indexing
 from newsarchive.store import statements as sql
 from newsarchive.store.batch import BatchWriter
 from newsarchive.store.connect import BUSY_SECONDS, guard
@@ -86,6 +87,7 @@ class Writer:
         self.flush()
         with self._transaction():
             self._connection.execute(sql.FINISH_RUN, (_now(), as_json(dict(counts)), self._run))
+            indexing.settle(self._connection)
 
     def facts_for(self, capture: Capture, sha256: str) -> Mapping[str, str] | None:
         """The facts to extract a capture with; None if the archive holds these bytes with these facts.

@@ -24,6 +24,8 @@ from newsarchive.store.query.nodes import (
     Persons,
     Words,
     leaves,
+    negated,
+    with_terms,
 )
 
 if TYPE_CHECKING:
@@ -70,6 +72,11 @@ class Compiled(NamedTuple):
     ranking: str
 
     @property
+    def is_plain(self) -> bool:
+        """Whether the index alone tells which articles they are."""
+        return bool(self.match) and self.values == (self.match,)
+
+    @property
     def key(self) -> str:
         """The column that has articles.id."""
         return "search_index.rowid" if self.match else "articles.id"
@@ -82,6 +89,7 @@ class Compiled(NamedTuple):
 
 def compile_query(look: Look, tree: Node | None) -> Compiled:
     """A tree as SQL; None is every article."""
+    tree = with_terms(tree, look.with_forms) if tree is not None else None
     piece = _Compiler(look).piece(tree) if tree is not None else Piece(where="1")
     wanted = (leaf for leaf, is_wanted in leaves(tree) if is_wanted and isinstance(leaf, Words | Near))
     found = [fts.expression(leaf) for leaf in wanted if not _texts(leaf)]
@@ -100,7 +108,7 @@ def compile_query(look: Look, tree: Node | None) -> Compiled:
 
 def condition(look: Look, tree: Node, own: Own) -> Where:
     """A tree as a condition, where some leaves mean something else: `own` gives theirs, None for the usual."""
-    return _Compiler(look, own).piece(tree).condition()
+    return _Compiler(look, own).piece(with_terms(tree, look.with_forms)).condition()
 
 
 class _Compiler:
@@ -115,7 +123,7 @@ class _Compiler:
             case Or(parts):
                 return self._any(parts)
             case Not(part):
-                return _where(_not(self.piece(part).condition()))
+                return self._not(part)
             case Words() | Near() | Is():
                 return self._leaf(node)
             case Dated():
@@ -139,10 +147,27 @@ class _Compiler:
             return Piece(where=_IN_TEXTS.format(texts), values=(number,))
         return Piece(fts.expression(leaf))
 
+    def _not(self, part: Node) -> Piece:
+        """The opposite; a NOT moves inwards, for SQL's parser has a small stack too."""
+        if isinstance(part, And | Or) and not self._is_in_index(part):
+            opposites = tuple(negated(each) for each in part.parts)
+            return self._any(opposites) if isinstance(part, And) else self._all(opposites)
+        return _where(_not(self.piece(part).condition()))
+
+    def _is_in_index(self, node: Node) -> bool:
+        """Whether one expression of the index may tell all of it."""
+        match node:
+            case And(parts) | Or(parts):
+                return all(map(self._is_in_index, parts))
+            case Words() | Near():
+                return not _texts(node) and self._own is None
+        return False
+
     def _all(self, parts: tuple[Node, ...]) -> Piece:
         """All of the parts: NOT goes to the index too where something wanted is looked for there."""
-        pieces = [self.piece(part) for part in parts if not isinstance(part, Not)]
-        kept_out = [self.piece(part.part) for part in parts if isinstance(part, Not)]
+        outside = [part.part for part in parts if isinstance(part, Not) and self._is_in_index(part.part)]
+        pieces = [self.piece(part) for part in parts if not (isinstance(part, Not) and part.part in outside)]
+        kept_out = [self.piece(part) for part in outside]
         wheres = [Where(piece.where, piece.values) for piece in pieces if piece.where]
         wanted = [piece for piece in pieces if piece.match]
         in_index = [piece for piece in kept_out if wanted and piece.match and not piece.where]

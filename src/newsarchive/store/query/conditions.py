@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from math import cos, radians
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.store.distance import km_between
+from newsarchive.store.folding import folded
 from newsarchive.store.naming import ARTICLES, has_run, has_words, is_named
 from newsarchive.store.query.fts import all_of, alternatives, any_of, in_column
 from newsarchive.store.query.nodes import Term
-from newsarchive.store.snippets import words_of
+from newsarchive.store.vocabulary import forms_of
+from newsarchive.store.words import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,8 +40,17 @@ class Look:
         self.connection = connection
         self.has_persons = has_persons
         self._tests: list[Callable[[str], bool]] = []
+        self._forms: dict[str, tuple[str, ...]] = {}
         connection.create_function("passes", 2, self._passes)
         connection.create_function("km_between", 4, km_between, deterministic=True)
+
+    def with_forms(self, term: Term) -> Term:
+        """A term with the other forms of its word, where it was typed without quotation marks or star."""
+        if term.is_exact or term.is_prefix or term.forms:
+            return term
+        if term.words not in self._forms:
+            self._forms[term.words] = forms_of(self.connection, term.words)
+        return replace(term, forms=self._forms[term.words])
 
     def test(self, test: Callable[[str], bool]) -> int:
         """The number by which SQL calls a test: passes(text, number)."""
@@ -169,7 +181,7 @@ HAS = {
 
 def _in_names(column: str, leaf: Is) -> str:
     """What finds the articles that may name it in the index; "" where no word was typed."""
-    words = words_of(leaf.value)
+    words = [word for word, _ in pieces_of(folded(leaf.value))]
     words = [word for word in words if word not in ARTICLES] or words
     found = [alternatives(Term(word, leaf.is_prefix and number == len(words))) for number, word in enumerate(words, 1)]
     return in_column(column, all_of([any_of(list(each)) for each in found])) if found else ""

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 from newsarchive.store.query.nodes import Near, Words
+from newsarchive.store.words import any_of, phrases
 
 if TYPE_CHECKING:
     from newsarchive.store.query.nodes import Term
+
+_MOST_NEAR = 256
+
+__all__ = ["COLUMNS", "all_of", "alternatives", "any_of", "expression", "in_column"]
 
 COLUMNS = ("headline", "body", "people", "places")
 """The parts of an article that the index has."""
@@ -16,8 +22,7 @@ COLUMNS = ("headline", "body", "people", "places")
 
 def alternatives(term: Term) -> tuple[str, ...]:
     """The phrases of FTS5, any of which is the term. Each is a string, in which nothing is an operator."""
-    words = term.words.replace('"', " ")
-    return (f'"{words}"' + "*" * term.is_prefix,)
+    return phrases(term.words, is_prefix=term.is_prefix, forms=term.forms)
 
 
 def expression(leaf: Words | Near) -> str:
@@ -25,15 +30,12 @@ def expression(leaf: Words | Near) -> str:
     if isinstance(leaf, Words):
         found = list(alternatives(leaf.term))
     else:
-        sides = ([phrase for term in side for phrase in alternatives(term)] for side in leaf.sides)
-        found = [f"NEAR({' '.join(phrases)}, {leaf.distance})" for phrases in product(*sides)]
+        sides = [[phrase for term in side for phrase in alternatives(term)] for side in leaf.sides]
+        if prod(map(len, sides)) > _MOST_NEAR:  # Without the other forms of words they are few.
+            sides = [[alternatives(term)[0] for term in side] for side in leaf.sides]
+        found = [f"NEAR({' '.join(one)}, {leaf.distance})" for one in product(*sides)]
     words = any_of(found)
     return in_column(leaf.field, words) if leaf.field else words
-
-
-def any_of(expressions: list[str]) -> str:
-    """Any of several expressions."""
-    return expressions[0] if len(expressions) == 1 else f"({' OR '.join(expressions)})"
 
 
 def all_of(expressions: list[str]) -> str:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from newsarchive.store.terms import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = [
     "And", "Circle", "Dated", "Is", "Near", "Node", "Not", "Nothing", "Or", "Persons", "Term", "Words",
-    "all_of", "any_of", "leaves", "negated", "terms",
+    "all_of", "any_of", "leaves", "negated", "terms", "with_terms",
 ]  # fmt: skip
 
 
@@ -109,6 +109,20 @@ def all_of(parts: Iterable[Node]) -> Node | None:
 def any_of(parts: Iterable[Node]) -> Node | None:
     """One node for any of the parts, each once; None for none."""
     return _joined(Or, parts)
+
+
+def with_terms(node: Node, change: Callable[[Term], Term]) -> Node:
+    """The same tree with every word and phrase changed."""
+    match node:
+        case And(parts) | Or(parts):
+            return type(node)(tuple(with_terms(part, change) for part in parts))
+        case Not(part):
+            return Not(with_terms(part, change))
+        case Words(term, field):
+            return Words(change(term), field)
+        case Near(sides, distance, field):
+            return Near(tuple(tuple(map(change, side)) for side in sides), distance, field)
+    return node
 
 
 def negated(part: Node) -> Node:

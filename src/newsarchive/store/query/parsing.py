@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from math import prod
 from typing import TYPE_CHECKING
 
+from newsarchive.store.folding import folded
 from newsarchive.store.query.fields import FIELDS, NAMES
 from newsarchive.store.query.lexing import MAX_CHARACTERS, Token, tokens
 from newsarchive.store.query.nodes import Is, Near, Node, Nothing, Or, Term, Words, all_of, any_of, negated
-from newsarchive.store.snippets import words_of
+from newsarchive.store.words import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MAX_TERMS = 100
-MAX_DEPTH = 20
+MAX_DEPTH = 10
 """So deep may brackets be nested: SQL and FTS5 have limits of their own, which are never met so."""
 
 _MOST_SIDES, _MOST_NEAR = 16, 64
@@ -189,11 +190,11 @@ class _Parser:
             return found
         if token.kind == "word" and token.words.startswith("*"):
             self._say("a star stands for letters only at the end of a word")
-        if not words_of(token.words):
+        if not pieces_of(folded(token.words)):
             return None
         if token.kind == "word" and (name := _meant(token.words)):
             self._say(f"{token.words} is read as words: did you mean {name}: ?")
-        return Words(Term(token.words.replace('"', " "), token.is_prefix), field)
+        return Words(Term(token.words.replace('"', " "), token.is_prefix, token.kind == "phrase"), field)
 
 
 def _meant(word: str) -> str | None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from newsarchive.store.naming import folded
 from newsarchive.store.query.nodes import And, Is, Node, Or, terms
-from newsarchive.store.snippets import words_of
+from newsarchive.store.snippets import fold_text
+from newsarchive.store.words import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,14 +32,8 @@ def suggest(look: Look, tree: Node | None) -> str | None:
 
 
 def vocabulary(connection: Connection, first: str, last: str) -> Iterator[tuple[str, int]]:
-    """The words of the index from `first` to before `last`, and in how many articles each is."""
-    if not connection.execute("SELECT 1 FROM sqlite_temp_master WHERE name = 'vocabulary'").fetchone():
-        # The file itself was opened to be read only; this allows a table in memory.
-        (was_closed,) = connection.execute("PRAGMA query_only").fetchone()
-        connection.execute("PRAGMA query_only = OFF")
-        connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, search_index, row)")
-        connection.execute(f"PRAGMA query_only = {was_closed}")
-    yield from connection.execute("SELECT term, doc FROM vocabulary WHERE term >= ? AND term < ?", (first, last))
+    """The words of the archive from `first` to before `last`, and in how many articles each is."""
+    yield from connection.execute("SELECT word, articles FROM words WHERE word >= ? AND word < ?", (first, last))
 
 
 def distance(one: str, other: str, at_most: int) -> int:
@@ -60,7 +55,9 @@ def distance(one: str, other: str, at_most: int) -> int:
 
 
 def _better_words(connection: Connection, tree: Node | None) -> Iterator[tuple[str, str]]:
-    words = dict.fromkeys(word for term in terms(tree) for word in words_of(term.words))
+    words = dict.fromkeys(
+        word for term in terms(tree) for word, is_dense in pieces_of(fold_text(term.words)) if not is_dense
+    )
     for word in list(words)[:_MOST_WORDS]:
         if _SHORTEST <= len(word) <= _LONGEST and (better := _closest(connection, word)):
             yield word, better
