@@ -13,12 +13,13 @@ from newsarchive.errors import NotFoundError, StoreError
 from newsarchive.model import StoredArticle
 from newsarchive.store import finding
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
+from newsarchive.store.facets import FACETED, FIELDS, Facets, Field, facets
 from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
 from newsarchive.store.rows import read_article
 from newsarchive.store.searching import SearchPage, bounded, search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from sqlite3 import Connection
     from types import TracebackType
@@ -121,6 +122,16 @@ class Reader:
         """The articles that hold what is asked for, best first. Any string is a query: see querying.py."""
         with self._reading() as connection:
             return search(connection, query, limit, offset, self.short_id)
+
+    def facets(
+        self, query: str, fields: Sequence[Field] = FIELDS, *, limit: int = 10, at_most: int = FACETED
+    ) -> Facets:
+        """How many of the articles that `search` would find have each publisher, person, place and the like.
+
+        limit: so many values of each field; at_most: so many articles are looked at, those that were stored last.
+        """
+        with self._reading() as connection:
+            return facets(connection, query, fields, bounded(limit), bounded(at_most))
 
     def listing(self, *, limit: int | None = None, offset: int = 0) -> list[Listed]:
         """The articles in the order in which they came; all from `offset` on without a limit."""
