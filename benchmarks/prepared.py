@@ -1,7 +1,7 @@
 """Prepared articles: records as the pipeline makes them, made up without it, so that a million of them take minutes.
 
 Words follow Zipf's law, as in prose: a few are in every article, most in hardly any; each base word has four forms.
-Every article has a word that no other has, ten people, six places, a publisher and a date. The same number gives the
+Every article has a word that no other has, six people, four places, a publisher and a date. The same number gives the
 same article.
 """
 
@@ -66,16 +66,16 @@ def world() -> World:
 
 
 def prepared(made_of: World, first: int, count: int) -> Iterator[tuple[Article, Capture]]:
-    """So many articles from that number on, with the captures they came from: some 4 kB of text each."""
+    """So many articles from that number on, with the captures they came from: some 3 kB of text each."""
     for number in range(first, first + count):
         yield _article(random.Random(number), made_of, number)
 
 
 def _article(rng: random.Random, made_of: World, number: int) -> tuple[Article, Capture]:
-    people = list(dict.fromkeys(made_of.people[_zipf(rng, len(made_of.people))] for _ in range(10)))
-    places = list(dict.fromkeys(made_of.places[_zipf(rng, len(made_of.places))] for _ in range(6)))
+    people = list(dict.fromkeys(made_of.people[_zipf(rng, len(made_of.people))] for _ in range(6)))
+    places = list(dict.fromkeys(made_of.places[_zipf(rng, len(made_of.places))] for _ in range(4)))
     named = f"Article q{number} — “{', '.join([*people, *(place.name for place in places)])}”."
-    sentences = rng.choices(made_of.sentences, k=30)
+    sentences = rng.choices(made_of.sentences, k=16)
     headline = sentences[0][:70]
     texts = [(Role.APPEAL, "Support us!"), (Role.HEADLINE, headline), (Role.CAPTION, f"A picture. {people[0]} / AFP")]
     texts += [(Role.BODY, " ".join(sentences[n : n + 2])) for n in range(0, len(sentences), 2)]

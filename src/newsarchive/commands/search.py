@@ -10,13 +10,12 @@ from typing import Any
 import click
 
 from newsarchive.commands.asking import say, takes_query
-from newsarchive.commands.facets import MOST, write_facets
+from newsarchive.commands.facets import write_facets
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
 from newsarchive.commands.output import counted, write_rows
 from newsarchive.joining import reader_for
 from newsarchive.store import Hit, SearchPage
-from newsarchive.store.faceting import FACETS, Facet
-from newsarchive.store.faceting import facets as count_facets
+from newsarchive.store.facets import FIELDS, Field
 from newsarchive.store.query.parsing import Query
 from newsarchive.store.searching import Sort
 from newsarchive.text import one_line
@@ -33,9 +32,9 @@ class FacetNames(click.ParamType):  # type: ignore[type-arg]  # generic only fro
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         names = tuple(dict.fromkeys(part.strip() for part in str(value).split(",") if part.strip()))
-        unknown = [name for name in names if name not in FACETS]
+        unknown = [name for name in names if name not in FIELDS]
         if unknown or not names:
-            self.fail(f"{one_line(str(value))!r} is not some of {', '.join(FACETS)}", param, ctx)
+            self.fail(f"{one_line(str(value))!r} is not some of {', '.join(FIELDS)}", param, ctx)
         return names
 
 
@@ -59,7 +58,7 @@ def command(
     limit: int | None,
     page: int,
     offset: int,
-    facets: Sequence[str] | None,
+    facets: Sequence[Field] | None,
     only_count: bool,
     only_ids: bool,
     db: Path,
@@ -83,7 +82,6 @@ def command(
         raise click.UsageError("--facets goes with the plain listing; archive facets has every other shape")
     size = _PAGE if limit is None else limit
     offset += (page - 1) * size
-    counted_by: dict[str, list[Facet]] = {}
     with reader_for(db, query.tree, people="person" in (facets or ())) as reader:
         if only_count:
             click.echo(reader.count_matching(query, seconds=seconds))
@@ -94,15 +92,14 @@ def command(
             say(reader.notes(query))
             return
         found = reader.search(query, limit=size, offset=offset, sort=sort, seconds=seconds)
-        with reader.looking() as look:
-            for field in facets or ():
-                counted_by[field] = count_facets(look, query.tree, field, MOST + 1, seconds)
+        counts = reader.facets(query, facets, seconds=seconds) if facets else None
     if output is None:
         _write_hits(found, wants_color(color, is_terminal=sys.stdout.isatty()))
     else:
         columns = COLUMNS if output == "table" else FULL_COLUMNS
         write_rows(_rows(found, short=output == "table"), columns, output)
-    write_facets(counted_by)
+    if counts:
+        write_facets(counts)
     _say(found)
 
 

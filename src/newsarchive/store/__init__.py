@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsarchive.store.comparing import same_record
+    from newsarchive.store.facets import Facets
     from newsarchive.store.quoting import ListedQuote, Wanted
     from newsarchive.store.reading import DamagedError, Listed, Reader, open_reader
     from newsarchive.store.searching import Hit, SearchPage
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DamagedError",
+    "Facets",
     "Hit",
     "Limits",
     "Listed",
@@ -32,6 +34,7 @@ __all__ = [
 
 _HOMES = {
     "DamagedError": "newsarchive.store.reading",
+    "Facets": "newsarchive.store.facets",
     "Hit": "newsarchive.store.searching",
     "Limits": "newsarchive.store.waiting",
     "Listed": "newsarchive.store.reading",

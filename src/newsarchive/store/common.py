@@ -63,7 +63,7 @@ def _adjust(connection: Connection, keys: Sequence[int], sign: int) -> None:
     if len(keys) <= _ONE_BY_ONE:
         connection.executemany(_ADJUST, ((sign, key, key) for key in keys))
     else:
-        # Here and there in the archive: to count each takes longer than to find the common words anew, as `settle` does.
+        # To count each of so many takes longer than to find the common words anew, as `settle` does.
         connection.execute("DELETE FROM common_words")
 
 

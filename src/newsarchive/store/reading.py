@@ -5,30 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from newsarchive.errors import NotFoundError, StoreError
 from newsarchive.model import StoredArticle
 from newsarchive.store import finding
+from newsarchive.store.asking import Asking
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
 from newsarchive.store.persons import freshen
 from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
 from newsarchive.store.rows import read_article
-from newsarchive.store.searching import Page, SearchPage, Sort, as_query, bounded, count, matching_ids, search
-from newsarchive.store.selecting import look_at, notes_of
+from newsarchive.store.searching import bounded
 from newsarchive.store.timing import SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from sqlite3 import Connection
     from types import TracebackType
 
     from newsarchive.store.persons import Joiner
-    from newsarchive.store.query.conditions import Look
-    from newsarchive.store.query.parsing import Query
 
 
 class DamagedError(StoreError):
@@ -48,16 +44,12 @@ class Listed:
     uri: str
 
 
-class Reader:
+class Reader(Asking):
     """The one who reads, also while another process writes. A context manager; ids are the full 16 digits.
 
     Listings and search show the newest version of each place; older ones are there by their id.
     Every method raises StoreError where the archive cannot be used.
     """
-
-    def __init__(self, connection: Connection, path: Path) -> None:
-        self.path = path
-        self._connection = connection
 
     def __enter__(self) -> Self:
         return self
@@ -76,11 +68,6 @@ class Reader:
         """
         with self._reading() as connection:
             return finding.find_id(connection, name)
-
-    def short_id(self, article_id: str) -> str:
-        """The shortest prefix of an id that is unique in the archive, seven digits at least."""
-        with self._reading() as connection:
-            return finding.short_id(connection, article_id)
 
     def article(self, article_id: str) -> StoredArticle:
         """The record of an article, equal to what was added."""
@@ -124,51 +111,6 @@ class Reader:
             raise self._damaged("the source bytes", article_id)
         return payload
 
-    def search(
-        self,
-        query: str | Query,
-        *,
-        limit: int = 20,
-        offset: int = 0,
-        sort: Sort = "relevance",
-        seconds: float = SECONDS,
-    ) -> SearchPage:
-        """The articles that hold what is asked for, best or newest first. Any string is a query: see docs/queries.md.
-
-        seconds: how long that may take; a page that took longer says so and has what was found till then.
-        """
-        with self._reading() as connection:
-            return search(connection, as_query(query), Page(limit, offset, sort, seconds), self.short_id)
-
-    def matching(
-        self,
-        query: str | Query,
-        *,
-        limit: int | None = None,
-        offset: int = 0,
-        sort: Sort = "relevance",
-        seconds: float = SECONDS,
-    ) -> Iterator[str]:
-        """The ids of all articles that hold what is asked for, in the order of a search, as they are found."""
-        with self._reading() as connection:
-            yield from matching_ids(connection, as_query(query), Page(limit, offset, sort, seconds))
-
-    def count_matching(self, query: str | Query, *, seconds: float = SECONDS) -> int:
-        """How many articles hold what is asked for."""
-        with self._reading() as connection:
-            return count(connection, as_query(query), seconds)
-
-    def notes(self, query: Query) -> list[str]:
-        """What the user should know about a query: how it was read, and what its dates leave out."""
-        with self._reading() as connection:
-            return notes_of(look_at(connection), query)
-
-    @contextmanager
-    def looking(self) -> Iterator[Look]:
-        """One unchanging look at the archive, for questions about what a query finds."""
-        with self._reading() as connection:
-            yield look_at(connection)
-
     def listing(self, *, limit: int | None = None, offset: int = 0) -> list[Listed]:
         """The articles in the order in which they came; all from `offset` on without a limit."""
         page = (-1 if limit is None else bounded(limit), bounded(offset))
@@ -196,19 +138,6 @@ class Reader:
         """How many articles a full listing has."""
         with self._reading() as connection:
             return int(connection.execute(_COUNT).fetchone()[0])
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """One unchanging view of the archive, however many statements read it."""
-        with guard(self.path):
-            if self._connection.in_transaction:
-                yield self._connection
-                return
-            self._connection.execute("BEGIN")
-            try:
-                yield self._connection
-            finally:
-                self._connection.execute("COMMIT")
 
     def _damaged(self, what: str, article_id: str) -> DamagedError:
         advice = "ingest the source into a new archive with --db"

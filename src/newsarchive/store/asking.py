@@ -1,0 +1,110 @@
+"""What a reader of the archive answers to a query."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from newsarchive.store import finding
+from newsarchive.store.connect import guard
+from newsarchive.store.facets import FACETED, FIELDS, Facets, Field, facets
+from newsarchive.store.searching import Page, SearchPage, Sort, as_query, bounded, count, matching_ids, search
+from newsarchive.store.selecting import look_at, notes_of
+from newsarchive.store.timing import SECONDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+    from sqlite3 import Connection
+
+    from newsarchive.store.query.conditions import Look
+    from newsarchive.store.query.parsing import Query
+
+
+class Asking:
+    """The part of a reader that takes queries. Every method raises StoreError where the archive cannot be used."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        self.path = path
+        self._connection = connection
+
+    def short_id(self, article_id: str) -> str:
+        """The shortest prefix of an id that is unique in the archive, seven digits at least."""
+        with self._reading() as connection:
+            return finding.short_id(connection, article_id)
+
+    def search(
+        self,
+        query: str | Query,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        seconds: float = SECONDS,
+    ) -> SearchPage:
+        """The articles that hold what is asked for, best or newest first. Any string is a query: see docs/queries.md.
+
+        seconds: how long that may take; a page that took longer says so and has what was found till then.
+        """
+        with self._reading() as connection:
+            return search(connection, as_query(query), Page(limit, offset, sort, seconds), self.short_id)
+
+    def matching(
+        self,
+        query: str | Query,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        seconds: float = SECONDS,
+    ) -> Iterator[str]:
+        """The ids of all articles that hold what is asked for, in the order of a search, as they are found."""
+        with self._reading() as connection:
+            yield from matching_ids(connection, as_query(query), Page(limit, offset, sort, seconds))
+
+    def count_matching(self, query: str | Query, *, seconds: float = SECONDS) -> int:
+        """How many articles hold what is asked for."""
+        with self._reading() as connection:
+            return count(connection, as_query(query), seconds)
+
+    def facets(
+        self,
+        query: str | Query,
+        fields: Sequence[Field] = FIELDS,
+        *,
+        limit: int = 10,
+        at_most: int = FACETED,
+        seconds: float = SECONDS,
+    ) -> Facets:
+        """How many of the articles that `search` would find have each publisher, person, place and the like.
+
+        An empty query is every article. limit: so many values of each field; at_most: so many articles are looked at,
+        those that were stored last.
+        """
+        with self._reading() as connection:
+            tree = as_query(query).tree
+            return facets(look_at(connection), tree, fields, bounded(limit), bounded(at_most), seconds)
+
+    def notes(self, query: Query) -> list[str]:
+        """What the user should know about a query: how it was read, and what its dates leave out."""
+        with self._reading() as connection:
+            return notes_of(look_at(connection), query)
+
+    @contextmanager
+    def looking(self) -> Iterator[Look]:
+        """One unchanging look at the archive, for questions about what a query finds."""
+        with self._reading() as connection:
+            yield look_at(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """One unchanging view of the archive, however many statements read it."""
+        with guard(self.path):
+            if self._connection.in_transaction:
+                yield self._connection
+                return
+            self._connection.execute("BEGIN")
+            try:
+                yield self._connection
+            finally:
+                self._connection.execute("COMMIT")
