@@ -6,13 +6,14 @@ import hashlib
 import json
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from newsarchive.errors import NotFoundError, StoreError
 from newsarchive.model import StoredArticle
 from newsarchive.store import finding
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
+from newsarchive.store.listed import Listed
+from newsarchive.store.own_reading import OwnReading
 from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
 from newsarchive.store.rows import read_article
 from newsarchive.store.searching import SearchPage, bounded, search
@@ -28,20 +29,7 @@ class DamagedError(StoreError):
     """One article's record or source bytes are not what was stored; the others may well be whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One line of a listing. short_id: the shortest unique prefix of the id, seven digits at least."""
-
-    id: str
-    short_id: str
-    headline: str | None
-    publisher: str | None
-    published_at: str | None
-    language: str | None
-    uri: str
-
-
-class Reader:
+class Reader(OwnReading):
     """The one who reads, also while another process writes. A context manager; ids are the full 16 digits.
 
     Listings and search show the newest version of each place; older ones are there by their id.

@@ -1,0 +1,60 @@
+"""The reader's part that tells what the user has added to the archive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.store import finding, own
+from newsarchive.store.listed import Listed
+from newsarchive.store.own import OwnData, SavedQuery
+from newsarchive.store.selecting import Selection, choose
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from sqlite3 import Connection
+
+
+class OwnReading:
+    """Methods of a Reader; see there. Ids are the full 16 digits."""
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        raise NotImplementedError
+
+    def own(self, article_id: str) -> OwnData:
+        """What the user has added to an article."""
+        with self._reading() as connection:
+            key = own.key_of(connection, article_id)
+            return OwnData(
+                tuple(own.tags_of(connection, key)),
+                tuple(own.remarks_on(connection, key)),
+                tuple(own.edits_of(connection, key)),
+            )
+
+    def own_tags(self) -> list[tuple[str, int]]:
+        """Every tag of the user's with how many articles have it."""
+        with self._reading() as connection:
+            return own.counted_tags(connection)
+
+    def saved_queries(self) -> list[SavedQuery]:
+        """The user's saved queries, by name."""
+        with self._reading() as connection:
+            return own.saved_queries(connection)
+
+    def saved_query(self, name: str) -> SavedQuery:
+        """The query saved under a name. Raises NotFoundError."""
+        with self._reading() as connection:
+            return own.saved_query(connection, name)
+
+    def matching(self, query: str, *, since: int = 0) -> list[Listed]:
+        """All articles that a query finds, in the order in which they came; since: only those behind this number."""
+        with self._reading() as connection:
+            chosen = choose(connection, Selection(query))
+            sql = _MATCHING.format(chosen.sql)
+            rows = connection.execute(sql, (*chosen.values, since)).fetchall()
+            return [Listed(row[0], finding.short_id(connection, row[0]), *row[1:]) for row in rows]
+
+
+_MATCHING = """
+SELECT article_id, headline, publisher, published_at, language, uri FROM articles
+WHERE id IN ({}) AND id > ? ORDER BY id
+"""
