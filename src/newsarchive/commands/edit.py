@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from newsarchive import __version__
+from newsarchive.commands.completing import complete_articles
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows
 from newsarchive.model import EDITABLE, Edit
@@ -22,7 +23,7 @@ _URL = re.compile(r"https?://[^\s/]+\S*")
 
 
 @click.command("edit")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=complete_articles)
 @click.option("--set", "values", multiple=True, metavar="FIELD=VALUE", help="Correct a field; no VALUE empties it.")
 @click.option("--why", help="The reason of the correction, kept with it.")
 @click.option("--unset", multiple=True, metavar="FIELD", help="Take a correction back.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from newsarchive.commands.completing import complete_articles
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows
 from newsarchive.store import Keeper, open_reader, open_writer
@@ -15,7 +16,7 @@ COLUMNS = ("number", "written_at", "text")
 
 
 @click.command("remark")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=complete_articles)
 @click.argument("text", required=False)
 @click.option("--delete", type=int, metavar="N", help="Delete remark N of the article.")
 @db_option

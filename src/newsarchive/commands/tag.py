@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from newsarchive.commands.completing import complete_articles, complete_tags
 from newsarchive.commands.named import find_ids
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows
@@ -17,8 +18,8 @@ _LONGEST = 200
 
 
 @click.command("tag")
-@click.argument("tag", required=False)
-@click.argument("named", nargs=-1, metavar="[ID]...")
+@click.argument("tag", required=False, shell_complete=complete_tags)
+@click.argument("named", nargs=-1, metavar="[ID]...", shell_complete=complete_articles)
 @click.option("--remove", is_flag=True, help="Take the tag off instead.")
 @db_option
 @format_options

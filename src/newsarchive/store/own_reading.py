@@ -1,10 +1,10 @@
-"""The reader's part that tells what the user has added to the archive."""
+"""The reader's part that tells what the user has added to the archive, and what a shell may complete."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.store import finding, own
+from newsarchive.store import completing, finding, own
 from newsarchive.store.listed import Listed
 from newsarchive.store.own import OwnData, SavedQuery
 from newsarchive.store.selecting import Selection, choose
@@ -29,6 +29,21 @@ class OwnReading:
                 tuple(own.remarks_on(connection, key)),
                 tuple(own.edits_of(connection, key)),
             )
+
+    def articles_beginning(self, typed: str) -> list[tuple[str, str]]:
+        """(id or file name, headline) of articles whose id or file name begins so, for completion."""
+        with self._reading() as connection:
+            return completing.articles_beginning(connection, typed)
+
+    def publishers_beginning(self, typed: str) -> list[str]:
+        """The publishers whose names begin so, for completion."""
+        with self._reading() as connection:
+            return completing.publishers_beginning(connection, typed)
+
+    def tags_beginning(self, typed: str) -> list[str]:
+        """The user's tags that begin so, for completion."""
+        with self._reading() as connection:
+            return completing.tags_beginning(connection, typed)
 
     def own_tags(self) -> list[tuple[str, int]]:
         """Every tag of the user's with how many articles have it."""
