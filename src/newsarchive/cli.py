@@ -29,6 +29,12 @@ COMMANDS = {
     "places": "List the places in the news.",
     "map": "Draw the places in the news as an SVG map.",
     "graph": "Write who is named together with whom, for Gephi and the like.",
+    "tag": "Tag articles with a word of your own, or list your tags.",
+    "remark": "Write a remark of your own on an article, or list those on it.",
+    "edit": "Correct fields of a record by hand, or list the corrections of an article.",
+    "saved": "Keep queries under a name, and see what is new to them.",
+    "completion": "Print what makes a shell complete commands, ids, publishers and tags.",
+    "man": "Print the manual page of a command, or write those of all.",
     "extract": "Print the record of each article as JSON, without storing it.",
     "reextract": "Make the records anew from the kept source bytes, by today's rules.",
     "rules": "List the boilerplate rules, or test which rule takes what.",
@@ -71,11 +77,18 @@ def _unknown(name: str) -> str:
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", prog_name="archive")
-def archive() -> None:
+@click.option("--pager/--no-pager", default=True, help="Page long output on a terminal.  [default: pager]")
+@click.pass_context
+def archive(ctx: click.Context, pager: bool) -> None:
     """Turn saved news into a clean, searchable, citable archive in one SQLite file.
 
     The archive is the file named by --db, else by $ARCHIVE_DB, else data/archive.db.
     """
+    if pager and sys.stdout is not None and sys.stdout.isatty():
+        from newsarchive.commands.pager import PAGED, paged  # deferred: most output goes elsewhere
+
+        if ctx.invoked_subcommand in PAGED:
+            ctx.with_resource(paged())
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from newsarchive.model import Article, Block, Capture, Label, Rejected
+from newsarchive.model import Article, Block, Capture, Label, Rejected, edited
 from newsarchive.store import DamagedError, Reader, Writer, same_record
 from newsarchive.text import one_line, readable_uri
 
@@ -100,10 +100,12 @@ def _reextract_one(reader: Reader, article_id: str, run: Run, writer: Writer | N
     new = run(Capture(payload, old.original.uri, None, given, stored.captured_at))
     if isinstance(new, Rejected):
         return Outcome(article_id, "rejected", old.headline, where, new.reason)
+    # Corrections by hand stay, whatever the rules now make of what they cover.
+    fresh, new = new, edited(new, reader.own(article_id).edits)
     if same_record(old, new):
         return None
     if writer:
-        writer.renew(new, given)
+        writer.renew(fresh, given)
     fields, blocks = tuple(_field_changes(old, new)), tuple(_block_changes(old, new))
     return Outcome(article_id, "changed", new.headline, where, None, fields, blocks, tuple(_also(old, new)))
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from newsarchive.commands.asking import explain_option, explain_query, timeout_option
+from newsarchive.commands.completing import complete_publishers
 from newsarchive.commands.options import PartialDate
 from newsarchive.store.counting import Near
 from newsarchive.store.selecting import Selection, understood
@@ -85,7 +86,7 @@ _OPTIONS = (
     click.argument("query", nargs=-1),
     click.option("--since", type=PartialDate(), help="Only articles published then or later: 2024, 2024-05, ..."),
     click.option("--until", type=PartialDate(), help="Only articles published then or earlier."),
-    click.option("--publisher", help="Only articles of this publisher."),
+    click.option("--publisher", shell_complete=complete_publishers, help="Only articles of this publisher."),
     click.option("--place", help="Only articles that name this place; a name or a GeoNames id."),
     click.option("--language", metavar="CODE", help="Only articles in this language: en, pt-BR, ..."),
     click.option("--person", metavar="NAME", help="Only articles that name this person."),

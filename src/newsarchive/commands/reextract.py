@@ -12,6 +12,7 @@ import click
 
 from newsarchive import __version__, pipeline
 from newsarchive.commands import exits
+from newsarchive.commands.completing import complete_articles
 from newsarchive.commands.options import db_option, names_option, rules_option
 from newsarchive.commands.output import as_json, write_rows
 from newsarchive.reextracting import BlockChange, Outcome, Tally, reextract
@@ -23,7 +24,7 @@ _WIDEST_VALUE = 48
 
 
 @click.command("reextract")
-@click.argument("named", nargs=-1, metavar="[ID]...")
+@click.argument("named", nargs=-1, metavar="[ID]...", shell_complete=complete_articles)
 @click.option("--diff", is_flag=True, help="Only show what would change; write nothing.")
 @click.option("--json", "as_array", is_flag=True, help="What changes as one JSON array.")
 @db_option

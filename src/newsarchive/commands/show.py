@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from newsarchive.commands.completing import complete_articles
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
 from newsarchive.commands.output import write_json, write_rows
 from newsarchive.commands.page import lines_of_block, lines_of_page
@@ -20,7 +21,7 @@ WHERE_COLUMNS = ("id", "number", "role", "why", "line", "path", "start", "end", 
 
 
 @click.command("show")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=complete_articles)
 @click.option("--removed", is_flag=True, help="List the blocks that were stripped, with the reasons.")
 @click.option(
     "--where", type=int, metavar="N", help="Show block N: its role, the reason, where in the source it stands."

@@ -2,6 +2,7 @@
 
 from newsarchive.model.article import Article, StoredArticle
 from newsarchive.model.counts import Appearance, Pair, PersonCount, PlaceCount
+from newsarchive.model.edits import EDITABLE, Edit, block_field, edited, extracted, restored
 from newsarchive.model.flow import (
     Block,
     Capture,
@@ -34,6 +35,7 @@ from newsarchive.model.record import Caption, Dateline, Original, Rejected
 from newsarchive.model.roles import KEPT_ROLES, RECORD_ROLES, Role
 
 __all__ = [
+    "EDITABLE",
     "KEPT_ROLES",
     "RECORD_ROLES",
     "Appearance",
@@ -45,6 +47,7 @@ __all__ = [
     "Declared",
     "Demonym",
     "Document",
+    "Edit",
     "Element",
     "Failed",
     "Found",
@@ -73,5 +76,9 @@ __all__ = [
     "Skipped",
     "Span",
     "StoredArticle",
+    "block_field",
+    "edited",
+    "extracted",
+    "restored",
     "surfaces",
 ]

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newsarchive.store.comparing import same_record
     from newsarchive.store.facets import Facets
+    from newsarchive.store.keeping import Keeper
+    from newsarchive.store.listed import Listed
+    from newsarchive.store.own import OwnData, Remark, SavedQuery
     from newsarchive.store.quoting import ListedQuote, Wanted
-    from newsarchive.store.reading import DamagedError, Listed, Reader, open_reader
+    from newsarchive.store.reading import DamagedError, Reader, open_reader
     from newsarchive.store.searching import Hit, SearchPage
     from newsarchive.store.waiting import Limits
     from newsarchive.store.writing import Writer, open_writer
@@ -20,10 +23,14 @@ __all__ = [
     "DamagedError",
     "Facets",
     "Hit",
+    "Keeper",
     "Limits",
     "Listed",
     "ListedQuote",
+    "OwnData",
     "Reader",
+    "Remark",
+    "SavedQuery",
     "SearchPage",
     "Wanted",
     "Writer",
@@ -36,10 +43,14 @@ _HOMES = {
     "DamagedError": "newsarchive.store.reading",
     "Facets": "newsarchive.store.facets",
     "Hit": "newsarchive.store.searching",
+    "Keeper": "newsarchive.store.keeping",
     "Limits": "newsarchive.store.waiting",
-    "Listed": "newsarchive.store.reading",
+    "Listed": "newsarchive.store.listed",
     "ListedQuote": "newsarchive.store.quoting",
+    "OwnData": "newsarchive.store.own",
     "Reader": "newsarchive.store.reading",
+    "Remark": "newsarchive.store.own",
+    "SavedQuery": "newsarchive.store.own",
     "SearchPage": "newsarchive.store.searching",
     "Wanted": "newsarchive.store.quoting",
     "Writer": "newsarchive.store.writing",

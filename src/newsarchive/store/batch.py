@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from newsarchive.store import statements as sql
 from newsarchive.store.indexing import Index, settle_meanwhile
 from newsarchive.store.ledger import Item, Ledger, file_name
+from newsarchive.store.own import cover
 from newsarchive.store.rows import CHILDREN, add_children, as_json, record_row
 from newsarchive.store.spans import Row, storable
 
@@ -116,6 +117,8 @@ class BatchWriter:
             if article is None:  # pragma: no cover - a record always has its article
                 continue
             original = article.original
+            if key < plan.first_key:
+                article = cover(self._connection, key, article)
             record, facts = record_row(article), as_json(dict(plan.given[key]))
             if key < plan.first_key:
                 changed.append((storable(original.media_type), run, facts, *record, key))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from newsarchive.errors import NotFoundError, StoreError
@@ -13,6 +12,8 @@ from newsarchive.model import StoredArticle
 from newsarchive.store import finding
 from newsarchive.store.asking import Asking
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
+from newsarchive.store.listed import Listed
+from newsarchive.store.own_reading import OwnReading
 from newsarchive.store.persons import freshen
 from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
 from newsarchive.store.rows import read_article
@@ -31,20 +32,7 @@ class DamagedError(StoreError):
     """One article's record or source bytes are not what was stored; the others may well be whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One line of a listing. short_id: the shortest unique prefix of the id, seven digits at least."""
-
-    id: str
-    short_id: str
-    headline: str | None
-    publisher: str | None
-    published_at: str | None
-    language: str | None
-    uri: str
-
-
-class Reader(Asking):
+class Reader(Asking, OwnReading):
     """The one who reads, also while another process writes. A context manager; ids are the full 16 digits.
 
     Listings and search show the newest version of each place; older ones are there by their id.

@@ -20,6 +20,7 @@ from newsarchive.store.waiting import Limits, Waiting
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+    from sqlite3 import Connection
     from types import TracebackType
 
     from sqlite_utils import Database
@@ -165,6 +166,20 @@ class Writer:
             ledger = self._ledger.without_waiting() if unchanged else Ledger(self._connection)
             self._batch.write(ledger, self._waiting.items, self._run, now)
             self._batch.write_rejections(self._waiting.refusals, self._run, now)
+
+    @contextlib.contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """All or nothing, for what is no capture; what waits is written before it."""
+        self.flush()
+        with self._transaction():
+            self._connection.execute(sql.TAKE_LOCK, (_now(), self._waiting.number, self._run))
+            yield self._connection
+        self._begin_batch(self._waiting.number)
+
+    def rewrite(self, article: Article, given: Mapping[str, str]) -> None:
+        """As `renew`, at once and within `changing`."""
+        item = Item(article.original.uri, article.original.sha256, dict(given), None, article, is_renewal=True)
+        self._batch.write(Ledger(self._connection), [item], self._run, _now())
 
     def close(self) -> None:
         """Close the archive without writing what waits."""

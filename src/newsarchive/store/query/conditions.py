@@ -116,9 +116,13 @@ def within(_look: Look, leaf: Circle) -> Where:
 
 
 def tagged(look: Look, leaf: Is) -> Where:
-    """Has this tag of the publisher's."""
+    """Has this tag of the publisher's, or of the user's own."""
     test = look.test(is_named(leaf.value, is_prefix=leaf.is_prefix))
-    return Where("articles.id IN (SELECT article FROM tags WHERE passes(tag, ?))", (test,))
+    return Where(
+        "articles.id IN (SELECT article FROM tags WHERE passes(tag, ?) "
+        "UNION ALL SELECT article FROM own_tags WHERE passes(tag, ?))",
+        (test, test),
+    )
 
 
 def in_language(_look: Look, leaf: Is) -> Where:

@@ -42,6 +42,7 @@ SELECT {0}.article AS article, coalesce({0}.text, substr(blocks.text, {0}.start 
 FROM {0} LEFT JOIN blocks ON blocks.article = {0}.article AND blocks.number = {0}.block
 """
 _NOTES = "SELECT article, text FROM blocks WHERE role = 'note'"
+_REMARKS = "SELECT article, text FROM remarks"
 _BYLINES = """
 SELECT id AS article, byline AS text FROM articles WHERE byline IS NOT NULL UNION ALL SELECT article, name FROM authors
 """
@@ -53,8 +54,9 @@ PARTS = {
     "note": Part("in a note", _NOTES),
     "quote": Part("in a quotation", _WORDS.format("quotes", "")),
     "byline": Part("in the byline", _BYLINES),
+    "remark": Part("in a remark of yours", _REMARKS),
 }
-"""Parts that words are looked for in. A table of the user's own remarks is one more entry."""
+"""Parts that words are looked for in."""
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _DATE_ADVICE = "a date is written 2024, 2024-05 or 2024-05-03"

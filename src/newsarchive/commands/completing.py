@@ -1,0 +1,51 @@
+"""What the shell is offered while a command is typed; an archive that cannot be read offers nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from click.shell_completion import CompletionItem
+
+from newsarchive.commands.options import DEFAULT_ARCHIVE
+from newsarchive.errors import ArchiveError
+from newsarchive.text import one_line
+
+if TYPE_CHECKING:
+    import click
+
+    from newsarchive.store import Reader
+
+_LONGEST_HELP = 60
+
+
+def complete_articles(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Ids and file names, with their headlines."""
+    found = _ask(ctx, lambda reader: reader.articles_beginning(incomplete)) or []
+    return [CompletionItem(one_line(name), help=one_line(headline)[:_LONGEST_HELP]) for name, headline in found]
+
+
+def complete_publishers(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The publishers of the archive."""
+    return _items(_ask(ctx, lambda reader: reader.publishers_beginning(incomplete)))
+
+
+def complete_tags(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The user's tags."""
+    return _items(_ask(ctx, lambda reader: reader.tags_beginning(incomplete)))
+
+
+def _items(names: list[str] | None) -> list[CompletionItem]:
+    return [CompletionItem(one_line(name)) for name in names or ()]
+
+
+def _ask(ctx: click.Context, question: Callable[[Reader], Any]) -> Any:
+    from newsarchive.store import open_reader
+
+    path = ctx.params.get("db") or Path(os.environ.get("ARCHIVE_DB") or DEFAULT_ARCHIVE)
+    with suppress(ArchiveError, OSError), open_reader(Path(path), busy_seconds=0.5) as reader:
+        return question(reader)
+    return None

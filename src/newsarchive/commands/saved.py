@@ -1,0 +1,120 @@
+"""`archive saved`: queries kept under a name, and what is new to them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from newsarchive.commands.options import db_option, format_options
+from newsarchive.commands.output import counted, write_rows
+from newsarchive.store import Keeper, open_reader, open_writer
+from newsarchive.text import one_line
+
+COLUMNS = ("name", "query", "saved_at")
+HITS = ("id", "published_at", "publisher", "headline")
+_LONGEST_NAME = 100
+
+
+@click.group("saved")
+def command() -> None:
+    """Keep queries under a name, and see what is new to them.
+
+    \b
+    Examples:
+      archive saved add grain "grain OR wheat"
+      archive saved run grain --new
+    """
+
+
+@command.command("add")
+@click.argument("name")
+@click.argument("query")
+@db_option
+def add(name: str, query: str, db: Path) -> None:
+    """Save a query under a name, in the place of one that had it.
+
+    \b
+    Examples:
+      archive saved add grain "grain OR wheat"
+      archive saved add ramani 'said-by:"Ramani"'
+    """
+    words = " ".join(name.split())
+    if not words or len(words) > _LONGEST_NAME:
+        raise click.UsageError(f"a name has 1 to {_LONGEST_NAME} characters")
+    if not query.strip():
+        raise click.UsageError("the query is empty")
+    with open_writer(db, must_exist=True) as writer:
+        Keeper(writer).save(words, query)
+    click.echo(f"saved: {one_line(words)}", err=True)
+
+
+@command.command("run")
+@click.argument("name")
+@click.option("--new", is_flag=True, help="Only what came since the last look, which is then now.")
+@click.option("-n", "--limit", type=click.IntRange(min=0), help="At most so many.  [default: all]")
+@db_option
+@format_options
+def run(name: str, new: bool, limit: int | None, db: Path, output: str | None) -> None:
+    """List the articles that a saved query finds, in the order in which they came.
+
+    \b
+    Examples:
+      archive saved run grain
+      archive saved run grain --new --csv > new.csv
+    """
+    if new:
+        with open_writer(db, must_exist=True) as writer:
+            saved = Keeper(writer).look(name)
+    with open_reader(db) as reader:
+        saved = saved if new else reader.saved_query(name)
+        found = reader.come_since(saved.query, since=saved.seen if new else 0)
+    is_table = output in (None, "table")
+    shown = found if limit is None else found[:limit]
+    rows = (
+        {
+            "id": item.short_id if is_table else item.id,
+            "published_at": item.published_at,
+            "publisher": item.publisher,
+            "headline": item.headline,
+        }
+        for item in shown
+    )
+    if shown or not is_table:
+        write_rows(rows, HITS, output or "table")
+    click.echo(f"{len(shown)} of {counted(len(found), 'article')}{' new' * new}", err=True)
+
+
+@command.command("list")
+@db_option
+@format_options
+def list_saved(db: Path, output: str | None) -> None:
+    """List the saved queries.
+
+    \b
+    Examples:
+      archive saved list
+      archive saved list --json
+    """
+    with open_reader(db) as reader:
+        saved = reader.saved_queries()
+    rows = ({"name": one.name, "query": one.query, "saved_at": one.saved_at} for one in saved)
+    if saved or output not in (None, "table"):
+        write_rows(rows, COLUMNS, output or "table")
+    click.echo(counted(len(saved), "saved query", "saved queries"), err=True)
+
+
+@command.command("remove")
+@click.argument("name")
+@db_option
+def remove(name: str, db: Path) -> None:
+    """Forget a saved query.
+
+    \b
+    Examples:
+      archive saved remove grain
+      archive saved remove ramani --db news.db
+    """
+    with open_writer(db, must_exist=True) as writer:
+        Keeper(writer).forget(name)
+    click.echo(f"forgotten: {one_line(name)}", err=True)

@@ -1,0 +1,124 @@
+"""What makes the command line pleasant in a shell: completion, manual pages, a pager on a terminal."""
+
+from __future__ import annotations
+
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.conftest import Archive
+
+from newsarchive.cli import COMMANDS
+
+COMPLETE = "_ARCHIVE_COMPLETE"
+
+
+@pytest.fixture
+def filled(archive: Archive, story: Path) -> Archive:
+    assert archive("ingest", story, "--no-names").code == 0
+    assert archive("tag", "to read", "lido.txt").code == 0
+    return archive
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_what_a_shell_sources(archive: Archive, shell: str) -> None:
+    ran = archive("completion", shell)
+    assert ran.code == 0
+    assert COMPLETE in ran.out
+    program = shutil.which(shell)
+    if program:
+        assert subprocess.run([program, "-n"], input=ran.raw, check=False).returncode == 0
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("archive sh", "show"),
+        ("archive show li", "lido.txt"),
+        ("archive tag to", "to read"),
+        ("archive people --publisher the", "The Harbour Post"),
+        ("archive show %", ""),
+        ("archive show ا", ""),
+    ],
+)
+def test_the_shell_is_offered_what_the_archive_holds(typed: str, offered: str) -> None:
+    environment = {**os.environ, COMPLETE: "bash_complete", "COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" "))}
+    program = [sys.executable, "-c", "from newsarchive.cli import main; main()"]
+    ran = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
+    assert ran.stderr == ""
+    assert offered in ran.stdout
+    if not offered:
+        assert ran.stdout.strip() == ""
+
+
+@pytest.mark.usefixtures("archive")
+def test_without_an_archive_nothing_is_offered() -> None:
+    environment = {**os.environ, COMPLETE: "bash_complete", "COMP_WORDS": "archive show a", "COMP_CWORD": "2"}
+    program = [sys.executable, "-c", "from newsarchive.cli import main; main()"]
+    ran = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
+    assert (ran.stdout.strip(), ran.stderr) == ("", "")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_manual_page(archive: Archive, name: str) -> None:
+    page = archive("man", name)
+    assert page.code == 0
+    for part in (".TH", ".SH NAME", ".SH SYNOPSIS", ".SH DESCRIPTION", ".SH OPTIONS"):
+        assert part in page.out
+    assert COMMANDS[name].replace("-", "\\-") in page.out
+
+
+def test_all_pages_are_written_and_a_file_in_the_way_is_said(archive: Archive) -> None:
+    assert archive("man", "-o", "man1").code == 0
+    names = {path.name for path in Path("man1").iterdir()}
+    assert {"archive.1", "archive-search.1", "archive-rules-list.1"} <= names
+    Path("taken").write_text("x")
+    assert archive("man", "-o", "taken/man1").code == 1
+    assert archive("man", "nothing").code == 2
+    assert archive("man", "show", "deeper").code == 2
+
+
+def on_a_terminal(arguments: list[str], **environment: str) -> bytes:
+    """What a terminal gets of the command."""
+    leader, follower = pty.openpty()
+    program = [sys.executable, "-c", "from newsarchive.cli import main; main()", *arguments]
+    process = subprocess.Popen(
+        program, stdin=follower, stdout=follower, stderr=follower, env={**os.environ, **environment}
+    )
+    os.close(follower)
+    found = b""
+    while True:
+        try:
+            part = os.read(leader, 65_536)
+        except OSError:
+            break
+        if not part:
+            break
+        found += part
+    os.close(leader)
+    assert process.wait() == 0
+    return found
+
+
+@pytest.mark.usefixtures("filled")
+def test_long_output_on_a_terminal_goes_through_the_pager() -> None:
+    pager = f"{sys.executable} -c \"import sys; print('PAGED', len(sys.stdin.read()) > 0)\""
+    assert b"PAGED True" in on_a_terminal(["list"], ARCHIVE_PAGER=pager)
+    assert b"PAGED" not in on_a_terminal(["--no-pager", "list"], ARCHIVE_PAGER=pager)
+    assert b"PAGED" not in on_a_terminal(["list"], ARCHIVE_PAGER="")
+    assert b"Council votes" in on_a_terminal(["list"], ARCHIVE_PAGER="no-such-pager")
+    assert b"Council votes" in on_a_terminal(["list"], ARCHIVE_PAGER="'unclosed")
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_pager_that_is_left_early_is_no_error() -> None:
+    assert on_a_terminal(["show", "lido.txt"], ARCHIVE_PAGER="true") == b""
+
+
+def test_what_is_not_read_on_a_terminal_is_not_paged(filled: Archive) -> None:
+    assert filled("list").out.count("Council votes") == 1
