@@ -34,5 +34,9 @@ class StoreError(ArchiveError):
     """An archive file that cannot be used: not one, locked, read-only, newer, or no room left."""
 
 
+class TaggerError(ArchiveError):
+    """A tagger of names that was asked for and is not there."""
+
+
 class NotFoundError(ArchiveError):
     """No article, or more than one, answers to the name that was asked for."""

@@ -54,11 +54,13 @@ def ingest(
     *,
     names: bool = True,
     rules: Path | None = None,
+    tagger: str | None = None,
 ) -> None:
     """Store what the sources give. A failing input is recorded and the rest goes on; tally is kept as it goes.
 
-    names, rules: as pipeline.run takes them.
+    names, rules, tagger: as pipeline.run takes them.
     """
+    run = partial(pipeline.run, names=names, rules=rules, tagger=tagger)
     for source in sources:
         match source:
             case Notice(text):
@@ -71,7 +73,7 @@ def ingest(
                 tally.count("failed")
                 listener.problem("failed", where, reason)
             case Capture():
-                tally.count(_store(source, writer, listener.problem, partial(pipeline.run, names=names, rules=rules)))
+                tally.count(_store(source, writer, listener.problem, run))
 
 
 def _store(capture: Capture, writer: Writer, problem: Callable[[str, str, str], None], run: Run) -> str:

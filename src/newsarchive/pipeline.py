@@ -27,13 +27,16 @@ from newsarchive.model import (
 )
 
 
-def run(capture: Capture, *, names: bool = True, rules: Path | None = None) -> Article | Rejected:
+def run(
+    capture: Capture, *, names: bool = True, rules: Path | None = None, tagger: str | None = None
+) -> Article | Rejected:
     """The record of a capture, or why there is none. names=False leaves out people, places and quotations.
 
     rules: a folder of the user's own boilerplate rules; RuleError where one of its files breaks the format.
+    tagger: what finds names, as entities.name_article takes it; TaggerError where it is not there.
     """
     with _no_collecting():
-        return _run(capture, names=names, rules=rules)
+        return _run(capture, names=names, rules=rules, tagger=tagger)
 
 
 @contextmanager
@@ -48,7 +51,7 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _run(capture: Capture, *, names: bool, rules: Path | None) -> Article | Rejected:
+def _run(capture: Capture, *, names: bool, rules: Path | None, tagger: str | None) -> Article | Rejected:
     sha256 = hashlib.sha256(capture.payload).hexdigest()
     try:
         document = readers.read(capture)
@@ -57,7 +60,7 @@ def _run(capture: Capture, *, names: bool, rules: Path | None) -> Article | Reje
     page = boilerplate.label(document, capture.given.get("publisher", "").strip() or None, rules)
     facts = fields.find_facts(page, capture.given)
     original = Original(sha256, len(capture.payload), document.media_type, document.encoding, capture.uri)
-    found = _names(page, facts) if names else Names()
+    found = _names(page, facts, tagger) if names else Names()
     return _article(page, facts, original, found)
 
 
@@ -99,9 +102,11 @@ def _provenance(facts: Facts) -> dict[str, Provenance]:
     }
 
 
-def _names(page: Labelled, facts: Facts) -> Names:
+def _names(page: Labelled, facts: Facts, tagger: str | None) -> Names:
     spoken = facts.language.value.split("-")[0].lower() if facts.language else None
-    return entities.name_article(_pieces(page, facts), publisher=_value(facts.publisher), language=spoken)
+    return entities.name_article(
+        _pieces(page, facts), publisher=_value(facts.publisher), language=spoken, tagger=tagger
+    )
 
 
 def _pieces(page: Labelled, facts: Facts) -> list[Piece]:

@@ -26,6 +26,15 @@ def mention(text: str, words: str, kind: str) -> Mention:
         ("Harlow's flat burnt.", [("Harlow", "person")], [("Harlow", "person")]),
         ("Syria's al-Zarrin fell.", [("Syria's al-Zarrin", "place")], [("Syria", "place"), ("al-Zarrin", "place")]),
         ("A U.S. Base shut.", [("U.S. Base", "place")], [("U.S.", "place")]),
+        ("Ana “Tick” Ruiz left.", [("Ana", "person"), ("Ruiz", "person")], [("Ana “Tick” Ruiz", "person")]),
+        ("Jo B. ‘Red’ Lee left.", [("Jo B", "person"), ("Red’ Lee", "person")], [("Jo B. ‘Red’ Lee", "person")]),
+        ("Ana (Zug) Ruiz left.", [("Ana", "person"), ("Ruiz", "person")], [("Ana (Zug) Ruiz", "person")]),
+        (
+            "So said Ana. “Go,” Ruiz said.",
+            [("Ana", "person"), ("Ruiz", "person")],
+            [("Ana", "person"), ("Ruiz", "person")],
+        ),
+        ("Ana, Ruiz left.", [("Ana", "person"), ("Ruiz", "person")], [("Ana", "person"), ("Ruiz", "person")]),
         ("We met President Ana Ruiz.", [("President Ana Ruiz", "person")], [("Ana Ruiz", "person")]),
     ],
 )

@@ -11,7 +11,7 @@ import click
 
 from newsarchive import pipeline
 from newsarchive.commands import exits
-from newsarchive.commands.options import max_size_option, names_option, rules_option
+from newsarchive.commands.options import max_size_option, names_option, rules_option, tagger_option
 from newsarchive.commands.output import as_json, write_json
 from newsarchive.model import Article, Capture, Failed, Notice, Rejected, Skipped
 from newsarchive.sources import read_sources
@@ -23,8 +23,11 @@ from newsarchive.text import one_line, readable_uri
 @click.option("--nl", "as_lines", is_flag=True, help="JSON lines: one record a line.")
 @max_size_option
 @names_option
+@tagger_option
 @rules_option
-def command(paths: tuple[str, ...], as_lines: bool, max_size: int, names: bool, rules: Path | None) -> int:
+def command(
+    paths: tuple[str, ...], as_lines: bool, max_size: int, names: bool, tagger: str | None, rules: Path | None
+) -> int:
     """Print the record of each article as JSON, without storing it.
 
     A file is plain text or HTML; its bytes say which. One file (or - for standard input) gives one object; a folder
@@ -36,7 +39,7 @@ def command(paths: tuple[str, ...], as_lines: bool, max_size: int, names: bool, 
       archive extract seeds/ --nl
     """
     failures: list[str] = []
-    records = _records(paths, max_size, partial(pipeline.run, names=names, rules=rules), failures)
+    records = _records(paths, max_size, partial(pipeline.run, names=names, rules=rules, tagger=tagger), failures)
     if as_lines:
         for record in records:
             click.echo(as_json(record))

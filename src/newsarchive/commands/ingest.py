@@ -8,7 +8,7 @@ import click
 
 from newsarchive import __version__
 from newsarchive.commands import exits
-from newsarchive.commands.options import db_option, max_size_option, names_option, rules_option
+from newsarchive.commands.options import db_option, max_size_option, names_option, rules_option, tagger_option
 from newsarchive.ingesting import Tally, ingest
 from newsarchive.sources import read_sources
 from newsarchive.store import open_writer
@@ -35,9 +35,12 @@ class Terminal:
 @db_option
 @max_size_option
 @names_option
+@tagger_option
 @rules_option
 @click.option("-q", "--quiet", is_flag=True, help="Say only what failed.")
-def command(paths: tuple[str, ...], db: Path, max_size: int, names: bool, rules: Path | None, quiet: bool) -> int:
+def command(
+    paths: tuple[str, ...], db: Path, max_size: int, names: bool, tagger: str | None, rules: Path | None, quiet: bool
+) -> int:
     """Read saved news into the archive.
 
     PATH is a folder, a file, or - for standard input. A folder is read by the list in its INDEX.md, else whole,
@@ -56,9 +59,10 @@ def command(paths: tuple[str, ...], db: Path, max_size: int, names: bool, rules:
             if writer.created:
                 terminal.notice(f"new archive: {one_line(str(db))}")
             writer.start_run(
-                __version__, {"names": names, "max_size": max_size, "rules": str(rules) if rules else None}
+                __version__,
+                {"names": names, "tagger": tagger, "max_size": max_size, "rules": str(rules) if rules else None},
             )
-            ingest(sources, writer, tally, terminal, names=names, rules=rules)
+            ingest(sources, writer, tally, terminal, names=names, rules=rules, tagger=tagger)
             writer.finish_run(tally.as_dict())
     except KeyboardInterrupt:
         click.echo(f"{_summary(tally)}; the same command goes on from here", err=True)

@@ -114,6 +114,23 @@ names_option = click.option(
     "--names/--no-names", default=True, help="Look for people, places and quotations. [default: --names]"
 )
 
+
+def _tagger(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """--tagger as named, if it is there; raises TaggerError before anything is read or written."""
+    if value is not None:
+        from newsarchive.entities import check_tagger  # deferred: few choose one
+
+        check_tagger(value)
+    return value
+
+
+tagger_option = click.option(
+    "--tagger",
+    metavar="NAME",
+    callback=_tagger,
+    help="What finds names: crf (our own) or spacy:MODEL, if installed. [default: crf]",
+)
+
 color_option = click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),

@@ -13,7 +13,7 @@ import click
 from newsarchive import __version__, pipeline
 from newsarchive.commands import exits
 from newsarchive.commands.completing import complete_articles
-from newsarchive.commands.options import db_option, names_option, rules_option
+from newsarchive.commands.options import db_option, names_option, rules_option, tagger_option
 from newsarchive.commands.output import as_json, write_rows
 from newsarchive.reextracting import BlockChange, Outcome, Tally, reextract
 from newsarchive.store import Reader, open_reader, open_writer
@@ -29,8 +29,11 @@ _WIDEST_VALUE = 48
 @click.option("--json", "as_array", is_flag=True, help="What changes as one JSON array.")
 @db_option
 @names_option
+@tagger_option
 @rules_option
-def command(named: tuple[str, ...], diff: bool, as_array: bool, db: Path, names: bool, rules: Path | None) -> int:
+def command(
+    named: tuple[str, ...], diff: bool, as_array: bool, db: Path, names: bool, tagger: str | None, rules: Path | None
+) -> int:
     """Make the records anew from the kept source bytes, by today's rules.
 
     Without ID, those of all articles that archive list shows. Ids, versions and the facts that were given stay. An
@@ -49,9 +52,16 @@ def command(named: tuple[str, ...], diff: bool, as_array: bool, db: Path, names:
             reader = stack.enter_context(open_reader(db))
             ids = list(dict.fromkeys(map(reader.find_id, named))) if named else reader.newest_ids()
             if writer:
-                options = {"command": "reextract", "names": names, "rules": str(rules) if rules else None}
+                options = {
+                    "command": "reextract",
+                    "names": names,
+                    "tagger": tagger,
+                    "rules": str(rules) if rules else None,
+                }
                 writer.start_run(__version__, options)
-            outcomes = reextract(reader, ids, partial(pipeline.run, names=names, rules=rules), tally, writer)
+            outcomes = reextract(
+                reader, ids, partial(pipeline.run, names=names, rules=rules, tagger=tagger), tally, writer
+            )
             _print(_said(outcomes, reader), reader, as_array=as_array, diff=diff)
             if writer:
                 writer.finish_run(tally.as_dict())

@@ -17,7 +17,15 @@ from typing import Any
 
 from newsarchive.model import Mention, Names, Piece, PlaceName, Quote
 
-__all__ = ["country_codes", "find_mentions", "find_quotes", "learn_homes", "name_article", "resolve_places"]
+__all__ = [
+    "check_tagger",
+    "country_codes",
+    "find_mentions",
+    "find_quotes",
+    "learn_homes",
+    "name_article",
+    "resolve_places",
+]
 
 
 # Codes that the table of countries lacks, but places of the gazetteer may have.
@@ -74,15 +82,29 @@ def learn_homes(articles: Iterable[tuple[str | None, Sequence[PlaceName | None]]
     return dict(homes.learn_homes(articles))
 
 
-def name_article(pieces: Sequence[Piece], *, publisher: str | None = None, language: str | None = None) -> Names:
+def name_article(
+    pieces: Sequence[Piece],
+    *,
+    publisher: str | None = None,
+    language: str | None = None,
+    tagger: str | None = None,
+) -> Names:
     """The people and places of an article, each once, in the order of first appearance, and its quotations.
 
     pieces: its runs of prose (headline, standfirst, captions without credits, paragraphs). publisher: its own name in
-    the story is no place and no person. language: ISO 639-1, told from the text where None.
+    the story is no place and no person. language: ISO 639-1, told from the text where None. tagger: our own where None,
+    else "spacy:MODEL"; TaggerError where that is not there.
     """
     from newsarchive.entities.article import names_of
 
-    return names_of(pieces, publisher, language)
+    return names_of(pieces, publisher, language, tagger)
+
+
+def check_tagger(name: str) -> None:
+    """Raises TaggerError where no tagger of this name can be used; see `name_article`."""
+    from newsarchive.entities.taggers import tagger_called
+
+    tagger_called(name)
 
 
 def country_codes() -> frozenset[str]:

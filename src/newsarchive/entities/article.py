@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from newsarchive.entities.finding import mentions_in
+from newsarchive.entities.finding import named_by
 from newsarchive.entities.gazetteer import fold, gazetteer, without_article
 from newsarchive.entities.government import is_located, stands_for
 from newsarchive.entities.organisations import demonyms_of, organisations_of
@@ -24,11 +24,12 @@ class _Somewhere:
     mentions: list[Span] = field(default_factory=list)
 
 
-def names_of(pieces: Sequence[Piece], publisher: str | None, language: str | None) -> Names:
+def names_of(pieces: Sequence[Piece], publisher: str | None, language: str | None, tagger: str | None = None) -> Names:
     """See newsarchive.entities.name_article."""
     joined = Joined(pieces)
     own = {fold(publisher), fold(publisher.removeprefix("The "))} if publisher else set()
-    mentions = [mention for mention in mentions_in(joined.text, language) if fold(mention.text) not in own]
+    everyone, by = named_by(joined.text, language, tagger)
+    mentions = [mention for mention in everyone if fold(mention.text) not in own]
     kinds: dict[str, list[Mention]] = {}
     for mention in mentions:
         kinds.setdefault(mention.kind, []).append(mention)
@@ -39,6 +40,7 @@ def names_of(pieces: Sequence[Piece], publisher: str | None, language: str | Non
         organisations_of(joined, kinds.get("organisation", [])),
         demonyms_of(joined, kinds.get("demonym", [])),
         quotes,
+        by,
     )
 
 

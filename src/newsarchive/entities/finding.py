@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from newsarchive import __version__
 from newsarchive.entities import bodies, naming, placing
 from newsarchive.entities.gazetteer import gazetteer
 from newsarchive.entities.lexicon import lexicon
 from newsarchive.entities.linking import link_waiting
 from newsarchive.entities.scan import Scan
 from newsarchive.entities.settling import settled
+from newsarchive.entities.taggers import tagger_called
 from newsarchive.entities.tokens import Token, runs
 from newsarchive.grammar.language import read_language
 from newsarchive.model import Mention
@@ -42,22 +44,27 @@ _OTHER = re.compile(r"\b(?:the|and|of|to|is|was|la|el|le|les|que|et|y|il|che|di|
 _CAPITAL_NOUNS = ("de", "lb", "nds", "gsw", "bar")
 _SAMPLE = 4000
 _WORD = re.compile(r"\w+")
-_TAGGED = "en"
+_RULES = f"rules {__version__}"
 
 
 def mentions_in(text: str, language: str | None = None) -> list[Mention]:
-    """People, places, organisations and demonyms, sorted, without overlap.
+    """People, places, organisations and demonyms, sorted, without overlap, by our own tagger; see `named_by`."""
+    return named_by(text, language)[0]
 
-    language: ISO 639-1; None is told from the text. What is not in another language is read by the tagger.
+
+def named_by(text: str, language: str | None = None, tagger: str | None = None) -> tuple[list[Mention], str]:
+    """(people, places, organisations and demonyms, sorted, without overlap; what found them, with its version).
+
+    language: ISO 639-1; None is told from the text. tagger: as `taggers.tagger_called`. A text in another language than
+    the tagger's is read by the rules alone. Raises TaggerError.
     """
+    reads = tagger_called(tagger)
     if language is None:
         language = read_language(text, _WORD.findall(text[:_SAMPLE].lower()))
     by_rules = rules_in(text, language)
-    if language is not None and language.lower().split("-")[0] != _TAGGED:
-        return by_rules
-    from newsarchive.entities.tagging import tag  # deferred: weights are read at the first English text
-
-    return settled(text, list(tag(text, by_rules)), by_rules)
+    if language is not None and language.lower().split("-")[0] != reads.language:
+        return by_rules, _RULES
+    return settled(text, list(reads.tag(text, by_rules)), by_rules), reads.name
 
 
 def rules_in(text: str, language: str | None = None) -> list[Mention]:

@@ -16,6 +16,7 @@ _OWNER = re.compile(r"['’]s? ")
 _COUNTRY = re.compile(r"(U\.S\.|US|U\.K\.|UK)[ -]\w")
 _OWNED = re.compile(r"['’]s ([^\W\d_]{3,12})\b")
 _LAST_WORD = re.compile(r"([^\W\d_]{2,20})[ \u00a0]$")
+_NICKNAME = re.compile(r"\.?[ \u00a0](?:[“\"‘'«](?:[\w .’-]{1,24}[”\"’'»][ \u00a0])?|\([\w .’-]{1,24}\)[ \u00a0])")
 _LONGEST_WORD = 24
 _EDGES = "\"'“”‘’«»()[],;:- \n\t\u00a0"
 _FIRST_WORD = re.compile(r"([^\W\d_][\w’'-]*)\.? ")
@@ -29,10 +30,29 @@ def settled(text: str, tagged: Iterable[Mention], by_rules: Sequence[Mention]) -
     demonyms = {mention.start: mention.end for mention in by_rules if mention.kind == "demonym"}
     parts = (part for mention in tagged for part in _parted(mention))
     bare = (found for part in parts if (found := _bare(text, part)) and not _is_people(found, demonyms))
-    names = _one_kind(_shown(_without_bodies(text, list(bare)), by_rules))
+    whole = _with_nicknames(text, bare)
+    names = _one_kind(_shown(_without_bodies(text, list(whole)), by_rules))
     starts = [mention.start for mention in names]
     rest = [found for found in by_rules if found.kind != "organisation" and _is_free(names, starts, found)]
     return sorted([*names, *rest], key=lambda mention: mention.start)
+
+
+def _with_nicknames(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """A name with a nickname in it is one person: Norman A. "Tormod" MacLeod, Minnie (Zug) Light."""
+    waiting: Mention | None = None
+    for mention in mentions:
+        if (
+            waiting
+            and waiting.kind == mention.kind == "person"
+            and _NICKNAME.fullmatch(text, waiting.end, mention.start)
+        ):
+            waiting = replace(waiting, end=mention.end, text=text[waiting.start : mention.end])
+            continue
+        if waiting:
+            yield waiting
+        waiting = mention
+    if waiting:
+        yield waiting
 
 
 def _without_bodies(text: str, found: Sequence[Mention]) -> Iterator[Mention]:

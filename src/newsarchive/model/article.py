@@ -97,6 +97,7 @@ class Article:
             "organisations": [one.as_dict() for one in self.names.organisations],
             "demonyms": [one.as_dict() for one in self.names.demonyms],
             "quotes": self._quotes(),
+            "tagger": self.names.tagger,
             "blocks": [
                 {"number": block.number, "role": str(label.role), "why": label.why, "text": block.text}
                 for block, label in zip(self.blocks, self.labels, strict=True)

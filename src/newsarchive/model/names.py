@@ -171,13 +171,17 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The people, places, organisations, demonyms and quotations of one article."""
+    """The people, places, organisations, demonyms and quotations of one article.
+
+    tagger: what found the names and its version ("crf 1a2b3c4d", "rules 0.1.0"), None where none were looked for.
+    """
 
     people: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     demonyms: tuple[Demonym, ...] = ()
     quotes: tuple[Quoted, ...] = ()
+    tagger: str | None = None
 
 
 def surfaces(mentions: tuple[Span, ...]) -> list[str]:

@@ -57,7 +57,7 @@ def add_names(names: Names, key: int, texts: Mapping[int, str], into: Mapping[st
     into["quotes"].extend((key, n, *_quote_row(texts, quote)) for n, quote in enumerate(names.quotes, 1))
 
 
-def read_names(texts: Mapping[int, str], rows: Rows) -> Names:
+def read_names(texts: Mapping[int, str], rows: Rows, tagger: str | None) -> Names:
     """The names as they were added. rows: runs a statement whose one parameter is the article's key."""
 
     def spans(name: str) -> dict[int, tuple[Span, ...]]:
@@ -70,6 +70,7 @@ def read_names(texts: Mapping[int, str], rows: Rows) -> Names:
         tuple(Organisation(name, bodies.get(n, ())) for n, name in rows(_ORGANISATIONS)),
         tuple(Demonym(surface, code, peoples.get(n, ())) for n, surface, code in rows(_DEMONYMS)),
         tuple(_quote(texts, *row) for row in rows(_QUOTES)),
+        tagger,
     )
 
 

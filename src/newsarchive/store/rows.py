@@ -28,7 +28,7 @@ RECORD = (
     *("headline", "standfirst", "byline"),
     *("dateline", "dateline_place", "dateline_agency", "dateline_date", "dateline_block"),
     *("published_at", "modified_at", "publisher", "language", "url", "uri", "encoding", "warnings"),
-    *("section", "truncated"),
+    *("section", "truncated", "tagger"),
 )
 """The columns of `articles` that come from the Article itself."""
 
@@ -74,6 +74,7 @@ def record_row(article: Article) -> Row:
         as_json(article.warnings),
         text_or_none(article.section),
         text_or_none(article.truncated),
+        text_or_none(article.names.tagger),
     )
 
 
@@ -130,7 +131,7 @@ def read_article(connection: Connection, key: int) -> Article:
         tags=tuple(tag for (tag,) in rows(_TAGS)),
         truncated=record["truncated"],
         captions=tuple(_caption(texts, row) for row in rows(_CAPTIONS)),
-        names=name_rows.read_names(texts, rows),
+        names=name_rows.read_names(texts, rows, record["tagger"]),
         provenance={row[0]: _provenance(row[1:]) for row in rows(_FIELDS)},
         warnings=tuple(json.loads(record["warnings"])),
     )

@@ -200,6 +200,11 @@ def _first() -> list[str]:
     return [statement for statement in script.split(";\n") if statement.strip()]
 
 
+def _taggers() -> list[str]:
+    """What found an article's names; null in records of before."""
+    return ["ALTER TABLE articles ADD COLUMN tagger TEXT"]
+
+
 def _reasons_of_places() -> list[str]:
     """Where a place lies, how sure its name's reading is, and why; null in records of before."""
     columns = ("admin TEXT", "confidence REAL", "why TEXT")
@@ -215,5 +220,6 @@ MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0006_reasons_of_places": _reasons_of_places,
     "0007_words": words_table.statements,
     "0010_own_data": own_tables.statements,
+    "0011_taggers": _taggers,
 }
 """Every migration, oldest first."""
