@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsarchive.store.words import any_of, phrases
+from newsarchive.store.words import NOTHING, any_of, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,8 +61,8 @@ class Query:
 
     @property
     def match(self) -> str:
-        """The query for FTS5, "" where nothing was asked; FTS5 itself drops terms without letters or digits."""
-        return " ".join(term.match for term in self.terms)
+        """The query for FTS5, "" where nothing was asked; terms without letters or digits are left out."""
+        return " AND ".join(match for term in self.terms if (match := term.match) != NOTHING)
 
 
 def read_query(typed: str) -> Query:
