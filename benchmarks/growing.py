@@ -1,4 +1,4 @@
-"""An archive that grows: its first and last tenths are stored by our own writer, the middle is copied from the first.
+"""An archive that grows: the store's own writer makes its first and last tenth, the middle is copied from the first.
 
 The copies are made in SQL, a fraction of the writer's time, with ids of their own, and go into the same index. So a
 million articles take no hour, and the writer meets an archive of that size.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from sqlite3 import Connection
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.store.query_samples import STORIES, build, expected
 
+from newsarchive.store import open_reader
 from newsarchive.store.connect import open_for_reading
 from newsarchive.store.query.compiling import compile_query
 from newsarchive.store.query.explaining import outline
@@ -109,3 +111,21 @@ def test_no_depth_that_brackets_may_have_is_too_much(
         elif levels < 2 * MAX_DEPTH:
             tree, levels = (And if levels % 2 else Or)((tree, leaf)), levels + 1
     assert found(connection, tree) == expected(tree)
+
+
+@pytest.mark.parametrize(
+    "query", ["moment OR dawn OR ferry", "(moment OR dawn OR ferry) -lang:fr", "dawn OR caption:ferry OR tag:oil"]
+)
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_where_only_some_are_ranked_pages_still_follow_one_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, query: str, size: int
+) -> None:
+    build(tmp_path / "archive.db")
+    with open_reader(tmp_path / "archive.db") as reader:
+        everything = {hit.id for hit in reader.search(query, limit=99).hits}
+        monkeypatch.setattr("newsarchive.store.ranking.RANKED", 2)
+        monkeypatch.setattr("newsarchive.store.searching.RANKED", 2)
+        paged = [hit.id for at in range(0, 6, size) for hit in reader.search(query, limit=size, offset=at).hits]
+        assert sorted(paged) == sorted(everything)
+        note = reader.search(query).note
+        assert ("ranked" in (note or "")) is ("caption" not in query)

@@ -45,6 +45,7 @@ _AS_IT_IS = (
     "\u0901-\u0928\u092a-\u0930\u0932\u0933\u0935-\u0957\u0964\u0965"
     "\u1e00-\u1e99\u1ea0-\u1ef9\u2010-\u2027\u2030-\u205e\u20a0-\u20b9\u2190-\u21ff\u2212\u2500-\u26ff"
 )
+_USUAL = "’“”‘—–…\xa0"
 _ODD = re.compile(f"[^{_AS_IT_IS}]")
 
 DENSE = (
@@ -112,9 +113,14 @@ def folded_with_places(text: str) -> tuple[str, list[int] | None]:
     the same places. The list has one place more, the end.
     """
     if is_plain(text):
+        for mark in _USUAL:  # Often these alone are not ASCII, and of ASCII `translate` is ten times as fast.
+            text = text.replace(mark, " ")
         return text.translate(_FOLDING), None
-    pieces = list(text) if unicodedata.is_normalized("NFC", text) else _CLUSTER.findall(text)
-    made = [_FOLDING[ord(piece)] if len(piece) == 1 else folded(piece) for piece in pieces]
+    pieces = list(text)
+    made = [_FOLDING[ord(piece)] for piece in pieces]
+    if not unicodedata.is_normalized("NFC", text) or not unicodedata.is_normalized("NFC", "".join(made)):
+        pieces = _CLUSTER.findall(text)
+        made = [folded(piece) for piece in pieces]
     begins = [0, *accumulate(map(len, pieces))]
     places = [begin for begin, piece in zip(begins, made, strict=False) for _ in piece]
     return "".join(made), [*places, begins[-1]]
@@ -123,5 +129,6 @@ def folded_with_places(text: str) -> tuple[str, list[int] | None]:
 # A character with those that Unicode may join to it.
 _CLUSTER = re.compile(
     "(?s:.)[\u0300-\u036f\u0653-\u0655\u093c\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0c56\u0cc2\u0cd5\u0cd6\u0d3e"
-    "\u0d57\u0dca\u0dcf\u0ddf\u102e\u1161-\u1175\u11a8-\u11c2\u3099\u309a]*"
+    "\u0d57\u0dca\u0dcf\u0ddf\u102e\u1161-\u1175\u11a8-\u11c2\u3099\u309a\uff9e\uff9f"
+    "\uffc2-\uffdc]*"
 )

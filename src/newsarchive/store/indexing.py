@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from newsarchive.store.spans import Row
 
-_HALF, _MANY = 2, 20_000
+_HALF = 2
 
 
 class Index:
@@ -54,8 +54,8 @@ def settle(connection: Connection) -> None:
 
 
 def settle_meanwhile(connection: Connection) -> None:
-    """The same in a long run, where half of it has changed."""
-    _refresh(connection, wordlist.is_due(connection, _HALF, _MANY))
+    """The same within a run, where half of it has changed."""
+    _refresh(connection, wordlist.is_due(connection, share=_HALF))
 
 
 def _refresh(connection: Connection, is_due: bool) -> None:

@@ -119,8 +119,11 @@ def _words(look: Look, keys: Iterable[int], limit: Limit) -> tuple[Counter[str],
 
 def _words_of(text: str) -> list[str]:
     """The words of a text, numbers left out; of scripts that put no spaces between words, each pair of characters."""
+    folded = fold_text(text)
+    if folded.isascii():  # As in English: then spaces alone part words, and this is much faster.
+        return [word for word in folded.split() if not word.isdigit()]
     words: list[str] = []
-    for piece, is_dense in pieces_of(fold_text(text)):
+    for piece, is_dense in pieces_of(folded):
         if is_dense:
             words += [piece[start : start + 2] for start in range(len(piece) - 1)]
         elif not piece.isdigit():

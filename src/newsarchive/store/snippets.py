@@ -28,7 +28,7 @@ _HITS = 500
 _CHUNK = 100_000
 _FARTHEST = 2_000_000
 # Where a word begins and ends, which in a script without spaces is anywhere.
-_BEGIN, _REST, _END = f"(?<![^ {DENSE}])", f"[^ {DENSE}]*", f"(?![^ {DENSE}])"
+_REST, _END = f"[^ {DENSE}]*", f"(?![^ {DENSE}])"
 
 
 def finder(terms: Iterable[Term]) -> re.Pattern[str] | None:
@@ -74,11 +74,17 @@ def _pattern(words: str, *, is_prefix: bool) -> str:
     pattern, was_dense = "", True
     for word, is_dense in pieces_of(folded(words[:_TERM_LENGTH])):
         between = " *" if pattern and (is_dense or was_dense) else " +" if pattern else ""
-        pattern += between + ("" if is_dense else _BEGIN) + re.escape(word)
+        pattern += between + (re.escape(word) if is_dense else _from_its_begin(word))
         was_dense = is_dense
     if not pattern or was_dense:
         return pattern
     return pattern + (_REST if is_prefix else _END)
+
+
+def _from_its_begin(word: str) -> str:
+    """A word that nothing goes before. The check stands after its first letter: re finds a letter much faster."""
+    first = re.escape(word[0])
+    return f"{first}(?<![^ {DENSE}]{first}){re.escape(word[1:])}"
 
 
 def _hits(text: str, wanted: re.Pattern[str]) -> list[Span]:

@@ -19,11 +19,11 @@ def changed(connection: Connection, articles: int) -> None:
     connection.execute(_ADD, (articles,))
 
 
-def is_due(connection: Connection, share: int = 10, least: int = 1) -> bool:
-    """Whether of so many articles one, and so many at least, are others than when the list was made."""
+def is_due(connection: Connection, share: int = 10) -> bool:
+    """Whether of so many articles one is another than when the list was made."""
     row = connection.execute("SELECT state FROM derived WHERE name = 'words'").fetchone()
     since = int(row[0]) if row else 0
-    return since >= least and since * share >= connection.execute(_COUNT).fetchone()[0]
+    return since > 0 and since * share >= connection.execute(_COUNT).fetchone()[0]
 
 
 def refresh(connection: Connection) -> None:

@@ -20,7 +20,8 @@ TOKENIZER = "unicode61 remove_diacritics 2 categories ''L* N* Co M*''"
 
 _DENSE = re.compile(f"[{DENSE}]+")
 _DENSE_OR_NOT = re.compile(f"([{DENSE}]+)|[^ {DENSE}]+")
-_NOTHING = '""'
+NOTHING = '""'
+"""What asks for no word."""
 
 
 def indexed(text: str | None) -> str | None:
@@ -37,7 +38,7 @@ def phrases(typed: str, *, is_prefix: bool = False, forms: Iterable[str] = ()) -
     """
     pieces = pieces_of(folded(typed))
     if not pieces:
-        return (_NOTHING,)
+        return (NOTHING,)
     tokens: list[str] = []
     for piece, is_dense in pieces:
         tokens += _pairs(piece) if is_dense else [piece]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsarchive.store.naming import folded
-from newsarchive.store.query.nodes import And, Is, Node, Or, terms
+from newsarchive.store.query.fts import alternatives
+from newsarchive.store.query.nodes import And, Is, Node, Or, Term, terms
 from newsarchive.store.snippets import fold_text
 from newsarchive.store.words import pieces_of
 
@@ -59,19 +60,26 @@ def _better_words(connection: Connection, tree: Node | None) -> Iterator[tuple[s
         word for term in terms(tree) for word, is_dense in pieces_of(fold_text(term.words)) if not is_dense
     )
     for word in list(words)[:_MOST_WORDS]:
-        if _SHORTEST <= len(word) <= _LONGEST and (better := _closest(connection, word)):
+        is_missing = _SHORTEST <= len(word) <= _LONGEST and not _is_there(connection, word)
+        if is_missing and (better := _closest(connection, word)):
             yield word, better
 
 
+def _is_there(connection: Connection, word: str) -> bool:
+    """Whether the index has it; the list of words may be a little older."""
+    sql = "SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT 1"
+    return connection.execute(sql, (alternatives(Term(word))[0],)).fetchone() is not None
+
+
 def _closest(connection: Connection, word: str) -> str | None:
-    """The word nearest to this, of those the one in most articles; None where it is there itself or none is near."""
+    """The word nearest to this, of those the one in most articles; None where none is near."""
     at_most = 1 if len(word) < 5 else 2
     best: tuple[int, int, str] | None = None
     for first, last in _ranges(word):
         compared = vocabulary(connection, first, last)
         for _, (known, articles) in zip(range(_MOST_COMPARED), compared, strict=False):
             if known == word:
-                return None
+                continue
             if abs(len(known) - len(word)) <= at_most and (away := distance(word, known, at_most)) <= at_most:
                 found = (away, -articles, known)
                 best = found if best is None or found < best else best
