@@ -59,6 +59,7 @@ def ingest(
 
     names, rules: as pipeline.run takes them.
     """
+    run = partial(pipeline.run, names=names, rules=rules)
     for source in sources:
         match source:
             case Notice(text):
@@ -71,19 +72,32 @@ def ingest(
                 tally.count("failed")
                 listener.problem("failed", where, reason)
             case Capture():
-                tally.count(_store(source, writer, listener.problem, partial(pipeline.run, names=names, rules=rules)))
+                tally.count(_store(source, writer, listener.problem, run))
+    settle(writer, run)
+
+
+def settle(writer: Writer, run: Run) -> None:
+    """Make the records anew for which places, found by several processes at once, say something else.
+
+    With this an archive is the same in whatever order its captures came. A record that comes out as no article stays.
+    """
+    for article_id in writer.outdated():
+        capture = writer.kept_capture(article_id)
+        outcome = run(capture)
+        if isinstance(outcome, Article):
+            writer.renew(outcome, capture.given)
 
 
 def _store(capture: Capture, writer: Writer, problem: Callable[[str, str, str], None], run: Run) -> str:
     """added, updated, unchanged or failed."""
-    facts = writer.facts_for(capture, hashlib.sha256(capture.payload).hexdigest())
-    if facts is None:
+    wanted = writer.wanted(capture, hashlib.sha256(capture.payload).hexdigest())
+    if wanted is None:
         return "unchanged"
-    outcome = run(replace(capture, given=facts))
+    outcome = run(wanted)
     if isinstance(outcome, Rejected):
-        return _reject(outcome, writer, problem)
+        return _reject(replace(outcome, uri=capture.uri), writer, problem)
     try:
-        return writer.add(outcome, capture)
+        return writer.add(outcome, capture, wanted.given)
     except RejectedError as error:
         rejected = Rejected(error.reason, capture.uri, outcome.original.sha256, outcome.original.size)
         return _reject(rejected, writer, problem)

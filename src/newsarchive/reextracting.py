@@ -92,18 +92,17 @@ def reextract(
 
 def _reextract_one(reader: Reader, article_id: str, run: Run, writer: Writer | None) -> Outcome | None:
     try:
-        stored, given, payload = reader.article(article_id), reader.given(article_id), reader.original(article_id)
+        old, capture = reader.article(article_id).article, reader.kept_capture(article_id)
     except DamagedError as error:
         return Outcome(article_id, "failed", None, article_id, error.what)
-    old = stored.article
     where = one_line(readable_uri(old.original.uri))
-    new = run(Capture(payload, old.original.uri, None, given, stored.captured_at))
+    new = run(capture)
     if isinstance(new, Rejected):
         return Outcome(article_id, "rejected", old.headline, where, new.reason)
     if same_record(old, new):
         return None
     if writer:
-        writer.renew(new, given)
+        writer.renew(new, capture.given)
     fields, blocks = tuple(_field_changes(old, new)), tuple(_block_changes(old, new))
     return Outcome(article_id, "changed", new.headline, where, None, fields, blocks, tuple(_also(old, new)))
 

@@ -78,11 +78,15 @@ def made(text: str, uri: str = "", *, headline: str = "Ferry returns", **given: 
 
 def put(writer: Writer, article: Article, capture: Capture) -> str:
     """What ingest does with a capture, the extraction left out."""
-    facts = writer.facts_for(capture, article.original.sha256)
-    if facts is None:
-        return "unchanged"
-    publisher, language = facts.get("publisher", article.publisher), facts.get("language", article.language)
-    return writer.add(replace(article, publisher=publisher, language=language), capture)
+    wanted = writer.wanted(capture, article.original.sha256)
+    return "unchanged" if wanted is None else writer.add(read_as(article, wanted), capture, wanted.given)
+
+
+def read_as(article: Article, wanted: Capture) -> Article:
+    """The article as read from a capture with these facts, from this place."""
+    publisher, language = (wanted.given.get(name, getattr(article, name)) for name in ("publisher", "language"))
+    original = replace(article.original, uri=wanted.uri)
+    return replace(article, publisher=publisher, language=language, original=original)
 
 
 def fill(path: Path, *samples: tuple[Article, Capture]) -> list[str]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsarchive.store.comparing import same_record
+    from newsarchive.store.originals import DamagedError
     from newsarchive.store.quoting import ListedQuote, Wanted
-    from newsarchive.store.reading import DamagedError, Listed, Reader, open_reader
+    from newsarchive.store.reading import Listed, Reader, open_reader
     from newsarchive.store.searching import Hit, SearchPage
     from newsarchive.store.waiting import Limits
     from newsarchive.store.writing import Writer, open_writer
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "DamagedError": "newsarchive.store.reading",
+    "DamagedError": "newsarchive.store.originals",
     "Hit": "newsarchive.store.searching",
     "Limits": "newsarchive.store.waiting",
     "Listed": "newsarchive.store.reading",

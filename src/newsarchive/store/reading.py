@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
-from newsarchive.errors import NotFoundError, StoreError
+from newsarchive.errors import NotFoundError
 from newsarchive.model import StoredArticle
 from newsarchive.store import finding
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
+from newsarchive.store.originals import damaged, kept_capture, read_original
 from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
 from newsarchive.store.rows import read_article
 from newsarchive.store.searching import SearchPage, bounded, search
@@ -23,9 +21,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from types import TracebackType
 
-
-class DamagedError(StoreError):
-    """One article's record or source bytes are not what was stored; the others may well be whole."""
+    from newsarchive.model import Capture
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,37 +81,21 @@ class Reader:
             try:
                 article = read_article(connection, key)
             except (ValueError, TypeError, KeyError) as error:
-                raise self._damaged("the record", article_id) from error
+                raise damaged("the record", self.path, article_id) from error
         return StoredArticle(article, version, captured_at, ingested_at)
 
-    def given(self, article_id: str) -> dict[str, str]:
-        """The facts that were stated by hand or by a manifest, which the record was made with."""
+    def kept_capture(self, article_id: str) -> Capture:
+        """The source bytes of an article, with the facts and the place that its record is to be made with.
+
+        Where places contradict each other, the record may still be made otherwise: see settling.py.
+        """
         with self._reading() as connection:
-            row = connection.execute(_GIVEN, (article_id,)).fetchone()
-        if row is None:
-            raise NotFoundError("no article has this id", article_id, "archive list shows what is there")
-        try:
-            return dict(json.loads(row[0]))
-        except (ValueError, TypeError) as error:
-            raise self._damaged("the record", article_id) from error
+            return kept_capture(connection, self.path, article_id)
 
     def original(self, article_id: str) -> bytes:
         """The source bytes of an article, exactly; their hash has been checked."""
         with self._reading() as connection:
-            row = connection.execute(_ORIGINAL, (article_id,)).fetchone()
-        if row is None:
-            raise NotFoundError("no article has this id", article_id, "archive list shows what is there")
-        sha256, size, compression, stored = row
-        payload = bytes(stored)
-        if compression == "zlib":
-            try:
-                # The bound keeps a damaged or hostile file from filling the memory.
-                payload = zlib.decompressobj().decompress(stored, size + 1)
-            except zlib.error as error:
-                raise self._damaged("the source bytes", article_id) from error
-        if hashlib.sha256(payload).hexdigest() != sha256:
-            raise self._damaged("the source bytes", article_id)
-        return payload
+            return read_original(connection, self.path, article_id)
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0) -> SearchPage:
         """The articles that hold what is asked for, best first. Any string is a query: see querying.py."""
@@ -163,10 +143,6 @@ class Reader:
             finally:
                 self._connection.execute("COMMIT")
 
-    def _damaged(self, what: str, article_id: str) -> DamagedError:
-        advice = "ingest the source into a new archive with --db"
-        return DamagedError(f"{what} of {article_id} in the archive is damaged", str(self.path), advice)
-
 
 def open_reader(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Reader:
     """The archive at `path`, to read from; StoreError if there is none."""
@@ -175,16 +151,11 @@ def open_reader(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Reader:
 
 _IDS_AT_ONCE = 500
 
-_GIVEN = "SELECT given FROM articles WHERE article_id = ?"
 _NEWEST_AFTER = "SELECT id, article_id FROM articles WHERE is_newest = 1 AND id > ? ORDER BY id LIMIT ?"
 _STORED = """
 SELECT articles.id, version, captured_at, articles.ingested_at FROM articles
 JOIN captures ON captures.article = articles.id WHERE article_id = ?
 ORDER BY captures.uri = articles.uri DESC, version DESC, captures.id LIMIT 1
-"""
-_ORIGINAL = """
-SELECT sha256, size, compression, payload FROM articles JOIN originals ON originals.id = original
-WHERE article_id = ?
 """
 _LISTING = """
 SELECT article_id, headline, publisher, published_at, language, uri FROM articles

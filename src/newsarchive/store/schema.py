@@ -206,6 +206,11 @@ def _reasons_of_places() -> list[str]:
     return [f"ALTER TABLE places ADD COLUMN {column}" for column in columns]
 
 
+def _outdated() -> list[str]:
+    """Which records are to be made anew, because a place that was seen since says otherwise; none of before."""
+    return ["CREATE TABLE outdated (\n  article INTEGER PRIMARY KEY REFERENCES articles (id)\n) STRICT"]
+
+
 MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0001_first": _first,
     "0002_pages": pages.statements,
@@ -213,5 +218,6 @@ MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0004_quotes": quotes_table.statements,
     "0005_persons": derived.statements,
     "0006_reasons_of_places": _reasons_of_places,
+    "0008_outdated": _outdated,
 }
 """Every migration, oldest first."""
