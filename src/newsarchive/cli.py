@@ -27,6 +27,10 @@ COMMANDS = {
     "graph": "Write who is named together with whom, for Gephi and the like.",
     "extract": "Print the record of each article as JSON, without storing it.",
     "reextract": "Make the records anew from the kept source bytes, by today's rules.",
+    "versions": "List what the places of an article have held.",
+    "diff": "Show what changed between two versions, by sentence.",
+    "export": "Write articles as an archive of their own.",
+    "db": "Look after the archive: back up, optimise, migrate, describe.",
     "rules": "List the boilerplate rules, or test which rule takes what.",
     "learn": "Propose boilerplate rules from what recurs in the archive.",
 }

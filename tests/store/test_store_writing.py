@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.store.store_samples import assert_sound, fill, made, put, read_as, rows
+from tests.store.store_samples import assert_sound, fill, made, put, renew_outdated, rows
 
 from newsarchive.errors import RejectedError, StoreError
-from newsarchive.model import Article, Capture, Failed, Rejected
+from newsarchive.model import Capture, Failed, Rejected
 from newsarchive.store import Limits, Writer, open_reader, open_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 A = "file:///news/a.txt"
@@ -354,22 +353,13 @@ def test_what_no_archive_can_hold_is_a_message_and_leaves_the_archive_whole(path
     assert fill(path, (article, capture)) == ["added"]
 
 
-def renew_outdated(writer: Writer, samples: Mapping[str, tuple[Article, Capture]]) -> list[str]:
-    """What ingest does at the end of a run, the extraction left out; gives the ids of what was renewed."""
-    outdated = writer.outdated()
-    for article_id in outdated:
-        capture = writer.kept_capture(article_id)
-        writer.renew(read_as(samples[article_id][0], capture), capture.given)
-    return outdated
-
-
 def test_the_same_bytes_written_by_two_processes_at_once_end_as_if_one_had_written_them(path: Path) -> None:
     post, herald = made("Story.", A, publisher="The Post"), made("Story.", B, publisher="The Herald", language="fr")
     with open_writer(path) as first, open_writer(path) as second:
         assert put(first, *herald) == put(second, *post) == "added"
         first.flush()
         second.flush()
-        assert renew_outdated(second, {post[0].id: post}) == [post[0].id]
+        assert renew_outdated(second, [post]) == [post[0].id]
     with open_reader(path) as reader:
         article = reader.article(post[0].id).article
         assert reader.kept_capture(post[0].id).given == {"publisher": "The Post", "language": "fr"}

@@ -45,16 +45,19 @@ _CAUSES = {
 
 
 @contextmanager
-def guard(path: Path) -> Iterator[None]:
-    """Turns SQLite's errors into a StoreError that names the archive."""
+def guard(path: Path, *, reads: Path | None = None) -> Iterator[None]:
+    """Turns SQLite's errors into a StoreError that names the archive.
+
+    reads: what the file at `path` is made from, which is the one to name where something is damaged.
+    """
     import sqlite3
 
     try:
         yield
     except sqlite3.Error as error:
-        raise _explained(error, path) from error
+        raise _explained(error, path, reads or path) from error
     except UnicodeDecodeError as error:
-        raise StoreError(_DAMAGED[0], str(path), _DAMAGED[1]) from error
+        raise StoreError(_DAMAGED[0], str(reads or path), _DAMAGED[1]) from error
 
 
 def check_place(path: Path, *, must_exist: bool) -> None:
@@ -90,9 +93,12 @@ def connect(path: Path, options: str, busy_seconds: float) -> Connection:
     if sqlite3.sqlite_version_info < (3, 37):
         version = sqlite3.sqlite_version
         raise StoreError("SQLite 3.37 or newer is needed", version, "use a newer Python or system library")
-    # Percent-escapes as a file URI has them: the name may hold '?', '#' or bytes that are no text.
-    address = f"{path.absolute().as_uri()}?{options}"
-    return sqlite3.connect(address, uri=True, timeout=busy_seconds, isolation_level=None)
+    return sqlite3.connect(address(path, options), uri=True, timeout=busy_seconds, isolation_level=None)
+
+
+def address(path: Path, options: str) -> str:
+    """A file as SQLite takes it, percent-escaped: the name may hold '?', '#' or bytes that are no text."""
+    return f"{path.absolute().as_uri()}?{options}"
 
 
 def open_for_reading(path: Path, busy_seconds: float) -> Connection:
@@ -101,16 +107,28 @@ def open_for_reading(path: Path, busy_seconds: float) -> Connection:
     SQLite needs to write beside an archive in use. Where the folder forbids it and nobody has left unfinished
     work there (the -wal file), the archive is read as a file that does not change.
     """
+    return _opened(path, busy_seconds)[0]
+
+
+def readable_as(path: Path, busy_seconds: float) -> str:
+    """The options to read an archive of this version with, as `open_for_reading` does."""
+    connection, options = _opened(path, busy_seconds)
+    connection.close()
+    return options
+
+
+def _opened(path: Path, busy_seconds: float) -> tuple[Connection, str]:
     import sqlite3
 
     check_place(path, must_exist=True)
     with guard(path):
         try:
-            return _checked(path, "mode=ro", busy_seconds)
+            return _checked(path, "mode=ro", busy_seconds), "mode=ro"
         except sqlite3.OperationalError as error:
             if _name(error) not in ("SQLITE_CANTOPEN", "SQLITE_READONLY") or _has_unfinished_work(path):
                 raise
-            return _checked(path, "mode=ro&immutable=1", busy_seconds)
+            options = "mode=ro&immutable=1"
+            return _checked(path, options, busy_seconds), options
 
 
 def pending(connection: Connection, path: Path) -> list[str] | None:
@@ -164,10 +182,11 @@ def _has_unfinished_work(path: Path) -> bool:
         return True
 
 
-def _explained(error: Error, path: Path) -> StoreError:
+def _explained(error: Error, path: Path, reads: Path) -> StoreError:
     unknown = f"the archive cannot be used ({' '.join(str(error).split())})"
     what, advice = _CAUSES.get(_name(error), (unknown, "see whether another file, named with --db, can be"))
-    return StoreError(what, str(path), advice)
+    is_read = _name(error) in ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_CONSTRAINT")
+    return StoreError(what, str(reads if is_read else path), advice)
 
 
 def _name(error: Error) -> str:

@@ -50,14 +50,19 @@ def _prepare(connection: Connection, path: Path) -> bool:
     try:
         missing = pending(connection, path)
         if missing is None or missing:
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            _migrations().apply(Database(connection, execute_plugins=False))
+            make_schema(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
     return missing is None
+
+
+def make_schema(connection: Connection) -> None:
+    """Run the migrations that a database has not seen; one without tables becomes an archive."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    _migrations().apply(Database(connection, execute_plugins=False))
 
 
 def _migrations() -> Migrations:

@@ -82,7 +82,7 @@ class Reader:
                 article = read_article(connection, key)
             except (ValueError, TypeError, KeyError) as error:
                 raise damaged("the record", self.path, article_id) from error
-        return StoredArticle(article, version, captured_at, ingested_at)
+        return StoredArticle(article, version, captured_at, ingested_at or None)
 
     def kept_capture(self, article_id: str) -> Capture:
         """The source bytes of an article, with the facts and the place that its record is to be made with.
