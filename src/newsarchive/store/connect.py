@@ -17,10 +17,8 @@ BUSY_SECONDS = 10.0
 """How long to wait for another process that holds the archive."""
 
 _LOCKED = ("the archive is locked by another process", "wait until that has finished, then run this again")
-_DAMAGED = (
-    "the archive is damaged",
-    "restore it from a copy, or ingest the sources into a new one with --db",
-)
+DAMAGED_ADVICE = "restore it from a copy, or ingest the sources into a new one with --db"
+_DAMAGED = ("the archive is damaged", DAMAGED_ADVICE)
 _CAUSES = {
     "SQLITE_BUSY": _LOCKED,
     "SQLITE_LOCKED": _LOCKED,
@@ -101,13 +99,13 @@ def address(path: Path, options: str) -> str:
     return f"{path.absolute().as_uri()}?{options}"
 
 
-def open_for_reading(path: Path, busy_seconds: float) -> Connection:
-    """A read-only connection to an archive of this version.
+def open_for_reading(path: Path, busy_seconds: float, *, any_version: bool = False) -> Connection:
+    """A read-only connection to an archive of this version; any_version: or of an earlier one.
 
     SQLite needs to write beside an archive in use. Where the folder forbids it and nobody has left unfinished
     work there (the -wal file), the archive is read as a file that does not change.
     """
-    return _opened(path, busy_seconds)[0]
+    return _opened(path, busy_seconds, any_version=any_version)[0]
 
 
 def readable_as(path: Path, busy_seconds: float) -> str:
@@ -117,18 +115,18 @@ def readable_as(path: Path, busy_seconds: float) -> str:
     return options
 
 
-def _opened(path: Path, busy_seconds: float) -> tuple[Connection, str]:
+def _opened(path: Path, busy_seconds: float, *, any_version: bool = False) -> tuple[Connection, str]:
     import sqlite3
 
     check_place(path, must_exist=True)
     with guard(path):
         try:
-            return _checked(path, "mode=ro", busy_seconds), "mode=ro"
+            return _checked(path, "mode=ro", busy_seconds, any_version=any_version), "mode=ro"
         except sqlite3.OperationalError as error:
             if _name(error) not in ("SQLITE_CANTOPEN", "SQLITE_READONLY") or _has_unfinished_work(path):
                 raise
             options = "mode=ro&immutable=1"
-            return _checked(path, options, busy_seconds), options
+            return _checked(path, options, busy_seconds, any_version=any_version), options
 
 
 def pending(connection: Connection, path: Path) -> list[str] | None:
@@ -154,7 +152,7 @@ def is_busy(error: Error) -> bool:
     return _CAUSES.get(_name(error)) is _LOCKED
 
 
-def _checked(path: Path, options: str, busy_seconds: float) -> Connection:
+def _checked(path: Path, options: str, busy_seconds: float, *, any_version: bool) -> Connection:
     connection = connect(path, options, busy_seconds)
     try:
         # A hostile file must not run functions with side effects through its views.
@@ -164,9 +162,9 @@ def _checked(path: Path, options: str, busy_seconds: float) -> Connection:
     except BaseException:
         connection.close()
         raise
-    if missing:
+    if missing and not any_version:
         connection.close()
-        advice = "any archive ingest brings it up to date"
+        advice = "archive db migrate brings it up to date"
         raise StoreError("the archive is of an older version", str(path), advice)
     if missing is None:
         connection.close()
