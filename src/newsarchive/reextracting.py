@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from newsarchive.model import Article, Block, Capture, Label, Rejected
+from newsarchive.model import Article, Block, Capture, FieldChange, Label, Rejected
 from newsarchive.store import DamagedError, Reader, Writer, same_record
 from newsarchive.text import one_line, readable_uri
 
@@ -33,15 +33,6 @@ class Tally:
 
     def as_dict(self) -> dict[str, int]:
         return asdict(self)
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """A field of the record, with its two values in the JSON shape of the record."""
-
-    field: str
-    old: Any
-    new: Any
 
 
 @dataclass(frozen=True, slots=True)

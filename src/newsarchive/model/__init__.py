@@ -1,6 +1,7 @@
 """The frozen values that pass between rooms; import them from here."""
 
 from newsarchive.model.article import Article, StoredArticle
+from newsarchive.model.changes import FieldChange
 from newsarchive.model.counts import Appearance, Pair, PersonCount, PlaceCount
 from newsarchive.model.flow import (
     Block,
@@ -47,6 +48,7 @@ __all__ = [
     "Document",
     "Element",
     "Failed",
+    "FieldChange",
     "Found",
     "Label",
     "Labelled",

@@ -14,6 +14,7 @@ from newsarchive.store.originals import damaged, kept_capture, read_original
 from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
 from newsarchive.store.rows import read_article
 from newsarchive.store.searching import SearchPage, bounded, search
+from newsarchive.store.versions import Version, version_before, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,6 +114,16 @@ class Reader:
         """The first quotations that are asked for, in the order in which their articles came."""
         with self._reading() as connection:
             return list(list_quotes(connection, wanted, self.short_id, bounded(limit)))
+
+    def versions(self, article_id: str) -> list[Version]:
+        """All that the places of an article have held, place by place, in order."""
+        with self._reading() as connection:
+            return versions(connection, article_id)
+
+    def version_before(self, article_id: str) -> str:
+        """The id of what the article's place held before it; NotFoundError where there is none."""
+        with self._reading() as connection:
+            return version_before(connection, article_id)
 
     def newest_ids(self) -> Iterator[str]:
         """The ids of a full listing, in its order, a few at a time: the archive may be written meanwhile."""
