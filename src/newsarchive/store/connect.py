@@ -103,7 +103,7 @@ def open_for_reading(path: Path, busy_seconds: float, *, any_version: bool = Fal
     """A read-only connection to an archive of this version; any_version: or of an earlier one.
 
     SQLite needs to write beside an archive in use. Where the folder forbids it and nobody has left unfinished
-    work there (the -wal file), the archive is read as a file that does not change.
+    work there (see `_logs`), the archive is read as a file that does not change.
     """
     return _opened(path, busy_seconds, any_version=any_version)[0]
 
@@ -123,7 +123,12 @@ def _opened(path: Path, busy_seconds: float, *, any_version: bool = False) -> tu
         try:
             return _checked(path, "mode=ro", busy_seconds, any_version=any_version), "mode=ro"
         except sqlite3.OperationalError as error:
-            if _name(error) not in ("SQLITE_CANTOPEN", "SQLITE_READONLY") or _has_unfinished_work(path):
+            if _name(error) not in ("SQLITE_CANTOPEN", "SQLITE_READONLY"):
+                raise
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK":
+                _undo(path, busy_seconds)
+                return _checked(path, "mode=ro", busy_seconds, any_version=any_version), "mode=ro"
+            if _has_unfinished_work(path):
                 raise
             options = "mode=ro&immutable=1"
             return _checked(path, options, busy_seconds, any_version=any_version), options
@@ -172,10 +177,34 @@ def _checked(path: Path, options: str, busy_seconds: float, *, any_version: bool
     return connection
 
 
-def _has_unfinished_work(path: Path) -> bool:
-    log = path.with_name(path.name + "-wal")
+def _undo(path: Path, busy_seconds: float) -> None:
+    """Let SQLite undo what a process left half done that ended in the midst of writing; whose it is, is looked at."""
+    import sqlite3
+
+    with path.open("rb") as file:
+        head = file.read(72)
+    if head[68:] != APPLICATION_ID.to_bytes(4, "big"):
+        raise StoreError("this database is not an archive", str(path), "name another file with --db")
+    connection = connect(path, "mode=rw", busy_seconds)
     try:
-        return log.exists() and log.stat().st_size > 0
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if is_busy(error):
+            raise
+        what = "another process left the archive half written, and here it cannot be undone"
+        raise StoreError(what, str(path), "check the rights of the file and its folder") from error
+    finally:
+        connection.close()
+
+
+def _logs(path: Path) -> list[Path]:
+    """Where SQLite keeps work on a database that is not yet in its file, or is to be undone there."""
+    return [path.with_name(path.name + ending) for ending in ("-wal", "-journal")]
+
+
+def _has_unfinished_work(path: Path) -> bool:
+    try:
+        return any(log.exists() and log.stat().st_size > 0 for log in _logs(path))
     except OSError:
         return True
 
