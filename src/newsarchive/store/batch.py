@@ -49,7 +49,7 @@ class Plan:
         key = known.key if known else self._next_key
         self._next_key += known is None
         now = ledger.take(item, key)
-        if item.article is not None and ledger.improves(item, known):
+        if ledger.known(item.article_id) is not known:
             self.records[key] = item
         self.outdated[key] = ledger.is_outdated(item.article_id)
         if before is None or before.version != now.version:

@@ -169,8 +169,10 @@ class Ledger:
         article_id = item.article_id
         known, before, stated = self.known(article_id), self.latest(item.place), self.stated(article_id)
         self._stated[article_id] = {**stated, item.place: {**stated.get(item.place, {}), **item.given}}
-        if item.article is not None and self.improves(item, known):
-            self._known[article_id] = Known(known.key if known else key, item.sha256, item.made_as)
+        if item.article is not None:
+            made_as, settled = item.made_as, settle(self._stated[article_id])
+            if known is None or made_as == settled or known.made_as != settled:
+                self._known[article_id] = Known(known.key if known else key, item.sha256, made_as)
         if before is None:
             now = Latest(article_id, 1, dict(item.given))
         elif before.article_id == article_id:
@@ -187,11 +189,6 @@ class Ledger:
             return None
         self._known[item.article_id] = Known(known.key, item.sha256, item.made_as)
         return known.key
-
-    def improves(self, item: Item, known: Known | None) -> bool:
-        """Whether the record of an item is to replace the one that is known."""
-        settled = settle(self.stated(item.article_id))
-        return known is None or item.made_as == settled or known.made_as != settled
 
     def is_outdated(self, article_id: str) -> bool:
         """Whether the record is made otherwise than all the captures of the article say."""

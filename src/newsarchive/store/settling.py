@@ -27,6 +27,9 @@ class Settled(NamedTuple):
 
 def settle(stated: Mapping[str, Facts]) -> Settled:
     """What is to be believed of the facts that each place states, and where the record is made as from."""
+    if len(stated) == 1:  # as nearly always
+        ((first, facts),) = stated.items()
+        return Settled(facts, "" if first.startswith(NOWHERE) else first)
     places = sorted(stated, key=_rank)
     given: dict[str, str] = {}
     for place in reversed(places):
