@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.store.store_samples import assert_sound, fill, made, rows
+from tests.store.store_samples import assert_sound, fill, made, put, renew_outdated, rows
 
 from newsarchive.model import Rejected
 from newsarchive.store import open_reader, open_writer
@@ -170,3 +170,33 @@ def test_killed_at_any_statement_it_is_as_it_was_and_the_next_try_ends_well(earl
     migrate(paths[-1])
     assert everything(paths[-1], tables) == before
     assert_sound(paths[-1])
+
+
+def test_records_that_an_earlier_version_made_with_what_came_last_are_noted_to_be_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled, path = tmp_path / "filled.db", tmp_path / "earlier.db"
+    texts = ["As from another place.", "With another fact.", "From nowhere first.", "As it should be.", "In one place."]
+    first = [made(text, f"file:///{n}.txt", publisher="The Post") for n, text in enumerate(texts)]
+    second = [made(text, f"https://news.example/{n}", language="en") for n, text in enumerate(texts[:4])]
+    with open_writer(filled) as writer:
+        for sample in (*first, *second, made(texts[2])):
+            put(writer, *sample)
+    with closing(sqlite3.connect(filled)) as connection:
+        for number, uri in ((1, "file:///0.txt"), (3, "")):
+            connection.execute("UPDATE articles SET uri = ? WHERE id = ?", (uri, number))
+        connection.execute("""UPDATE captures SET given = '{"publisher": "A"}' WHERE uri LIKE 'https%/1'""")
+        connection.commit()
+    make_earlier(path, filled, NAMES[NAMES.index("0008_outdated") - 1], monkeypatch)
+    with open_writer(path) as writer:
+        assert writer.outdated() == sorted(first[number][0].id for number in (0, 1, 2))
+        renew_outdated(writer, first)
+        assert writer.outdated() == []
+    assert rows(path, "SELECT uri, publisher FROM articles ORDER BY id") == [
+        ("https://news.example/0", "The Post"),
+        ("https://news.example/1", "A"),
+        ("https://news.example/2", "The Post"),
+        ("https://news.example/3", "The Post"),
+        ("file:///4.txt", "The Post"),
+    ]
+    assert_sound(path)

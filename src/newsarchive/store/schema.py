@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.store import bodies, derived, pages, quotes_table
+from newsarchive.store import bodies, derived, outdated, pages, quotes_table
 from newsarchive.store.views import views_and_index
 
 if TYPE_CHECKING:
@@ -206,11 +206,6 @@ def _reasons_of_places() -> list[str]:
     return [f"ALTER TABLE places ADD COLUMN {column}" for column in columns]
 
 
-def _outdated() -> list[str]:
-    """Which records are to be made anew, because a place that was seen since says otherwise; none of before."""
-    return ["CREATE TABLE outdated (\n  article INTEGER PRIMARY KEY REFERENCES articles (id)\n) STRICT"]
-
-
 MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0001_first": _first,
     "0002_pages": pages.statements,
@@ -218,6 +213,6 @@ MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0004_quotes": quotes_table.statements,
     "0005_persons": derived.statements,
     "0006_reasons_of_places": _reasons_of_places,
-    "0008_outdated": _outdated,
+    "0008_outdated": outdated.statements,
 }
 """Every migration, oldest first."""
