@@ -90,14 +90,14 @@ def settle(writer: Writer, run: Run) -> None:
 
 def _store(capture: Capture, writer: Writer, problem: Callable[[str, str, str], None], run: Run) -> str:
     """added, updated, unchanged or failed."""
-    wanted = writer.wanted(capture, hashlib.sha256(capture.payload).hexdigest())
-    if wanted is None:
+    facts = writer.facts_for(capture, hashlib.sha256(capture.payload).hexdigest())
+    if facts is None:
         return "unchanged"
-    outcome = run(wanted)
+    outcome = run(facts.applied_to(capture))
     if isinstance(outcome, Rejected):
         return _reject(replace(outcome, uri=capture.uri), writer, problem)
     try:
-        return writer.add(outcome, capture, wanted.given)
+        return writer.add(outcome, capture, facts.given)
     except RejectedError as error:
         rejected = Rejected(error.reason, capture.uri, outcome.original.sha256, outcome.original.size)
         return _reject(rejected, writer, problem)

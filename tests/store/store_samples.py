@@ -79,8 +79,10 @@ def made(text: str, uri: str = "", *, headline: str = "Ferry returns", **given: 
 
 def put(writer: Writer, article: Article, capture: Capture) -> str:
     """What ingest does with a capture, the extraction left out."""
-    wanted = writer.wanted(capture, article.original.sha256)
-    return "unchanged" if wanted is None else writer.add(read_as(article, wanted), capture, wanted.given)
+    facts = writer.facts_for(capture, article.original.sha256)
+    if facts is None:
+        return "unchanged"
+    return writer.add(read_as(article, facts.applied_to(capture)), capture, facts.given)
 
 
 def read_as(article: Article, wanted: Capture) -> Article:

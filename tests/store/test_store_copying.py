@@ -61,7 +61,7 @@ def one_text_a_place(draw: st.DrawFn) -> list[Sample]:
     return [made(draw(st.sampled_from(TEXTS)), place, **draw(FACTS)) for place in places]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(one_text_a_place(), st.randoms(use_true_random=False), st.integers(1, 6), st.data())
 def test_the_order_of_arrival_and_the_batches_make_no_difference(
     samples: list[Sample], chance: random.Random, captures: int, data: st.DataObject
@@ -84,7 +84,7 @@ def test_the_order_of_arrival_and_the_batches_make_no_difference(
         assert copied(path) == expected
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(one_text_a_place(), st.lists(st.tuples(st.integers(0, 1), st.booleans()), min_size=5, max_size=5))
 def test_two_writers_at_once_make_no_difference(samples: list[Sample], turns: list[tuple[int, bool]]) -> None:
     with folder() as here:
@@ -120,7 +120,7 @@ def test_versions_of_a_place_come_in_its_own_order_and_other_places_between_make
         assert_sound(here / "other.db")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(one_text_a_place(), st.booleans())
 def test_a_copy_of_a_copy_is_the_copy(samples: list[Sample], with_history: bool) -> None:
     with folder() as here:
@@ -130,7 +130,7 @@ def test_a_copy_of_a_copy_is_the_copy(samples: list[Sample], with_history: bool)
         assert (here / "b.db").read_bytes() == (here / "c.db").read_bytes()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(one_text_a_place())
 def test_twice_is_once(samples: list[Sample]) -> None:
     with folder() as here:

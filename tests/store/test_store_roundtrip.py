@@ -153,7 +153,7 @@ def test_every_article_comes_out_as_it_went_in(samples: list[tuple[Article, byte
 
 
 def put_as_it_is(writer: Writer, article: Article, capture: Capture) -> str:
-    assert writer.wanted(capture, article.original.sha256) is not None
+    assert writer.facts_for(capture, article.original.sha256) is not None
     return writer.add(article, capture)
 
 
@@ -191,7 +191,7 @@ def test_lone_surrogates_do_not_stop_a_batch(tmp_path: Path) -> None:
         assert reader.article(article.id).article.headline == "Ferry \ufffd returns"
         assert reader.find_id("file:///news/\udc80.txt") == article.id
     with open_writer(path) as writer:
-        assert writer.wanted(replace(capture, given={"by\udc80": "\ud800"}), article.original.sha256) is None
+        assert writer.facts_for(replace(capture, given={"by\udc80": "\ud800"}), article.original.sha256) is None
         assert put(writer, article, capture) == "unchanged"
 
 

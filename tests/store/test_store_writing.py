@@ -156,11 +156,11 @@ def test_facts_add_up_and_are_never_taken_away(path: Path) -> None:
     fill(path, (article, capture))
     sha256 = article.original.sha256
     with open_writer(path) as writer:
-        assert writer.wanted(replace(capture, given={}), sha256) is None
-        assert writer.wanted(replace(capture, given={"language": "en"}), sha256) is None
-        wanted = writer.wanted(replace(capture, given={"language": "fr", "byline": "Bo"}), sha256)
-    assert wanted is not None
-    assert wanted.given == {"publisher": "The Post", "language": "fr", "byline": "Bo"}
+        assert writer.facts_for(replace(capture, given={}), sha256) is None
+        assert writer.facts_for(replace(capture, given={"language": "en"}), sha256) is None
+        facts = writer.facts_for(replace(capture, given={"language": "fr", "byline": "Bo"}), sha256)
+    assert facts is not None
+    assert facts.given == {"publisher": "The Post", "language": "fr", "byline": "Bo"}
 
 
 def test_a_new_place_without_facts_keeps_those_that_are_known(path: Path) -> None:

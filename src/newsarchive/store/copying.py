@@ -98,8 +98,7 @@ class _Copy:
                 columns = ", ".join(_columns(self._connection, table))
                 run(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM source.{table}")  # noqa: S608
         run("UPDATE main._sqlite_migrations SET applied_at = ''")
-        run(INTO_INDEX_FROM, (0,))
-        run("INSERT INTO search_index (search_index) VALUES ('optimize')")
+        _derive(self._connection)
 
     def _choose(self, ids: Iterable[str] | None) -> None:
         """The new number of each article (temp.chosen) and of each reason that their blocks give (temp.why)."""
@@ -134,6 +133,12 @@ class _Copy:
         if not self._with_history and column in ("run", "ingested_at"):
             return "NULL" if column == "run" else "''"
         return f"row.{column}"
+
+
+def _derive(connection: Connection) -> None:
+    """Make what an archive keeps of its rows by every batch: the search index, in one piece."""
+    connection.execute(INTO_INDEX_FROM, (0,))
+    connection.execute("INSERT INTO search_index (search_index) VALUES ('optimize')")
 
 
 def _columns(connection: Connection, table: str) -> list[str]:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
+
+    from newsarchive.model import Capture
 
 Facts = Mapping[str, str]
 NOWHERE = "sha256:"
@@ -23,6 +26,10 @@ class Settled(NamedTuple):
 
     given: Facts
     uri: str
+
+    def applied_to(self, capture: Capture) -> Capture:
+        """The capture that the record is to be made of."""
+        return replace(capture, given=self.given, uri=self.uri)
 
 
 def settle(stated: Mapping[str, Facts]) -> Settled:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import zlib
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from newsarchive.model import Article, Capture, Failed, Rejected
+    from newsarchive.store.settling import Settled
 
 _REMEMBERED = 50_000  # Answers of the archive kept at a time, while all that comes in is unchanged.
 
@@ -89,9 +89,9 @@ class Writer:
         with self._transaction():
             self._connection.execute(sql.FINISH_RUN, (_now(), as_json(dict(counts)), self._run))
 
-    def wanted(self, capture: Capture, sha256: str) -> Capture | None:
-        """The capture that a record is to be made of, with the facts and the place to make it with; None if the
-        archive holds these bytes and their record stands, whatever this capture adds.
+    def facts_for(self, capture: Capture, sha256: str) -> Settled | None:
+        """The facts, and the place, to make the record of a capture with; None if the archive holds these bytes and
+        their record stands, whatever this capture adds.
 
         Facts add up: what a place stated before stands until it states otherwise, and where places contradict each
         other, the one that settling.py ranks first is believed. With None, what this capture adds is recorded.
@@ -102,11 +102,9 @@ class Writer:
         if len(self._ledger) > _REMEMBERED:
             self.flush()
             self._begin_batch(self._waiting.number)
-        if verdict.made_as is not None:
-            return replace(capture, given=verdict.made_as.given, uri=verdict.made_as.uri)
-        if verdict.is_news:
+        if verdict.made_as is None and verdict.is_news:
             self._wait(Item(place, sha256, dict(capture.given), capture.captured_at), 0)
-        return None
+        return verdict.made_as
 
     def add(self, article: Article, capture: Capture, facts: Mapping[str, str] | None = None) -> str:
         """Store an article with its bytes; gives "added", or "updated" if its bytes or its place were known.
