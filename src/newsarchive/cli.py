@@ -37,6 +37,10 @@ COMMANDS = {
     "man": "Print the manual page of a command, or write those of all.",
     "extract": "Print the record of each article as JSON, without storing it.",
     "reextract": "Make the records anew from the kept source bytes, by today's rules.",
+    "versions": "List what the places of an article have held.",
+    "diff": "Show what changed between two versions, by sentence.",
+    "export": "Write articles as an archive of their own.",
+    "db": "Look after the archive: back up, optimise, migrate, describe.",
     "rules": "List the boilerplate rules, or test which rule takes what.",
     "learn": "Propose boilerplate rules from what recurs in the archive.",
 }

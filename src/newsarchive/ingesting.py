@@ -74,6 +74,19 @@ def ingest(
                 listener.problem("failed", where, reason)
             case Capture():
                 tally.count(_store(source, writer, listener.problem, run))
+    settle(writer, run)
+
+
+def settle(writer: Writer, run: Run) -> None:
+    """Make the records anew for which places, found by several processes at once, say something else.
+
+    With this an archive is the same in whatever order its captures came. A record that comes out as no article stays.
+    """
+    for article_id in writer.outdated():
+        capture = writer.kept_capture(article_id)
+        outcome = run(capture)
+        if isinstance(outcome, Article):
+            writer.renew(outcome, capture.given)
 
 
 def _store(capture: Capture, writer: Writer, problem: Callable[[str, str, str], None], run: Run) -> str:
@@ -81,11 +94,11 @@ def _store(capture: Capture, writer: Writer, problem: Callable[[str, str, str], 
     facts = writer.facts_for(capture, hashlib.sha256(capture.payload).hexdigest())
     if facts is None:
         return "unchanged"
-    outcome = run(replace(capture, given=facts))
+    outcome = run(facts.applied_to(capture))
     if isinstance(outcome, Rejected):
-        return _reject(outcome, writer, problem)
+        return _reject(replace(outcome, uri=capture.uri), writer, problem)
     try:
-        return writer.add(outcome, capture)
+        return writer.add(outcome, capture, facts.given)
     except RejectedError as error:
         rejected = Rejected(error.reason, capture.uri, outcome.original.sha256, outcome.original.size)
         return _reject(rejected, writer, problem)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from newsarchive.model import Article, Block, Capture, Label, Rejected, edited
+from newsarchive.model import Article, Block, Capture, FieldChange, Label, Rejected, edited
 from newsarchive.store import DamagedError, Reader, Writer, same_record
 from newsarchive.text import one_line, readable_uri
 
@@ -33,15 +33,6 @@ class Tally:
 
     def as_dict(self) -> dict[str, int]:
         return asdict(self)
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """A field of the record, with its two values in the JSON shape of the record."""
-
-    field: str
-    old: Any
-    new: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +83,11 @@ def reextract(
 
 def _reextract_one(reader: Reader, article_id: str, run: Run, writer: Writer | None) -> Outcome | None:
     try:
-        stored, given, payload = reader.article(article_id), reader.given(article_id), reader.original(article_id)
+        old, capture = reader.article(article_id).article, reader.kept_capture(article_id)
     except DamagedError as error:
         return Outcome(article_id, "failed", None, article_id, error.what)
-    old = stored.article
     where = one_line(readable_uri(old.original.uri))
-    new = run(Capture(payload, old.original.uri, None, given, stored.captured_at))
+    new = run(capture)
     if isinstance(new, Rejected):
         return Outcome(article_id, "rejected", old.headline, where, new.reason)
     # Corrections by hand stay, whatever the rules now make of what they cover.
@@ -105,7 +95,7 @@ def _reextract_one(reader: Reader, article_id: str, run: Run, writer: Writer | N
     if same_record(old, new):
         return None
     if writer:
-        writer.renew(fresh, given)
+        writer.renew(fresh, capture.given)
     fields, blocks = tuple(_field_changes(old, new)), tuple(_block_changes(old, new))
     return Outcome(article_id, "changed", new.headline, where, None, fields, blocks, tuple(_also(old, new)))
 

@@ -65,11 +65,11 @@ def test_new_facts_in_the_manifest_update_the_record(archive: Archive, story: Pa
 
 
 def test_the_same_bytes_from_two_places_are_one_article(archive: Archive, story: Path) -> None:
-    copy = story.with_name("copy.txt")
+    copy = story.with_name("other.txt")
     copy.write_bytes(story.read_bytes())
     counts = tally(archive("ingest", story, copy).err)
     assert (counts["added"], counts["unchanged"]) == (1, 1)
-    assert archive("show", "copy.txt", "--json").json["id"] == archive("show", "lido.txt", "--json").json["id"]
+    assert archive("show", "other.txt", "--json").json["id"] == archive("show", "lido.txt", "--json").json["id"]
 
 
 def test_a_folder_without_a_list_is_read_in_order_and_says_so(archive: Archive, story: Path) -> None:

@@ -43,7 +43,7 @@ def as_by_older_rules(alter: Alter, name: str = "lido.txt") -> Article:
     with open_reader(DB) as reader, open_writer(DB) as writer:
         article_id = reader.find_id(name)
         article = reader.article(article_id).article
-        writer.renew(alter(article), reader.given(article_id))
+        writer.renew(alter(article), reader.kept_capture(article_id).given)
     return article
 
 

@@ -57,6 +57,23 @@ def test_a_file_that_grows_while_it_is_read_is_bounded(tmp_path: Path, monkeypat
     assert reason(path, 10) == "larger than --max-size of 10 bytes (it grew while it was read)"
 
 
+def test_a_file_that_is_written_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"half of")
+    read, later = paths._read_bounded, [b"all of it", b"more"]
+
+    def read_while_it_changes(*arguments: Any) -> bytes:
+        payload: bytes = read(*arguments)
+        if later:
+            path.write_bytes(later.pop(0))
+        return payload
+
+    monkeypatch.setattr(paths, "_read_bounded", read_while_it_changes)
+    assert paths.read_file(str(path), 100) == b"more"
+    later += [b"a", b"bc", b"def", b"ghij"]
+    assert reason(path) == "another program was writing it while it was read"
+
+
 def test_a_fifo_is_named_and_never_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert reason(tmp_path / "pipe") == "is a FIFO"

@@ -30,6 +30,7 @@ from newsarchive.model import (
 from newsarchive.store import Writer, open_writer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 LAYOUT = (
@@ -81,8 +82,24 @@ def put(writer: Writer, article: Article, capture: Capture) -> str:
     facts = writer.facts_for(capture, article.original.sha256)
     if facts is None:
         return "unchanged"
-    publisher, language = facts.get("publisher", article.publisher), facts.get("language", article.language)
-    return writer.add(replace(article, publisher=publisher, language=language), capture)
+    return writer.add(read_as(article, facts.applied_to(capture)), capture, facts.given)
+
+
+def read_as(article: Article, wanted: Capture) -> Article:
+    """The article as read from a capture with these facts, from this place."""
+    publisher, language = (wanted.given.get(name, getattr(article, name)) for name in ("publisher", "language"))
+    original = replace(article.original, uri=wanted.uri)
+    return replace(article, publisher=publisher, language=language, original=original)
+
+
+def renew_outdated(writer: Writer, samples: Iterable[tuple[Article, Capture]]) -> list[str]:
+    """What ingest does at the end of a run, the extraction left out; gives the ids of what was renewed."""
+    articles = {article.id: article for article, _ in samples}
+    outdated = writer.outdated()
+    for article_id in outdated:
+        capture = writer.kept_capture(article_id)
+        writer.renew(read_as(articles[article_id], capture), capture.given)
+    return outdated
 
 
 def fill(path: Path, *samples: tuple[Article, Capture]) -> list[str]:

@@ -149,7 +149,7 @@ def test_when_bytes_were_captured_is_kept(path: Path) -> None:
     with open_reader(path) as reader:
         stored = reader.article(article.id)
         assert stored.captured_at == "2024-05-03T10:00:00Z"
-        assert stored.ingested_at.endswith("Z")
+        assert (stored.ingested_at or "").endswith("Z")
         assert stored.version == 1
 
 

@@ -38,7 +38,7 @@ def test_the_new_record_is_there_and_found_and_all_else_stays(path: Path) -> Non
         assert reader.article(other.id).article == other
         assert [hit.id for hit in reader.search("zeppelin").hits] == [old.id]
         assert reader.search('"Story 5"').total == 0
-        assert reader.given(old.id) == {"publisher": "The Post"}
+        assert reader.kept_capture(old.id).given == {"publisher": "The Post"}
     assert rows(path, "SELECT article_id FROM articles WHERE run = ?", run) == [(old.id,)]
 
 
@@ -61,7 +61,7 @@ def test_what_was_stored_with_other_facts_meanwhile_is_the_newer(path: Path) -> 
             put(other, old, replace(capture, given={"publisher": "The Gazette"}))
     with open_reader(path) as reader:
         assert reader.article(old.id).article.headline == old.headline
-        assert reader.given(old.id) == {"publisher": "The Gazette"}
+        assert reader.kept_capture(old.id).given == {"publisher": "The Gazette"}
     assert_sound(path)
 
 
@@ -78,7 +78,9 @@ def test_newest_ids_are_the_listing_also_while_it_is_written(path: Path, monkeyp
         listed = [item.id for item in reader.listing()]
         seen = []
         for article_id in reader.newest_ids():
-            writer.renew(replace(reader.article(article_id).article, headline="New"), reader.given(article_id))
+            writer.renew(
+                replace(reader.article(article_id).article, headline="New"), reader.kept_capture(article_id).given
+            )
             seen.append(article_id)
         assert seen == listed
         assert {item.headline for item in reader.listing()} == {"New"}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.store.store_samples import assert_sound, fill, made, put, rows
+from tests.store.store_samples import assert_sound, fill, made, put, renew_outdated, rows
 
 from newsarchive.errors import RejectedError, StoreError
 from newsarchive.model import Capture, Failed, Rejected
@@ -159,7 +159,8 @@ def test_facts_add_up_and_are_never_taken_away(path: Path) -> None:
         assert writer.facts_for(replace(capture, given={}), sha256) is None
         assert writer.facts_for(replace(capture, given={"language": "en"}), sha256) is None
         facts = writer.facts_for(replace(capture, given={"language": "fr", "byline": "Bo"}), sha256)
-    assert facts == {"publisher": "The Post", "language": "fr", "byline": "Bo"}
+    assert facts is not None
+    assert facts.given == {"publisher": "The Post", "language": "fr", "byline": "Bo"}
 
 
 def test_a_new_place_without_facts_keeps_those_that_are_known(path: Path) -> None:
@@ -170,11 +171,28 @@ def test_a_new_place_without_facts_keeps_those_that_are_known(path: Path) -> Non
 
 def test_two_places_that_contradict_each_other_do_not_take_turns(path: Path) -> None:
     samples = made("Story.", A, publisher="The Post"), made("Story.", B, publisher="The Herald")
-    assert fill(path, *samples) == ["added", "updated"]
-    assert fill(path, *samples) == ["unchanged", "unchanged"]
+    assert fill(path, *samples) == ["added", "unchanged"]
     assert fill(path, *samples) == ["unchanged", "unchanged"]
     with open_reader(path) as reader:
-        assert reader.article(samples[0][0].id).article.publisher == "The Herald"
+        assert reader.article(samples[0][0].id).article.publisher == "The Post"
+
+
+def test_of_two_places_the_first_by_name_is_believed_whichever_comes_first(path: Path) -> None:
+    post, herald = made("Story.", A, publisher="The Post"), made("Story.", B, publisher="The Herald", language="fr")
+    assert fill(path, herald, post) == ["added", "updated"]
+    assert fill(path, herald, post) == ["unchanged", "unchanged"]
+    with open_reader(path) as reader:
+        article = reader.article(post[0].id).article
+    assert (article.publisher, article.language, article.original.uri) == ("The Post", "fr", A)
+
+
+def test_an_address_is_believed_before_a_file_and_a_file_before_standard_input(path: Path) -> None:
+    web = "https://news.example/a"
+    for place in ("", A, web):
+        assert fill(path, made("Story.", place)) == ["updated" if place else "added"]
+        assert rows(path, "SELECT uri FROM articles") == [(place,)]
+    assert fill(path, made("Story.", "file:///0.txt"), made("Story.")) == ["unchanged", "unchanged"]
+    assert_sound(path)
 
 
 def test_a_place_may_change_its_facts_back(path: Path) -> None:
@@ -333,3 +351,38 @@ def test_what_no_archive_can_hold_is_a_message_and_leaves_the_archive_whole(path
         writer.add(broken, capture)
     assert rows(path, "SELECT count(*) FROM articles") == [(0,)]
     assert fill(path, (article, capture)) == ["added"]
+
+
+def test_the_same_bytes_written_by_two_processes_at_once_end_as_if_one_had_written_them(path: Path) -> None:
+    post, herald = made("Story.", A, publisher="The Post"), made("Story.", B, publisher="The Herald", language="fr")
+    with open_writer(path) as first, open_writer(path) as second:
+        assert put(first, *herald) == put(second, *post) == "added"
+        first.flush()
+        second.flush()
+        assert renew_outdated(second, [post]) == [post[0].id]
+    with open_reader(path) as reader:
+        article = reader.article(post[0].id).article
+        assert reader.kept_capture(post[0].id).given == {"publisher": "The Post", "language": "fr"}
+    assert (article.publisher, article.language, article.original.uri) == ("The Post", "fr", A)
+    assert rows(path, "SELECT * FROM outdated") == []
+    assert_sound(path)
+
+
+def test_a_record_that_is_as_it_should_be_is_not_replaced_by_one_of_another_place(path: Path) -> None:
+    post, plain = made("Story.", A, publisher="The Post"), made("Story.", B)
+    with open_writer(path) as first, open_writer(path) as second:
+        assert put(first, *post) == put(second, *plain) == "added"
+        first.flush()
+        second.flush()
+        assert second.outdated() == []
+    assert rows(path, "SELECT publisher, uri FROM articles") == [("The Post", A)]
+    assert rows(path, "SELECT count(*) FROM captures") == [(2,)]
+
+
+def test_a_renewal_made_with_facts_that_no_longer_stand_is_not_written(path: Path) -> None:
+    post = made("Story.", A, publisher="The Post")
+    fill(path, post)
+    with open_writer(path) as writer:
+        fill(path, made("Story.", A, publisher="The Gazette"))
+        writer.renew(replace(post[0], headline="Older"), {"publisher": "The Post"})
+    assert rows(path, "SELECT publisher, headline FROM articles") == [("The Gazette", "Ferry returns")]

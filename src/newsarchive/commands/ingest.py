@@ -12,6 +12,7 @@ from newsarchive.commands.options import db_option, max_size_option, names_optio
 from newsarchive.ingesting import Tally, ingest
 from newsarchive.sources import read_sources
 from newsarchive.store import open_writer
+from newsarchive.store.file_systems import network_warning
 from newsarchive.text import one_line
 
 
@@ -54,6 +55,8 @@ def command(
     terminal = Terminal(quiet=quiet)
     sources = read_sources(paths, max_size=max_size)
     tally = Tally()
+    if warning := network_warning(db):
+        terminal.notice(warning)
     try:
         with open_writer(db) as writer:
             if writer.created:

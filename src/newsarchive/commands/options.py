@@ -52,7 +52,7 @@ class PartialDate(click.ParamType):  # type: ignore[type-arg]  # generic only fr
         return text
 
 
-def _archive_path(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:
+def archive_path(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path:
     """--db, else $ARCHIVE_DB (an empty one counts as none), else data/archive.db."""
     if value == Path():
         raise click.BadParameter("name a file", ctx, param)
@@ -63,9 +63,11 @@ db_option = click.option(
     "--db",
     "db",
     type=click.Path(path_type=Path, readable=False),
-    callback=_archive_path,
+    callback=archive_path,
     help="The archive file. [default: $ARCHIVE_DB, else data/archive.db]",
 )
+
+force_option = click.option("--force", is_flag=True, help="Replace a file that is there already.")
 
 max_size_option = click.option(
     "--max-size",

@@ -7,13 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from newsarchive.grammar.sentences import ABBREVIATED
+
 WORD, PERSON, STOP, COMMA, COLON, OPEN, CLOSE, DASH = range(8)
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.,:;!?()…—–\-\n。]")
 _KINDS = {",": COMMA, ":": COLON, "(": OPEN, ")": CLOSE, "—": DASH, "–": DASH, "-": DASH, ";": STOP, "…": DASH}
-_ABBREVIATED = frozenset(
-    "mr mrs ms dr prof gen sen rep gov lt col maj capt sgt cpl rev fr st jr sr adm hon mme mlle dra sra no vs".split()
-)
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s))")
 
 
@@ -75,7 +74,7 @@ def _ends_sentence(tokens: list[Token], text: str, after: int, end: int) -> bool
     if not tokens or text[after - 1] != ".":
         return True
     last = tokens[-1]
-    if last.kind == WORD and (last.word in _ABBREVIATED or (len(last.word) == 1 and last.word.isalpha())):
+    if last.kind == WORD and (last.word in ABBREVIATED or (len(last.word) == 1 and last.word.isalpha())):
         return False
     following = text[after : min(after + 3, end)].lstrip()
     return not following[:1].islower()

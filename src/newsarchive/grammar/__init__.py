@@ -5,6 +5,7 @@ from newsarchive.grammar.byline import BylineMatch, may_have_label, read_byline,
 from newsarchive.grammar.credit import CreditMatch, read_credit
 from newsarchive.grammar.dateline import DatelineMatch, read_dateline
 from newsarchive.grammar.dates import DateLine, read_date, read_date_line, read_date_within
+from newsarchive.grammar.sentences import sentences
 from newsarchive.grammar.signature import read_signature
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "read_date_within",
     "read_dateline",
     "read_signature",
+    "sentences",
     "split_names",
 ]

@@ -1,6 +1,7 @@
 """The frozen values that pass between rooms; import them from here."""
 
 from newsarchive.model.article import Article, StoredArticle
+from newsarchive.model.changes import FieldChange
 from newsarchive.model.counts import Appearance, Pair, PersonCount, PlaceCount
 from newsarchive.model.edits import EDITABLE, Edit, block_field, edited, extracted, restored
 from newsarchive.model.flow import (
@@ -50,6 +51,7 @@ __all__ = [
     "Edit",
     "Element",
     "Failed",
+    "FieldChange",
     "Found",
     "Label",
     "Labelled",

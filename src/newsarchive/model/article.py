@@ -113,13 +113,14 @@ class StoredArticle:
     """An article as the archive keeps it.
 
     version: 1 for the first bytes from its place (real path or URL), 2 for the next, ...;
-    captured_at, ingested_at: ISO 8601 in UTC; captured_at is None where nobody said.
+    captured_at, ingested_at: ISO 8601 in UTC; captured_at is None where nobody said, ingested_at in a copy of an
+    archive without its history.
     """
 
     article: Article
     version: int
     captured_at: str | None
-    ingested_at: str
+    ingested_at: str | None
 
     def as_dict(self) -> dict[str, Any]:
         """The article's record with what only the archive knows put before it."""

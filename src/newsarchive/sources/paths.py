@@ -25,6 +25,7 @@ _KINDS = (
     (stat.S_ISBLK, "is a block device"),
     (stat.S_ISLNK, "is a link"),
 )
+_TRIES = 3
 # Not every system has every flag. Without waiting, without following a link put there meanwhile.
 _FLAGS = (
     os.O_RDONLY
@@ -159,8 +160,18 @@ def _outside(name: str) -> str:
 def read_file(real: str, max_size: int, limit: str = "--max-size") -> bytes:
     """The bytes of a regular file of at most max_size bytes; `limit` is what a message calls that bound.
 
-    Never blocks and never follows a link. Raises SourceError, whose `what` is the reason.
+    Never blocks and never follows a link. A file that another program writes meanwhile is read again, a few times.
+    Raises SourceError, whose `what` is the reason.
     """
+    for _ in range(_TRIES):
+        payload = _read_once(real, max_size, limit)
+        if payload is not None:
+            return payload
+    raise SourceError("another program was writing it while it was read")
+
+
+def _read_once(real: str, max_size: int, limit: str) -> bytes | None:
+    """The bytes, None where they changed on the way."""
     try:
         # Looked at before it is opened: opening a FIFO or a device is not without effect.
         if odd := odd_kind(os.lstat(real).st_mode):
@@ -169,9 +180,15 @@ def read_file(real: str, max_size: int, limit: str = "--max-size") -> bytes:
             status = os.fstat(file.fileno())
             if odd := odd_kind(status.st_mode):
                 raise SourceError(odd)
-            return _read_bounded(file, status.st_size, max_size, limit)
+            payload = _read_bounded(file, status.st_size, max_size, limit)
+            after = os.fstat(file.fileno())
+            return payload if _is_as_before(status, after) else None
     except OSError as error:
         raise SourceError(problem(error)) from error
+
+
+def _is_as_before(before: os.stat_result, after: os.stat_result) -> bool:
+    return (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size)
 
 
 def _read_bounded(file: BinaryIO, size: int, max_size: int, limit: str) -> bytes:

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from newsarchive.store.facets import Facets
     from newsarchive.store.keeping import Keeper
     from newsarchive.store.listed import Listed
+    from newsarchive.store.originals import DamagedError
     from newsarchive.store.own import OwnData, Remark, SavedQuery
     from newsarchive.store.quoting import ListedQuote, Wanted
-    from newsarchive.store.reading import DamagedError, Reader, open_reader
+    from newsarchive.store.reading import Reader, open_reader
     from newsarchive.store.searching import Hit, SearchPage
     from newsarchive.store.waiting import Limits
     from newsarchive.store.writing import Writer, open_writer
@@ -40,8 +41,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "DamagedError": "newsarchive.store.reading",
     "Facets": "newsarchive.store.facets",
+    "DamagedError": "newsarchive.store.originals",
     "Hit": "newsarchive.store.searching",
     "Keeper": "newsarchive.store.keeping",
     "Limits": "newsarchive.store.waiting",

@@ -15,7 +15,7 @@ from newsarchive.store.rows import CHILDREN, add_children, as_json, record_row
 from newsarchive.store.spans import Row, storable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from sqlite3 import Connection
 
     from newsarchive.model import Label
@@ -24,16 +24,17 @@ if TYPE_CHECKING:
 class Plan:
     """What a batch changes, worked out under the lock from the archive as it is then.
 
-    records: what each article (by articles.id) is to be; given: the facts it was made with; captures: by
-    place and version; moved: articles that may have become, or ceased to be, the newest version of a place.
+    records: what each article (by articles.id) is to be; captures: by place and version; moved: articles that may
+    have become, or ceased to be, the newest version of a place; outdated: whether the record of an article is made
+    otherwise than its captures now say.
     """
 
     def __init__(self, ledger: Ledger, first_key: int) -> None:
         self.first_key = first_key
         self.records: dict[int, Item] = {}
-        self.given: dict[int, Mapping[str, str]] = {}
         self.captures: dict[tuple[str, int], Row] = {}
         self.moved: set[int] = set()
+        self.outdated: dict[int, bool] = {}
         self._ledger = ledger
         self._next_key = first_key
 
@@ -49,9 +50,9 @@ class Plan:
         key = known.key if known else self._next_key
         self._next_key += known is None
         now = ledger.take(item, key)
-        if item.article is not None:
+        if ledger.known(item.article_id) is not known:
             self.records[key] = item
-            self.given[key] = {**known.given, **item.given} if known else item.given
+        self.outdated[key] = ledger.is_outdated(item.article_id)
         if before is None or before.version != now.version:
             self._move(key, before.article_id if before else None)
         facts = as_json(dict(now.given))
@@ -59,11 +60,11 @@ class Plan:
         self.captures[item.place, now.version] = row
 
     def _renew(self, item: Item) -> None:
-        """Only the record changes; one that another process has made with other facts since is the newer."""
-        known = self._ledger.known(item.article_id)
-        if known is not None and known.sha256 == item.sha256 and known.given == item.given:
-            self.records[known.key] = item
-            self.given[known.key] = known.given
+        """Only the record changes."""
+        key = self._ledger.renew(item)
+        if key is not None:
+            self.records[key] = item
+            self.outdated[key] = False
 
     def _move(self, key: int, superseded_id: str | None) -> None:
         superseded = self._ledger.known(superseded_id) if superseded_id else None
@@ -99,6 +100,10 @@ class BatchWriter:
         self._index.take_out(plan.replaced)
         rows = self._write_records(plan, run, now)
         self._many(sql.CAPTURE, ((*row, now, run) for row in plan.captures.values()))
+        self._many(sql.OUTDATED, ((key,) for key, is_so in plan.outdated.items() if is_so))
+        self._many(
+            sql.UP_TO_DATE, ((key,) for key, is_so in plan.outdated.items() if not is_so and key < plan.first_key)
+        )
         risen, fallen = self._settle_newest(plan)
         self._index.put_in([row for row in rows if row[0] not in fallen])
         self._index.put_back(sorted({*plan.replaced, *risen}))
@@ -119,7 +124,7 @@ class BatchWriter:
             original = article.original
             if key < plan.first_key:
                 article = cover(self._connection, key, article)
-            record, facts = record_row(article), as_json(dict(plan.given[key]))
+            record, facts = record_row(article), as_json(dict(item.facts))
             if key < plan.first_key:
                 changed.append((storable(original.media_type), run, facts, *record, key))
             else:

@@ -17,10 +17,8 @@ BUSY_SECONDS = 10.0
 """How long to wait for another process that holds the archive."""
 
 _LOCKED = ("the archive is locked by another process", "wait until that has finished, then run this again")
-_DAMAGED = (
-    "the archive is damaged",
-    "restore it from a copy, or ingest the sources into a new one with --db",
-)
+DAMAGED_ADVICE = "restore it from a copy, or ingest the sources into a new one with --db"
+_DAMAGED = ("the archive is damaged", DAMAGED_ADVICE)
 _CAUSES = {
     "SQLITE_BUSY": _LOCKED,
     "SQLITE_LOCKED": _LOCKED,
@@ -49,16 +47,19 @@ _CAUSES = {
 
 
 @contextmanager
-def guard(path: Path) -> Iterator[None]:
-    """Turns SQLite's errors into a StoreError that names the archive."""
+def guard(path: Path, *, reads: Path | None = None) -> Iterator[None]:
+    """Turns SQLite's errors into a StoreError that names the archive.
+
+    reads: what the file at `path` is made from, which is the one to name where something is damaged.
+    """
     import sqlite3
 
     try:
         yield
     except sqlite3.Error as error:
-        raise _explained(error, path) from error
+        raise _explained(error, path, reads or path) from error
     except UnicodeDecodeError as error:
-        raise StoreError(_DAMAGED[0], str(path), _DAMAGED[1]) from error
+        raise StoreError(_DAMAGED[0], str(reads or path), _DAMAGED[1]) from error
 
 
 def check_place(path: Path, *, must_exist: bool) -> None:
@@ -94,27 +95,47 @@ def connect(path: Path, options: str, busy_seconds: float) -> Connection:
     if sqlite3.sqlite_version_info < (3, 37):
         version = sqlite3.sqlite_version
         raise StoreError("SQLite 3.37 or newer is needed", version, "use a newer Python or system library")
-    # Percent-escapes as a file URI has them: the name may hold '?', '#' or bytes that are no text.
-    address = f"{path.absolute().as_uri()}?{options}"
-    return sqlite3.connect(address, uri=True, timeout=busy_seconds, isolation_level=None)
+    return sqlite3.connect(address(path, options), uri=True, timeout=busy_seconds, isolation_level=None)
 
 
-def open_for_reading(path: Path, busy_seconds: float) -> Connection:
-    """A read-only connection to an archive of this version.
+def address(path: Path, options: str) -> str:
+    """A file as SQLite takes it, percent-escaped: the name may hold '?', '#' or bytes that are no text."""
+    return f"{path.absolute().as_uri()}?{options}"
+
+
+def open_for_reading(path: Path, busy_seconds: float, *, any_version: bool = False) -> Connection:
+    """A read-only connection to an archive of this version; any_version: or of an earlier one.
 
     SQLite needs to write beside an archive in use. Where the folder forbids it and nobody has left unfinished
-    work there (the -wal file), the archive is read as a file that does not change.
+    work there (see `_logs`), the archive is read as a file that does not change.
     """
+    return _opened(path, busy_seconds, any_version=any_version)[0]
+
+
+def readable_as(path: Path, busy_seconds: float) -> str:
+    """The options to read an archive of this version with, as `open_for_reading` does."""
+    connection, options = _opened(path, busy_seconds)
+    connection.close()
+    return options
+
+
+def _opened(path: Path, busy_seconds: float, *, any_version: bool = False) -> tuple[Connection, str]:
     import sqlite3
 
     check_place(path, must_exist=True)
     with guard(path):
         try:
-            return _checked(path, "mode=ro", busy_seconds)
+            return _checked(path, "mode=ro", busy_seconds, any_version=any_version), "mode=ro"
         except sqlite3.OperationalError as error:
-            if _name(error) not in ("SQLITE_CANTOPEN", "SQLITE_READONLY") or _has_unfinished_work(path):
+            if _name(error) not in ("SQLITE_CANTOPEN", "SQLITE_READONLY"):
                 raise
-            return _checked(path, "mode=ro&immutable=1", busy_seconds)
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK":
+                _undo(path, busy_seconds)
+                return _checked(path, "mode=ro", busy_seconds, any_version=any_version), "mode=ro"
+            if _has_unfinished_work(path):
+                raise
+            options = "mode=ro&immutable=1"
+            return _checked(path, options, busy_seconds, any_version=any_version), options
 
 
 def pending(connection: Connection, path: Path) -> list[str] | None:
@@ -140,7 +161,7 @@ def is_busy(error: Error) -> bool:
     return _CAUSES.get(_name(error)) is _LOCKED
 
 
-def _checked(path: Path, options: str, busy_seconds: float) -> Connection:
+def _checked(path: Path, options: str, busy_seconds: float, *, any_version: bool) -> Connection:
     connection = connect(path, options, busy_seconds)
     try:
         # A hostile file must not run functions with side effects through its views.
@@ -150,9 +171,9 @@ def _checked(path: Path, options: str, busy_seconds: float) -> Connection:
     except BaseException:
         connection.close()
         raise
-    if missing:
+    if missing and not any_version:
         connection.close()
-        advice = "any archive ingest brings it up to date"
+        advice = "archive db migrate brings it up to date"
         raise StoreError("the archive is of an older version", str(path), advice)
     if missing is None:
         connection.close()
@@ -160,18 +181,43 @@ def _checked(path: Path, options: str, busy_seconds: float) -> Connection:
     return connection
 
 
-def _has_unfinished_work(path: Path) -> bool:
-    log = path.with_name(path.name + "-wal")
+def _undo(path: Path, busy_seconds: float) -> None:
+    """Let SQLite undo what a process left half done that ended in the midst of writing; whose it is, is looked at."""
+    import sqlite3
+
+    with path.open("rb") as file:
+        head = file.read(72)
+    if head[68:] != APPLICATION_ID.to_bytes(4, "big"):
+        raise StoreError("this database is not an archive", str(path), "name another file with --db")
+    connection = connect(path, "mode=rw", busy_seconds)
     try:
-        return log.exists() and log.stat().st_size > 0
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if is_busy(error):
+            raise
+        what = "another process left the archive half written, and here it cannot be undone"
+        raise StoreError(what, str(path), "check the rights of the file and its folder") from error
+    finally:
+        connection.close()
+
+
+def _logs(path: Path) -> list[Path]:
+    """Where SQLite keeps work on a database that is not yet in its file, or is to be undone there."""
+    return [path.with_name(path.name + ending) for ending in ("-wal", "-journal")]
+
+
+def _has_unfinished_work(path: Path) -> bool:
+    try:
+        return any(log.exists() and log.stat().st_size > 0 for log in _logs(path))
     except OSError:
         return True
 
 
-def _explained(error: Error, path: Path) -> StoreError:
+def _explained(error: Error, path: Path, reads: Path) -> StoreError:
     unknown = f"the archive cannot be used ({' '.join(str(error).split())})"
     what, advice = _CAUSES.get(_name(error), (unknown, "see whether another file, named with --db, can be"))
-    return StoreError(what, str(path), advice)
+    is_read = _name(error) in ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_CONSTRAINT")
+    return StoreError(what, str(reads if is_read else path), advice)
 
 
 def _name(error: Error) -> str:

@@ -7,27 +7,27 @@ a further capture of it, and other bytes from the same place are that place's ne
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from newsarchive.store.settling import Facts, Settled, read_stated, settle
 from newsarchive.store.spans import storable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from sqlite3 import Connection
 
     from newsarchive.model import Article, Capture
-
-Facts = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A capture on its way into the archive.
 
-    payload: the bytes as they will be stored; without article and payload, a further capture of known bytes.
-    is_renewal: no capture at all but a known article's new record, made with the same facts (`given`).
+    given: the facts stated at this place; facts: those that the article was made with; payload: the bytes as they
+    will be stored; without article and payload, a further capture of known bytes.
+    is_renewal: no capture at all but a known article's new record.
     """
 
     place: str
@@ -35,6 +35,7 @@ class Item:
     given: Facts
     captured_at: str | None
     article: Article | None = None
+    facts: Facts = field(default_factory=dict)
     compression: str = ""
     payload: bytes | None = None
     is_renewal: bool = False
@@ -43,14 +44,19 @@ class Item:
     def article_id(self) -> str:
         return self.sha256[:16]
 
+    @property
+    def made_as(self) -> Settled:
+        """What its article was made with, and as from where."""
+        return Settled(self.facts, storable(self.article.original.uri) if self.article else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An article the archive holds. key: articles.id, 0 while it waits; given: the facts it was made with."""
+    """An article the archive holds. key: articles.id, 0 while it waits; made_as: what its record was made with."""
 
     key: int
     sha256: str
-    given: Facts
+    made_as: Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +70,9 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """facts: what to extract with, None if the record stands; is_news: whether the capture is to be kept."""
+    """made_as: what the record is to be made with, None if it stands; is_news: whether the capture is to be kept."""
 
-    facts: Facts | None
+    made_as: Settled | None
     is_news: bool
 
 
@@ -93,17 +99,19 @@ class Ledger:
         self._connection = connection
         self._stored: dict[str, Known | None] = {}
         self._newest: dict[str, Latest | None] = {}
+        self._stated_before: dict[str, Mapping[str, Facts]] = {}
         self._known: dict[str, Known] = {}
         self._latest: dict[str, Latest] = {}
+        self._stated: dict[str, Mapping[str, Facts]] = {}
 
     def __len__(self) -> int:
         """How many answers of the archive are remembered."""
-        return len(self._stored) + len(self._newest)
+        return len(self._stored) + len(self._newest) + len(self._stated_before)
 
     def without_waiting(self) -> Ledger:
         """The same archive as it was read, without what was added since."""
         fresh = Ledger(self._connection)
-        fresh._stored, fresh._newest = self._stored, self._newest
+        fresh._stored, fresh._newest, fresh._stated_before = self._stored, self._newest, self._stated_before
         return fresh
 
     def known(self, article_id: str) -> Known | None:
@@ -112,7 +120,7 @@ class Ledger:
             return self._known[article_id]
         if article_id not in self._stored:
             row = self._connection.execute(_KNOWN, (article_id,)).fetchone()
-            self._stored[article_id] = Known(row[0], row[1], json.loads(row[2])) if row else None
+            self._stored[article_id] = Known(row[0], row[1], Settled(json.loads(row[2]), row[3])) if row else None
         return self._stored[article_id]
 
     def latest(self, place: str) -> Latest | None:
@@ -124,6 +132,16 @@ class Ledger:
             self._newest[place] = Latest(row[0], row[1], json.loads(row[2])) if row else None
         return self._newest[place]
 
+    def stated(self, article_id: str) -> Mapping[str, Facts]:
+        """The facts stated for an article, by place; what one place said last stands."""
+        if article_id in self._stated:
+            return self._stated[article_id]
+        if self.known(article_id) is None:
+            return {}
+        if article_id not in self._stated_before:
+            self._stated_before[article_id] = read_stated(self._connection, article_id)
+        return self._stated_before[article_id]
+
     def is_taken(self, sha256: str) -> bool:
         """Whether other bytes already have the id that these would get."""
         known = self.known(sha256[:16])
@@ -131,37 +149,56 @@ class Ledger:
 
     def judge(self, place: str, sha256: str, given: Facts) -> Verdict:
         """What a capture means. A fact counts as news only if this place has not stated it before."""
-        known, latest = self.known(sha256[:16]), self.latest(place)
+        article_id = sha256[:16]
+        known, latest = self.known(article_id), self.latest(place)
         if known is None or known.sha256 != sha256:
-            return Verdict(dict(given), is_news=True)
-        if latest is None:
-            stands = _within(given, known.given)
-            return Verdict(None if stands else {**known.given, **given}, is_news=True)
-        if latest.article_id == sha256[:16]:
-            if _within(given, latest.given):
-                return Verdict(None, is_news=False)
-            if _within(given, known.given):
-                return Verdict(None, is_news=True)
-        return Verdict({**known.given, **given}, is_news=True)
+            return Verdict(settle({place: given}), is_news=True)
+        if latest is not None and latest.article_id == article_id and _within(given, latest.given):
+            return Verdict(None, is_news=False)
+        stated = self.stated(article_id)
+        settled = settle({**stated, place: {**stated.get(place, {}), **given}})
+        # A place that goes back to earlier bytes has a next version, so the record is made as for any other.
+        stands = settled == known.made_as and (latest is None or latest.article_id == article_id)
+        return Verdict(None if stands else settled, is_news=True)
 
     def take(self, item: Item, key: int = 0) -> Latest:
-        """Add a capture and its article; gives the capture as the newest of its place."""
-        known, before = self.known(item.article_id), self.latest(item.place)
+        """Add a capture and its article; gives the capture as the newest of its place.
+
+        Of two records of one article the one that is made as all its captures say stays.
+        """
+        article_id = item.article_id
+        known, before, stated = self.known(article_id), self.latest(item.place), self.stated(article_id)
+        self._stated[article_id] = {**stated, item.place: {**stated.get(item.place, {}), **item.given}}
         if item.article is not None:
-            facts = {**known.given, **item.given} if known else dict(item.given)
-            self._known[item.article_id] = Known(known.key if known else key, item.sha256, facts)
+            made_as, settled = item.made_as, settle(self._stated[article_id])
+            if known is None or made_as == settled or known.made_as != settled:
+                self._known[article_id] = Known(known.key if known else key, item.sha256, made_as)
         if before is None:
-            now = Latest(item.article_id, 1, dict(item.given))
-        elif before.article_id == item.article_id:
-            now = Latest(item.article_id, before.version, {**before.given, **item.given})
+            now = Latest(article_id, 1, dict(item.given))
+        elif before.article_id == article_id:
+            now = Latest(article_id, before.version, {**before.given, **item.given})
         else:
-            now = Latest(item.article_id, before.version + 1, dict(item.given))
+            now = Latest(article_id, before.version + 1, dict(item.given))
         self._latest[item.place] = now
         return now
 
+    def renew(self, item: Item) -> int | None:
+        """Add a new record of a known article; gives its key, None where captures now say to make it otherwise."""
+        known = self.known(item.article_id)
+        if known is None or known.sha256 != item.sha256 or settle(self.stated(item.article_id)) != item.made_as:
+            return None
+        self._known[item.article_id] = Known(known.key, item.sha256, item.made_as)
+        return known.key
+
+    def is_outdated(self, article_id: str) -> bool:
+        """Whether the record is made otherwise than all the captures of the article say."""
+        known = self.known(article_id)
+        return known is not None and known.made_as != settle(self.stated(article_id))
+
 
 _KNOWN = """
-SELECT articles.id, sha256, given FROM articles JOIN originals ON originals.id = original WHERE article_id = ?
+SELECT articles.id, sha256, given, articles.uri FROM articles JOIN originals ON originals.id = original
+WHERE article_id = ?
 """
 _LATEST = """
 SELECT article_id, version, captures.given FROM captures JOIN articles ON articles.id = captures.article

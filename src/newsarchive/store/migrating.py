@@ -52,8 +52,7 @@ def _prepare(connection: Connection, path: Path) -> bool:
     try:
         missing = pending(connection, path)
         if missing is None or missing:
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            _migrations().apply(Database(connection, execute_plugins=False))
+            make_schema(connection)
         if _INDEXED in MIGRATIONS and not is_current(connection):
             index_anew(connection)
         connection.execute("COMMIT")
@@ -62,6 +61,12 @@ def _prepare(connection: Connection, path: Path) -> bool:
             connection.execute("ROLLBACK")
         raise
     return missing is None
+
+
+def make_schema(connection: Connection) -> None:
+    """Run the migrations that a database has not seen; one without tables becomes an archive."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    _migrations().apply(Database(connection, execute_plugins=False))
 
 
 def _migrations() -> Migrations:

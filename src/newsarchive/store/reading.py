@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import zlib
 from typing import TYPE_CHECKING, Self
 
-from newsarchive.errors import NotFoundError, StoreError
+from newsarchive.errors import NotFoundError
 from newsarchive.model import StoredArticle
 from newsarchive.store import finding
 from newsarchive.store.asking import Asking
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
 from newsarchive.store.listed import Listed
+from newsarchive.store.originals import damaged, kept_capture, read_original
 from newsarchive.store.own_reading import OwnReading
 from newsarchive.store.persons import freshen
 from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
 from newsarchive.store.rows import read_article
 from newsarchive.store.searching import bounded
 from newsarchive.store.timing import SECONDS
+from newsarchive.store.versions import Version, version_before, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from types import TracebackType
 
+    from newsarchive.model import Capture
     from newsarchive.store.persons import Joiner
-
-
-class DamagedError(StoreError):
-    """One article's record or source bytes are not what was stored; the others may well be whole."""
 
 
 class Reader(Asking, OwnReading):
@@ -67,37 +63,21 @@ class Reader(Asking, OwnReading):
             try:
                 article = read_article(connection, key)
             except (ValueError, TypeError, KeyError) as error:
-                raise self._damaged("the record", article_id) from error
-        return StoredArticle(article, version, captured_at, ingested_at)
+                raise damaged("the record", self.path, article_id) from error
+        return StoredArticle(article, version, captured_at, ingested_at or None)
 
-    def given(self, article_id: str) -> dict[str, str]:
-        """The facts that were stated by hand or by a manifest, which the record was made with."""
+    def kept_capture(self, article_id: str) -> Capture:
+        """The source bytes of an article, with the facts and the place that its record is to be made with.
+
+        Where places contradict each other, the record may still be made otherwise: see settling.py.
+        """
         with self._reading() as connection:
-            row = connection.execute(_GIVEN, (article_id,)).fetchone()
-        if row is None:
-            raise NotFoundError("no article has this id", article_id, "archive list shows what is there")
-        try:
-            return dict(json.loads(row[0]))
-        except (ValueError, TypeError) as error:
-            raise self._damaged("the record", article_id) from error
+            return kept_capture(connection, self.path, article_id)
 
     def original(self, article_id: str) -> bytes:
         """The source bytes of an article, exactly; their hash has been checked."""
         with self._reading() as connection:
-            row = connection.execute(_ORIGINAL, (article_id,)).fetchone()
-        if row is None:
-            raise NotFoundError("no article has this id", article_id, "archive list shows what is there")
-        sha256, size, compression, stored = row
-        payload = bytes(stored)
-        if compression == "zlib":
-            try:
-                # The bound keeps a damaged or hostile file from filling the memory.
-                payload = zlib.decompressobj().decompress(stored, size + 1)
-            except zlib.error as error:
-                raise self._damaged("the source bytes", article_id) from error
-        if hashlib.sha256(payload).hexdigest() != sha256:
-            raise self._damaged("the source bytes", article_id)
-        return payload
+            return read_original(connection, self.path, article_id)
 
     def listing(self, *, limit: int | None = None, offset: int = 0) -> list[Listed]:
         """The articles in the order in which they came; all from `offset` on without a limit."""
@@ -110,6 +90,16 @@ class Reader(Asking, OwnReading):
         """The first quotations that are asked for, in the order in which their articles came."""
         with self._reading() as connection:
             return list(list_quotes(connection, wanted, self.short_id, bounded(limit), seconds))
+
+    def versions(self, article_id: str) -> list[Version]:
+        """All that the places of an article have held, place by place, in order."""
+        with self._reading() as connection:
+            return versions(connection, article_id)
+
+    def version_before(self, article_id: str) -> str:
+        """The id of what the article's place held before it; NotFoundError where there is none."""
+        with self._reading() as connection:
+            return version_before(connection, article_id)
 
     def newest_ids(self) -> Iterator[str]:
         """The ids of a full listing, in its order, a few at a time: the archive may be written meanwhile."""
@@ -126,10 +116,6 @@ class Reader(Asking, OwnReading):
         """How many articles a full listing has."""
         with self._reading() as connection:
             return int(connection.execute(_COUNT).fetchone()[0])
-
-    def _damaged(self, what: str, article_id: str) -> DamagedError:
-        advice = "ingest the source into a new archive with --db"
-        return DamagedError(f"{what} of {article_id} in the archive is damaged", str(self.path), advice)
 
 
 def open_reader(path: Path, *, busy_seconds: float = BUSY_SECONDS, joiner: Joiner | None = None) -> Reader:
@@ -150,16 +136,11 @@ def open_reader(path: Path, *, busy_seconds: float = BUSY_SECONDS, joiner: Joine
 
 _IDS_AT_ONCE = 500
 
-_GIVEN = "SELECT given FROM articles WHERE article_id = ?"
 _NEWEST_AFTER = "SELECT id, article_id FROM articles WHERE is_newest = 1 AND id > ? ORDER BY id LIMIT ?"
 _STORED = """
 SELECT articles.id, version, captured_at, articles.ingested_at FROM articles
 JOIN captures ON captures.article = articles.id WHERE article_id = ?
 ORDER BY captures.uri = articles.uri DESC, version DESC, captures.id LIMIT 1
-"""
-_ORIGINAL = """
-SELECT sha256, size, compression, payload FROM articles JOIN originals ON originals.id = original
-WHERE article_id = ?
 """
 _LISTING = """
 SELECT article_id, headline, publisher, published_at, language, uri FROM articles

@@ -34,6 +34,10 @@ REJECTION = (
     + " size = excluded.size, rejected_at = excluded.rejected_at, last_run = excluded.last_run"
 )
 
+OUTDATED = "INSERT INTO outdated (article) VALUES (?) ON CONFLICT DO NOTHING"
+UP_TO_DATE = "DELETE FROM outdated WHERE article = ?"
+ALL_OUTDATED = "SELECT article_id FROM outdated JOIN articles ON articles.id = article ORDER BY article_id"
+
 REASON = "INSERT INTO reasons (rule, reason) VALUES (?, ?) ON CONFLICT DO NOTHING"
 REASON_ID = "SELECT id FROM reasons WHERE rule = ? AND reason = ?"
 

@@ -13,6 +13,7 @@ from newsarchive.store import statements as sql
 from newsarchive.store.batch import BatchWriter
 from newsarchive.store.connect import BUSY_SECONDS, guard
 from newsarchive.store.ledger import Item, Ledger, place_of
+from newsarchive.store.originals import kept_capture
 from newsarchive.store.rows import as_json
 from newsarchive.store.spans import storable
 from newsarchive.store.waiting import Limits, Waiting
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from newsarchive.model import Article, Capture, Failed, Rejected
+    from newsarchive.store.settling import Settled
 
 _REMEMBERED = 50_000  # Answers of the archive kept at a time, while all that comes in is unchanged.
 
@@ -90,11 +92,12 @@ class Writer:
             self._connection.execute(sql.FINISH_RUN, (_now(), as_json(dict(counts)), self._run))
             indexing.settle(self._connection)
 
-    def facts_for(self, capture: Capture, sha256: str) -> Mapping[str, str] | None:
-        """The facts to extract a capture with; None if the archive holds these bytes with these facts.
+    def facts_for(self, capture: Capture, sha256: str) -> Settled | None:
+        """The facts, and the place, to make the record of a capture with; None if the archive holds these bytes and
+        their record stands, whatever this capture adds.
 
-        Facts add up: what was stated before stands until it is stated otherwise, and a place that only
-        repeats itself changes nothing. With None, a new place is recorded as a further capture.
+        Facts add up: what a place stated before stands until it states otherwise, and where places contradict each
+        other, the one that settling.py ranks first is believed. With None, what this capture adds is recorded.
         """
         place = place_of(capture, sha256)
         with guard(self.path):
@@ -102,14 +105,15 @@ class Writer:
         if len(self._ledger) > _REMEMBERED:
             self.flush()
             self._begin_batch(self._waiting.number)
-        if verdict.facts is None and verdict.is_news:
+        if verdict.made_as is None and verdict.is_news:
             self._wait(Item(place, sha256, dict(capture.given), capture.captured_at), 0)
-        return verdict.facts
+        return verdict.made_as
 
-    def add(self, article: Article, capture: Capture) -> str:
+    def add(self, article: Article, capture: Capture, facts: Mapping[str, str] | None = None) -> str:
         """Store an article with its bytes; gives "added", or "updated" if its bytes or its place were known.
 
-        Raises RejectedError where other bytes have the same id (the same first 64 bits of SHA-256).
+        capture: as it came; facts: those that the record was made with, if not just the capture's own. Raises
+        RejectedError where other bytes have the same id (the same first 64 bits of SHA-256).
         """
         sha256 = article.original.sha256
         place = place_of(capture, sha256)
@@ -118,18 +122,32 @@ class Writer:
                 raise RejectedError("another article has the same id", capture.uri, "keep it elsewhere")
             known = self._ledger.known(sha256[:16]) or self._ledger.latest(place)
         compression, payload = _packed(capture.payload)
-        item = Item(place, sha256, dict(capture.given), capture.captured_at, article, compression, payload)
+        given, made_with = dict(capture.given), dict(capture.given if facts is None else facts)
+        item = Item(place, sha256, given, capture.captured_at, article, made_with, compression, payload)
         self._wait(item, len(capture.payload))
         return "updated" if known else "added"
 
-    def renew(self, article: Article, given: Mapping[str, str]) -> None:
+    def renew(self, article: Article, facts: Mapping[str, str]) -> None:
         """Put a new record of bytes that are stored in the place of the old one: captures and versions stay.
 
-        given: the facts that it was made with, which must be the stored record's own.
+        facts: what it was made with. Where captures say by now that it is to be made otherwise, nothing happens.
         """
-        sha256 = article.original.sha256
-        item = Item(article.original.uri, sha256, dict(given), None, article, is_renewal=True)
-        self._wait(item, article.original.size)
+        original = article.original
+        item = Item(original.uri, original.sha256, {}, None, article, dict(facts), is_renewal=True)
+        self._wait(item, original.size)
+
+    def outdated(self) -> list[str]:
+        """Write what waits; gives the ids of the articles whose records are made otherwise than their captures say,
+        because several processes found the same bytes at once. They are to be renewed.
+        """
+        self.flush()
+        with guard(self.path):
+            return [article_id for (article_id,) in self._connection.execute(sql.ALL_OUTDATED)]
+
+    def kept_capture(self, article_id: str) -> Capture:
+        """As Reader.kept_capture."""
+        with guard(self.path):
+            return kept_capture(self._connection, self.path, article_id)
 
     def reject(self, rejected: Rejected, where: str = "") -> None:
         """Record bytes that are no article. where: how the source names them, if they have no URI."""
@@ -176,9 +194,10 @@ class Writer:
             yield self._connection
         self._begin_batch(self._waiting.number)
 
-    def rewrite(self, article: Article, given: Mapping[str, str]) -> None:
+    def rewrite(self, article: Article, facts: Mapping[str, str]) -> None:
         """As `renew`, at once and within `changing`."""
-        item = Item(article.original.uri, article.original.sha256, dict(given), None, article, is_renewal=True)
+        original = article.original
+        item = Item(original.uri, original.sha256, {}, None, article, dict(facts), is_renewal=True)
         self._batch.write(Ledger(self._connection), [item], self._run, _now())
 
     def close(self) -> None:
