@@ -57,6 +57,7 @@ INTO_INDEX_FROM = """
 INSERT INTO search_index (rowid, headline, body, people, places)
 SELECT id, headline, body, people, places FROM search_text WHERE id >= ?
 """
+IS_REJECTED = "SELECT 1 FROM rejections WHERE place = ?"
 
 START_RUN = "INSERT INTO runs (started_at, last_write_at, batches, version, options) VALUES (?, ?, 0, ?, ?)"
 FINISH_RUN = "UPDATE runs SET finished_at = ?, counts = ? WHERE id = ?"
