@@ -1,6 +1,22 @@
-"""`python -m newsarchive` is `archive`."""
+"""`archive`, and `python -m newsarchive`: where the command line begins and an interrupt ends it."""
 
-from newsarchive.cli import main
+from __future__ import annotations
+
+import signal
+import sys
+
+
+def main() -> None:
+    """Run the command line. Ctrl-C and SIGTERM end it in good order at any moment, be it while it is still loaded."""
+    try:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        from newsarchive.cli import main as run  # deferred: an interrupt meanwhile is an interrupt like any other
+
+        run()
+    except KeyboardInterrupt:
+        sys.stderr.write("archive: interrupted\n")
+        sys.exit(130)
+
 
 if __name__ == "__main__":
     main()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from newsarchive.store.comparing import same_record
     from newsarchive.store.quoting import ListedQuote, Wanted
     from newsarchive.store.reading import DamagedError, Listed, Reader, open_reader
+    from newsarchive.store.rehearsing import Rehearsal, open_rehearsal
     from newsarchive.store.searching import Hit, SearchPage
     from newsarchive.store.waiting import Limits
     from newsarchive.store.writing import Writer, open_writer
@@ -22,10 +23,12 @@ __all__ = [
     "Listed",
     "ListedQuote",
     "Reader",
+    "Rehearsal",
     "SearchPage",
     "Wanted",
     "Writer",
     "open_reader",
+    "open_rehearsal",
     "open_writer",
     "same_record",
 ]
@@ -37,10 +40,12 @@ _HOMES = {
     "Listed": "newsarchive.store.reading",
     "ListedQuote": "newsarchive.store.quoting",
     "Reader": "newsarchive.store.reading",
+    "Rehearsal": "newsarchive.store.rehearsing",
     "SearchPage": "newsarchive.store.searching",
     "Wanted": "newsarchive.store.quoting",
     "Writer": "newsarchive.store.writing",
     "open_reader": "newsarchive.store.reading",
+    "open_rehearsal": "newsarchive.store.rehearsing",
     "open_writer": "newsarchive.store.writing",
     "same_record": "newsarchive.store.comparing",
 }

@@ -111,8 +111,7 @@ class Ledger:
         if article_id in self._known:
             return self._known[article_id]
         if article_id not in self._stored:
-            row = self._connection.execute(_KNOWN, (article_id,)).fetchone()
-            self._stored[article_id] = Known(row[0], row[1], json.loads(row[2])) if row else None
+            self._stored[article_id] = self._read_known(article_id)
         return self._stored[article_id]
 
     def latest(self, place: str) -> Latest | None:
@@ -120,9 +119,16 @@ class Ledger:
         if place in self._latest:
             return self._latest[place]
         if place not in self._newest:
-            row = self._connection.execute(_LATEST, (place,)).fetchone()
-            self._newest[place] = Latest(row[0], row[1], json.loads(row[2])) if row else None
+            self._newest[place] = self._read_latest(place)
         return self._newest[place]
+
+    def _read_known(self, article_id: str) -> Known | None:
+        row = self._connection.execute(_KNOWN, (article_id,)).fetchone()
+        return Known(row[0], row[1], json.loads(row[2])) if row else None
+
+    def _read_latest(self, place: str) -> Latest | None:
+        row = self._connection.execute(_LATEST, (place,)).fetchone()
+        return Latest(row[0], row[1], json.loads(row[2])) if row else None
 
     def is_taken(self, sha256: str) -> bool:
         """Whether other bytes already have the id that these would get."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import threading
-import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
@@ -91,6 +90,8 @@ def _ring(*_: object) -> NoReturn:
 
 def _told(error: Exception) -> str:
     """An unforeseen error in one line, with the place in our own code where it arose."""
+    import traceback  # deferred: rarely needed
+
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if f"/{_PACKAGE}/" in frame.filename]
     where = f" at {frames[-1].filename.rpartition(f'/{_PACKAGE}/')[2]}:{frames[-1].lineno}" if frames else ""
     what = one_line(str(error))[:_LONGEST]

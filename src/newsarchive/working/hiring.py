@@ -52,7 +52,7 @@ class Worker:
     """
 
     def __init__(self, run: Callable[[Capture], Any], staffing: Staffing, start: str = START) -> None:
-        context = multiprocessing.get_context(start)
+        context: Any = multiprocessing.get_context(start)  # the stubs of its base class have no Process
         inbox, self._tasks = context.Pipe(duplex=False)
         self.answers, outbox = context.Pipe(duplex=False)
         self._room = min(_widen(self._tasks), _widen(outbox)) // 2
@@ -62,7 +62,7 @@ class Worker:
         self.tasks: deque[Task] = deque()
         arguments = (inbox, outbox, run, staffing.seconds, staffing.memory)
         # daemon: should all else fail, it is ended when this process ends.
-        self._process = context.Process(target=serve, args=arguments, daemon=True)
+        self._process: BaseProcess = context.Process(target=serve, args=arguments, daemon=True)
         try:
             _begin(self._process, start)
         except BaseException:
@@ -99,7 +99,7 @@ class Worker:
     def hear(self) -> bytes | None:
         """The answer to the first task, None where it only says that it is ready. EOFError where it has ended."""
         try:
-            message = self.answers.recv_bytes()
+            message: bytes = self.answers.recv_bytes()
         except OSError as error:
             raise EOFError from error
         self._since = time.monotonic()

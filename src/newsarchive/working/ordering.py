@@ -20,7 +20,10 @@ _MOST_WEIGHT = 32 * 1024**2
 
 @dataclass(frozen=True, slots=True)
 class Prepared(Generic[K]):
-    """kept: what is needed of a source when its turn comes, of about `weight` bytes; capture: what is to be worked on."""
+    """kept: what is needed of a source when its turn comes, of about `weight` bytes.
+
+    capture: what is to be worked on, None where there is nothing to do.
+    """
 
     kept: K
     capture: Capture | None = None

@@ -26,9 +26,7 @@ _MOST_GROWTH = 192 * 1024**2
 _GRACE_SECONDS = 30.0
 
 
-def serve(
-    tasks: Connection, answers: Connection, run: Callable[[Capture], Any], seconds: float, memory: int
-) -> None:
+def serve(tasks: Connection, answers: Connection, run: Callable[[Capture], Any], seconds: float, memory: int) -> None:
     """Answer captures that come pickled through `tasks`, in their order."""
     # Ctrl-C is for the process that gives the work; it ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

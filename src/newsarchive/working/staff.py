@@ -90,7 +90,7 @@ class Staff(Generic[T]):
         left = min((worker.seconds_left for worker in self._workers), default=seconds)
         by_pipe = {worker.answers: worker for worker in self._workers}
         for pipe in connection.wait(list(by_pipe), max(0.0, min(seconds, left))):
-            self._hear(by_pipe[pipe])  # type: ignore[index]  # what comes back is what was given
+            self._hear(by_pipe[pipe])
         for worker in [worker for worker in self._workers if worker.seconds_left <= 0]:
             if not worker.answers.poll():
                 self._lose(worker, too_slow(self._staffing.seconds))

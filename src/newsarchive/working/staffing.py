@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 
 MOST_JOBS = 512
-SECONDS = 60.0
+SECONDS = 60
 MEMORY = 1024**3
 LEAST_MEMORY = 256 * 1024**2
 """A process that has read nothing yet needs a third of this."""
