@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from contextlib import contextmanager
@@ -92,7 +93,10 @@ def _told(error: Exception) -> str:
     """An unforeseen error in one line, with the place in our own code where it arose."""
     import traceback  # deferred: rarely needed
 
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if f"/{_PACKAGE}/" in frame.filename]
-    where = f" at {frames[-1].filename.rpartition(f'/{_PACKAGE}/')[2]}:{frames[-1].lineno}" if frames else ""
+    where = ""
+    for frame in traceback.extract_tb(error.__traceback__):
+        _, found, place = frame.filename.replace(os.sep, "/").rpartition(f"/{_PACKAGE}/")
+        if found and not place.startswith("working/"):
+            where = f" at {place}:{frame.lineno}"
     what = one_line(str(error))[:_LONGEST]
     return f"{type(error).__name__}{': ' if what else ''}{what}{where}"

@@ -96,14 +96,15 @@ class Crew(Generic[T]):
 
     def run(self, capture: Capture) -> Done[T]:
         """The answer for one capture, waited for."""
-        if self._staff is None:
+        staff = self._staff or (self._hire() if self._most > 1 and self._is_enough() else None)
+        if staff is None:
             return self._do(capture)
         self._tickets += 1
         ticket = self._tickets
-        self._staff.give(ticket, capture, first=True)
-        while not self._staff.is_done(ticket):
+        staff.give(ticket, capture, first=True)
+        while not staff.is_done(ticket):
             self.wait()
-        return self._staff.take(ticket)
+        return staff.take(ticket)
 
     def _do(self, capture: Capture) -> Done[T]:
         begun = time.perf_counter()
@@ -114,12 +115,13 @@ class Crew(Generic[T]):
         """Whoever says how many processes there shall be has them for a single capture, too."""
         return self._staffing.jobs is not None or len(self._queue) >= _ENOUGH or self._bytes >= _ENOUGH_BYTES
 
-    def _hire(self) -> None:
+    def _hire(self) -> Staff[T]:
         from newsarchive.working.staff import Staff  # deferred: who works alone needs no processes
 
-        self._staff = Staff(self._run, self._staffing)
+        self._staff = staff = Staff(self._run, self._staffing)
         while self._queue:
-            self._staff.give(*self._queue.popleft())
+            staff.give(*self._queue.popleft())
+        return staff
 
 
 def _nothing() -> None:
