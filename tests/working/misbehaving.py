@@ -60,6 +60,4 @@ def _refuse() -> None:
     raise ArchiveError("no rules", "rules/own.toml", "write some")
 
 
-_DEEDS = {
-    deed.__name__[1:]: deed for deed in (_sleep, _spin, _kill, _crash, _leave, _eat, _grow, _dig, _err, _refuse)
-}
+_DEEDS = {deed.__name__[1:]: deed for deed in (_sleep, _spin, _kill, _crash, _leave, _eat, _grow, _dig, _err, _refuse)}

@@ -99,7 +99,7 @@ class ListedFolder:
         try:
             real = self._locate(entry.tries)
         except MissingError as error:
-            return Failed(where, error.what + self._suggestion(entry.shown))
+            return Failed(where, error.what + self._suggestion(entry.shown), self._uri_of_missing(entry.tries[0]))
         except SourceError as error:
             return Failed(where, error.what)
         uri = file_uri(real)
@@ -125,6 +125,13 @@ class ListedFolder:
             if alike is None:
                 raise
             return locate(self.root, (alike,))
+
+    def _uri_of_missing(self, name: str) -> str:
+        """What the file would have, were it there, so that it is known again when it is."""
+        try:
+            return file_uri(under(self.root, name))
+        except UnicodeError:
+            return ""
 
     @cached_property
     def _items(self) -> tuple[Item, ...]:

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from multiprocessing import forkserver, resource_tracker
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.errors import ArchiveError
 from newsarchive.working.serving import READY, serve
 
 if TYPE_CHECKING:
@@ -119,18 +118,14 @@ class Worker:
         return time.monotonic() - self._since
 
     def ending(self) -> str:
-        """How it has ended by itself, in words, once `hear` found that it had. ArchiveError if it never began."""
+        """How it has ended by itself, in words, once `hear` found that it had."""
         self._process.join(_END_SECONDS)
         code = self._process.exitcode
         if code is None:
-            how = "it closed its pipe"
-        elif code < 0:
-            how = next((known.name for known in signal.Signals if known == -code), f"signal {-code}")
-        else:
-            how = f"exit code {code}"
-        if not self.is_ready:
-            raise ArchiveError("no worker process can be started", how, "see whether --jobs 1 works")
-        return how
+            return "it closed its pipe"
+        if code < 0:
+            return next((known.name for known in signal.Signals if known == -code), f"signal {-code}")
+        return f"exit code {code}"
 
     def dismiss(self) -> None:
         """End it, whatever it does."""
@@ -143,17 +138,19 @@ class Worker:
 def _begin(process: BaseProcess, start: str) -> None:
     if start == "forkserver":
         multiprocessing.set_forkserver_preload([_WARM])
-        with _unheard():
+        with unheard():
             forkserver.ensure_running()
         process.start()  # Waits for the server, which is loading its tables at first; Ctrl-C is heard meanwhile.
     else:
-        with _unheard():
+        with unheard():
             process.start()
 
 
 @contextlib.contextmanager
-def _unheard() -> Iterator[None]:
-    """What is started meanwhile never hears Ctrl-C or a polite end: only its giver of work does, and ends it."""
+def unheard() -> Iterator[None]:
+    """Ctrl-C or a polite end is heard only afterwards, and never by what is started meanwhile: whoever gives it work
+    ends it.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

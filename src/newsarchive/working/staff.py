@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from newsarchive.errors import ArchiveError
 from newsarchive.working.attempting import Done, Fault, too_slow
-from newsarchive.working.hiring import START, Task, Worker
+from newsarchive.working.hiring import START, Task, Worker, unheard
 from newsarchive.working.serving import HEADER
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ T = TypeVar("T")
 _MOST_QUEUED = 8
 _MOST_QUEUED_BYTES = 8 * 1024**2
 _MOST_ANSWERED_BYTES = 48 * 1024**2
+_MOST_FAILED_STARTS = 4
 _TICK_SECONDS = 0.25
 
 
@@ -40,6 +41,7 @@ class Staff(Generic[T]):
         self._answers: dict[int, bytes | Done[T]] = {}
         self._answered_bytes = 0
         self._workers: list[Worker] = []
+        self._failed_starts = 0
 
     def give(self, ticket: int, capture: Capture, *, first: bool = False) -> None:
         """Put a capture in the queue; first: before all others."""
@@ -81,8 +83,9 @@ class Staff(Generic[T]):
 
     def close(self) -> None:
         """End all workers at once."""
-        while self._workers:
-            self._workers.pop().dismiss()
+        with unheard():
+            while self._workers:
+                self._workers.pop().dismiss()
 
     def _turn(self, seconds: float) -> None:
         """Hand out what can be, take what comes within so many seconds, end what takes too long."""
@@ -119,8 +122,9 @@ class Staff(Generic[T]):
         try:
             answer = worker.hear()
         except EOFError:
-            self._lose(worker, Fault(f"reading it ended its process ({worker.ending()})"))
+            self._bury(worker)
             return
+        self._failed_starts = 0
         if answer is None:
             return
         self._answers[worker.tasks.popleft().ticket] = answer
@@ -128,6 +132,14 @@ class Staff(Generic[T]):
         is_last, _ = HEADER.unpack_from(answer)
         if is_last:
             self._let_go(worker)
+
+    def _bury(self, worker: Worker) -> None:
+        """It has ended by itself. One that had not even begun may have been killed by chance; several were not."""
+        how = worker.ending()
+        self._failed_starts += not worker.is_ready
+        if self._failed_starts >= _MOST_FAILED_STARTS:
+            raise ArchiveError("no worker process can be started", how, "see whether --jobs 1 works")
+        self._lose(worker, Fault(f"reading it ended its process ({how})"))
 
     def _lose(self, worker: Worker, fault: Fault) -> None:
         """It costs the capture that it was at; those that it had not begun go to others."""
