@@ -111,7 +111,8 @@ class Ledger:
         if article_id in self._known:
             return self._known[article_id]
         if article_id not in self._stored:
-            self._stored[article_id] = self._read_known(article_id)
+            row = self._connection.execute(_KNOWN, (article_id,)).fetchone()
+            self._stored[article_id] = Known(row[0], row[1], json.loads(row[2])) if row else None
         return self._stored[article_id]
 
     def latest(self, place: str) -> Latest | None:
@@ -119,16 +120,9 @@ class Ledger:
         if place in self._latest:
             return self._latest[place]
         if place not in self._newest:
-            self._newest[place] = self._read_latest(place)
+            row = self._connection.execute(_LATEST, (place,)).fetchone()
+            self._newest[place] = Latest(row[0], row[1], json.loads(row[2])) if row else None
         return self._newest[place]
-
-    def _read_known(self, article_id: str) -> Known | None:
-        row = self._connection.execute(_KNOWN, (article_id,)).fetchone()
-        return Known(row[0], row[1], json.loads(row[2])) if row else None
-
-    def _read_latest(self, place: str) -> Latest | None:
-        row = self._connection.execute(_LATEST, (place,)).fetchone()
-        return Latest(row[0], row[1], json.loads(row[2])) if row else None
 
     def is_taken(self, sha256: str) -> bool:
         """Whether other bytes already have the id that these would get."""

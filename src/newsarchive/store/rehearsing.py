@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import pickle
 import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING, Any, Self
 
 from newsarchive.errors import RejectedError
 from newsarchive.store import statements as sql
 from newsarchive.store.connect import BUSY_SECONDS, check_place, guard, open_for_reading
 from newsarchive.store.ledger import Item, Known, Latest, Ledger, place_of
-from newsarchive.store.rows import as_json
 from newsarchive.store.spans import storable
 
 if TYPE_CHECKING:
@@ -29,15 +27,13 @@ _REMEMBERED = 20_000
 class Rehearsal:
     """Stands for a `Writer`; its methods say what the writer's would. A context manager.
 
-    exists: whether there is an archive; where there is none, everything would be added. Every method raises
-    StoreError where the archive cannot be used.
+    Where there is no archive, everything would be added. Every method raises StoreError where it cannot be used.
     """
 
-    def __init__(self, connection: Connection, path: Path, *, exists: bool) -> None:
-        self.exists = exists
+    def __init__(self, connection: Connection, path: Path) -> None:
         self.path = path
         self._connection = connection
-        self._ledger = _Imagined(connection, exists=exists)
+        self._ledger = _Imagined(connection)
 
     def __enter__(self) -> Self:
         return self
@@ -82,8 +78,6 @@ class Rehearsal:
 
     def is_rejected(self, place: str) -> bool:
         """Whether the archive has something from this place as rejected."""
-        if not self.exists:
-            return False
         with guard(self.path):
             return self._connection.execute(sql.IS_REJECTED, (storable(place),)).fetchone() is not None
 
@@ -95,47 +89,57 @@ def open_rehearsal(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Rehears
     """
     check_place(path, must_exist=False)
     if path.exists() and path.stat().st_size:
-        return Rehearsal(open_for_reading(path, busy_seconds), path, exists=True)
-    return Rehearsal(sqlite3.connect(":memory:"), path, exists=False)
+        return Rehearsal(open_for_reading(path, busy_seconds), path)
+    nothing = sqlite3.connect(":memory:")
+    for table in _ASKED:
+        nothing.execute(f"CREATE TABLE {table}")
+    return Rehearsal(nothing, path)
+
+
+# What a ledger and `is_rejected` ask, of an archive that is not there.
+_ASKED = (
+    "originals (id, sha256)",
+    "articles (id, article_id, original, given, uri)",
+    "captures (id, article, uri, version, given)",
+    "rejections (place)",
+)
 
 
 class _Imagined(Ledger):
-    """A ledger of an archive that nothing is written to: what was added since is put aside in a file of its own."""
+    """A ledger of what nothing is written of: what was added is put aside, in a file of its own, once it is much."""
 
-    def __init__(self, connection: Connection, *, exists: bool) -> None:
+    def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
-        self._exists = exists
         self._aside = sqlite3.connect("")  # SQLite's name for a file that has none and goes with the connection
-        self._aside.execute("CREATE TABLE articles (id TEXT PRIMARY KEY, key INTEGER, sha256 TEXT, given TEXT)")
-        self._aside.execute("CREATE TABLE captures (place TEXT PRIMARY KEY, id TEXT, version INTEGER, given TEXT)")
+        self._aside.execute("CREATE TABLE aside (kind TEXT, name TEXT, value BLOB, PRIMARY KEY (kind, name))")
 
     def close(self) -> None:
         self._aside.close()
 
+    def known(self, article_id: str) -> Known | None:
+        self._recall("_known", article_id)
+        return super().known(article_id)
+
+    def latest(self, place: str) -> Latest | None:
+        self._recall("_latest", place)
+        return super().latest(place)
+
     def keep_small(self) -> None:
-        """Put aside what was added once that is much, and forget what was read."""
+        """Put aside what was added, and forget what was read, once that is much."""
         if len(self) + len(self._known) + len(self._latest) < _REMEMBERED:
             return
-        known = ((id_, one.key, one.sha256, as_json(dict(one.given))) for id_, one in self._known.items())
-        latest = ((p, one.article_id, one.version, as_json(dict(one.given))) for p, one in self._latest.items())
-        self._aside.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)", known)
-        self._aside.executemany("INSERT OR REPLACE INTO captures VALUES (?, ?, ?, ?)", latest)
-        for remembered in (self._stored, self._newest, self._known, self._latest):
-            remembered.clear()
+        for kind in ("_known", "_latest"):
+            added: dict[str, Any] = getattr(self, kind)
+            rows = ((kind, name, pickle.dumps(value)) for name, value in added.items())
+            self._aside.executemany("INSERT OR REPLACE INTO aside VALUES (?, ?, ?)", rows)
+            added.clear()
+        self._stored.clear()
+        self._newest.clear()
 
-    def _read_known(self, article_id: str) -> Known | None:
-        row = self._one("SELECT key, sha256, given FROM articles WHERE id = ?", article_id)
+    def _recall(self, kind: str, name: str) -> None:
+        added: dict[str, Any] = getattr(self, kind)
+        if name in added:
+            return
+        row = self._aside.execute("SELECT value FROM aside WHERE kind = ? AND name = ?", (kind, name)).fetchone()
         if row:
-            return Known(row[0], row[1], json.loads(row[2]))
-        return super()._read_known(article_id) if self._exists else None
-
-    def _read_latest(self, place: str) -> Latest | None:
-        row = self._one("SELECT id, version, given FROM captures WHERE place = ?", place)
-        if row:
-            return Latest(row[0], row[1], json.loads(row[2]))
-        return super()._read_latest(place) if self._exists else None
-
-    def _one(self, statement: str, value: str) -> tuple[Any, ...] | None:
-        with closing(self._aside.execute(statement, (value,))) as cursor:
-            row: tuple[Any, ...] | None = cursor.fetchone()
-        return row
+            added[name] = pickle.loads(row[0])  # noqa: S301 - put there by us, in a file that nobody else can open
