@@ -250,3 +250,24 @@ def test_a_report_of_a_run_that_never_began_is_taken_away(archive: Archive, stor
 )
 def test_a_setting_out_of_all_measure_is_a_usage_error(archive: Archive, story: Path, option: str) -> None:
     assert archive("ingest", story, option).code == 2
+
+
+def test_extract_prints_the_same_whoever_reads(archive: Archive, seeds: Path, story: Path) -> None:
+    (story.parent / "empty.txt").write_bytes(b"")
+    alone = archive("extract", seeds, story.parent, "--nl", "--no-names", "--jobs", "1")
+    together = archive("extract", seeds, story.parent, "--nl", "--no-names", "--jobs", "2")
+    assert (together.code, together.out, together.err) == (alone.code, alone.out, alone.err)
+    assert alone.code == 3
+    assert len(alone.out.splitlines()) >= 10
+
+
+def test_reextract_says_and_writes_the_same_whoever_reads(archive: Archive, seeds: Path) -> None:
+    for jobs in ("1", "2"):
+        archive("ingest", seeds, "--db", f"{jobs}.db", "--no-names")
+        with closing(sqlite3.connect(f"{jobs}.db")) as db, db:
+            db.execute("UPDATE articles SET headline = 'Another' WHERE id % 3 = 0")
+            db.execute("UPDATE originals SET payload = x'00' WHERE id % 5 = 0")
+    alone, together = (archive("reextract", "--no-names", "--json", "--jobs", j, "--db", f"{j}.db") for j in ("1", "2"))
+    assert (together.code, together.out, together.err) == (alone.code, alone.out, alone.err)
+    assert {row["outcome"] for row in alone.json} == {"changed", "failed"}
+    assert archive("list", "--json", "--db", "1.db").json == archive("list", "--json", "--db", "2.db").json

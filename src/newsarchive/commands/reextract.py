@@ -12,11 +12,12 @@ import click
 
 from newsarchive import __version__, pipeline
 from newsarchive.commands import exits
-from newsarchive.commands.options import db_option, names_option, rules_option
+from newsarchive.commands.options import db_option, names_option, rules_option, staffing_options
 from newsarchive.commands.output import as_json, write_rows
 from newsarchive.reextracting import BlockChange, Outcome, Tally, reextract
 from newsarchive.store import Reader, open_reader, open_writer
 from newsarchive.text import one_line
+from newsarchive.working import Crew, Staffing
 
 _COLUMNS = ("id", "outcome", "headline", "reason", "fields", "blocks", "also")
 _WIDEST_VALUE = 48
@@ -29,7 +30,16 @@ _WIDEST_VALUE = 48
 @db_option
 @names_option
 @rules_option
-def command(named: tuple[str, ...], diff: bool, as_array: bool, db: Path, names: bool, rules: Path | None) -> int:
+@staffing_options
+def command(
+    named: tuple[str, ...],
+    diff: bool,
+    as_array: bool,
+    db: Path,
+    names: bool,
+    rules: Path | None,
+    staffing: Staffing,
+) -> int:
     """Make the records anew from the kept source bytes, by today's rules.
 
     Without ID, those of all articles that archive list shows. Ids, versions and the facts that were given stay. An
@@ -50,7 +60,8 @@ def command(named: tuple[str, ...], diff: bool, as_array: bool, db: Path, names:
             if writer:
                 options = {"command": "reextract", "names": names, "rules": str(rules) if rules else None}
                 writer.start_run(__version__, options)
-            outcomes = reextract(reader, ids, partial(pipeline.run, names=names, rules=rules), tally, writer)
+            crew = stack.enter_context(Crew(partial(pipeline.run, names=names, rules=rules), staffing))
+            outcomes = reextract(reader, ids, crew, tally, writer)
             _print(_said(outcomes, reader), reader, as_array=as_array, diff=diff)
             if writer:
                 writer.finish_run(tally.as_dict())
