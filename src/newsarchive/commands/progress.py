@@ -62,10 +62,10 @@ class Progress:
     def tick(self) -> None:
         """Time has passed: show what there is to show by now."""
         now = self._clock()
-        if self._is_quiet or now < self._next:
-            return
         if now - self._samples[-1][0] >= _SAMPLE_SECONDS:
             self._samples.append((now, self._done))
+        if self._is_quiet or now < self._next:
+            return
         if self._has_bar:
             self._bar = self._bar or _Bar()
             self._bar.show(self.words(), self._done, self._expected)

@@ -2,7 +2,7 @@
 
 A worker is forked from a clean process that has all tables loaded, never from this one: an open database or a
 thread of ours must not be copied. Where there is no such server of forks, a worker starts from nothing.
-Decided in docs/decisions/0013-worker-processes.md.
+Decided in docs/decisions/0015-worker-processes.md.
 """
 
 from __future__ import annotations
