@@ -229,6 +229,12 @@ def test_a_report_that_cannot_be_written_is_an_error_before_anything_is_stored(
     assert Path("taken").read_text() == "mine"
 
 
+def test_a_report_can_go_to_standard_output(archive: Archive, story: Path) -> None:
+    ran = archive("ingest", story, "--report", "-")
+    assert ran.json["outcome"] == "added"
+    assert not Path("-").exists()
+
+
 def test_a_report_of_a_run_that_never_began_is_taken_away(archive: Archive, story: Path) -> None:
     Path("folder.db").mkdir()
     assert archive("ingest", story, "--db", "folder.db", "--report", "report.jsonl").code == 1

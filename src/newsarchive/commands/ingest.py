@@ -58,7 +58,7 @@ class Terminal:
     "report_path",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Write what became of each thing to a new file, as JSON lines.",
+    help="Write what became of each thing to a new file, as JSON lines; - for standard output.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say only what failed.")
 def command(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from newsarchive.commands.output import as_json
@@ -11,7 +13,6 @@ from newsarchive.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from newsarchive.ingesting import Counted
 
@@ -38,13 +39,13 @@ class Report:
 
 @contextmanager
 def open_report(path: Path | None) -> Iterator[Report]:
-    """A report in a new file; without a path, one that goes nowhere.
+    """A report in a new file, or on standard output for "-"; without a path, one that goes nowhere.
 
     Raises ArchiveError where something has that name already, or the file cannot be made. A file that no line was
     written to is taken away again where an error ends the work.
     """
-    if path is None:
-        yield Report(None)
+    if path is None or path == Path("-"):
+        yield Report(sys.stdout if path else None)
         return
     try:
         file = path.open("x", encoding="utf-8", errors="backslashreplace", newline="\n")
