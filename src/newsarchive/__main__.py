@@ -17,11 +17,18 @@ def main() -> None:
         run()
     except SystemExit as end:
         if end.code == INTERRUPTED:
-            signal.signal(signal.SIGINT, signal.SIG_IGN)  # Whoever presses twice gets the same exit code.
+            _hear_no_more()
         raise
     except KeyboardInterrupt:
+        _hear_no_more()
         sys.stderr.write("archive: interrupted\n")
         sys.exit(INTERRUPTED)
+
+
+def _hear_no_more() -> None:
+    """Whoever presses Ctrl-C twice gets the same exit code."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
 
 
 if __name__ == "__main__":
