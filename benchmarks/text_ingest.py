@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.generated import articles
 from newsarchive import __version__
-from newsarchive.ingesting import Tally, ingest
+from newsarchive.ingesting import Counted, Tally, ingest
 from newsarchive.model import Capture
 from newsarchive.store import open_writer
 
@@ -25,9 +25,13 @@ class Silent:
     def notice(self, text: str) -> None:
         """A notice of the run."""
 
-    def problem(self, outcome: str, where: str, reason: str) -> None:
-        """A problem of the run."""
-        raise AssertionError(f"{outcome}: {where}: {reason}")
+    def counted(self, what: Counted) -> None:
+        """A thing of the run."""
+        if what.reason is not None:
+            raise AssertionError(f"{what.outcome}: {what.where}: {what.reason}")
+
+    def tick(self) -> None:
+        """Time has passed."""
 
 
 def measure(count: int) -> dict[str, float]:

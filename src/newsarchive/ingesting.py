@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,11 +12,12 @@ from typing import Protocol
 from newsarchive import pipeline
 from newsarchive.errors import RejectedError
 from newsarchive.model import Article, Capture, Failed, Notice, Rejected, Skipped
-from newsarchive.store import Writer
+from newsarchive.store.packing import Packed, pack, unpack
+from newsarchive.store.settling import Settled
 from newsarchive.text import one_line, readable_uri
+from newsarchive.working import Crew, Fault, Prepared, Staffing, in_order
 
 Source = Capture | Skipped | Failed | Notice
-Run = Callable[[Capture], Article | Rejected]
 
 
 @dataclass(slots=True)
@@ -39,72 +40,182 @@ class Tally:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What became of one thing listed.
+
+    outcome: as the tally calls it; place: as the archive does, a file URI or URL where there is one; where: for a
+    person; id: of its bytes as an article, if they were read; reason: why it was skipped or failed; seconds: what
+    reading it took.
+    """
+
+    outcome: str
+    place: str
+    where: str
+    id: str | None = None
+    reason: str | None = None
+    seconds: float = 0.0
+
+
 class Listener(Protocol):
-    """Told of everything the user may want to see while it happens."""
+    """Told of everything the user may want to see while it happens; tick: that time passes."""
 
     def notice(self, text: str) -> None: ...
-    def problem(self, outcome: str, where: str, reason: str) -> None: ...
+    def counted(self, what: Counted) -> None: ...
+    def tick(self) -> None: ...
+
+
+class Archive(Protocol):
+    """What a run needs of the store: a `Writer`, or a `Rehearsal` that writes nothing. Both tell what each does."""
+
+    def foresee(self, capture: Capture, sha256: str) -> Settled | None: ...
+    def facts_for(self, capture: Capture, sha256: str) -> Settled | None: ...
+    def add(
+        self, article: Article, capture: Capture, facts: Mapping[str, str] | None = None, packed: Packed | None = None
+    ) -> str: ...
+    def outdated(self) -> list[str]: ...
+    def kept_capture(self, article_id: str) -> Capture: ...
+    def renew(self, article: Article, facts: Mapping[str, str]) -> None: ...
+    def reject(self, rejected: Rejected) -> None: ...
+    def fail(self, failed: Failed) -> None: ...
+    def is_rejected(self, place: str) -> bool: ...
 
 
 def ingest(
     sources: Iterable[Source],
-    writer: Writer,
+    archive: Archive,
     tally: Tally,
     listener: Listener,
     *,
     names: bool = True,
     rules: Path | None = None,
     tagger: str | None = None,
+    staffing: Staffing | None = None,
 ) -> None:
     """Store what the sources give. A failing input is recorded and the rest goes on; tally is kept as it goes.
 
-    names, rules, tagger: as pipeline.run takes them.
+    names, rules, tagger: as pipeline.run takes them. staffing: who works on it, this process alone where not given; the
+    archive is the same whoever does.
     """
-    run = partial(pipeline.run, names=names, rules=rules, tagger=tagger)
-    for source in sources:
-        match source:
-            case Notice(text):
-                listener.notice(text)
-            case Skipped(where, reason):
-                tally.count("skipped")
-                listener.problem("skipped", where, reason)
-            case Failed(where, reason):
-                writer.fail(source)
-                tally.count("failed")
-                listener.problem("failed", where, reason)
-            case Capture():
-                tally.count(_store(source, writer, listener.problem, run))
-    settle(writer, run)
+    with Crew(partial(_read, names=names, rules=rules, tagger=tagger), staffing, listener.tick) as crew:
+        run = _Run(archive, crew)
+        for source, ticket in in_order(sources, crew, run.prepare):
+            match source:
+                case Notice(text):
+                    listener.notice(text)
+                    continue
+                case Skipped(where, reason):
+                    counted = Counted("skipped", where, where, reason=reason)
+                case Failed(where, reason, uri):
+                    archive.fail(source)
+                    counted = Counted("failed", uri or where, where, reason=reason)
+                case _Listed():
+                    counted = run.store(source, ticket)
+            tally.count(counted.outcome)
+            listener.counted(counted)
+        settle(archive, crew)
 
 
-def settle(writer: Writer, run: Run) -> None:
+def settle(archive: Archive, crew: Crew[_Record]) -> None:
     """Make the records anew for which places, found by several processes at once, say something else.
 
     With this an archive is the same in whatever order its captures came. A record that comes out as no article stays.
     """
-    for article_id in writer.outdated():
-        capture = writer.kept_capture(article_id)
-        outcome = run(capture)
-        if isinstance(outcome, Article):
-            writer.renew(outcome, capture.given)
+    for article_id in archive.outdated():
+        capture = archive.kept_capture(article_id)
+        answer = crew.run(capture).answer
+        if not isinstance(answer, Fault) and isinstance(answer.outcome, Article):
+            archive.renew(answer.outcome, capture.given)
 
 
-def _store(capture: Capture, writer: Writer, problem: Callable[[str, str, str], None], run: Run) -> str:
-    """added, updated, unchanged or failed."""
-    facts = writer.facts_for(capture, hashlib.sha256(capture.payload).hexdigest())
-    if facts is None:
-        return "unchanged"
-    outcome = run(facts.applied_to(capture))
-    if isinstance(outcome, Rejected):
-        return _reject(replace(outcome, uri=capture.uri), writer, problem)
-    try:
-        return writer.add(outcome, capture, facts.given)
-    except RejectedError as error:
-        rejected = Rejected(error.reason, capture.uri, outcome.original.sha256, outcome.original.size)
-        return _reject(rejected, writer, problem)
+def only_rejected(sources: Iterable[Source], archive: Archive) -> Iterator[Source]:
+    """Those of the sources whose place the archive has as rejected, and every notice."""
+    for source in sources:
+        match source:
+            case Notice():
+                yield source
+            case Capture(uri=uri):
+                if uri and archive.is_rejected(uri):
+                    yield source
+            case Skipped():
+                pass
+            case Failed(where, _, uri):
+                if archive.is_rejected(uri or where):
+                    yield source
 
 
-def _reject(rejected: Rejected, writer: Writer, problem: Callable[[str, str, str], None]) -> str:
-    writer.reject(rejected)
-    problem("failed", one_line(readable_uri(rejected.uri)), rejected.reason)
-    return "failed"
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What a worker makes of a capture: its record, and the bytes as they are kept."""
+
+    outcome: Article | Rejected
+    packed: Packed
+
+
+def _read(capture: Capture, *, names: bool, rules: Path | None, tagger: str | None) -> _Record:
+    return _Record(pipeline.run(capture, names=names, rules=rules, tagger=tagger), pack(capture.payload))
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A capture until its turn comes; without its bytes if they are being read. facts: what they are read with."""
+
+    capture: Capture
+    sha256: str
+    size: int
+    facts: Settled | None
+
+
+class _Run:
+    """Decides what to read when a capture is listed, and again when its turn has come: then what came before it
+    is in the archive, as it is when one process does one thing after the other.
+    """
+
+    def __init__(self, archive: Archive, crew: Crew[_Record]) -> None:
+        self._archive = archive
+        self._crew = crew
+        self._in_work: set[str] = set()
+
+    def prepare(self, source: Source) -> Prepared[Notice | Skipped | Failed | _Listed]:
+        """What to keep of a source until its turn, and what there is to read by what is known now."""
+        if not isinstance(source, Capture):
+            return Prepared(source)
+        sha256, size = hashlib.sha256(source.payload).hexdigest(), len(source.payload)
+        facts = None if sha256 in self._in_work else self._archive.foresee(source, sha256)
+        if facts is None:
+            return Prepared(_Listed(source, sha256, size, None), weight=size)
+        self._in_work.add(sha256)
+        return Prepared(_Listed(replace(source, payload=b""), sha256, size, facts), facts.applied_to(source))
+
+    def store(self, listed: _Listed, ticket: int | None) -> Counted:
+        """Put a capture into the archive, its turn having come."""
+        capture, sha256 = listed.capture, listed.sha256
+        facts = self._archive.facts_for(capture, sha256)
+        outcome, reason, seconds = "unchanged", None, 0.0
+        if ticket is not None:
+            self._in_work.discard(sha256)
+            done = self._crew.take(ticket)
+            if facts is not None and facts != listed.facts and not isinstance(done.answer, Fault):
+                ticket, capture = None, replace(capture, payload=unpack(done.answer.packed))
+        if facts is not None:
+            if ticket is None:
+                done = self._crew.run(facts.applied_to(capture))
+            seconds = done.seconds
+            outcome, reason = self._put(listed, facts, done.answer)
+        place = capture.uri or f"sha256:{sha256}"
+        return Counted(outcome, place, one_line(readable_uri(capture.uri)), sha256[:16], reason, seconds)
+
+    def _put(self, listed: _Listed, facts: Settled, answer: _Record | Fault) -> tuple[str, str | None]:
+        """added, updated or failed, and why it failed."""
+        if isinstance(answer, Fault):
+            return self._reject(listed, answer.reason)
+        if isinstance(answer.outcome, Rejected):
+            return self._reject(listed, answer.outcome.reason)
+        try:
+            return self._archive.add(answer.outcome, listed.capture, facts.given, answer.packed), None
+        except RejectedError as error:
+            return self._reject(listed, error.reason)
+
+    def _reject(self, listed: _Listed, reason: str) -> tuple[str, str]:
+        self._archive.reject(Rejected(reason, listed.capture.uri, listed.sha256, listed.size))
+        return "failed", reason

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
-from newsarchive.model import Article, Block, Capture, FieldChange, Label, Rejected, edited
+from newsarchive.model import Article, Block, FieldChange, Label, Rejected, edited
 from newsarchive.store import DamagedError, Reader, Writer, same_record
 from newsarchive.text import one_line, readable_uri
-
-Run = Callable[[Capture], Article | Rejected]
+from newsarchive.working import Crew, Fault, Prepared, in_order
 
 # What follows from the blocks or is told apart below.
 _NOT_COMPARED = frozenset({"body", "paragraphs", "blocks", "provenance", "original"})
@@ -67,27 +67,38 @@ class Outcome:
 
 
 def reextract(
-    reader: Reader, ids: Iterable[str], run: Run, tally: Tally, writer: Writer | None = None
+    reader: Reader, ids: Iterable[str], crew: Crew[Article | Rejected], tally: Tally, writer: Writer | None = None
 ) -> Iterator[Outcome]:
     """Run the rules over the source bytes of these articles; gives those that come out otherwise, in order.
 
-    writer: where the new records are put, in batches; without one nothing is written. The facts that were given
-    stay. tally is kept as it goes. Raises StoreError where the archive cannot be used.
+    crew: those who run them. writer: where the new records are put, in batches; without one nothing is written. The
+    facts that were given stay. tally is kept as it goes. Raises StoreError where the archive cannot be used.
     """
-    for article_id in ids:
-        outcome = _reextract_one(reader, article_id, run, writer)
+    for article_id, ticket in in_order(ids, crew, partial(_kept_capture, reader)):
+        outcome = _outcome(reader, article_id, crew.take(ticket).answer if ticket else None, writer)
         tally.count(outcome.outcome if outcome else "unchanged")
         if outcome:
             yield outcome
 
 
-def _reextract_one(reader: Reader, article_id: str, run: Run, writer: Writer | None) -> Outcome | None:
+def _kept_capture(reader: Reader, article_id: str) -> Prepared[str]:
+    """The capture that the archive keeps; none where it is damaged."""
+    try:
+        return Prepared(article_id, reader.kept_capture(article_id))
+    except DamagedError:
+        return Prepared(article_id)
+
+
+def _outcome(
+    reader: Reader, article_id: str, new: Article | Rejected | Fault | None, writer: Writer | None
+) -> Outcome | None:
     try:
         old, capture = reader.article(article_id).article, reader.kept_capture(article_id)
     except DamagedError as error:
         return Outcome(article_id, "failed", None, article_id, error.what)
     where = one_line(readable_uri(old.original.uri))
-    new = run(capture)
+    if new is None or isinstance(new, Fault):
+        return Outcome(article_id, "failed", old.headline, where, new.reason if new else "changed meanwhile")
     if isinstance(new, Rejected):
         return Outcome(article_id, "rejected", old.headline, where, new.reason)
     # Corrections by hand stay, whatever the rules now make of what they cover.

@@ -30,7 +30,7 @@ def text(*blocks: str) -> Document:
 
 def reads_as(monkeypatch: pytest.MonkeyPatch, chance: float) -> None:
     opinion = Opinion(chance, "body", "related")
-    monkeypatch.setattr(text_labels, "read_text", lambda found: [opinion] * len(found))
+    monkeypatch.setattr(text_labels, "read_text", lambda found, _: [opinion] * len(found))
 
 
 def test_hints_name_shapes_and_give_of_a_rule_its_role_alone() -> None:
@@ -48,7 +48,7 @@ def test_a_reading_that_is_not_sure_changes_nothing(monkeypatch: pytest.MonkeyPa
 
 def test_a_sure_reading_drops_what_place_alone_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     one_is_not_of_it = [Opinion(chance, "body", "related") for chance in (0.0, 0.9, 0.01, 0.9, 0.99)]
-    monkeypatch.setattr(text_labels, "read_text", lambda _: one_is_not_of_it)
+    monkeypatch.setattr(text_labels, "read_text", lambda *_: one_is_not_of_it)
     labels = label(text(*STORY)).labels
     assert (labels[2].role, labels[2].rule) == (Role.RELATED, "learned.related")
     assert "rather than like the story" in labels[2].reason
@@ -61,7 +61,7 @@ def test_a_reading_that_would_keep_nothing_is_not_believed(monkeypatch: pytest.M
 
 
 def test_a_language_that_was_never_learnt_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_labels, "read_text", lambda _: pytest.fail("was read"))
+    monkeypatch.setattr(text_labels, "read_text", lambda *_: pytest.fail("was read"))
     assert label(text(*CHINESE)).labels == label_by_rules(text(*CHINESE)).labels
 
 
@@ -69,6 +69,7 @@ def test_an_opinion_is_a_chance_and_the_likeliest_role_either_way() -> None:
     document = text(*STORY)
     found = read_text(items(document, label_by_rules(document).hints()))
     assert len(found) == len(STORY)
-    assert all(0 <= opinion.chance <= 1.000001 and Role(opinion.kept) and Role(opinion.other) for opinion in found)
+    assert all(one and 0 <= one.chance <= 1.000001 and Role(one.kept) and Role(one.other) for one in found)
+    assert found[1]
     assert found[1].chance > 0.8
     assert opinions(tagger_of("text"), []) == []

@@ -78,7 +78,8 @@ def test_a_sub_folder_with_an_index_is_read_by_it(root: Path) -> None:
     told = "reading its 2 files in sorted order, and 1 of its folders by an INDEX.md of their own"
     assert found[0] == Notice(f"no INDEX.md in dump: {told}")
     assert payloads(found) == ["a.txt", "own/c.txt", "z.txt"]
-    assert Failed("dump/own/INDEX.md line 2: gone.txt", "no such file") in found
+    gone = (root / "own" / "gone.txt").resolve().as_uri()
+    assert Failed("dump/own/INDEX.md line 2: gone.txt", "no such file", gone) in found
     assert Notice("1 file is there but not listed in dump/own/INDEX.md: b.txt") in found
 
 

@@ -44,6 +44,7 @@ LEARNED: dict[str, Label] = {
 }
 """The label of a role that a reading gave."""
 
+_STORY = Role.BODY.value
 _COARSE_KEPT = frozenset({"body", "subheading", "list"})
 # A lost paragraph is worse than a kept teaser, so less than an even chance is enough to be kept. The headings of boxes
 # look like those of the story, and without them nothing is lost: where it counts, they need an even chance.
@@ -110,20 +111,40 @@ class Opinion(NamedTuple):
     other: str
 
 
-def opinions(tagger: Any, clues: list[list[str]]) -> list[Opinion]:
-    """An opinion of each item."""
-    if not clues:
-        return []
+class Doubt(NamedTuple):
+    """What would change the label of an item: a chance below `dropped_below`, or of `kept_from` and more."""
+
+    dropped_below: float = 0.0
+    kept_from: float = 2.0
+
+
+def opinions(tagger: Any, clues: list[list[str]], doubts: Sequence[Doubt | None] | None = None) -> list[Opinion | None]:
+    """An opinion of each item.
+
+    doubts: for each item, what is asked of it, None where nothing is. Where the answer is no, there need be no opinion:
+    the chance of one role mostly settles it, and asking for those of all roles is slow.
+    """
+    if not clues or (doubts is not None and not any(doubts)):
+        return [None] * len(clues)
     tagger.set(clues)
     labels: list[str] = tagger.labels()
-    found = []
+    found: list[Opinion | None] = []
     for index in range(len(clues)):
+        doubt = doubts[index] if doubts is not None else Doubt(2.0)
+        if doubt is None or _is_settled(doubt, tagger.marginal(_STORY, index)):
+            found.append(None)
+            continue
         chances = {label: tagger.marginal(label, index) for label in labels}
         keeping = {label: chances.pop(label) for label in labels if label in KEPT}
         found.append(
             Opinion(sum(keeping.values()), max(keeping, key=keeping.__getitem__), max(chances, key=chances.__getitem__))
         )
     return found
+
+
+def _is_settled(doubt: Doubt, chance: float) -> bool:
+    """Whether the chance of the commonest kept role alone says no: all kept roles together are likelier still."""
+    return doubt.kept_from > 1 and chance >= doubt.dropped_below
 
 
 @cache
@@ -148,6 +169,6 @@ def read_page(document: Document, found: Sequence[Item]) -> list[str]:
     return decode(tagger_of("page.second"), second_items(document, found, roles), KEPT)
 
 
-def read_text(found: Sequence[Item]) -> list[Opinion]:
-    """What the shipped weights think of each item of a text."""
-    return opinions(tagger_of("text"), [item.clues for item in found])
+def read_text(found: Sequence[Item], doubts: Sequence[Doubt | None] | None = None) -> list[Opinion | None]:
+    """What the shipped weights think of each item of a text; doubts: as for `opinions`."""
+    return opinions(tagger_of("text"), [item.clues for item in found], doubts)

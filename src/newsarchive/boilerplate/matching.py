@@ -32,6 +32,9 @@ class RuleBook:
         for rule in self.rules:
             self._add(rule)
         self._inside_words = frozenset(self._inside)
+        # All phrases under a key in one look: most blocks begin and end with none of them.
+        self._openings = {key: tuple(phrase for phrase, _ in found) for key, found in self._begins.items()}
+        self._closings = {key: tuple(phrase for phrase, _ in found) for key, found in self._ends.items()}
 
     def _add(self, rule: Rule) -> None:
         for phrase in rule.exact:
@@ -75,12 +78,16 @@ class RuleBook:
     def _opening(self, look: Look) -> Iterator[Phrase]:
         first = tuple(look.tokens[:2])
         for key in (first, first[:1], look.folded[:1], look.bare[:1]):
-            yield from self._begins.get(key, ())
+            phrases = self._openings.get(key)
+            if phrases and (look.folded.startswith(phrases) or look.bare.startswith(phrases)):
+                yield from self._begins[key]
 
     def _closing(self, look: Look) -> Iterator[Phrase]:
         last = tuple(look.tokens[-2:])
         for key in (last, last[-1:], look.folded[-1:]):
-            yield from self._ends.get(key, ())
+            phrases = self._closings.get(key)
+            if phrases and look.folded.endswith(phrases):
+                yield from self._ends[key]
 
     def _holding(self, look: Look) -> Iterator[Rule]:
         """Rules by a phrase inside the block; those by cues once for each block, when enough of them stand in it."""

@@ -23,6 +23,7 @@ _STEM = 6
 _LONGEST_TITLE = 40
 _PULLED = range(5, 60)
 _NO_HINT = "none none"
+_SHARES = 6
 _MOST_BINNED = 100
 _BINS = tuple(bisect_right((1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 40, 60, 100), value) for value in range(_MOST_BINNED + 1))
 
@@ -98,15 +99,17 @@ def _heaviest(shapes: Sequence[Shape], is_story: Sequence[bool]) -> _Span:
 def _add_densities(own: Lists, flags: Sequence[bool], name: str) -> None:
     """How many of the blocks around are prose, in three widths."""
     sums = [0, *accumulate(flags)]
+    total, all_of_them = len(flags), sums[-1]
+    named = {reach: [f"{name}{reach}={share}" for share in range(_SHARES)] for reach in _WINDOWS}
     for index, clues in enumerate(own):
         here = flags[index]
-        for reach in _WINDOWS:
-            low, high = max(0, index - reach), min(len(flags), index + reach + 1)
-            share = (sums[high] - sums[low] - here) / max(1, high - low - 1)
-            clues.append(f"{name}{reach}={int(share * 5.99)}")
-        before, after = sums[index], sums[-1] - sums[index + 1]
-        clues.append(f"{name}b={_bin(before)}")
-        clues.append(f"{name}a={_bin(after)}")
+        for reach, shares in named.items():
+            low = index - reach if index > reach else 0
+            high = index + reach + 1 if index + reach < total else total
+            share = (sums[high] - sums[low] - here) / (high - low - 1 or 1)
+            clues.append(shares[int(share * 5.99)])
+        clues.append(f"{name}b={_bin(sums[index])}")
+        clues.append(f"{name}a={_bin(all_of_them - sums[index + 1])}")
 
 
 def _add_nearest(own: Lists, shapes: Sequence[Shape], prose: Sequence[bool]) -> None:

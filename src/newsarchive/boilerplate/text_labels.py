@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from newsarchive.boilerplate.learned import LEARNED, Opinion, read_text
+from newsarchive.boilerplate.learned import LEARNED, Doubt, Opinion, read_text
 from newsarchive.boilerplate.look import Look
 from newsarchive.boilerplate.news_lines import is_caption, label_captions, label_posts, label_top_lines
 from newsarchive.boilerplate.outline import label_outline
@@ -22,7 +22,7 @@ _NAMED = ("shape", "line", "voice")
 _BY_PLACE = "shape."
 _TOLD = frozenset({Role.STANDFIRST, Role.PULL_QUOTE, Role.LIST})
 # How sure it must be. A lost paragraph is worse than a kept teaser.
-_SURE_KEPT, _SURE_DROPPED = 0.8, 0.05
+_IF_KEPT, _IF_DROPPED = Doubt(dropped_below=0.05), Doubt(kept_from=0.8)
 # Nothing in these was ever learnt from, and they have no spaces that its clues could count words by.
 _UNREAD = frozenset({"zh", "ja", "th", "my", "km"})
 
@@ -48,9 +48,13 @@ def label_text(document: Document, outlet: str | None, rules: Path | None) -> By
     if found.language in _UNREAD:
         return found
     labels = list(found.labels)
+    doubts = [_doubt(label) for label in labels]
+    if not any(doubts):
+        return found
     sequence = items(document, found.hints())
-    for item, opinion in zip(sequence, read_text(sequence), strict=True):
-        role = _reread(labels[item.first], opinion)
+    opinions = read_text(sequence, [doubts[item.first] for item in sequence])
+    for item, opinion in zip(sequence, opinions, strict=True):
+        role = _reread(labels[item.first], doubts[item.first], opinion)
         if role:
             labels[item.first] = LEARNED[role]
     if any(label.role in KEPT_ROLES for label in labels):
@@ -58,13 +62,20 @@ def label_text(document: Document, outlet: str | None, rules: Path | None) -> By
     return found
 
 
-def _reread(label: Label, opinion: Opinion) -> str | None:
-    """The role that a reading gives a block in place of its label, None where the label stands."""
+def _doubt(label: Label) -> Doubt | None:
+    """What a reading must be sure of to change a label, None where it cannot."""
     if not label.rule.startswith(_BY_PLACE) or label.role in _TOLD:
         return None
+    return _IF_KEPT if label.role in KEPT_ROLES else _IF_DROPPED
+
+
+def _reread(label: Label, doubt: Doubt | None, opinion: Opinion | None) -> str | None:
+    """The role that a reading gives a block in place of its label, None where the label stands."""
+    if doubt is None or opinion is None:
+        return None
     if label.role in KEPT_ROLES:
-        return opinion.other if opinion.chance < _SURE_DROPPED else None
-    return opinion.kept if opinion.chance >= _SURE_KEPT else None
+        return opinion.other if opinion.chance < doubt.dropped_below else None
+    return opinion.kept if opinion.chance >= doubt.kept_from else None
 
 
 def label_by_rules(document: Document, outlet: str | None = None, rules: Path | None = None) -> ByRules:

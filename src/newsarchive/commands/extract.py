@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ import click
 
 from newsarchive import pipeline
 from newsarchive.commands import exits
-from newsarchive.commands.options import max_size_option, names_option, rules_option, tagger_option
+from newsarchive.commands.options import max_size_option, names_option, rules_option, staffing_options, tagger_option
 from newsarchive.commands.output import as_json, write_json
 from newsarchive.model import Article, Capture, Failed, Notice, Rejected, Skipped
 from newsarchive.sources import read_sources
 from newsarchive.text import one_line, readable_uri
+from newsarchive.working import Crew, Prepared, Staffing, in_order
 
 
 @click.command("extract")
@@ -25,8 +27,15 @@ from newsarchive.text import one_line, readable_uri
 @names_option
 @tagger_option
 @rules_option
+@staffing_options
 def command(
-    paths: tuple[str, ...], as_lines: bool, max_size: int, names: bool, tagger: str | None, rules: Path | None
+    paths: tuple[str, ...],
+    as_lines: bool,
+    max_size: int,
+    names: bool,
+    tagger: str | None,
+    rules: Path | None,
+    staffing: Staffing,
 ) -> int:
     """Print the record of each article as JSON, without storing it.
 
@@ -39,15 +48,16 @@ def command(
       archive extract seeds/ --nl
     """
     failures: list[str] = []
-    records = _records(paths, max_size, partial(pipeline.run, names=names, rules=rules, tagger=tagger), failures)
-    if as_lines:
-        for record in records:
-            click.echo(as_json(record))
-    elif len(paths) == 1 and not _may_hold_many(paths[0]):
-        for record in records:
-            write_json(record)
-    else:
-        _write_array(records)
+    with Crew(partial(pipeline.run, names=names, rules=rules, tagger=tagger), staffing) as crew:
+        records = _records(paths, max_size, crew, failures)
+        if as_lines:
+            for record in records:
+                click.echo(as_json(record))
+        elif len(paths) == 1 and not _may_hold_many(paths[0]):
+            for record in records:
+                write_json(record)
+        else:
+            _write_array(records)
     return exits.SOME_FAILED if failures else exits.DONE
 
 
@@ -56,9 +66,9 @@ def _may_hold_many(path: str) -> bool:
 
 
 def _records(
-    paths: tuple[str, ...], max_size: int, run: Callable[[Capture], Article | Rejected], failures: list[str]
+    paths: tuple[str, ...], max_size: int, crew: Crew[Article | Rejected], failures: list[str]
 ) -> Iterator[dict[str, Any]]:
-    for source in read_sources(paths, max_size=max_size):
+    for source, ticket in in_order(read_sources(paths, max_size=max_size), crew, _prepare):
         match source:
             case Notice(text):
                 click.echo(text, err=True)
@@ -66,12 +76,16 @@ def _records(
                 click.echo(f"skipped: {where}: {one_line(reason)}", err=True)
             case Failed(where, reason):
                 _fail(failures, where, reason)
-            case Capture():
-                outcome = run(source)
+            case Capture() if ticket:
+                outcome = crew.take(ticket).answer
                 if isinstance(outcome, Article):
                     yield outcome.as_dict()
                 else:
                     _fail(failures, one_line(readable_uri(source.uri)), outcome.reason)
+
+
+def _prepare(source: Capture | Skipped | Failed | Notice) -> Prepared[Capture | Skipped | Failed | Notice]:
+    return Prepared(replace(source, payload=b""), source) if isinstance(source, Capture) else Prepared(source)
 
 
 def _fail(failures: list[str], where: str, reason: str) -> None:

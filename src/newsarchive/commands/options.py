@@ -6,12 +6,14 @@ import os
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from newsarchive.text import one_line
+from newsarchive.working.staffing import LEAST_MEMORY, MEMORY, MOST_JOBS, SECONDS, Staffing
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -132,6 +134,36 @@ tagger_option = click.option(
     callback=_tagger,
     help="What finds names: crf (our own) or spacy:MODEL, if installed. [default: crf]",
 )
+
+
+def _memory(ctx: click.Context, param: click.Parameter, value: int) -> int:
+    if value < LEAST_MEMORY:
+        raise click.BadParameter(f"a process needs {LEAST_MEMORY // 1024**2}M at least", ctx, param)
+    return value
+
+
+def staffing_options(function: F) -> F:
+    """--jobs, --timeout and --memory, as one argument `staffing`."""
+
+    @wraps(function)
+    def staffed(*arguments: Any, jobs: int | None, timeout: int, memory: int, **options: Any) -> Any:
+        return function(*arguments, staffing=Staffing(jobs, timeout, memory), **options)
+
+    helps = {
+        "--memory": "Reject what needs more memory; not kept by --jobs 1.  [default: 1G]",
+        "--timeout": "Reject what takes longer to read.  [default: 60]",
+        "--jobs": "Processes that read; 1: none but this one.  [default: the cores, where it pays]",
+    }
+    settings: dict[str, dict[str, Any]] = {
+        "--memory": {"type": Size(), "default": MEMORY, "callback": _memory},
+        "--timeout": {"type": click.IntRange(1, 86_400), "default": SECONDS, "metavar": "SECONDS"},
+        "--jobs": {"type": click.IntRange(1, MOST_JOBS), "default": None, "metavar": "N"},
+    }
+    staffed_with: Any = staffed
+    for name, setting in settings.items():
+        staffed_with = click.option(name, help=helps[name], **setting)(staffed_with)
+    return staffed_with  # type: ignore[no-any-return]
+
 
 color_option = click.option(
     "--color",

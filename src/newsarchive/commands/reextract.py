@@ -13,11 +13,12 @@ import click
 from newsarchive import __version__, pipeline
 from newsarchive.commands import exits
 from newsarchive.commands.completing import complete_articles
-from newsarchive.commands.options import db_option, names_option, rules_option, tagger_option
+from newsarchive.commands.options import db_option, names_option, rules_option, staffing_options, tagger_option
 from newsarchive.commands.output import as_json, write_rows
 from newsarchive.reextracting import BlockChange, Outcome, Tally, reextract
 from newsarchive.store import Reader, open_reader, open_writer
 from newsarchive.text import one_line
+from newsarchive.working import Crew, Staffing
 
 _COLUMNS = ("id", "outcome", "headline", "reason", "fields", "blocks", "also")
 _WIDEST_VALUE = 48
@@ -31,8 +32,16 @@ _WIDEST_VALUE = 48
 @names_option
 @tagger_option
 @rules_option
+@staffing_options
 def command(
-    named: tuple[str, ...], diff: bool, as_array: bool, db: Path, names: bool, tagger: str | None, rules: Path | None
+    named: tuple[str, ...],
+    diff: bool,
+    as_array: bool,
+    db: Path,
+    names: bool,
+    tagger: str | None,
+    rules: Path | None,
+    staffing: Staffing,
 ) -> int:
     """Make the records anew from the kept source bytes, by today's rules.
 
@@ -59,9 +68,8 @@ def command(
                     "rules": str(rules) if rules else None,
                 }
                 writer.start_run(__version__, options)
-            outcomes = reextract(
-                reader, ids, partial(pipeline.run, names=names, rules=rules, tagger=tagger), tally, writer
-            )
+            crew = stack.enter_context(Crew(partial(pipeline.run, names=names, rules=rules, tagger=tagger), staffing))
+            outcomes = reextract(reader, ids, crew, tally, writer)
             _print(_said(outcomes, reader), reader, as_array=as_array, diff=diff)
             if writer:
                 writer.finish_run(tally.as_dict())

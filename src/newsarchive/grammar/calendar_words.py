@@ -9,7 +9,7 @@ updated, date); | a separator; other punctuation as it is; ? anything else.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from newsarchive.grammar.lazy import pattern
@@ -35,6 +35,7 @@ _WORD_CODES = {
     "t": "t",
 }
 _UNIT_CODES = {"minute": "i", "other": "c", "ago": "g", "glued": "G", "relative": "r", "read": "R"}
+_REMEMBERED = 256
 _LABEL_CODES = {"published": "P", "modified": "U", "neutral": "B"}
 
 
@@ -59,8 +60,12 @@ class Tokens(NamedTuple):
     glued: tuple[bool, ...]
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tokens_of(text: str) -> Tokens:
-    """The tokens of a short text. Callers bound its length."""
+    """The tokens of a short text; the last few are remembered, for several readers ask of one line.
+
+    Callers bound the length of the text.
+    """
     lexicon = _lexicon()
     pieces = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(plain(text))]
     codes: list[str] = []

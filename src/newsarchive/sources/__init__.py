@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from newsarchive.errors import SourceError
 from newsarchive.model import Capture, Failed, Notice, Skipped
 from newsarchive.sources.folder import open_folder, open_folder_by_index, read_one
-from newsarchive.sources.listing import MANIFEST, closest
+from newsarchive.sources.listing import MANIFEST, Expect, closest
 from newsarchive.sources.paths import exists, read_stream, shown, under
 
 if TYPE_CHECKING:
@@ -22,29 +22,45 @@ _STDIN = "-"
 
 
 def read_sources(
-    paths: Sequence[str], *, max_size: int, stdin: BinaryIO | None = None
+    paths: Sequence[str],
+    *,
+    max_size: int,
+    stdin: BinaryIO | None = None,
+    expect: Expect | None = None,
 ) -> Iterator[Capture | Skipped | Failed | Notice]:
     """What the paths hold, in their order: files, folders, an INDEX.md, `-` for standard input.
 
-    max_size: bytes; a larger capture is Failed without being read whole. Raises SourceError at once, before
-    anything is yielded, for a path that does not exist and for an INDEX.md that cannot be read.
+    max_size: bytes; a larger capture is Failed without being read whole. expect: called when a listing is opened
+    with how many things it names, and by how many the listings have grown that are still to be opened. Raises
+    SourceError at once, before anything is yielded, for a path that does not exist and for an INDEX.md that cannot
+    be read.
     """
     for path in paths:
         if path != _STDIN and not exists(path):
             raise SourceError("no such file or folder", shown(path) or "''", _advice(path))
-    opened = [_open(path, max_size, stdin) for path in paths]
+    opened = [_open(path, max_size, stdin, expect or _unheard) for path in paths]
     return chain.from_iterable(opened)
 
 
-def _open(path: str, max_size: int, stdin: BinaryIO | None) -> Iterator[Capture | Skipped | Failed | Notice]:
+def _open(
+    path: str, max_size: int, stdin: BinaryIO | None, expect: Expect
+) -> Iterator[Capture | Skipped | Failed | Notice]:
     if path == _STDIN:
+        expect(1, 0)
         return _standard_input(stdin, max_size)
     if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises where it may not look)
-        return open_folder(path, max_size)
+        expect(0, 1)
+        return open_folder(path, max_size, expect)
     folder, name = os.path.split(path)
     if name.lower() == MANIFEST.lower():
-        return open_folder_by_index(folder or ".", os.path.realpath(folder or "."), max_size, name)
+        expect(0, 1)
+        return open_folder_by_index(folder or ".", os.path.realpath(folder or "."), max_size, expect, name)
+    expect(1, 0)
     return _file(path, max_size)
+
+
+def _unheard(_things: int, _listings: int) -> None:
+    pass
 
 
 def _file(path: str, max_size: int) -> Iterator[Capture | Failed]:

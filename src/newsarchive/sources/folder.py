@@ -10,23 +10,24 @@ from typing import TYPE_CHECKING
 from newsarchive.errors import SourceError
 from newsarchive.model import Capture, Failed, Notice, Skipped
 from newsarchive.sources.listed import ListedFolder, Outcome
-from newsarchive.sources.listing import Item, Listing, few, find_manifest, list_folder
+from newsarchive.sources.listing import Expect, Item, Listing, few, find_manifest, list_folder
 from newsarchive.sources.paths import file_uri, problem, read_file, real_inside, shown, under
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def open_folder(folder: str, max_size: int) -> Iterator[Outcome]:
+def open_folder(folder: str, max_size: int, expect: Expect) -> Iterator[Outcome]:
     """What a folder holds. Its INDEX.md is read at once (or SourceError), the files one by one."""
     root = os.path.realpath(folder)
     try:
         index = find_manifest(root)
     except OSError as error:
+        expect(1, -1)
         return iter((Failed(shown(folder), problem(error), file_uri(root)),))
     if index:
-        return ListedFolder(folder, root, index).outcomes(max_size)
-    return _Walk(folder, root, max_size).outcomes()
+        return ListedFolder(folder, root, index).outcomes(max_size, expect)
+    return _Walk(folder, root, max_size, expect).outcomes()
 
 
 def read_one(path: str, max_size: int) -> Capture | Failed:
@@ -45,13 +46,17 @@ class _Walk:
     folder: str
     root: str
     max_size: int
+    expect: Expect
 
     def outcomes(self) -> Iterator[Outcome]:
         try:
             listing = list_folder(self.root)
         except OSError as error:
+            self.expect(1, -1)
             yield Failed(shown(self.folder), problem(error), file_uri(self.root))
             return
+        folders = sum(item.kind == "manifest" for item in listing.items)
+        self.expect(len(listing.items) - folders, folders - 1)
         yield from self._told(listing)
         links = self._links(listing)
         for item in listing.items:
@@ -113,12 +118,13 @@ class _Walk:
         folder = under(self.folder, item.name)
         real = under(self.root, item.name)
         try:
-            yield from open_folder_by_index(folder, real, self.max_size)
+            yield from open_folder_by_index(folder, real, self.max_size, self.expect)
         except (SourceError, OSError) as error:
+            self.expect(1, -1)
             what = error.what if isinstance(error, SourceError) else problem(error)
             yield Failed(self._where(item.name), what, file_uri(real))
 
 
-def open_folder_by_index(folder: str, root: str, max_size: int, index: str = "") -> Iterator[Outcome]:
+def open_folder_by_index(folder: str, root: str, max_size: int, expect: Expect, index: str = "") -> Iterator[Outcome]:
     """A folder by its INDEX.md, or by the one of that name."""
-    return ListedFolder(folder, root, index or find_manifest(root)).outcomes(max_size)
+    return ListedFolder(folder, root, index or find_manifest(root)).outcomes(max_size, expect)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.errors import SourceError
 from newsarchive.model import Capture, Failed, Notice, Skipped
-from newsarchive.sources.listing import Item, closest, few, list_folder
+from newsarchive.sources.listing import Expect, Item, closest, few, list_folder
 from newsarchive.sources.paths import (
     MissingError,
     file_uri,
@@ -75,12 +75,13 @@ class ListedFolder:
             told = f"{self.index} is not UTF-8: what could not be decoded is replaced, names may be wrong"
             return payload.decode(codec, "replace"), [Notice(told)]
 
-    def outcomes(self, max_size: int) -> Iterator[Outcome]:
+    def outcomes(self, max_size: int, expect: Expect) -> Iterator[Outcome]:
         """One outcome for each entry, then notices: no entry at all, files there but not listed."""
         from newsarchive.sources import manifest  # brings the Markdown parser, which only this needs
 
         read = manifest.parse(self.text, partial(kind_within, self.root))
         self.text = ""
+        expect(len(read.entries), -1)
         yield from self.notices
         yield from (Notice(f"{self.index} {remark}") for remark in read.remarks)
         for entry in read.entries:
@@ -98,7 +99,7 @@ class ListedFolder:
         try:
             real = self._locate(entry.tries)
         except MissingError as error:
-            return Failed(where, error.what + self._suggestion(entry.shown))
+            return Failed(where, error.what + self._suggestion(entry.shown), self._uri_of_missing(entry.tries[0]))
         except SourceError as error:
             return Failed(where, error.what)
         uri = file_uri(real)
@@ -124,6 +125,13 @@ class ListedFolder:
             if alike is None:
                 raise
             return locate(self.root, (alike,))
+
+    def _uri_of_missing(self, name: str) -> str:
+        """What the file would have, were it there, so that it is known again when it is."""
+        try:
+            return file_uri(under(self.root, name))
+        except UnicodeError:
+            return ""
 
     @cached_property
     def _items(self) -> tuple[Item, ...]:

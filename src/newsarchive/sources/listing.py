@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MANIFEST = "INDEX.md"
+
+Expect = Callable[[int, int], None]
+"""Told of a listing when it is opened: how many things it names; how many listings it leads to, less itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newsarchive.store.own import OwnData, Remark, SavedQuery
     from newsarchive.store.quoting import ListedQuote, Wanted
     from newsarchive.store.reading import Reader, open_reader
+    from newsarchive.store.rehearsing import Rehearsal, open_rehearsal
     from newsarchive.store.searching import Hit, SearchPage
     from newsarchive.store.waiting import Limits
     from newsarchive.store.writing import Writer, open_writer
@@ -30,12 +31,14 @@ __all__ = [
     "ListedQuote",
     "OwnData",
     "Reader",
+    "Rehearsal",
     "Remark",
     "SavedQuery",
     "SearchPage",
     "Wanted",
     "Writer",
     "open_reader",
+    "open_rehearsal",
     "open_writer",
     "same_record",
 ]
@@ -52,10 +55,12 @@ _HOMES = {
     "Reader": "newsarchive.store.reading",
     "Remark": "newsarchive.store.own",
     "SavedQuery": "newsarchive.store.own",
+    "Rehearsal": "newsarchive.store.rehearsing",
     "SearchPage": "newsarchive.store.searching",
     "Wanted": "newsarchive.store.quoting",
     "Writer": "newsarchive.store.writing",
     "open_reader": "newsarchive.store.reading",
+    "open_rehearsal": "newsarchive.store.rehearsing",
     "open_writer": "newsarchive.store.writing",
     "same_record": "newsarchive.store.comparing",
 }

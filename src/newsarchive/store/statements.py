@@ -49,6 +49,8 @@ SELECT is_newest, EXISTS (
 """
 SET_NEWEST = "UPDATE articles SET is_newest = ? WHERE id = ?"
 
+IS_REJECTED = "SELECT 1 FROM rejections WHERE place = ?"
+
 START_RUN = "INSERT INTO runs (started_at, last_write_at, batches, version, options) VALUES (?, ?, 0, ?, ?)"
 FINISH_RUN = "UPDATE runs SET finished_at = ?, counts = ? WHERE id = ?"
 TAKE_LOCK = "UPDATE runs SET last_write_at = ?, batches = ? WHERE id = ?"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -14,6 +13,7 @@ from newsarchive.store.batch import BatchWriter
 from newsarchive.store.connect import BUSY_SECONDS, guard
 from newsarchive.store.ledger import Item, Ledger, place_of
 from newsarchive.store.originals import kept_capture
+from newsarchive.store.packing import pack
 from newsarchive.store.rows import as_json
 from newsarchive.store.spans import storable
 from newsarchive.store.waiting import Limits, Waiting
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from newsarchive.model import Article, Capture, Failed, Rejected
+    from newsarchive.store.packing import Packed
     from newsarchive.store.settling import Settled
 
 _REMEMBERED = 50_000  # Answers of the archive kept at a time, while all that comes in is unchanged.
@@ -109,11 +110,24 @@ class Writer:
             self._wait(Item(place, sha256, dict(capture.given), capture.captured_at), 0)
         return verdict.made_as
 
-    def add(self, article: Article, capture: Capture, facts: Mapping[str, str] | None = None) -> str:
+    def foresee(self, capture: Capture, sha256: str) -> Settled | None:
+        """What `facts_for` would say of a capture by now; nothing is recorded."""
+        with guard(self.path):
+            return self._ledger.judge(place_of(capture, sha256), sha256, capture.given).made_as
+
+    def is_rejected(self, place: str) -> bool:
+        """Whether something from this place, as rejections name it, was rejected before this batch."""
+        with guard(self.path):
+            return self._connection.execute(sql.IS_REJECTED, (storable(place),)).fetchone() is not None
+
+    def add(
+        self, article: Article, capture: Capture, facts: Mapping[str, str] | None = None, packed: Packed | None = None
+    ) -> str:
         """Store an article with its bytes; gives "added", or "updated" if its bytes or its place were known.
 
-        capture: as it came; facts: those that the record was made with, if not just the capture's own. Raises
-        RejectedError where other bytes have the same id (the same first 64 bits of SHA-256).
+        capture: as it came; facts: those that the record was made with, if not just the capture's own; packed: what
+        `pack` makes of the capture's bytes; where it is given, they are not asked for. Raises RejectedError where
+        other bytes have the same id (the same first 64 bits of SHA-256).
         """
         sha256 = article.original.sha256
         place = place_of(capture, sha256)
@@ -121,10 +135,10 @@ class Writer:
             if self._ledger.is_taken(sha256):
                 raise RejectedError("another article has the same id", capture.uri, "keep it elsewhere")
             known = self._ledger.known(sha256[:16]) or self._ledger.latest(place)
-        compression, payload = _packed(capture.payload)
+        packed = packed or pack(capture.payload)
         given, made_with = dict(capture.given), dict(capture.given if facts is None else facts)
-        item = Item(place, sha256, given, capture.captured_at, article, made_with, compression, payload)
-        self._wait(item, len(capture.payload))
+        item = Item(place, sha256, given, capture.captured_at, article, made_with, packed.compression, packed.payload)
+        self._wait(item, article.original.size)
         return "updated" if known else "added"
 
     def renew(self, article: Article, facts: Mapping[str, str]) -> None:
@@ -254,12 +268,6 @@ def open_writer(
 
     database, created = open_for_writing(path, busy_seconds, must_exist=must_exist)
     return Writer(database, path, created=created, limits=limits or Limits())
-
-
-def _packed(payload: bytes) -> tuple[str, bytes]:
-    """How the bytes are stored: deflated, or as they are where that is no smaller."""
-    packed = zlib.compress(payload, 6)
-    return ("zlib", packed) if len(packed) < len(payload) else ("none", payload)
 
 
 def _now() -> str:

@@ -1,0 +1,102 @@
+"""One try at one capture: whatever goes wrong with it is an answer, so that the run goes on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
+
+from newsarchive.errors import ArchiveError
+from newsarchive.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from newsarchive.model import Capture
+
+T = TypeVar("T")
+
+_PACKAGE = __name__.partition(".")[0]
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why there is no answer for a capture, in words; memory: whether it is that there was too little of it."""
+
+    reason: str
+    memory: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """The answer for one capture, or why there is none, and how many seconds it took."""
+
+    answer: T | Fault
+    seconds: float
+
+
+class _TimeIsUpError(BaseException):
+    """Not an Exception, so that nothing on its way takes it for one of its own."""
+
+
+def attempt(run: Callable[[Capture], T], capture: Capture, seconds: float | None = None) -> T | Fault:
+    """What `run` makes of a capture, or why it makes nothing of it.
+
+    seconds: the most it may take, kept where the system has alarms and this is the main thread; code that is not
+    Python's is waited for. An ArchiveError, which is about more than this capture, is raised.
+    """
+    try:
+        with _alarm(seconds):
+            return run(capture)
+    except _TimeIsUpError:
+        return too_slow(seconds or 0)
+    except ArchiveError:
+        raise
+    except MemoryError:
+        return Fault("needs more memory than it may have (--memory)", memory=True)
+    except RecursionError:
+        return Fault("nested too deeply to be read")
+    except Exception as error:  # noqa: BLE001 - one capture in a million must not end the run
+        return Fault(f"a fault of {_PACKAGE}: {_told(error)}")
+
+
+def too_slow(seconds: float) -> Fault:
+    """The answer for a capture that took longer than it may."""
+    unit = "second" if seconds == 1 else "seconds"
+    return Fault(f"not read within {seconds:g} {unit} (--timeout)")
+
+
+@contextmanager
+def _alarm(seconds: float | None) -> Iterator[None]:
+    is_main = threading.current_thread() is threading.main_thread()
+    if not seconds or not is_main or not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, _ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _ring(*_: object) -> NoReturn:
+    raise _TimeIsUpError
+
+
+def _told(error: Exception) -> str:
+    """An unforeseen error in one line, with the place in our own code where it arose."""
+    import traceback  # deferred: rarely needed
+
+    where = ""
+    for frame in traceback.extract_tb(error.__traceback__):
+        _, found, place = frame.filename.replace(os.sep, "/").rpartition(f"/{_PACKAGE}/")
+        if found and not place.startswith("working/"):
+            where = f" at {place}:{frame.lineno}"
+    what = one_line(str(error))[:_LONGEST]
+    return f"{type(error).__name__}{': ' if what else ''}{what}{where}"

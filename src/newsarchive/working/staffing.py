@@ -1,0 +1,63 @@
+"""How many processes work, and what a capture may cost them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+
+MOST_JOBS = 512
+SECONDS = 60
+MEMORY = 1024**3
+LEAST_MEMORY = 256 * 1024**2
+"""A process that has read nothing yet needs a third of this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """jobs: processes; 1 is this one alone, None as many as there are cores once there is enough to do.
+
+    seconds: what one capture may take. memory: bytes a process may have; not limited with one job, which is this
+    process, nor where the system cannot do it.
+    """
+
+    jobs: int | None = 1
+    seconds: float = SECONDS
+    memory: int = MEMORY
+
+    @property
+    def most(self) -> int:
+        """How many processes there may be."""
+        return self.jobs or cores()
+
+
+def cores() -> int:
+    """The cores that this process may use, MOST_JOBS at most."""
+    if hasattr(os, "process_cpu_count"):  # from Python 3.13 on
+        found = os.process_cpu_count()
+    elif hasattr(os, "sched_getaffinity"):
+        found = len(os.sched_getaffinity(0))
+    else:
+        found = os.cpu_count()
+    return max(1, min(found or 1, MOST_JOBS))
+
+
+def limit_memory(size: int) -> None:
+    """Let this process have so many bytes of memory of its own at most, where the system can do that."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    allowed = size if most == resource.RLIM_INFINITY else min(size, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (allowed, most))
+
+
+def peak_memory() -> int:
+    """Bytes of memory this process has had at most; 0 where the system does not say."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
