@@ -1,0 +1,88 @@
+"""Whether two texts are copies of one, told from their sketches."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsarchive.store.sketching import Sample, unpack
+
+if TYPE_CHECKING:
+    from newsarchive.store.sketching import Sketch
+
+FEWEST_SHARED = 3
+"""So many sampled runs at least have two copies in common."""
+
+_SHARE, _SHARE_ALONE = 200, 300
+_FEWEST_FACTS = 4
+_KEPT = 0.8
+_DEVIATIONS = 2.5
+
+
+class Likeness(NamedTuple):
+    """Estimated shares in per mille: larger, of the one that has more of itself in the other; smaller, of that one."""
+
+    larger: int
+    smaller: int
+
+
+class Known:
+    """A sketch, read when it is asked for."""
+
+    __slots__ = ("_names", "_numbers", "runs", "sketch")
+
+    def __init__(self, sketch: Sketch) -> None:
+        self.sketch = sketch
+        self.runs = unpack(sketch.runs) if sketch.runs else None
+        self._names: Sample | None = None
+        self._numbers: Sample | None = None
+
+    @property
+    def names(self) -> Sample:
+        """Its names."""
+        if self._names is None:
+            self._names = unpack(self.sketch.names)
+        return self._names
+
+    @property
+    def numbers(self) -> Sample:
+        """Its figures."""
+        if self._numbers is None:
+            self._numbers = unpack(self.sketch.numbers)
+        return self._numbers
+
+
+def likeness(one: Known, other: Known) -> Likeness | None:
+    """How alike two copies are; None if they are none.
+
+    Reports by one template share most of their words, and copies with changed words as few as four in ten runs. What
+    tells them apart are the facts: copies have the same names and figures.
+    """
+    if one.sketch.same == other.sketch.same:
+        return Likeness(1000, 1000)
+    if one.runs is None or other.runs is None:
+        return None
+    shared = len(one.runs.values & other.runs.values)
+    if shared < FEWEST_SHARED:
+        return None
+    level = max(one.runs.level, other.runs.level)
+    shares = sorted(1000 * shared // max(sample.at(level), 1) for sample in (one.runs, other.runs))
+    if shares[1] < _SHARE:
+        return None
+    facts = (_kept(one.names, other.names), _kept(one.numbers, other.numbers))
+    if False in facts or (facts == (None, None) and shares[1] < _SHARE_ALONE):
+        return None
+    return Likeness(min(shares[1], 1000), min(shares[0], 1000))
+
+
+def _kept(one: Sample, other: Sample) -> bool | None:
+    """Whether the smaller set is in the larger as far as a copy with a fifth of its words changed would leave it.
+
+    None where there are too few to tell.
+    """
+    level = max(one.level, other.level)
+    count = min(one.at(level), other.at(level))
+    if count < _FEWEST_FACTS:
+        return None
+    least = _KEPT * count - _DEVIATIONS * sqrt(_KEPT * (1 - _KEPT) * count)
+    return len(one.values & other.values) >= least

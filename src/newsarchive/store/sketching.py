@@ -1,0 +1,205 @@
+"""The sketch of a text: a few numbers that tell how much of it stands in another, without either text.
+
+Words are hashed in runs of four (characters in runs of six where words have no spaces between them), and of these a
+sample is kept. What is sampled depends on the run's own words, so a cut copy keeps the samples of what is left.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from hashlib import blake2b
+from operator import xor
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+FEWEST_WORDS = 32
+"""A text of fewer has no sketch, and of so few words the headline is what tells two texts apart."""
+
+_RUN, _RUN_UNSPACED = 4, 6
+_SAMPLES, _FACTS = 24, 64
+_LEVELS = 8
+_LONGEST = 1_000_000  # characters whose words are looked at; all of them count for whether two texts are the same
+_REMEMBERED, _LONGEST_WORD = 100_000, 60
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_DASHES = "\u2012\u2013\u2014\u2015\u2026"
+
+
+class Sample(NamedTuple):
+    """Some of the numbers of a set: those that are as rare as `level` says, one in 2 ** level.
+
+    counts: how many there are at this level, the next, and so on, `_LEVELS` in all.
+    """
+
+    level: int
+    counts: tuple[int, ...]
+    values: frozenset[int]
+
+    def at(self, level: int) -> int:
+        """How many there are at a level that is no lower than its own."""
+        place = level - self.level
+        return self.counts[place] if place < _LEVELS else 0
+
+    def pack(self) -> bytes:
+        """The bytes that `unpack` reads."""
+        return array("i", (self.level, *self.counts, *sorted(self.values))).tobytes()
+
+
+class Sketch(NamedTuple):
+    """key: of the text as printed; same: of its words in any case; length: words, or characters of an unspaced script.
+
+    runs, numbers, names: samples of the hashed runs of words, of figures, of words with a capital, packed; of a text
+    that is too short they are b"".
+    """
+
+    key: int
+    same: int
+    length: int
+    runs: bytes = b""
+    numbers: bytes = b""
+    names: bytes = b""
+
+
+class Word(NamedTuple):
+    """A piece of text between spaces: its letters and digits in small letters, a hash of them, its kind."""
+
+    letters: str
+    code: int
+    kind: int
+
+
+PLAIN, NAME, NUMBER, UNSPACED = range(4)
+
+
+class _Memory(dict[str, Word | None]):
+    """The word in a piece of text, None where there is none.
+
+    Most words of a text have been met before, and looking them up is all that they cost.
+    """
+
+    def __missing__(self, piece: str) -> Word | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        letters = "".join(filter(_counts_as_letter, unicodedata.normalize("NFKC", piece)))
+        folded = letters.casefold()
+        word = Word(folded, _code(folded) & 0x3FFFFFFF, _kind(folded, letters)) if letters else None
+        if len(piece) <= _LONGEST_WORD:
+            self[piece] = word
+        return word
+
+
+def unpack(packed: bytes) -> Sample:
+    """The sample in these bytes."""
+    values = array("i", packed)
+    return Sample(values[0], tuple(values[1 : 1 + _LEVELS]), frozenset(values[1 + _LEVELS :]))
+
+
+def sketch(headline: str, body: str) -> Sketch:
+    """The sketch of a text; the headline counts only where the body is too short to stand for itself."""
+    pieces, words = _read(body[:_LONGEST])
+    letters = [word[0] for word in words]
+    if len(words) < FEWEST_WORDS:
+        more, title = _read(headline[:_LONGEST])
+        return Sketch(_key((*pieces, "", *more)), _key((*letters, "", *(word[0] for word in title))), len(words))
+    rest = body[_LONGEST:]
+    plain = set(pieces)
+    facts = [word for word in words if word[2]]
+    numbers = {word[1] for word in facts if word[2] == NUMBER}
+    names = {word[1] for word in facts if word[2] == NAME and word[0] not in plain}
+    packed = (_runs(words, letters).pack(), _facts(numbers).pack(), _facts(names).pack())
+    return Sketch(_key(pieces, rest), _key(letters, rest), len(words), *packed)
+
+
+def runs_of(body: str) -> set[tuple[str, ...]]:
+    """All runs of words of a text, as the sketch hashes them."""
+    _, words = _read(body[:_LONGEST])
+    letters = [word.letters for word in words]
+    return set(zip(*(letters[start:] for start in range(_run_length(words))), strict=False))
+
+
+def _read(text: str) -> tuple[list[str], list[Word]]:
+    """A text split at spaces and dashes, and the words in these pieces.
+
+    Where a script has no spaces between words, each of its characters is a piece.
+    """
+    if not text.isascii():
+        for dash in _DASHES:
+            if dash in text:
+                text = text.replace(dash, " ")
+    pieces = text.split()
+    words = list(filter(None, map(_MEMORY.__getitem__, pieces)))
+    if UNSPACED in [word[2] for word in words]:
+        pieces = _UNSPACED.sub(r" \g<0> ", text).split()
+        words = list(filter(None, map(_MEMORY.__getitem__, pieces)))
+    return pieces, words
+
+
+def _counts_as_letter(character: str) -> bool:
+    """Letters, digits, and the marks that stand on letters."""
+    return character.isalnum() or unicodedata.category(character) in ("Mn", "Mc")
+
+
+def _kind(folded: str, letters: str) -> int:
+    """Figures of two digits and more count, but for years, which are the same in too many texts."""
+    if not folded.isascii() and _UNSPACED.search(folded):
+        return UNSPACED
+    if folded[0].isdigit():
+        return NUMBER if len(folded) > 1 and not _YEAR.fullmatch(folded) else PLAIN
+    return NAME if letters[0].isupper() else PLAIN
+
+
+def _run_length(words: Sequence[Word]) -> int:
+    some = words[:200]
+    return _RUN_UNSPACED if 2 * sum(word.kind == UNSPACED for word in some) > len(some) else _RUN
+
+
+def _runs(words: list[Word], letters: list[str]) -> Sample:
+    """A run is sampled by its first two words; so only the sampled ones have to be put together and hashed."""
+    length = _run_length(words)
+    last = len(words) - length + 1
+    level = max((last // _SAMPLES).bit_length() - 1, 0)
+    mask = (1 << level) - 1
+    codes = [word[1] for word in words[: last + 1]]
+    pairs = map(xor, codes, codes[1:])
+    found = {
+        _code(" ".join(letters[place : place + length])): code for place, code in enumerate(pairs) if not code & mask
+    }
+    return Sample(level, _counts(found.values(), level), frozenset(found))
+
+
+def _facts(codes: Collection[int]) -> Sample:
+    level = 0
+    while len(codes) > _FACTS:
+        level += 1
+        codes = [code for code in codes if not code & (1 << level) - 1]
+    return Sample(level, _counts(codes, level), frozenset(codes))
+
+
+def _counts(codes: Iterable[int], level: int) -> tuple[int, ...]:
+    """How many of the codes there are at a level, at which all are, and at each of the next."""
+    codes = list(codes)
+    counts = [len(codes)]
+    while len(counts) < _LEVELS:
+        bit = 1 << level + len(counts) - 1
+        codes = [code for code in codes if not code & bit]
+        counts.append(len(codes))
+    return tuple(counts)
+
+
+def _code(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass")) & 0x7FFFFFFF
+
+
+def _key(words: Iterable[str], rest: str = "") -> int:
+    """64 bits, signed."""
+    whole = " ".join(words) + rest
+    return int.from_bytes(blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+
+
+_MEMORY = _Memory()
