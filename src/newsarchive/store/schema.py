@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.store import bodies, derived, pages, quotes_table
+from newsarchive.store import bodies, derived, pages, quotes_table, stories_table
 from newsarchive.store.views import views_and_index
 
 if TYPE_CHECKING:
@@ -213,5 +213,6 @@ MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0004_quotes": quotes_table.statements,
     "0005_persons": derived.statements,
     "0006_reasons_of_places": _reasons_of_places,
+    "0009_stories": stories_table.statements,
 }
 """Every migration, oldest first."""

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 FEWEST_WORDS = 32
 """A text of fewer has no sketch, and of so few words the headline is what tells two texts apart."""
 
 _RUN, _RUN_UNSPACED = 4, 6
-_SAMPLES, _FACTS = 24, 64
-_LEVELS = 8
+_SAMPLES, _FACTS = 96, 64
+_RAREST, _LAST_BITS = 7, 127
 _LONGEST = 1_000_000  # characters whose words are looked at; all of them count for whether two texts are the same
 _REMEMBERED, _LONGEST_WORD = 100_000, 60
 
@@ -32,33 +32,34 @@ _DASHES = "\u2012\u2013\u2014\u2015\u2026"
 
 
 class Sample(NamedTuple):
-    """Some of the numbers of a set: those that are as rare as `level` says, one in 2 ** level.
+    """Some of a number of hashes: those that are as rare as `level` says, one in 2 ** level.
 
-    counts: how many there are at this level, the next, and so on, `_LEVELS` in all.
+    values: each of them once, and the place at which it first stands among them. The last three bits of a value say
+    how rare it is.
     """
 
     level: int
-    counts: tuple[int, ...]
-    values: frozenset[int]
+    values: dict[int, int]
 
-    def at(self, level: int) -> int:
-        """How many there are at a level that is no lower than its own."""
-        place = level - self.level
-        return self.counts[place] if place < _LEVELS else 0
+    def at(self, level: int) -> Sequence[int]:
+        """Those that are so rare, in order; `level` is no lower than its own."""
+        if level == self.level:
+            return tuple(self.values)
+        return [value for value in self.values if value & _RAREST >= level]
 
     def pack(self) -> bytes:
         """The bytes that `unpack` reads."""
-        return array("i", (self.level, *self.counts, *sorted(self.values))).tobytes()
+        return array("i", (self.level, *self.values)).tobytes()
 
 
 class Sketch(NamedTuple):
-    """key: of the text as printed; same: of its words in any case; length: words, or characters of an unspaced script.
+    """id: of the text as printed; same: of its words in any case; length: words, or characters of an unspaced script.
 
     runs, numbers, names: samples of the hashed runs of words, of figures, of words with a capital, packed; of a text
     that is too short they are b"".
     """
 
-    key: int
+    id: int
     same: int
     length: int
     runs: bytes = b""
@@ -96,8 +97,8 @@ class _Memory(dict[str, Word | None]):
 
 def unpack(packed: bytes) -> Sample:
     """The sample in these bytes."""
-    values = array("i", packed)
-    return Sample(values[0], tuple(values[1 : 1 + _LEVELS]), frozenset(values[1 + _LEVELS :]))
+    level, *values = array("i", packed)
+    return _sample(level, values)
 
 
 def sketch(headline: str, body: str) -> Sketch:
@@ -163,33 +164,35 @@ def _runs(words: list[Word], letters: list[str]) -> Sample:
     """A run is sampled by its first two words; so only the sampled ones have to be put together and hashed."""
     length = _run_length(words)
     last = len(words) - length + 1
-    level = max((last // _SAMPLES).bit_length() - 1, 0)
+    level = _level(last, _SAMPLES)
     mask = (1 << level) - 1
     codes = [word[1] for word in words[: last + 1]]
-    pairs = map(xor, codes, codes[1:])
-    found = {
-        _code(" ".join(letters[place : place + length])): code for place, code in enumerate(pairs) if not code & mask
-    }
-    return Sample(level, _counts(found.values(), level), frozenset(found))
+    rare = [(place, code) for place, code in enumerate(map(xor, codes, codes[1:])) if not code & mask]
+    return _sample(level, [_value(_code(" ".join(letters[at : at + length])), code) for at, code in rare])
 
 
-def _facts(codes: Collection[int]) -> Sample:
-    level = 0
-    while len(codes) > _FACTS:
-        level += 1
-        codes = [code for code in codes if not code & (1 << level) - 1]
-    return Sample(level, _counts(codes, level), frozenset(codes))
+def _facts(codes: set[int]) -> Sample:
+    level = _level(len(codes), _FACTS)
+    mask = (1 << level) - 1
+    return _sample(level, [_value(code, code) for code in sorted(codes) if not code & mask])
 
 
-def _counts(codes: Iterable[int], level: int) -> tuple[int, ...]:
-    """How many of the codes there are at a level, at which all are, and at each of the next."""
-    codes = list(codes)
-    counts = [len(codes)]
-    while len(counts) < _LEVELS:
-        bit = 1 << level + len(counts) - 1
-        codes = [code for code in codes if not code & bit]
-        counts.append(len(codes))
-    return tuple(counts)
+def _level(count: int, most: int) -> int:
+    """At which level a set of so many has about half of `most` to `most` values."""
+    return min((count // most).bit_length(), _RAREST - 1)
+
+
+def _value(hashed: int, code: int) -> int:
+    """A hash of 31 bits, of which the last three say how many of the last bits of `code` are 0."""
+    zeros = (code & -code).bit_length() - 1 if code & _LAST_BITS else _RAREST
+    return hashed & ~_RAREST | zeros
+
+
+def _sample(level: int, values: Iterable[int]) -> Sample:
+    places: dict[int, int] = {}
+    for value in values:
+        places.setdefault(value, len(places))
+    return Sample(level, places)
 
 
 def _code(word: str) -> int:
