@@ -8,7 +8,10 @@ were there is made anew.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from newsarchive.store.likeness import FEWEST_SHARED, Known, Likeness, likeness
@@ -33,18 +36,20 @@ class Copies:
         """Take out sketches and put in others that are not there yet; gives all whose likenesses may have changed."""
         gone = sorted(gone)
         moved, touched = self._take_out(gone)
-        self._put_in(new)
+        runs = self._put_in(new)
         fresh = {sketch.id for sketch in new}
-        added = Counter(run for sketch in new for run in self._runs(sketch.id))
-        firsts = {run: self._first(run, _LEADERS + count) for run, count in added.items()}
+        firsts = {run: self._first(run, _LEADERS + count) for run, count in runs.items()}
         for now in firsts.values():
             if len(now) > _LEADERS:
                 moved |= _displaced(now, fresh)
         moved -= fresh
         for sketch in moved:
             touched |= self._forget(sketch)
-        for sketch in sorted(moved | fresh):
-            touched |= self._link(sketch, firsts)
+        for sketch in sorted(moved):
+            touched |= self._link(sketch, self._runs(sketch), firsts)
+        for sketch in sorted(fresh):
+            # What no other text holds leads nowhere.
+            touched |= self._link(sketch, [run for run in self._runs(sketch) if run in firsts], firsts)
         return (touched | moved | fresh).difference(gone)
 
     def known(self, sketch: int) -> Known:
@@ -76,18 +81,22 @@ class Copies:
         moved = {sketch for run in runs for sketch in set(self._first(run, _LEADERS)).difference(before[run])}
         return moved, touched
 
-    def _put_in(self, new: Sequence[Sketch]) -> None:
+    def _put_in(self, new: Sequence[Sketch]) -> dict[int, int]:
+        """Gives the runs that one of these shares with another text, and how many of these hold each."""
         self._connection.executemany("INSERT INTO sketches VALUES (?, ?, ?, ?, ?, ?)", sorted(new))
         for sketch in new:
             self._known[sketch.id] = Known(sketch)
         rows = sorted((run, sketch.id) for sketch in new for run in self._runs(sketch.id))
+        counts = Counter(map(itemgetter(0), rows))
+        shared = {run for (run,) in self._connection.execute(_HELD, (json.dumps(list(counts)),))}
         self._connection.executemany("INSERT INTO sketch_runs VALUES (?, ?)", rows)
+        return {run: count for run, count in counts.items() if count > 1 or run in shared}
 
-    def _link(self, sketch: int, firsts: Mapping[int, list[int]]) -> set[int]:
-        """Write how alike a text is to each of its copies; gives them."""
+    def _link(self, sketch: int, runs: Sequence[int], firsts: Mapping[int, list[int]]) -> set[int]:
+        """Write how alike a text is to each of its copies, to which one of these runs leads; gives them."""
         mine = self.known(sketch)
         found = {}
-        for other in self._candidates(sketch, firsts):
+        for other in self._candidates(sketch, runs, firsts):
             alike = likeness(mine, self.known(other))
             if alike is not None:
                 found[other] = alike
@@ -96,18 +105,13 @@ class Copies:
         self._connection.executemany("INSERT OR REPLACE INTO likenesses VALUES (?, ?, ?, ?)", rows)
         return set(found)
 
-    def _candidates(self, sketch: int, firsts: Mapping[int, list[int]]) -> list[int]:
+    def _candidates(self, sketch: int, runs: Sequence[int], firsts: Mapping[int, list[int]]) -> list[int]:
         """Those that may share enough runs: all that share one where either of the two comes among the first of it."""
-        hits: dict[int, int] = {}
-        same, *runs = self._runs(sketch)
-        for run in runs:
-            leading = self._leading(sketch, run, firsts)
-            if len(leading) > 1:
-                for other in leading:
-                    hits[other] = hits.get(other, 0) + 1
+        leading = {run: self._leading(sketch, run, firsts) for run in runs}
+        same = leading.pop(self.known(sketch).sketch.same, [])
+        hits = Counter(chain.from_iterable(leading.values()))
         found = {other for other, count in hits.items() if count >= FEWEST_SHARED}
-        found.update(self._leading(sketch, same, firsts))
-        return sorted(found - {sketch})
+        return sorted(found.union(same) - {sketch})
 
     def _leading(self, sketch: int, run: int, firsts: Mapping[int, list[int]]) -> list[int]:
         """Those to which a run leads from a text: all that hold it, or the first of them where it is not one itself."""
@@ -141,4 +145,7 @@ def _displaced(now: list[int], fresh: set[int]) -> set[int]:
 
 _SKETCH = "SELECT id, same, length, runs, numbers, names FROM sketches WHERE id = ?"
 _LIKENESSES = "SELECT other, larger, smaller FROM likenesses WHERE sketch = ? ORDER BY other"
+_HELD = """
+SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM sketch_runs WHERE hash = value)
+"""
 _FIRST = "SELECT sketch FROM sketch_runs WHERE hash = ? ORDER BY sketch LIMIT ?"

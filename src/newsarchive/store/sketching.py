@@ -10,7 +10,8 @@ import re
 import unicodedata
 from array import array
 from hashlib import blake2b
-from operator import xor
+from itertools import compress
+from operator import itemgetter, xor
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -23,6 +24,8 @@ FEWEST_WORDS = 32
 _RUN, _RUN_UNSPACED = 4, 6
 _SAMPLES, _FACTS = 96, 64
 _RAREST, _LAST_BITS = 7, 127
+_HASH = 0x7FFFFFFF & ~_RAREST
+_ZEROS = bytes((bits & -bits).bit_length() - 1 if bits else _RAREST for bits in range(_LAST_BITS + 1))
 _LONGEST = 1_000_000  # characters whose words are looked at; all of them count for whether two texts are the same
 _REMEMBERED, _LONGEST_WORD = 100_000, 60
 
@@ -47,10 +50,6 @@ class Sample(NamedTuple):
             return tuple(self.values)
         return [value for value in self.values if value & _RAREST >= level]
 
-    def pack(self) -> bytes:
-        """The bytes that `unpack` reads."""
-        return array("i", (self.level, *self.values)).tobytes()
-
 
 class Sketch(NamedTuple):
     """id: of the text as printed; same: of its words in any case; length: words, or characters of an unspaced script.
@@ -67,14 +66,12 @@ class Sketch(NamedTuple):
     names: bytes = b""
 
 
-class Word(NamedTuple):
-    """A piece of text between spaces: its letters and digits in small letters, a hash of them, its kind."""
+Word = tuple[str, int, int, int]
+"""A piece of text between spaces: its letters and digits in small letters, a hash of them, the kind, the value of the
+hash in a sample. A plain tuple, because there are hundreds of them in every text.
+"""
 
-    letters: str
-    code: int
-    kind: int
-
-
+_LETTERS, _CODE, _KIND = map(itemgetter, range(3))
 PLAIN, NAME, NUMBER, UNSPACED = range(4)
 
 
@@ -89,7 +86,8 @@ class _Memory(dict[str, Word | None]):
             self.clear()
         letters = "".join(filter(_counts_as_letter, unicodedata.normalize("NFKC", piece)))
         folded = letters.casefold()
-        word = Word(folded, _code(folded) & 0x3FFFFFFF, _kind(folded, letters)) if letters else None
+        code = crc32(folded.encode("utf-8", "surrogatepass")) & 0x3FFFFFFF
+        word = (folded, code, _kind(folded, letters), code & ~_RAREST | _ZEROS[code & _LAST_BITS]) if letters else None
         if len(piece) <= _LONGEST_WORD:
             self[piece] = word
         return word
@@ -98,30 +96,32 @@ class _Memory(dict[str, Word | None]):
 def unpack(packed: bytes) -> Sample:
     """The sample in these bytes."""
     level, *values = array("i", packed)
-    return _sample(level, values)
+    return Sample(level, dict(zip(values, range(len(values)), strict=True)))
 
 
 def sketch(headline: str, body: str) -> Sketch:
     """The sketch of a text; the headline counts only where the body is too short to stand for itself."""
     pieces, words = _read(body[:_LONGEST])
-    letters = [word[0] for word in words]
     if len(words) < FEWEST_WORDS:
         more, title = _read(headline[:_LONGEST])
-        return Sketch(_key((*pieces, "", *more)), _key((*letters, "", *(word[0] for word in title))), len(words))
+        same = (*map(_LETTERS, words), "", *map(_LETTERS, title))
+        return Sketch(_key((*pieces, "", *more)), _key(same), len(words))
     rest = body[_LONGEST:]
+    letters, codes, kinds = (list(map(part, words)) for part in (_LETTERS, _CODE, _KIND))
     plain = set(pieces)
-    facts = [word for word in words if word[2]]
-    numbers = {word[1] for word in facts if word[2] == NUMBER}
-    names = {word[1] for word in facts if word[2] == NAME and word[0] not in plain}
-    packed = (_runs(words, letters).pack(), _facts(numbers).pack(), _facts(names).pack())
+    facts = list(compress(words, kinds))
+    numbers = {word[3] for word in facts if word[2] == NUMBER}
+    names = {word[3] for word in facts if word[2] == NAME and word[0] not in plain}
+    packed = (_runs(letters, codes, _run_length(kinds)), _facts(numbers), _facts(names))
     return Sketch(_key(pieces, rest), _key(letters, rest), len(words), *packed)
 
 
 def runs_of(body: str) -> set[tuple[str, ...]]:
     """All runs of words of a text, as the sketch hashes them."""
     _, words = _read(body[:_LONGEST])
-    letters = [word.letters for word in words]
-    return set(zip(*(letters[start:] for start in range(_run_length(words))), strict=False))
+    letters = [word[0] for word in words]
+    length = _run_length([word[2] for word in words])
+    return set(zip(*(letters[start:] for start in range(length)), strict=False))
 
 
 def _read(text: str) -> tuple[list[str], list[Word]]:
@@ -135,7 +135,7 @@ def _read(text: str) -> tuple[list[str], list[Word]]:
                 text = text.replace(dash, " ")
     pieces = text.split()
     words = list(filter(None, map(_MEMORY.__getitem__, pieces)))
-    if UNSPACED in [word[2] for word in words]:
+    if not text.isascii() and UNSPACED in map(_KIND, words):
         pieces = _UNSPACED.sub(r" \g<0> ", text).split()
         words = list(filter(None, map(_MEMORY.__getitem__, pieces)))
     return pieces, words
@@ -155,26 +155,27 @@ def _kind(folded: str, letters: str) -> int:
     return NAME if letters[0].isupper() else PLAIN
 
 
-def _run_length(words: Sequence[Word]) -> int:
-    some = words[:200]
-    return _RUN_UNSPACED if 2 * sum(word.kind == UNSPACED for word in some) > len(some) else _RUN
+def _run_length(kinds: Sequence[int]) -> int:
+    some = kinds[:200]
+    return _RUN_UNSPACED if 2 * some.count(UNSPACED) > len(some) else _RUN
 
 
-def _runs(words: list[Word], letters: list[str]) -> Sample:
+def _runs(letters: Sequence[str], codes: Sequence[int], length: int) -> bytes:
     """A run is sampled by its first two words; so only the sampled ones have to be put together and hashed."""
-    length = _run_length(words)
-    last = len(words) - length + 1
+    last = len(letters) - length + 1
     level = _level(last, _SAMPLES)
     mask = (1 << level) - 1
-    codes = [word[1] for word in words[: last + 1]]
-    rare = [(place, code) for place, code in enumerate(map(xor, codes, codes[1:])) if not code & mask]
-    return _sample(level, [_value(_code(" ".join(letters[at : at + length])), code) for at, code in rare])
+    values = [
+        crc32(" ".join(letters[at : at + length]).encode("utf-8", "surrogatepass")) & _HASH | _ZEROS[code & _LAST_BITS]
+        for at, code in enumerate(map(xor, codes[:last], codes[1:]))
+        if not code & mask
+    ]
+    return _pack(level, dict.fromkeys(values))
 
 
-def _facts(codes: set[int]) -> Sample:
-    level = _level(len(codes), _FACTS)
-    mask = (1 << level) - 1
-    return _sample(level, [_value(code, code) for code in sorted(codes) if not code & mask])
+def _facts(values: set[int]) -> bytes:
+    level = _level(len(values), _FACTS)
+    return _pack(level, sorted(value for value in values if value & _RAREST >= level))
 
 
 def _level(count: int, most: int) -> int:
@@ -182,21 +183,8 @@ def _level(count: int, most: int) -> int:
     return min((count // most).bit_length(), _RAREST - 1)
 
 
-def _value(hashed: int, code: int) -> int:
-    """A hash of 31 bits, of which the last three say how many of the last bits of `code` are 0."""
-    zeros = (code & -code).bit_length() - 1 if code & _LAST_BITS else _RAREST
-    return hashed & ~_RAREST | zeros
-
-
-def _sample(level: int, values: Iterable[int]) -> Sample:
-    places: dict[int, int] = {}
-    for value in values:
-        places.setdefault(value, len(places))
-    return Sample(level, places)
-
-
-def _code(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass")) & 0x7FFFFFFF
+def _pack(level: int, values: Iterable[int]) -> bytes:
+    return array("i", (level, *values)).tobytes()
 
 
 def _key(words: Iterable[str], rest: str = "") -> int:

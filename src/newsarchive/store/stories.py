@@ -69,12 +69,21 @@ def bring_in(connection: Connection, articles: Sequence[int]) -> None:
     _tell(connection, copies, touched, articles)
 
 
+def text_of(connection: Connection, article: int) -> tuple[str, str, str]:
+    """The headline, the body and the id of an article (by articles.id)."""
+    headline, article_id = connection.execute(_HEAD, (article,)).fetchone()
+    (body,) = connection.execute(_BODY, (article,)).fetchone()
+    return headline or "", body or "", article_id
+
+
 def _change(connection: Connection, article: int) -> Change:
-    is_newest, headline, before = connection.execute(_ARTICLE, (article,)).fetchone()
+    is_newest, before = connection.execute(_ARTICLE, (article,)).fetchone()
     if not is_newest:
         return Change(article, before, None)
-    (body,) = connection.execute(_BODY, (article,)).fetchone()
-    return Change(article, before, sketch(headline or "", body or ""))
+    headline, body, article_id = text_of(connection, article)
+    made = sketch(headline, body)
+    # No text at all is not the same text.
+    return Change(article, before, made if made.length else sketch(article_id, ""))
 
 
 def _tell(connection: Connection, copies: Copies, touched: Iterable[int], articles: Sequence[int]) -> None:
@@ -196,8 +205,9 @@ UNION ALL
 SELECT id FROM articles WHERE is_newest = 1 AND id NOT IN (SELECT article FROM sketch_keys)
 """
 _ARTICLE = """
-SELECT is_newest, headline, sketch FROM articles LEFT JOIN sketch_keys ON article = articles.id WHERE articles.id = ?
+SELECT is_newest, sketch FROM articles LEFT JOIN sketch_keys ON article = articles.id WHERE articles.id = ?
 """
+_HEAD = "SELECT headline, article_id FROM articles WHERE id = ?"
 _KEPT = ", ".join(f"'{role.value}'" for role in sorted(KEPT_ROLES))
 _BODY = f"""
 SELECT group_concat(text, char(10)) FROM

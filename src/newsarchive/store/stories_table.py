@@ -1,4 +1,4 @@
-"""The ninth schema: copies of one text, found by sketches and gathered in stories. All of it is derived from the records."""
+"""The ninth schema: copies of one text, found by sketches and gathered in stories: derived from the records."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ CREATE INDEX story_articles_by_story ON story_articles (story);
 """
 # A record that is made anew, or that ceases to be the newest, may have another text or none that counts.
 _REST = """
-CREATE TRIGGER sketch_is_stale AFTER UPDATE ON articles BEGIN UPDATE sketch_keys SET is_stale = 1 WHERE article = new.id; END;
+CREATE TRIGGER sketch_is_stale AFTER UPDATE ON articles
+BEGIN UPDATE sketch_keys SET is_stale = 1 WHERE article = new.id; END;
 CREATE VIEW story_list AS
   SELECT firsts.article_id AS story, articles.article_id, articles.headline, articles.publisher, articles.published_at,
     articles.url, articles.uri
@@ -80,7 +81,13 @@ def in_memory() -> list[str]:
     filled = [f"INSERT INTO temp.{name} SELECT * FROM main.{name}" for name in reversed(NAMES)]  # noqa: S608
     state = "CREATE TEMP TABLE derived AS SELECT * FROM main.derived"
     unique = "CREATE UNIQUE INDEX temp.derived_by_name ON derived (name)"
-    return [*made, *filled, state, unique, *(statement.replace("INDEX ", "INDEX temp.") for statement in _split(_INDEXES))]
+    return [
+        *made,
+        *filled,
+        state,
+        unique,
+        *(statement.replace("INDEX ", "INDEX temp.") for statement in _split(_INDEXES)),
+    ]
 
 
 def _split(script: str) -> list[str]:
