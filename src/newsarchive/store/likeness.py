@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from newsarchive.store.sketching import Sample, unpack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from newsarchive.store.sketching import Sketch
 
@@ -17,8 +17,10 @@ FEWEST_SHARED = 3
 """So many sampled runs at least have two copies in common."""
 
 _SHARE, _SHARE_OF_CUT, _SHARE_ALONE = 240, 350, 280
+_CLOSE = 500
+_SPREAD, _FEWEST_TO_SPREAD = 0.45, 8
 _FEWEST_FACTS = 4
-_KEPT = 0.8
+_KEPT, _MOST_KEPT = 0.8, 0.9
 _DEVIATIONS = 2.5
 
 
@@ -69,22 +71,32 @@ def likeness(one: Known, other: Known) -> Likeness | None:
     if len(both) < FEWEST_SHARED:
         return None
     level = max(one.runs.level, other.runs.level)
-    fewer, more = sorted(max(len(sample.at(level)), 1) for sample in (one.runs, other.runs))
-    least = _SHARE if 10 * fewer > 6 * more else _SHARE_OF_CUT
-    if 1000 * len(both) < least * fewer:
+    small, large = sorted((one.runs.at(level), other.runs.at(level)), key=len)
+    least = _SHARE if 10 * len(small) > 6 * len(large) else _SHARE_OF_CUT
+    if 1000 * len(both) < least * len(small):
         return None
     shared = _in_order(both, one.runs.values, other.runs.values)
-    share = 1000 * shared // fewer
-    if shared < FEWEST_SHARED or share < least:
+    share = 1000 * shared // len(small)
+    if shared < FEWEST_SHARED or share < least or (share < _CLOSE and not _is_spread(both, small)):
         return None
-    facts = (_kept(one.names, other.names), _kept(one.numbers, other.numbers))
+    # A run of four words is left where each of them is; in a cut, words that only began a sentence look like names.
+    left = min((share / 1000) ** 0.25, _MOST_KEPT)
+    facts = (_kept(one.names, other.names, left), _kept(one.numbers, other.numbers, _KEPT))
     if False in facts or (facts == (None, None) and share < _SHARE_ALONE):
         return None
-    return Likeness(min(share, 1000), min(1000 * shared // more, 1000))
+    return Likeness(min(share, 1000), min(1000 * shared // len(large), 1000))
 
 
-def _kept(one: Sample, other: Sample) -> bool | None:
-    """Whether the smaller set is in the larger as far as a copy with a fifth of its words changed would leave it.
+def _is_spread(both: Set[int], small: Sequence[int]) -> bool:
+    """Whether what is shared stands all over the smaller text, not in one passage such as an agency's last lines."""
+    places = [place for place, run in enumerate(small) if run in both]
+    if len(places) < _FEWEST_TO_SPREAD:
+        return True
+    return places[-2] - places[1] >= _SPREAD * len(small)
+
+
+def _kept(one: Sample, other: Sample, left: float) -> bool | None:
+    """Whether the smaller set is in the larger as far as a copy would have it of which such a share of words is left.
 
     None where there are too few to tell.
     """
@@ -92,7 +104,7 @@ def _kept(one: Sample, other: Sample) -> bool | None:
     count = min(len(one.at(level)), len(other.at(level)))
     if count < _FEWEST_FACTS:
         return None
-    least = _KEPT * count - _DEVIATIONS * sqrt(_KEPT * (1 - _KEPT) * count)
+    least = left * count - _DEVIATIONS * sqrt(left * (1 - left) * count)
     return len(one.values.keys() & other.values.keys()) >= least
 
 
