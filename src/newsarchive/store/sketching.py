@@ -27,7 +27,7 @@ _RAREST, _LAST_BITS = 7, 127
 _HASH = 0x7FFFFFFF & ~_RAREST
 _ZEROS = bytes((bits & -bits).bit_length() - 1 if bits else _RAREST for bits in range(_LAST_BITS + 1))
 _LONGEST = 1_000_000  # characters whose words are looked at; all of them count for whether two texts are the same
-_REMEMBERED, _LONGEST_WORD = 100_000, 60
+_REMEMBERED, _LONGEST_WORD = 60_000, 60
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
