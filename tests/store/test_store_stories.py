@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from tests.store.store_samples import assert_sound, fill, made, put, rows
 
 from newsarchive.model import Article, Block, Capture, Label, Role
-from newsarchive.store import copies, open_writer, stories
+from newsarchive.store import copies, open_reader, open_writer, stories
 from newsarchive.store.stories_table import NAMES
-from newsarchive.store.story_reading import open_stories, told
+from newsarchive.store.story_reading import open_stories
 
 WORDS = """harbour ferry council bridge timber winter market engineer valley lantern copper orchard railway senate
 quarry pension glacier weaver tunnel festival drought shipyard parish lighthouse granary meadow turbine archive
@@ -301,8 +301,8 @@ def test_who_shows_articles_can_say_how_many_copies_each_has(tmp_path: Path) -> 
     path = tmp_path / "archive.db"
     fill(path, news(prose(1), "a"), news(edited(prose(1), 1), "b"), news(prose(2), "c"))
     table(path)
-    with closing(sqlite3.connect(path)) as connection:
-        found = told(connection, [1, 2, 3, 4])
+    with open_reader(path) as reader:
+        found = reader.told([1, 2, 3, 4])
     assert found.keys() == {1, 2}
     assert found[1] == found[2]
     assert found[1].articles == 2

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from newsarchive.commands.output import write_rows
+from newsarchive.store import open_reader
 from newsarchive.store.story_reading import Stories, Story, open_stories
 
 COLUMNS = ("id", "articles", "publishers", "first_published", "last_published", "headline")
@@ -24,6 +25,12 @@ def opened(db: Path) -> Iterator[Stories]:
     progress = _progress() if sys.stderr.isatty() else None
     with open_stories(db, progress) as archive:
         yield archive
+
+
+def article_named(db: Path, name: str) -> str:
+    """The id of the article that is meant; asked before stories are brought up to date, which may take a while."""
+    with open_reader(db) as reader:
+        return reader.find_id(name)
 
 
 def write_stories(stories: Sequence[Story], output: str | None) -> None:

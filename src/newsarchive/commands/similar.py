@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from newsarchive.commands.comparing import opened
+from newsarchive.commands.comparing import article_named, opened
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows
 from newsarchive.store.resembling import Copy
@@ -34,8 +34,9 @@ def command(name: str, limit: int, db: Path, output: str | None) -> None:
       archive similar a2e3e56
       archive similar 000_f86573fe9495d2ff.txt --json
     """
+    article_id = article_named(db, name)
     with opened(db) as archive:
-        found = archive.similar(archive.find_id(name), limit + 1)
+        found = archive.similar(article_id, limit + 1)
     shown = found[:limit]
     is_table = output in (None, "table")
     if shown or not is_table:

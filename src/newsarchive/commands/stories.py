@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from newsarchive.commands.comparing import opened, write_stories
+from newsarchive.commands.comparing import article_named, opened, write_stories
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows
 from newsarchive.store.reading import Listed
@@ -44,8 +44,9 @@ def command(name: str | None, at_least: int, limit: int | None, db: Path, output
         write_stories(stories, output)
         click.echo(f"{len(stories)} of {counted(total, 'story', 'stories')}", err=True)
         return
+    article_id = article_named(db, name)
     with opened(db) as archive:
-        articles = archive.articles(archive.find_id(name))[:limit]
+        articles = archive.articles(article_id)[:limit]
     _write_articles(articles, output)
     click.echo(counted(len(articles), "article") if articles else "no other article tells this story", err=True)
 

@@ -13,12 +13,13 @@ from newsarchive.errors import NotFoundError, StoreError
 from newsarchive.model import StoredArticle
 from newsarchive.store import finding
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
+from newsarchive.store.folding_copies import Told, told
 from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
 from newsarchive.store.rows import read_article
 from newsarchive.store.searching import SearchPage, bounded, search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from sqlite3 import Connection
     from types import TracebackType
@@ -133,6 +134,11 @@ class Reader:
         """The first quotations that are asked for, in the order in which their articles came."""
         with self._reading() as connection:
             return list(list_quotes(connection, wanted, self.short_id, bounded(limit)))
+
+    def told(self, keys: Iterable[int]) -> dict[int, Told]:
+        """Of these articles (articles.id) those that are in a story, to fold them: "+6 copies"."""
+        with self._reading() as connection:
+            return told(connection, keys)
 
     def newest_ids(self) -> Iterator[str]:
         """The ids of a full listing, in its order, a few at a time: the archive may be written meanwhile."""

@@ -14,7 +14,7 @@ from newsarchive.store.resembling import Copy, find_similar
 from newsarchive.store.searching import bounded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from sqlite3 import Connection
 
@@ -37,23 +37,11 @@ class Story:
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An article of a story. story: the id of the story's first article; articles: how many the story has."""
-
-    story: str
-    articles: int
-
-
 class Stories:
     """One unchanging look at the stories of an archive, the newest versions of places only; ids have 16 digits."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-
-    def find_id(self, name: str) -> str:
-        """See `Reader.find_id`."""
-        return finding.find_id(self._connection, name)
 
     def short_id(self, article_id: str) -> str:
         """See `Reader.short_id`."""
@@ -119,12 +107,6 @@ def open_stories(
         connection.close()
 
 
-def told(connection: Connection, keys: Iterable[int]) -> dict[int, Told]:
-    """Of these articles (articles.id), those that are in a story, as it was when stories were last asked for."""
-    found = ((key, connection.execute(_TOLD, (key,)).fetchone()) for key in keys)
-    return {key: Told(*row) for key, row in found if row}
-
-
 def _limit(limit: int | None) -> int:
     return -1 if limit is None else bounded(limit)
 
@@ -156,7 +138,3 @@ _IDS_OF_SAME = f"""
 SELECT article_id FROM sketches JOIN sketch_keys ON sketch = sketches.id JOIN articles ON articles.id = article
 WHERE same = ? {_BY_DATE}
 """  # noqa: S608
-_TOLD = """
-SELECT article_id, stories.articles FROM story_articles
-JOIN stories ON stories.id = story JOIN articles ON articles.id = story WHERE article = ?
-"""
