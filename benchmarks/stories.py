@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -20,6 +19,15 @@ from newsarchive.store.story_reading import open_stories
 _REPORTS = 60
 _UPDATE = 1_000
 _FILLERS = 2_000
+_PROGRAM = """
+import sys, time
+from benchmarks.peak_memory import peak
+from newsarchive.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    print(time.process_time(), peak())
+"""
 
 
 class Ran(NamedTuple):
@@ -93,13 +101,10 @@ def _plain_shingles(text: str) -> set[int]:
 
 
 def _run(path: Path) -> Ran:
-    command = [sys.executable, "-m", "newsarchive", "stories", "-n", "0", "--db", str(path)]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return Ran(used.ru_utime + used.ru_stime, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6)
+    command = [sys.executable, "-c", _PROGRAM, "stories", "-n", "0", "--db", str(path)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    seconds, peak = done.stdout.split()[-2:]
+    return Ran(float(seconds), int(peak) / 1e6)
 
 
 def _pairs(number: int) -> int:
