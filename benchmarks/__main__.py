@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import extraction, floors, jobs, startup, text_ingest
+from benchmarks import extraction, floors, jobs, startup, stories, text_ingest
 from benchmarks.environment import REQUIREMENTS
 from benchmarks.floors import MISSED, Figure, Limit
 
@@ -94,6 +94,7 @@ ALL: dict[str, Benchmark] = {
     "text_ingest": _plain(text_ingest.measure),
     "jobs": _plain(jobs.measure),
     "startup": _plain(startup.measure),
+    "stories": _plain(stories.measure),
     "extraction": _extraction,
 }
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from newsarchive import __version__, extract
+from newsarchive import extract
 from newsarchive.cli import main
 from newsarchive.commands.ingest import command as ingest
 from newsarchive.entities import finding, name_article, spacy_tagger, taggers
@@ -65,7 +65,7 @@ def test_offsets_are_true_in_long_and_broken_texts(by_spacy: SpacyTagger, monkey
 def test_a_text_in_another_language_is_read_by_the_rules(by_spacy: SpacyTagger) -> None:
     assert by_spacy.language == "en"
     names = name_article([Piece(1, 0, "Qorvane sagte, das sei gut und richtig.")], language="de", tagger="spacy")
-    assert names.tagger == f"rules {__version__}"
+    assert names.tagger == "rules 1"
 
 
 def test_our_own_tagger_is_named_by_its_weights() -> None:

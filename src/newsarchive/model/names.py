@@ -173,7 +173,7 @@ class Quoted:
 class Names:
     """The people, places, organisations, demonyms and quotations of one article.
 
-    tagger: what found the names and its version ("crf 1a2b3c4d", "rules 0.1.0"), None where none were looked for.
+    tagger: what found the names and its version ("crf 1a2b3c4d", "rules 1"), None where none were looked for.
     """
 
     people: tuple[Person, ...] = ()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from newsarchive.store.connect import BUSY_SECONDS, address, connect, guard, readable_as
 from newsarchive.store.indexing import index_anew
 from newsarchive.store.migrating import make_schema
+from newsarchive.store.stories_table import STORIES
 from newsarchive.store.targets import new_file
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 HISTORY = ("runs", "rejections")
 """Tables that tell how an archive came to be."""
 
-DERIVED = ("persons", "person_keys", "derived", "folded_texts", "words", "common_words")
+DERIVED = ("persons", "person_keys", "derived", "folded_texts", "words", "common_words", *STORIES)
 """Tables that are made anew from the articles when somebody asks."""
 
 SHARED = ("originals", "articles", "reasons")

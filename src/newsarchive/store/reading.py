@@ -9,6 +9,7 @@ from newsarchive.model import StoredArticle
 from newsarchive.store import finding
 from newsarchive.store.asking import Asking
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
+from newsarchive.store.folding_copies import Told, told
 from newsarchive.store.listed import Listed
 from newsarchive.store.originals import damaged, kept_capture, read_original
 from newsarchive.store.own_reading import OwnReading
@@ -20,7 +21,7 @@ from newsarchive.store.timing import SECONDS
 from newsarchive.store.versions import Version, version_before, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
@@ -100,6 +101,11 @@ class Reader(Asking, OwnReading):
         """The id of what the article's place held before it; NotFoundError where there is none."""
         with self._reading() as connection:
             return version_before(connection, article_id)
+
+    def told(self, keys: Iterable[int]) -> dict[int, Told]:
+        """Of these articles (articles.id) those that are in a story, to fold them: "+6 copies"."""
+        with self._reading() as connection:
+            return told(connection, keys)
 
     def newest_ids(self) -> Iterator[str]:
         """The ids of a full listing, in its order, a few at a time: the archive may be written meanwhile."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.store import bodies, derived, outdated, own_tables, pages, quotes_table, words_table
+from newsarchive.store import bodies, derived, outdated, own_tables, pages, quotes_table, stories_table, words_table
 from newsarchive.store.views import views_and_index
 
 if TYPE_CHECKING:
@@ -220,6 +220,7 @@ MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0006_reasons_of_places": _reasons_of_places,
     "0007_words": words_table.statements,
     "0008_outdated": outdated.statements,
+    "0009_stories": stories_table.statements,
     "0010_own_data": own_tables.statements,
     "0011_taggers": _taggers,
 }

@@ -1,0 +1,29 @@
+"""How many copies each of some articles has, so that whoever lists them can show one of a story and say "+6 copies"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from sqlite3 import Connection
+
+
+class Told(NamedTuple):
+    """The story that an article is in: its key (stories.id), the id of its first article, how many articles it has."""
+
+    story: int
+    first_id: str
+    articles: int
+
+
+def told(connection: Connection, keys: Iterable[int]) -> dict[int, Told]:
+    """Of these articles (articles.id) those that are in a story, as stories were when they were last asked for."""
+    found = ((key, connection.execute(_TOLD, (key,)).fetchone()) for key in keys)
+    return {key: Told(*row) for key, row in found if row}
+
+
+_TOLD = """
+SELECT stories.id, article_id, stories.articles FROM story_articles
+JOIN stories ON stories.id = story JOIN articles ON articles.id = story WHERE article = ?
+"""
