@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from training.news.__main__ import FOLDER
 from training.news.agree import agreement
+from training.news.check import problems
+from training.news.marks import is_test, read_news
 
+SECOND = FOLDER.parent / "second"
 HEAD = "genre: sport\nregion: Iberia\noutlet: The Harbour Post\nauthor: test\n---\n"
 FIRST = """# Ferry returns to [Porto|loc 2735943]
 
@@ -59,3 +64,16 @@ def test_a_name_given_to_somebody_else_lowers_the_joining_alone(tmp_path: Path) 
 def test_a_span_in_one_reading_alone_is_told_with_its_side(tmp_path: Path) -> None:
     found = figures(tmp_path, FIRST.replace("[said|cue 1]", "said"))
     assert "a\tcue\tonly in the first\tsaid" in found["all"]
+
+
+def test_the_second_reading_is_of_the_articles_that_the_rule_names_and_of_the_same_words() -> None:
+    first = {path.stem: path for path in FOLDER.glob("*.txt")}
+    second = {path.stem: path for path in SECOND.glob("*.txt")}
+    test = {name for name in first if is_test(name)}
+    rest = sorted(first.keys() - test, key=lambda name: sha256(name.encode()).hexdigest())[: len(second) - len(test)]
+    assert second.keys() == test | set(rest)
+    assert sorted(second) == (SECOND / "articles.list").read_text(encoding="utf-8").split()
+    for name, path in second.items():
+        one, two = read_news(first[name]), read_news(path)
+        assert (one.text, one.paragraphs) == (two.text, two.paragraphs), name
+        assert list(problems(two, None)) == [], name
