@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from training.news.__main__ import FOLDER
+from training.news.__main__ import FOLDER, main
 from training.news.agree import agreement
 from training.news.check import problems
 from training.news.marks import is_test, read_news
@@ -64,6 +64,15 @@ def test_a_name_given_to_somebody_else_lowers_the_joining_alone(tmp_path: Path) 
 def test_a_span_in_one_reading_alone_is_told_with_its_side(tmp_path: Path) -> None:
     found = figures(tmp_path, FIRST.replace("[said|cue 1]", "said"))
     assert "a\tcue\tonly in the first\tsaid" in found["all"]
+
+
+def test_a_folder_without_a_second_reading_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    figures(tmp_path, FIRST)
+    for other in (tmp_path / "missing", tmp_path):
+        assert main(["agree", str(other), str(tmp_path / "one")]) == 2
+        assert "is read again in" in capsys.readouterr().err
+    assert main(["agree", str(tmp_path / "two"), str(tmp_path / "one")]) == 0
+    assert capsys.readouterr().out.startswith("1 articles read twice")
 
 
 def test_the_second_reading_is_of_the_articles_that_the_rule_names_and_of_the_same_words() -> None:

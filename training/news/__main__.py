@@ -15,8 +15,10 @@ python -m training.news climb [FOLDER]        better weights for speakers, looke
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.floors import MISSED
@@ -50,8 +52,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"training.news: no articles in {folder}", file=sys.stderr)
         return 2
     if options.command == "agree":
-        print("\n".join(agreement(folder, options.other)))
-        return 0
+        return _agree(folder, options.other)
     if options.command == "resolve":
         return _resolve(paths, options.worst)
     if options.command == "persons":
@@ -93,6 +94,15 @@ def _check(paths: list[Path]) -> int:
     told = ", ".join(f"{count:,} {kind}" for kind, count in sorted(counts.items()))
     print(f"{len(paths)} articles: {told}; {bad} problems")
     return 1 if bad else 0
+
+
+def _agree(folder: Path, other: Path) -> int:
+    names = {path.name for path in folder.glob("*.txt")}
+    if names.isdisjoint(path.name for path in other.glob("*.txt")):
+        print(f"training.news: no article of {folder} is read again in {other}", file=sys.stderr)
+        return 2
+    print("\n".join(agreement(folder, other)))
+    return 0
 
 
 def _resolve(paths: list[Path], worst: int) -> int:
@@ -146,4 +156,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with suppress(BrokenPipeError):
+        code = main()
+        sys.stdout.flush()
+        sys.exit(code)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone, as `head` does
