@@ -11,9 +11,10 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import extraction, floors, jobs, startup, stories, text_ingest
+from benchmarks import extraction, floors, jobs, naming, startup, stories, text_ingest
 from benchmarks.environment import REQUIREMENTS
 from benchmarks.floors import MISSED, Figure, Limit
+from benchmarks.name_peers import PEERS
 
 Benchmark = Callable[[argparse.Namespace, Mapping[str, Limit]], list[Figure]]
 
@@ -40,7 +41,7 @@ def report(figure: Figure, limit: Limit | None) -> bool:
     """Print a figure beside its limit; whether it is not a miss."""
     verdict = limit.verdict(figure) if limit else "holds"
     beside = "" if limit is None else f"   {limit}" + ("" if verdict == "holds" else f"   {verdict}")
-    print(f"{figure.name:<44}{figure.value:>12.3f}{beside}")
+    print(f"{figure.name:<60}{figure.value:>12.3f}{beside}")
     return verdict != MISSED
 
 
@@ -56,14 +57,25 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     group.add_argument("--runs", type=int, default=1, metavar="N", help="passes to time; the median counts [1]")
     group.add_argument("--worst", type=int, default=0, metavar="N", help="print our N worst pages of each data set")
     group.add_argument(
-        "--with", dest="peers", action="append", default=[], choices=sorted(REQUIREMENTS), metavar="PEER"
-    )
-    group.add_argument(
         "--cross-validated", type=Path, metavar="FILE", help="figures of training roles --cross-validate"
     )
     group.add_argument("--raise-floors", action="store_true", help="write the floors that --cross-validated allows")
+    group = parser.add_argument_group("extraction and naming")
+    group.add_argument(
+        "--with",
+        dest="peers",
+        action="append",
+        default=[],
+        choices=sorted(REQUIREMENTS),
+        metavar="PEER",
+        help=f"also run this one, in an environment of its own: {', '.join(sorted(REQUIREMENTS))}",
+    )
     group.add_argument(
         "--cache", type=Path, metavar="FOLDER", help="where environments of peers are made [user's cache]"
+    )
+    group = parser.add_argument_group("naming")
+    group.add_argument(
+        "--corpora", type=Path, metavar="FOLDER", help="dev/*.jsonl with annotated names [../shared/corpora]"
     )
     options = parser.parse_args(arguments)
     unknown = set(options.names) - ALL.keys()
@@ -83,11 +95,15 @@ def _extraction(options: argparse.Namespace, limits: Mapping[str, Limit]) -> lis
         options.limit,
         options.runs,
         options.worst,
-        tuple(dict.fromkeys(options.peers)),
+        tuple(name for name in dict.fromkeys(options.peers) if name not in PEERS),
         options.cross_validated,
         options.cache,
     )
     return extraction.measure(settings, limits)
+
+
+def _naming(options: argparse.Namespace, _limits: Mapping[str, Limit]) -> list[Figure]:
+    return naming.measure(naming.Settings(options.corpora, tuple(options.peers), options.cache))
 
 
 ALL: dict[str, Benchmark] = {
@@ -96,6 +112,7 @@ ALL: dict[str, Benchmark] = {
     "startup": _plain(startup.measure),
     "stories": _plain(stories.measure),
     "extraction": _extraction,
+    "naming": _naming,
 }
 
 

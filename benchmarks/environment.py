@@ -11,8 +11,13 @@ from pathlib import Path
 import platformdirs
 
 MINUTES = 10
+_DONE = "requirements.txt"
 # trafilatura cleans with a part of lxml that is a distribution of its own since lxml 5.2.
-REQUIREMENTS = {"trafilatura": ("trafilatura", "lxml_html_clean")}
+REQUIREMENTS = {
+    "trafilatura": ("trafilatura", "lxml_html_clean"),
+    "geotext": ("geotext",),
+    "flashgeotext": ("flashgeotext",),
+}
 
 
 class UnavailableError(Exception):
@@ -29,16 +34,29 @@ class Peer:
 
 def prepare(name: str, cache: Path | None = None) -> Peer:
     """The environment of a peer, made at the first call. Raises UnavailableError, as when there is no network."""
-    folder = (cache or platformdirs.user_cache_path("newsarchive") / "benchmarks") / name
-    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    done = folder / "requirements.txt"
-    wanted = "\n".join(REQUIREMENTS[name]) + "\n"
-    if not (python.exists() and done.is_file() and done.read_text(encoding="utf-8") == wanted):
+    folder, python = _places(name, cache)
+    if not is_made(name, cache):
         _run([sys.executable, "-m", "venv", "--clear", str(folder)])
         _run([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *REQUIREMENTS[name]])
-        done.write_text(wanted, encoding="utf-8")
+        (folder / _DONE).write_text(_wanted(name), encoding="utf-8")
     version = _run([str(python), "-c", f"from importlib import metadata; print(metadata.version({name!r}))"])
     return Peer(f"{name} {version.strip()}", python)
+
+
+def is_made(name: str, cache: Path | None = None) -> bool:
+    """Whether a peer's environment is there, whole and of these requirements, so that `prepare` installs nothing."""
+    folder, python = _places(name, cache)
+    done = folder / _DONE
+    return python.exists() and done.is_file() and done.read_text(encoding="utf-8") == _wanted(name)
+
+
+def _places(name: str, cache: Path | None) -> tuple[Path, Path]:
+    folder = (cache or platformdirs.user_cache_path("newsarchive") / "benchmarks") / name
+    return folder, folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def _wanted(name: str) -> str:
+    return "\n".join(REQUIREMENTS[name]) + "\n"
 
 
 def surroundings() -> dict[str, str]:

@@ -68,6 +68,7 @@ def test_what_is_no_person_is_left_alone(text: str) -> None:
         ("Ana Ruiz, the deputy mayor of Leeds, said it would reopen.", "Ana Ruiz", "deputy mayor of Leeds"),
         ("Ana Ruiz, 34, a nurse, walked home.", "Ana Ruiz", "nurse"),
         ("The court heard human rights lawyer Ana Ruiz at noon.", "Ana Ruiz", "human rights lawyer"),
+        ("The board met tax lawyer Ana Ruiz at noon.", "Ana Ruiz", "tax lawyer"),
         ("Dutch lawyer Pieter van der Horst agreed.", "Pieter van der Horst", "Dutch lawyer"),
         ("Mrs Ana Ruiz walked home.", "Ana Ruiz", None),
         ("Ana Ruiz, who runs the mill, walked home.", "Ana Ruiz", None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from training.news.marks import read_news
-from training.news.places import candidates
+from training.news.places import candidates, misnamed
 from training.news.resolve import judged, report
 
 NEWS = """outlet: The Post
@@ -35,3 +35,11 @@ def test_places_with_ids_are_judged_and_governments_left_out(tmp_path: Path) -> 
 
 def test_places_without_an_id_are_shown_too() -> None:
     assert next(candidates("Darfur")).startswith("-\tregion\tSD\tDarfur")
+
+
+def test_an_id_of_a_place_with_another_name_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(NEWS + "\n[Bari|loc 2643743] and [Leeds|loc 2644688] rejoiced.\n", encoding="utf-8")
+    told = {line.split("\t")[0]: line for line in misnamed([read_news(path)])}
+    assert told["Bari"] == "Bari\t2643743\tLondon, England, GB\ta"
+    assert not told.keys() & {"Leeds", "Paris", "Texas", "Washington", "Zarrin"}

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from benchmarks.floors import Limit
+from training.news import quotes
+from training.news.__main__ import main
 from training.news.marks import read_news
 from training.news.quotes import NOBODY, Found, hash_of_test_part, report, tally, with_names_given
 
+QUOTE_FOUND = "quotes, train part, names given: found, recall"
 STORY = """genre: sport
 region: Iberia
 outlet: The Harbour Post
@@ -47,3 +52,14 @@ def test_the_report_has_a_line_for_each_figure_and_the_hash_is_of_test_files_alo
     for n in range(30):
         (tmp_path / f"b{n}.txt").write_text(STORY, encoding="utf-8")
     assert hash_of_test_part(tmp_path) != before
+
+
+def test_a_missed_floor_ends_with_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    for bound, code in ((0.5, 0), (1.1, 1)):
+        limit = Limit(bound, is_floor=True)
+        monkeypatch.setattr(quotes, "load", lambda limit=limit: {QUOTE_FOUND: limit})
+        assert main(["quotes", str(tmp_path)]) == code
+        assert capsys.readouterr().out.count("MISSED") == code

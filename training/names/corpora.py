@@ -48,9 +48,14 @@ def read_corpora(folder: Path) -> Iterator[Text]:
         said = "\n  ".join(f"{name}.jsonl: {CORPORA[name]}" for name in missing)
         raise MissingCorpusError(f"corpora are missing from {folder}:\n  {said}")
     for name in CORPORA:
-        with (folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
-            for line in lines:
-                yield _text(name, json.loads(line))
+        yield from read_corpus(folder / f"{name}.jsonl")
+
+
+def read_corpus(path: Path) -> Iterator[Text]:
+    """The documents of one corpus, whose name is the file's."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield _text(path.stem, json.loads(line))
 
 
 def own_news(folder: Path, *, test: bool) -> Iterator[Text]:

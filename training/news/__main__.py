@@ -3,6 +3,7 @@
 python -m training.news check [FOLDER]        what breaks the guide (docs/annotation.md); 1 where anything does
 python -m training.news show FILE             an article's marks as offsets into its text
 python -m training.news places NAME...        the places of the gazetteer that have the name, with their ids
+python -m training.news misnamed [FOLDER]     marked places whose id the gazetteer knows under other names only
 python -m training.news resolve [FOLDER]      how often the resolver finds the place that is marked, train and test part
 python -m training.news agree OTHER [FOLDER]  how far a second reading in OTHER agrees with the first
 python -m training.news persons [FOLDER]      how well people are joined and their roles found, on either part
@@ -15,17 +16,22 @@ python -m training.news climb [FOLDER]        better weights for speakers, looke
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+
+from benchmarks.floors import MISSED
 
 from newsarchive.entities.learned_roles import WEIGHTS
 from training.news.agree import agreement
 from training.news.check import problems
 from training.news.climb import climb
-from training.news.marks import MarkError, News, read_news
+from training.news.marks import MarkError, News, read_folder, read_news
 from training.news.persons import persons
-from training.news.places import candidates, known_ids
+from training.news.places import candidates, known_ids, misnamed
 from training.news.quotes import report as report_quotes
 from training.news.resolve import report as report_places
 from training.news.roles import cross_validate, train
@@ -33,10 +39,14 @@ from training.news.roles import cross_validate, train
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "data" / "training" / "news"
 ROLES = ROOT / "src" / "newsarchive" / "entities" / "data" / WEIGHTS
+LISTS: dict[str, Callable[[Path], Iterator[str]]] = {
+    "misnamed": lambda folder: misnamed(read_folder(folder)),
+    "persons": persons,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs one of the commands; 1 where something breaks the guide, 2 where a folder is missing."""
+    """Runs one of the commands; 1 where something breaks the guide or misses its floor, 2 where a folder is missing."""
     options = _parser().parse_args(arguments)
     if options.command == "show":
         return _show(read_news(options.file))
@@ -48,19 +58,19 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"training.news: no articles in {folder}", file=sys.stderr)
         return 2
     if options.command == "agree":
-        print("\n".join(agreement(folder, options.other)))
-        return 0
+        return _agree(folder, options.other)
     if options.command == "resolve":
         return _resolve(paths, options.worst)
-    if options.command == "persons":
-        print("\n".join(persons(folder)))
+    if lines := LISTS.get(options.command):
+        print("".join(f"{line}\n" for line in lines(folder)), end="")
         return 0
     if options.command == "roles":
         print(cross_validate(folder, options.cross_validate) if options.cross_validate else _train(folder, options))
         return 0
     if options.command == "quotes":
-        print("\n".join(report_quotes(folder)))
-        return 0
+        told = list(report_quotes(folder))
+        print("\n".join(told))
+        return int(any(line.endswith(MISSED) for line in told))
     if options.command == "climb":
         climb(folder, options.steps)
         return 0
@@ -90,6 +100,15 @@ def _check(paths: list[Path]) -> int:
     told = ", ".join(f"{count:,} {kind}" for kind, count in sorted(counts.items()))
     print(f"{len(paths)} articles: {told}; {bad} problems")
     return 1 if bad else 0
+
+
+def _agree(folder: Path, other: Path) -> int:
+    names = {path.name for path in folder.glob("*.txt")}
+    if names.isdisjoint(path.name for path in other.glob("*.txt")):
+        print(f"training.news: no article of {folder} is read again in {other}", file=sys.stderr)
+        return 2
+    print("\n".join(agreement(folder, other)))
+    return 0
 
 
 def _resolve(paths: list[Path], worst: int) -> int:
@@ -130,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
     resolve.add_argument(
         "--worst", type=int, default=0, metavar="N", help="name the N commonest errors of the train part"
     )
+    slips = commands.add_parser("misnamed", help="ids that bear other names")
     measured = commands.add_parser("persons", help="how well people are joined and their roles found")
     roles = commands.add_parser("roles", help="train what finds roles")
     roles.add_argument("-o", "--output", type=Path, default=ROLES, metavar="FILE", help="for the weights [package]")
@@ -137,10 +157,14 @@ def _parser() -> argparse.ArgumentParser:
     quotes = commands.add_parser("quotes", help="how well quotations are found")
     climber = commands.add_parser("climb", help="better weights for speakers")
     climber.add_argument("--steps", type=int, default=400, metavar="N", help="how many changes are tried")
-    for command in (check, agree, measured, roles, resolve, quotes, climber):
+    for command in (check, agree, slips, measured, roles, resolve, quotes, climber):
         command.add_argument("folder", type=Path, nargs="?", default=FOLDER, metavar="FOLDER")
     return parser
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with suppress(BrokenPipeError):
+        code = main()
+        sys.stdout.flush()
+        sys.exit(code)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read has gone, as `head` does

@@ -40,9 +40,8 @@ def persons(folder: Path) -> Iterator[str]:
 
 def line(scores: Iterable[Score]) -> str:
     """The figures of some articles, in per cent."""
-    total = Score(*map(sum, zip(*scores, strict=True)))
-    precision, recall = (part / max(1, total.mentions) for part in (total.precision, total.recall))
-    both = 2 * precision * recall / max(precision + recall, 1e-9)
+    total = summed(scores)
+    precision, recall, both = b_cubed(total)
     shares = [
         100 * part / max(1, whole) for part in (total.exact, total.overlapping) for whole in (total.roles, total.given)
     ]
@@ -51,6 +50,17 @@ def line(scores: Iterable[Score]) -> str:
         f" {total.roles} persons with a role, exact R {shares[0]:.1f} P {shares[1]:.1f},"
         f" overlapping R {shares[2]:.1f} P {shares[3]:.1f}"
     )
+
+
+def b_cubed(total: Score) -> tuple[float, float, float]:
+    """Precision, recall and F1 (0 to 1) of joining, from the counts of one article or their sums over many."""
+    precision, recall = (part / max(1, total.mentions) for part in (total.precision, total.recall))
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def summed(scores: Iterable[Score]) -> Score:
+    """The counts of some articles together."""
+    return Score(*map(sum, zip(*scores, strict=True)))
 
 
 def score(news: News, tagger: pycrfsuite.Tagger | None = None) -> Score:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -37,14 +37,30 @@ def judged(news: News) -> Iterator[Judged]:
             yield Judged(news.surface(mark), mark.geonames_id, place, _is_near(place, mark.geonames_id))
 
 
+class Rates(NamedTuple):
+    """Names that were judged and the share found by id; names whose place has a point, and the share within 161 km."""
+
+    names: int
+    by_id: float
+    pointed: int
+    near: float
+
+
+def rates(found: Sequence[Judged]) -> Rates:
+    """The shares (0 to 1) of some judged names."""
+    same = sum(one.found is not None and one.found.geonames_id == one.wanted for one in found)
+    pointed = [one for one in found if one.near is not None]
+    return Rates(len(found), same / max(1, len(found)), len(pointed), _share(pointed))
+
+
 def report(articles: Iterable[News], worst: int) -> Iterator[str]:
     """The share that is right, by id and by distance, and how far the confidence can be trusted."""
     found = [one for news in articles for one in judged(news)]
     if not found:
         return
-    same = sum(one.found is not None and one.found.geonames_id == one.wanted for one in found)
+    shares = rates(found)
+    yield f"{shares.names} names, by id {shares.by_id:.1%}, within 161 km {shares.near:.1%} of {shares.pointed}"
     pointed = [one for one in found if one.near is not None]
-    yield f"{len(found)} names, by id {same / len(found):.1%}, within 161 km {_share(pointed):.1%} of {len(pointed)}"
     for low, high in zip((0.0, *_STEPS), (*_STEPS, 1.01), strict=True):
         held = [one for one in pointed if one.found and low <= (one.found.confidence or 0.0) < high]
         if held:
@@ -53,7 +69,7 @@ def report(articles: Iterable[News], worst: int) -> Iterator[str]:
     yield from (f"  {times:3d}  {told}" for told, times in wrong.most_common(worst))
 
 
-def _share(found: list[Judged]) -> float:
+def _share(found: Sequence[Judged]) -> float:
     return sum(bool(one.near) for one in found) / max(1, len(found))
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsarchive.entities.role_clues import Surroundings, clues_of
+from newsarchive.entities.role_clues import FINITE, Surroundings, Window, clues_of
 
 if TYPE_CHECKING:
     import pycrfsuite
@@ -74,8 +74,17 @@ def _roles_at(around: Surroundings, start: int, end: int, tagger: pycrfsuite.Tag
         last = first
         while last + 1 < len(labels) and labels[last + 1] == "I":
             last += 1
+        if last < window.name:
+            first = _behind_verbs(window, first, last)
+        if first > last:
+            continue
         opens, closes = window.pieces[first].start, window.pieces[last].end
         chance = min(tagger.marginal(labels[n], n) for n in range(first, last + 1))
         text = without_article(" ".join(around.text[opens:closes].split()))
         found.append(RoleWords(opens, closes, text, round(chance, 3)))
     return found
+
+
+def _behind_verbs(window: Window, first: int, last: int) -> int:
+    """Where a role in front of the name begins: a verb within it is the sentence's, as is all before the verb."""
+    return next((n + 1 for n in range(last, first - 1, -1) if window.pieces[n].text.lower() in FINITE), first)

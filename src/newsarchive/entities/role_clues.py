@@ -28,6 +28,8 @@ _VERBS = frozenset(
     "wrote let".split()
 )
 """Verbs that do not look it; those in -ed do."""
+FINITE = _VERBS - {"left"}
+"""Those that no role in front of a name holds: "the court heard", but "a left back"."""
 
 
 class Piece(NamedTuple):
