@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.store.store_samples import assert_sound, fill, made, rows
 
@@ -29,6 +29,7 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(edits, unique_by=lambda edit: edit.field))
 def test_what_was_extracted_comes_back_exactly(some: list[Edit]) -> None:
     kept = extracted(ARTICLE, [edit.field for edit in some])

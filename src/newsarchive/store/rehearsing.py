@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from newsarchive.model import Article, Capture, Failed, Rejected
     from newsarchive.store.packing import Packed
-    from newsarchive.store.settling import Settled
+    from newsarchive.store.settling import Facts, Settled
 
 _REMEMBERED = 20_000
 
@@ -124,6 +124,10 @@ _ASKED = (
 )
 
 
+_ADDED = ("_known", "_latest", "_stated")
+"""What a ledger keeps of what was added."""
+
+
 class _Imagined(Ledger):
     """A ledger of what nothing is written of: what was added is put aside, in a file of its own, once it is much."""
 
@@ -143,17 +147,22 @@ class _Imagined(Ledger):
         self._recall("_latest", place)
         return super().latest(place)
 
+    def stated(self, article_id: str) -> Mapping[str, Facts]:
+        self._recall("_stated", article_id)
+        return super().stated(article_id)
+
     def keep_small(self) -> None:
         """Put aside what was added, and forget what was read, once that is much."""
-        if len(self) + len(self._known) + len(self._latest) < _REMEMBERED:
+        if len(self) + sum(len(getattr(self, kind)) for kind in _ADDED) < _REMEMBERED:
             return
-        for kind in ("_known", "_latest"):
+        for kind in _ADDED:
             added: dict[str, Any] = getattr(self, kind)
             rows = ((kind, name, pickle.dumps(value)) for name, value in added.items())
             self._aside.executemany("INSERT OR REPLACE INTO aside VALUES (?, ?, ?)", rows)
             added.clear()
         self._stored.clear()
         self._newest.clear()
+        self._stated_before.clear()
 
     def _recall(self, kind: str, name: str) -> None:
         added: dict[str, Any] = getattr(self, kind)
