@@ -16,6 +16,7 @@ from newsarchive.model.flow import (
     Rival,
     Skipped,
 )
+from newsarchive.model.holding import Captured, Holding, Kept, Paragraph, paragraphs_of
 from newsarchive.model.names import (
     Demonym,
     Mention,
@@ -41,6 +42,7 @@ __all__ = [
     "Block",
     "Caption",
     "Capture",
+    "Captured",
     "Dateline",
     "Declared",
     "Demonym",
@@ -48,6 +50,8 @@ __all__ = [
     "Element",
     "Failed",
     "Found",
+    "Holding",
+    "Kept",
     "Label",
     "Labelled",
     "Marked",
@@ -58,6 +62,7 @@ __all__ = [
     "Organisation",
     "Original",
     "Pair",
+    "Paragraph",
     "Person",
     "PersonCount",
     "Piece",
@@ -73,5 +78,6 @@ __all__ = [
     "Skipped",
     "Span",
     "StoredArticle",
+    "paragraphs_of",
     "surfaces",
 ]

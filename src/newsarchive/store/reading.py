@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Self
 
 from newsarchive.errors import NotFoundError, StoreError
-from newsarchive.model import StoredArticle
 from newsarchive.store import finding
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
+from newsarchive.store.holdings import AT_ONCE, find_keys, portions, read_holdings, unpacked
 from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
-from newsarchive.store.rows import read_article
 from newsarchive.store.searching import SearchPage, bounded, search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from sqlite3 import Connection
     from types import TracebackType
+
+    from newsarchive.model import Holding, StoredArticle
 
 
 class DamagedError(StoreError):
@@ -77,16 +78,28 @@ class Reader:
 
     def article(self, article_id: str) -> StoredArticle:
         """The record of an article, equal to what was added."""
-        with self._reading() as connection:
-            row = connection.execute(_STORED, (article_id,)).fetchone()
-            if row is None:
-                raise NotFoundError("no article has this id", article_id, "archive list shows what is there")
-            key, version, captured_at, ingested_at = row
-            try:
-                article = read_article(connection, key)
-            except (ValueError, TypeError, KeyError) as error:
-                raise self._damaged("the record", article_id) from error
-        return StoredArticle(article, version, captured_at, ingested_at)
+        found = next(self.articles([article_id]), None)
+        if found is None:
+            raise NotFoundError("no article has this id", article_id, "archive list shows what is there")
+        if isinstance(found, DamagedError):
+            raise found
+        return found.stored
+
+    def articles(self, ids: Iterable[str], *, originals: bool = False) -> Iterator[Holding | DamagedError]:
+        """The articles of these full ids with their captures, in that order; those that are not there are left out.
+
+        originals: with their source bytes, hashes checked. A few hundred are read at a time, the archive may be written
+        meanwhile. An article that is not what was stored comes as the error that says so; the others go on.
+        """
+        remaining = iter(ids)
+        while some := list(islice(remaining, AT_ONCE)):
+            with self._reading() as connection:
+                keys = find_keys(connection, some)
+            for portion in portions(keys):
+                with self._reading() as connection:
+                    found = list(read_holdings(connection, portion, originals=originals))
+                for key, holding in found:
+                    yield self._damaged("the record", key.id) if isinstance(holding, Exception) else holding
 
     def given(self, article_id: str) -> dict[str, str]:
         """The facts that were stated by hand or by a manifest, which the record was made with."""
@@ -105,17 +118,10 @@ class Reader:
             row = connection.execute(_ORIGINAL, (article_id,)).fetchone()
         if row is None:
             raise NotFoundError("no article has this id", article_id, "archive list shows what is there")
-        sha256, size, compression, stored = row
-        payload = bytes(stored)
-        if compression == "zlib":
-            try:
-                # The bound keeps a damaged or hostile file from filling the memory.
-                payload = zlib.decompressobj().decompress(stored, size + 1)
-            except zlib.error as error:
-                raise self._damaged("the source bytes", article_id) from error
-        if hashlib.sha256(payload).hexdigest() != sha256:
-            raise self._damaged("the source bytes", article_id)
-        return payload
+        try:
+            return unpacked(row)
+        except (ValueError, zlib.error) as error:
+            raise self._damaged("the source bytes", article_id) from error
 
     def search(self, query: str, *, limit: int = 20, offset: int = 0) -> SearchPage:
         """The articles that hold what is asked for, best first. Any string is a query: see querying.py."""
@@ -177,11 +183,6 @@ _IDS_AT_ONCE = 500
 
 _GIVEN = "SELECT given FROM articles WHERE article_id = ?"
 _NEWEST_AFTER = "SELECT id, article_id FROM articles WHERE is_newest = 1 AND id > ? ORDER BY id LIMIT ?"
-_STORED = """
-SELECT articles.id, version, captured_at, articles.ingested_at FROM articles
-JOIN captures ON captures.article = articles.id WHERE article_id = ?
-ORDER BY captures.uri = articles.uri DESC, version DESC, captures.id LIMIT 1
-"""
 _ORIGINAL = """
 SELECT sha256, size, compression, payload FROM articles JOIN originals ON originals.id = original
 WHERE article_id = ?
