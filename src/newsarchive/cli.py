@@ -25,6 +25,8 @@ COMMANDS = {
     "places": "List the places in the news.",
     "map": "Draw the places in the news as an SVG map.",
     "graph": "Write who is named together with whom, for Gephi and the like.",
+    "export": "Write articles in a format that other programs read.",
+    "cite": "Cite an article, or one paragraph of it.",
     "extract": "Print the record of each article as JSON, without storing it.",
     "reextract": "Make the records anew from the kept source bytes, by today's rules.",
     "rules": "List the boilerplate rules, or test which rule takes what.",

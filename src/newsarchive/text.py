@@ -55,7 +55,7 @@ def cleaned(words: str) -> str:
     """Words for a file that others read: without control and direction characters, line ends as line feeds, and a lone
     surrogate as U+FFFD.
     """
-    if words.isascii() and words.isprintable():
+    if words.isprintable() or words.replace("\n", "").replace("\xa0", "").isprintable():  # most are: quick to see
         return words
     plain = words.replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROL.sub(lambda match: "\ufffd" if "\ud800" <= match.group() <= "\udfff" else "", plain)

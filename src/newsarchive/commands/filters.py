@@ -57,13 +57,22 @@ class Country(click.ParamType):  # type: ignore[type-arg]
 
 def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """QUERY, --since, --until, --publisher, --place, --language and --person, as `selection`."""
+    return _as_selection(function, click.argument("query", nargs=-1))
 
+
+def selection_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same with the query as --query, for a command whose arguments are ids."""
+    about = "Only the articles that archive search finds with these words."
+    return _as_selection(function, click.option("-q", "--query", multiple=True, metavar="QUERY", help=about))
+
+
+def _as_selection(function: Callable[..., Any], query: Callable[[Any], Any]) -> Callable[..., Any]:
     @wraps(function)
     def with_selection(query: tuple[str, ...], **options: Any) -> Any:
         filters = {name: options.pop(name) for name in _FIELDS}
         return function(selection=Selection(" ".join(query), **filters), **options)
 
-    for option in reversed(_OPTIONS):
+    for option in reversed((query, *_OPTIONS)):
         with_selection = option(with_selection)
     return with_selection
 
@@ -78,7 +87,6 @@ def place_options(function: Callable[..., Any]) -> Callable[..., Any]:
 limit_option = click.option("-n", "--limit", type=click.IntRange(min=0), help="At most so many.  [default: all]")
 
 _OPTIONS = (
-    click.argument("query", nargs=-1),
     click.option("--since", type=PartialDate(), help="Only articles published then or later: 2024, 2024-05, ..."),
     click.option("--until", type=PartialDate(), help="Only articles published then or earlier."),
     click.option("--publisher", help="Only articles of this publisher."),

@@ -1,4 +1,4 @@
-"""An article as Markdown (CommonMark) with its facts before it as YAML, as static site makers and note takers read it."""
+"""An article as Markdown (CommonMark), its facts before it as YAML: what static site makers and note takers read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Articles as IPTC ninjs 3.0 (https://iptc.org/standards/ninjs/): JSON that newsrooms exchange, one object an article."""
+"""Articles as IPTC ninjs 3.0 (https://iptc.org/standards/ninjs/): what newsrooms exchange, an object an article."""
 
 from __future__ import annotations
 

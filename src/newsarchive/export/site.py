@@ -130,7 +130,8 @@ def _row(holding: Holding, name: str) -> str:
 def _index(number: int, rows: list[str], *, is_last: bool) -> Iterator[str]:
     yield _head(f"Articles, page {number}")
     yield "<main>\n<h1>Articles</h1>\n<table>\n<caption>In the order of the archive</caption>\n"
-    yield '<thead><tr><th scope="col">Date</th><th scope="col">Headline</th><th scope="col">Publisher</th></tr></thead>\n'
+    heads = "".join(f'<th scope="col">{name}</th>' for name in ("Date", "Headline", "Publisher"))
+    yield f"<thead><tr>{heads}</tr></thead>\n"
     yield "<tbody>\n"
     yield from rows
     yield "</tbody>\n</table>\n</main>\n"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
-from io import StringIO
 
 from newsarchive.export.columns import COLUMNS, row
 from newsarchive.model import Holding
@@ -13,18 +11,17 @@ from newsarchive.text import defused
 
 def lines(holdings: Iterable[Holding]) -> Iterator[str]:
     """The header, then a row for each article; a row may hold line feeds."""
-    buffer = StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    yield ",".join(COLUMNS) + "\r\n"
     for holding in holdings:
-        writer.writerow([_cell(value) for value in row(holding)])
-        yield buffer.getvalue()
-        buffer.seek(0)
-        buffer.truncate()
-    yield buffer.getvalue()
+        yield ",".join([_cell(value) for value in row(holding)]) + "\r\n"
 
 
 def _cell(value: str | int | list[str] | None) -> str:
-    if value is None:
+    """The value as a cell, in quotation marks where it is text: Python's csv.writer takes longer than all the rest."""
+    if not value:
         return ""
-    return defused("; ".join(value) if isinstance(value, list) else str(value))
+    if isinstance(value, int):
+        return str(value)
+    words = defused("; ".join(value) if isinstance(value, list) else value)
+    doubled = words.replace('"', '""')
+    return f'"{doubled}"'

@@ -1,7 +1,7 @@
 """An article in a bibliography by hand: Chicago (17, notes and bibliography), APA (7), MLA (9). Plain text, no italics.
 
-What is not known is left out; only APA has a word for a missing date, "n.d.". Titles stay as printed. The access date is
-the day the bytes were fetched; where nobody said, the day they were archived, named so.
+What is not known is left out; only APA has a word for a missing date, "n.d.". Titles stay as printed. The access
+date is the day the bytes were fetched; where nobody said, the day they were archived, named so.
 """
 
 from __future__ import annotations

@@ -73,7 +73,8 @@ def _file(holding: Holding) -> Iterator[str]:
     address = f'<ref target="{as_xml(url)}">{as_xml(url)}</ref>' if url else ""
     yield f"<fileDesc><titleStmt><title>{title}</title>{authors}</titleStmt>\n"
     yield f"<publicationStmt><publisher>{publisher}</publisher>{_date(article.published_at, 'published')}"
-    yield f'<idno type="newsarchive">{article.id}</idno><idno type="hash">{hash_uri(article)}</idno></publicationStmt>\n'
+    yield f'<idno type="newsarchive">{article.id}</idno><idno type="hash">{hash_uri(article)}</idno>'
+    yield "</publicationStmt>\n"
     yield f"<sourceDesc><bibl><title>{title}</title>{authors}<publisher>{publisher}</publisher>"
     yield f"{_date(article.published_at, 'published')}{_date(article.modified_at, 'modified')}"
     yield f"{_date(stored.captured_at, 'accessed')}{address}"
@@ -179,18 +180,16 @@ def _back(article: Article) -> Iterator[str]:
 
 def _marks(article: Article) -> dict[int, list[Mark]]:
     """The names in each block, in order; of two that overlap, the first and longest."""
-    names = article.names
-    kinds = (
-        ("persName", "person", names.people),
-        ("placeName", "place", names.places),
-        ("orgName", "org", names.organisations),
-    )
+    names, prefix = article.names, f"#a{article.id}"
+    named = [
+        *(("persName", f"{prefix}.person{n}", one.mentions) for n, one in enumerate(names.people, 1)),
+        *(("placeName", f"{prefix}.place{n}", one.mentions) for n, one in enumerate(names.places, 1)),
+        *(("orgName", f"{prefix}.org{n}", one.mentions) for n, one in enumerate(names.organisations, 1)),
+    ]
     found: dict[int, list[Mark]] = {}
-    for tag, kind, named in kinds:
-        for number, one in enumerate(named, 1):
-            for span in one.mentions:
-                mark = Mark(span.start, span.end, tag, f"#a{article.id}.{kind}{number}")
-                found.setdefault(span.block, []).append(mark)
+    for tag, key, mentions in named:
+        for span in mentions:
+            found.setdefault(span.block, []).append(Mark(span.start, span.end, tag, key))
     return {block: _apart(marks) for block, marks in found.items()}
 
 

@@ -142,10 +142,17 @@ class Reader:
 
     def newest_ids(self) -> Iterator[str]:
         """The ids of a full listing, in its order, a few at a time: the archive may be written meanwhile."""
+        return self._ids(_NEWEST_AFTER)
+
+    def every_id(self) -> Iterator[str]:
+        """The ids of all articles, older versions too, in the order in which they came."""
+        return self._ids(_ALL_AFTER)
+
+    def _ids(self, sql: str) -> Iterator[str]:
         last = 0
         while True:
             with self._reading() as connection:
-                rows = connection.execute(_NEWEST_AFTER, (last, _IDS_AT_ONCE)).fetchall()
+                rows = connection.execute(sql, (last, _IDS_AT_ONCE)).fetchall()
             if not rows:
                 return
             for last, article_id in rows:  # noqa: B007 - the next page goes on after the last
@@ -183,6 +190,7 @@ _IDS_AT_ONCE = 500
 
 _GIVEN = "SELECT given FROM articles WHERE article_id = ?"
 _NEWEST_AFTER = "SELECT id, article_id FROM articles WHERE is_newest = 1 AND id > ? ORDER BY id LIMIT ?"
+_ALL_AFTER = "SELECT id, article_id FROM articles WHERE id > ? ORDER BY id LIMIT ?"
 _ORIGINAL = """
 SELECT sha256, size, compression, payload FROM articles JOIN originals ON originals.id = original
 WHERE article_id = ?

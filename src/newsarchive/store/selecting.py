@@ -24,7 +24,7 @@ class Selection:
     query: words as `archive search` takes them; since, until: ISO dates, partial ones too, both included; publisher,
     place, language: names as printed, in any case and without accents; place may be a GeoNames id; language is one of
     BCP 47, `en` stands for en-GB too; person: a name of one person; person_key: the key
-    of that name by itself.
+    of that name by itself; ids: full ids of articles.
     """
 
     query: str = ""
@@ -35,6 +35,7 @@ class Selection:
     language: str | None = None
     person: str | None = None
     person_key: str | None = None
+    ids: tuple[str, ...] | None = None
 
 
 class Chosen(NamedTuple):
@@ -112,6 +113,8 @@ def _conditions(connection: Connection, wanted: Selection, match: str) -> Iterab
         yield _one_of("publisher", _alike(connection, "publisher", wanted.publisher))
     if wanted.language is not None:
         yield "(lower(language) = ? OR lower(language) LIKE ? || '-%')", [wanted.language.lower()] * 2
+    if wanted.ids is not None:
+        yield _one_of("article_id", list(wanted.ids))
     if wanted.place is not None:
         yield _with_place(connection, wanted.place)
 
