@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from newsarchive import pipeline
 from newsarchive.errors import RejectedError
-from newsarchive.model import Article, Capture, Failed, Notice, Rejected, Skipped
+from newsarchive.model import Article, Capture, Failed, Kept, Notice, Rejected, Skipped
 from newsarchive.store import Writer
 from newsarchive.text import one_line, readable_uri
 
-Source = Capture | Skipped | Failed | Notice
+Source = Capture | Kept | Skipped | Failed | Notice
 Run = Callable[[Capture], Article | Rejected]
 
 
@@ -59,6 +59,8 @@ def ingest(
 
     names, rules: as pipeline.run takes them.
     """
+    run = partial(pipeline.run, names=names, rules=rules)
+    later: list[Return] = []
     for source in sources:
         match source:
             case Notice(text):
@@ -71,7 +73,44 @@ def ingest(
                 tally.count("failed")
                 listener.problem("failed", where, reason)
             case Capture():
-                tally.count(_store(source, writer, listener.problem, partial(pipeline.run, names=names, rules=rules)))
+                tally.count(_store(source, writer, listener.problem, run))
+            case Kept():
+                outcome, returns = _keep(source, writer, listener.problem, run)
+                tally.count(outcome)
+                later += returns
+    for back in sorted(later, key=lambda one: one.version):
+        writer.facts_for(back.capture, back.sha256)
+
+
+class Return(NamedTuple):
+    """Bytes that came back to a place after others had stood there: a capture of an article that is stored."""
+
+    version: int
+    capture: Capture
+    sha256: str
+
+
+def _keep(kept: Kept, writer: Writer, problem: Callable[[str, str, str], None], run: Run) -> tuple[str, list[Return]]:
+    """Store a record as it was made, with its captures: what became of it, and captures that others must come before.
+
+    Where the archive knows more facts than the record was made with, the record is made anew.
+    """
+    sha256 = kept.article.original.sha256
+    outcomes, returns, places = set(), [], set()
+    for captured in kept.captures:
+        uri = "" if captured.uri == f"sha256:{sha256}" else captured.uri
+        capture = Capture(kept.payload, uri, None, captured.given, captured.captured_at)
+        if uri in places:
+            returns.append(Return(captured.version, replace(capture, payload=b""), sha256))
+            continue
+        places.add(uri)
+        outcomes.add(_store(capture, writer, problem, partial(_as_made, kept, run)))
+    return next(one for one in ("failed", "added", "updated", "unchanged") if one in outcomes), returns
+
+
+def _as_made(kept: Kept, run: Run, capture: Capture) -> Article | Rejected:
+    is_same = all(kept.given.get(name) == value for name, value in capture.given.items())
+    return kept.article if is_same else run(capture)
 
 
 def _store(capture: Capture, writer: Writer, problem: Callable[[str, str, str], None], run: Run) -> str:

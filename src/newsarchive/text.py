@@ -18,10 +18,13 @@ _HAS_ALIKE = re.compile(f"[{''.join(_ALIKE)}]")
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+_NO_TEXT = re.compile("[\ufffe\uffff]")  # characters that are none, which YAML and XML refuse
+
 # What a spreadsheet takes for a formula when a cell begins with it; the wide forms count where people type them.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
-_STEERS_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# The two separators end a line for some who read JSON lines.
+_STEERS_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def fold(words: str) -> str:
@@ -58,7 +61,7 @@ def cleaned(words: str) -> str:
     if words.isprintable() or words.replace("\n", "").replace("\xa0", "").isprintable():  # most are: quick to see
         return words
     plain = words.replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROL.sub(lambda match: "\ufffd" if "\ud800" <= match.group() <= "\udfff" else "", plain)
+    return _NO_TEXT.sub("", _CONTROL.sub(lambda match: "\ufffd" if "\ud800" <= match[0] <= "\udfff" else "", plain))
 
 
 def defused(cell: str) -> str:

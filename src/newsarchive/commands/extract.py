@@ -13,7 +13,7 @@ from newsarchive import pipeline
 from newsarchive.commands import exits
 from newsarchive.commands.options import max_size_option, names_option, rules_option
 from newsarchive.commands.output import as_json, write_json
-from newsarchive.model import Article, Capture, Failed, Notice, Rejected, Skipped
+from newsarchive.model import Article, Capture, Failed, Kept, Notice, Rejected, Skipped
 from newsarchive.sources import read_sources
 from newsarchive.text import one_line, readable_uri
 
@@ -63,6 +63,8 @@ def _records(
                 click.echo(f"skipped: {where}: {one_line(reason)}", err=True)
             case Failed(where, reason):
                 _fail(failures, where, reason)
+            case Kept(article):
+                yield article.as_dict()
             case Capture():
                 outcome = run(source)
                 if isinstance(outcome, Article):

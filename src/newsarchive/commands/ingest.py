@@ -41,7 +41,8 @@ def command(paths: tuple[str, ...], db: Path, max_size: int, names: bool, rules:
     """Read saved news into the archive.
 
     PATH is a folder, a file, or - for standard input. A folder is read by the list in its INDEX.md, else whole,
-    in sorted order. What is in the archive already is left as it is.
+    in sorted order. What is in the archive already is left as it is. What archive export --originals wrote as JSON
+    lines (.jsonl) comes back as it was.
 
     \b
     Examples:

@@ -8,7 +8,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsarchive.errors import SourceError
-from newsarchive.model import Capture, Failed, Notice, Skipped
+from newsarchive.model import Capture, Failed, Kept, Notice, Skipped
+from newsarchive.sources.exported import is_export, open_export
 from newsarchive.sources.folder import open_folder, open_folder_by_index, read_one
 from newsarchive.sources.listing import MANIFEST, closest
 from newsarchive.sources.paths import exists, read_stream, shown, under
@@ -23,8 +24,8 @@ _STDIN = "-"
 
 def read_sources(
     paths: Sequence[str], *, max_size: int, stdin: BinaryIO | None = None
-) -> Iterator[Capture | Skipped | Failed | Notice]:
-    """What the paths hold, in their order: files, folders, an INDEX.md, `-` for standard input.
+) -> Iterator[Capture | Kept | Skipped | Failed | Notice]:
+    """What the paths hold, in their order: files, folders, an INDEX.md, an export, `-` for standard input.
 
     max_size: bytes; a larger capture is Failed without being read whole. Raises SourceError at once, before
     anything is yielded, for a path that does not exist and for an INDEX.md that cannot be read.
@@ -36,7 +37,7 @@ def read_sources(
     return chain.from_iterable(opened)
 
 
-def _open(path: str, max_size: int, stdin: BinaryIO | None) -> Iterator[Capture | Skipped | Failed | Notice]:
+def _open(path: str, max_size: int, stdin: BinaryIO | None) -> Iterator[Capture | Kept | Skipped | Failed | Notice]:
     if path == _STDIN:
         return _standard_input(stdin, max_size)
     if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises where it may not look)
@@ -44,7 +45,7 @@ def _open(path: str, max_size: int, stdin: BinaryIO | None) -> Iterator[Capture 
     folder, name = os.path.split(path)
     if name.lower() == MANIFEST.lower():
         return open_folder_by_index(folder or ".", os.path.realpath(folder or "."), max_size, name)
-    return _file(path, max_size)
+    return open_export(path, max_size) if is_export(path) else _file(path, max_size)
 
 
 def _file(path: str, max_size: int) -> Iterator[Capture | Failed]:
