@@ -11,12 +11,13 @@ from typing import NamedTuple, Protocol
 
 from newsarchive import pipeline
 from newsarchive.errors import RejectedError
-from newsarchive.model import Article, Capture, Failed, Kept, Notice, Rejected, Skipped
+from newsarchive.model import Article, Capture, Captured, Failed, Kept, Notice, Rejected, Skipped
 from newsarchive.store import Writer
 from newsarchive.text import one_line, readable_uri
 
 Source = Capture | Kept | Skipped | Failed | Notice
 Run = Callable[[Capture], Article | Rejected]
+Problem = Callable[[str, str, str], None]
 
 
 @dataclass(slots=True)
@@ -78,34 +79,36 @@ def ingest(
                 outcome, returns = _keep(source, writer, listener.problem, run)
                 tally.count(outcome)
                 later += returns
-    for back in sorted(later, key=lambda one: one.version):
-        writer.facts_for(back.capture, back.sha256)
+    for back in sorted(later, key=lambda one: one.captured.version):
+        _store_kept(back.kept, back.captured, writer, listener.problem, run)
 
 
 class Return(NamedTuple):
-    """Bytes that came back to a place after others had stood there: a capture of an article that is stored."""
+    """Bytes that came back to a place after others had stood there: a further capture of a record that is stored."""
 
-    version: int
-    capture: Capture
-    sha256: str
+    kept: Kept
+    captured: Captured
 
 
-def _keep(kept: Kept, writer: Writer, problem: Callable[[str, str, str], None], run: Run) -> tuple[str, list[Return]]:
-    """Store a record as it was made, with its captures: what became of it, and captures that others must come before.
-
-    Where the archive knows more facts than the record was made with, the record is made anew.
-    """
-    sha256 = kept.article.original.sha256
+def _keep(kept: Kept, writer: Writer, problem: Problem, run: Run) -> tuple[str, list[Return]]:
+    """Store a record as it was made, with its captures: what became of it, and which captures others come before."""
     outcomes, returns, places = set(), [], set()
     for captured in kept.captures:
-        uri = "" if captured.uri == f"sha256:{sha256}" else captured.uri
-        capture = Capture(kept.payload, uri, None, captured.given, captured.captured_at)
-        if uri in places:
-            returns.append(Return(captured.version, replace(capture, payload=b""), sha256))
+        if captured.uri in places:
+            returns.append(Return(kept, captured))
             continue
-        places.add(uri)
-        outcomes.add(_store(capture, writer, problem, partial(_as_made, kept, run)))
+        places.add(captured.uri)
+        outcomes.add(_store_kept(kept, captured, writer, problem, run))
     return next(one for one in ("failed", "added", "updated", "unchanged") if one in outcomes), returns
+
+
+def _store_kept(kept: Kept, captured: Captured, writer: Writer, problem: Problem, run: Run) -> str:
+    """Where the archive knows more facts than the record was made with, the record is made anew."""
+    if writer.has_capture(captured, kept.article.original.sha256):
+        return "unchanged"
+    uri = "" if captured.uri == f"sha256:{kept.article.original.sha256}" else captured.uri
+    capture = Capture(kept.payload, uri, None, captured.given, captured.captured_at)
+    return _store(capture, writer, problem, partial(_as_made, kept, run))
 
 
 def _as_made(kept: Kept, run: Run, capture: Capture) -> Article | Rejected:
@@ -113,7 +116,7 @@ def _as_made(kept: Kept, run: Run, capture: Capture) -> Article | Rejected:
     return kept.article if is_same else run(capture)
 
 
-def _store(capture: Capture, writer: Writer, problem: Callable[[str, str, str], None], run: Run) -> str:
+def _store(capture: Capture, writer: Writer, problem: Problem, run: Run) -> str:
     """added, updated, unchanged or failed."""
     facts = writer.facts_for(capture, hashlib.sha256(capture.payload).hexdigest())
     if facts is None:
@@ -128,7 +131,7 @@ def _store(capture: Capture, writer: Writer, problem: Callable[[str, str, str], 
         return _reject(rejected, writer, problem)
 
 
-def _reject(rejected: Rejected, writer: Writer, problem: Callable[[str, str, str], None]) -> str:
+def _reject(rejected: Rejected, writer: Writer, problem: Problem) -> str:
     writer.reject(rejected)
     problem("failed", one_line(readable_uri(rejected.uri)), rejected.reason)
     return "failed"

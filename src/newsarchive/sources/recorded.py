@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from math import isfinite
 from typing import Any
 
 from newsarchive.model import (
@@ -217,7 +216,7 @@ def _degrees(found: Mapping[str, Any], name: str) -> float | None:
     value = found.get(name)
     if value is None:
         return None
-    if not isinstance(value, int | float) or isinstance(value, bool) or not isfinite(value):
+    if not isinstance(value, int | float) or isinstance(value, bool) or not -360 <= value <= 360:
         raise ShapeError(f"{name} is no number")
     return value
 

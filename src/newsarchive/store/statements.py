@@ -62,3 +62,7 @@ START_RUN = "INSERT INTO runs (started_at, last_write_at, batches, version, opti
 FINISH_RUN = "UPDATE runs SET finished_at = ?, counts = ? WHERE id = ?"
 TAKE_LOCK = "UPDATE runs SET last_write_at = ?, batches = ? WHERE id = ?"
 BATCHES = "SELECT batches FROM runs WHERE id = ?"
+CAPTURE_OF = """
+SELECT captures.given FROM captures JOIN articles ON articles.id = article
+WHERE captures.uri = ? AND version = ? AND article_id = ?
+"""

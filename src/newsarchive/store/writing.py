@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database
 
-    from newsarchive.model import Article, Capture, Failed, Rejected
+    from newsarchive.model import Article, Capture, Captured, Failed, Rejected
 
 _REMEMBERED = 50_000  # Answers of the archive kept at a time, while all that comes in is unchanged.
 
@@ -102,6 +103,13 @@ class Writer:
         if verdict.facts is None and verdict.is_news:
             self._wait(Item(place, sha256, dict(capture.given), capture.captured_at), 0)
         return verdict.facts
+
+    def has_capture(self, captured: Captured, sha256: str) -> bool:
+        """Whether these bytes are stored as that version of the place, with those facts; what waits is not seen."""
+        key = (storable(captured.uri), captured.version, sha256[:16])
+        with guard(self.path):
+            row = self._connection.execute(sql.CAPTURE_OF, key).fetchone()
+        return row is not None and captured.given.items() <= json.loads(row[0]).items()
 
     def add(self, article: Article, capture: Capture) -> str:
         """Store an article with its bytes; gives "added", or "updated" if its bytes or its place were known.
