@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import extraction, floors, startup, text_ingest
+from benchmarks import exporting, extraction, floors, startup, text_ingest
 from benchmarks.environment import REQUIREMENTS
 from benchmarks.floors import MISSED, Figure, Limit
 
@@ -93,6 +93,7 @@ def _extraction(options: argparse.Namespace, limits: Mapping[str, Limit]) -> lis
 ALL: dict[str, Benchmark] = {
     "text_ingest": _plain(text_ingest.measure),
     "startup": _plain(startup.measure),
+    "exporting": _plain(exporting.measure),
     "extraction": _extraction,
 }
 

@@ -49,7 +49,7 @@ def printable(words: str) -> str:
 
 def escaped(json_text: str) -> str:
     """JSON in which characters that steer a terminal stand as JSON's own escapes: the same values when read."""
-    if json_text.isascii() and "\x7f" not in json_text:  # most are, and this is far quicker to see
+    if (json_text.isascii() and "\x7f" not in json_text) or json_text.isprintable():  # most are: quick to see
         return json_text
     return _STEERS_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", json_text)
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
-from newsarchive.model import KEPT_ROLES, Holding
+from newsarchive.model import KEPT_ROLES, Holding, Label
 from newsarchive.text import escaped
 
 _encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
@@ -39,30 +39,25 @@ def line(holding: Holding) -> str:
 
     The text of an article is most of its record and stands there three times, so it is encoded once.
     """
-    record = holding.stored.as_dict()
-    blocks = record.pop("blocks")
-    del record["body"], record["paragraphs"]
+    record = holding.stored.as_dict(text=False)
+    del record["body"], record["paragraphs"], record["blocks"]
     record["captures"] = [captured.as_dict() for captured in holding.captures]
     if holding.payload is not None:
         record["source"] = _source(holding, holding.payload)
-    kept, shown = [], []
-    for block in blocks:
-        words, role = encode_basestring(block["text"]), block["role"]
-        if role in KEPT_ROLES:
+    kept, blocks = [], []
+    for block, label in zip(holding.article.blocks, holding.article.labels, strict=True):
+        words = escaped(encode_basestring(block.text))
+        if label.role in KEPT_ROLES:
             kept.append(words)
-        shown.append(
-            f'{{"number": {block["number"]}, "role": "{role}", "why": {_reason(block["why"])}, "text": {words}}}'
-        )
+        blocks.append(f'{{"number": {block.number}, {_labelled(label)}, "text": {words}}}')
     body = "\\n\\n".join([words[1:-1] for words in kept])
-    rest = _encoded(record)
-    return escaped(
-        f'{rest[:-1]}, "body": "{body}", "paragraphs": [{", ".join(kept)}], "blocks": [{", ".join(shown)}]}}'
-    )
+    text = f'"body": "{body}", "paragraphs": [{", ".join(kept)}], "blocks": [{", ".join(blocks)}]'
+    return f"{escaped(_encoded(record))[:-1]}, {text}}}"
 
 
 @lru_cache(maxsize=1000)
-def _reason(words: str) -> str:
-    return encode_basestring(words)
+def _labelled(label: Label) -> str:
+    return f'"role": "{label.role}", "why": {escaped(encode_basestring(label.why))}'
 
 
 def _source(holding: Holding, payload: bytes) -> dict[str, Any]:
