@@ -7,6 +7,8 @@ import io
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -162,6 +164,18 @@ def test_what_cannot_be_written_is_said(filled: Archive, to: str, said: str) -> 
     assert ran.code in (1, 2)
     assert said in ran.err
     assert sorted(path.name for path in Path().iterdir()) == ["data"]
+
+
+def test_a_reader_that_has_enough_ends_the_export_in_silence(filled: Archive) -> None:
+    command = [sys.executable, "-m", "newsarchive", "export", "-f", "json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.read(1) == b"["
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait() == 0
+    assert filled("list").code == 0
 
 
 def test_a_folder_where_a_file_should_be_and_the_other_way_round(filled: Archive) -> None:

@@ -42,7 +42,8 @@ def test_help_imports_no_room() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["list"], ["search", "x"], ["show", "x"], ["people"], ["places"], ["map"], ["graph"]]
+    "arguments",
+    [["list"], ["search", "x"], ["show", "x"], ["people"], ["places"], ["map"], ["graph"], ["export"], ["cite", "x"]],
 )
 def test_reading_imports_neither_sqlite_utils_nor_the_pipeline(arguments: list[str]) -> None:
     probe = (

@@ -18,10 +18,11 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from newsarchive.export import geojson, gexf, graphml
 from newsarchive.export.columns import COLUMNS
 from newsarchive.export.file_names import file_name
 from newsarchive.export.formats import FORMATS, format_of
-from newsarchive.model import Holding
+from newsarchive.model import Holding, Pair, PersonCount, PlaceCount
 from newsarchive.text import cleaned, defused
 from tests.export.hostile import NASTY, has_steering, holding, read_bibtex, read_ris, without
 
@@ -145,6 +146,19 @@ def test_parquet_in_many_groups_is_one_table() -> None:
     many = [holding("x", number=number) for number in range(2_500)]
     found = read_parquet(streamed("parquet", *many))
     assert [row["id"] for row in found] == [one.id for one in many]
+
+
+@EACH
+def test_geojson_and_graphs_of_hostile_names_are_read_back(words: str) -> None:
+    place = PlaceCount("k", words, words, 5, words, 1.5, 2.5, 3, 4)
+    people = [PersonCount(key, words, words, 1, 1, 0) for key in ("a", "b")]
+    pairs = [Pair("a", "b", 1)]
+    written = "\n".join(geojson.lines([place]))
+    assert json.loads(written)["features"][0]["properties"]["name"] == words
+    for lines in (gexf.lines(people, pairs), graphml.lines(people, pairs)):
+        graph = "\n".join(lines)
+        assert not has_steering(graph)
+        etree.fromstring(graph.encode())
 
 
 # ---------------------------------------------------------------------------------------------------- texts

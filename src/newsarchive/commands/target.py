@@ -37,11 +37,14 @@ def write_file(path: Path, chunks: Chunks, *, force: bool) -> None:
         raise TargetError("this file is there already", str(path), "name another, or add --force")
     real = Path(os.path.realpath(path))
     with _beside(real) as name:
-        with name.open("xb") as file:
+        with _named(path):
+            file = name.open("xb")
+        with file:
             write_chunks(file, chunks)
-        if standing is not None:
-            name.chmod(stat.S_IMODE(standing.st_mode))
-        name.replace(real)
+        with _named(path):
+            if standing is not None:
+                name.chmod(stat.S_IMODE(standing.st_mode))
+            name.replace(real)
 
 
 def write_folder(path: Path, files: Iterable[tuple[str, Chunks]], *, force: bool) -> int:
@@ -53,9 +56,11 @@ def write_folder(path: Path, files: Iterable[tuple[str, Chunks]], *, force: bool
     if not _holds_something(path, force=force):
         real = Path(os.path.realpath(path))
         with _beside(real) as name:
-            name.mkdir()
+            with _named(path):
+                name.mkdir()
             count = _write_all(name, files)
-            name.replace(real)
+            with _named(path):
+                name.replace(real)
         return count
     return _write_all(path, files)
 
@@ -94,6 +99,15 @@ def _standing(path: Path) -> os.stat_result | None:
         return path.stat()
     except FileNotFoundError:
         return None
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """What the system refuses is said of the target, not of the name beside it."""
+    try:
+        yield
+    except OSError as error:
+        raise TargetError(error.strerror or str(error), str(path), "name another") from error
 
 
 @contextmanager
