@@ -27,6 +27,8 @@ COMMANDS = {
     "graph": "Write who is named together with whom, for Gephi and the like.",
     "export": "Write articles in a format that other programs read.",
     "cite": "Cite an article, or one paragraph of it.",
+    "provenance": "Show where every fact of an article came from.",
+    "audit": "Show what was stripped, by rule and publisher.",
     "extract": "Print the record of each article as JSON, without storing it.",
     "reextract": "Make the records anew from the kept source bytes, by today's rules.",
     "rules": "List the boilerplate rules, or test which rule takes what.",

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from typing import Any
@@ -18,7 +19,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from newsarchive.export import geojson, gexf, graphml
+from newsarchive.export import geojson, gexf, graphml, ninjs
 from newsarchive.export.columns import COLUMNS
 from newsarchive.export.file_names import file_name
 from newsarchive.export.formats import FORMATS, format_of
@@ -323,6 +324,24 @@ def test_ninjs_is_as_its_specification_says(words: str) -> None:
     Draft202012Validator(NINJS).validate(item)
     assert item["headlines"][0]["value"] == words
     assert item["edNote"].startswith("Published: 2024-05-03")
+
+
+@pytest.mark.parametrize(
+    ("published", "created"),
+    [
+        ("2024-05-03T10:00Z", "2024-05-03T10:00:00Z"),
+        ("2024-05-03T10:00:30.5+02:00", "2024-05-03T10:00:30.5+02:00"),
+        ("2024-05-03T10:00", None),
+        ("2024-05", None),
+    ],
+)
+def test_ninjs_has_times_as_times_and_partial_dates_in_its_note(published: str, created: str | None) -> None:
+    one = holding("x")
+    article = replace(one.article, published_at=published)
+    item = ninjs.item(replace(one, stored=replace(one.stored, article=article)))
+    Draft202012Validator(NINJS).validate(item)
+    assert item.get("contentCreated") == created
+    assert ("edNote" in item and "Published: " in item["edNote"]) == (created is None)
 
 
 @EACH

@@ -14,7 +14,7 @@ from newsarchive.text import escaped
 
 _STANDARD = {"name": "ninjs", "version": "3.0", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json"}
 # What the format takes for a date: a day and a time with its zone. A partial date is told in the note.
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
+_TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 
 def lines(holdings: Iterable[Holding]) -> Iterator[str]:
@@ -90,7 +90,9 @@ def _picture(article: Article, number: int, caption: Caption) -> dict[str, Any]:
 
 
 def _time(stated: str | None) -> str | None:
-    return stated if stated and _TIME.fullmatch(stated) else None
+    """The time with its seconds, which the format asks for."""
+    found = _TIME.fullmatch(stated or "")
+    return f"{found[1]}{found[2] or ':00'}{found[3]}" if found else None
 
 
 def _known(values: dict[str, Any]) -> dict[str, Any]:

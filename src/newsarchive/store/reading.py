@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from newsarchive.errors import NotFoundError, StoreError
 from newsarchive.store import finding
+from newsarchive.store.auditing import count_stripped, list_stripped
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
 from newsarchive.store.holdings import AT_ONCE, find_keys, portions, read_holdings, unpacked
 from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from newsarchive.model import Holding, StoredArticle
+    from newsarchive.store.auditing import Asked, Stripped, StrippedBy
 
 
 class DamagedError(StoreError):
@@ -139,6 +141,16 @@ class Reader:
         """The first quotations that are asked for, in the order in which their articles came."""
         with self._reading() as connection:
             return list(list_quotes(connection, wanted, self.short_id, bounded(limit)))
+
+    def stripped_by_rule(self, asked: Asked) -> list[StrippedBy]:
+        """How much each rule stripped from each publisher's newest articles."""
+        with self._reading() as connection:
+            return count_stripped(connection, asked)
+
+    def stripped(self, asked: Asked) -> Iterator[Stripped]:
+        """Every block that was stripped from the newest articles; one view of the archive until the last is read."""
+        with self._reading() as connection:
+            yield from list_stripped(connection, asked)
 
     def newest_ids(self) -> Iterator[str]:
         """The ids of a full listing, in its order, a few at a time: the archive may be written meanwhile."""
