@@ -57,6 +57,9 @@ def page(holding: Holding) -> Iterator[str]:
     yield f'<main id="story">\n<article{spoken}>\n<h1 dir="auto">{title}</h1>\n'
     if article.standfirst:
         yield f'<p dir="auto"><em>{as_xml(article.standfirst)}</em></p>\n'
+    printed = " · ".join(filter(None, map(as_xml, (article.byline, article.publisher, article.published_at))))
+    if printed:
+        yield f'<p dir="auto"><small>{printed}</small></p>\n'
     yield from _story(article)
     for caption in article.captions:
         credit = f" <small>{as_xml(caption.credit)}</small>" if caption.credit else ""
