@@ -58,6 +58,7 @@ def test_every_capture_of_an_article_comes_with_it(path: Path) -> None:
         "UPDATE originals SET payload = x'00' WHERE id = 2",
         "UPDATE articles SET given = '7' WHERE id = 2",
         "DELETE FROM captures WHERE article = 2",
+        "UPDATE places SET latitude = 9e999 WHERE article = 2",
     ],
 )
 def test_a_damaged_article_is_one_outcome_among_others(path: Path, damage: str) -> None:

@@ -68,11 +68,19 @@ def read_names(texts: Mapping[int, str], rows: Rows) -> Names:
     people, places, bodies, peoples = map(spans, _MENTIONS)
     return Names(
         tuple([Person(name, role, bool(quoted), people.get(n, ())) for n, name, role, quoted in rows(_PEOPLE)]),
-        tuple([Place(PlaceName(*known), stands_for, places.get(n, ())) for n, stands_for, *known in rows(_PLACES)]),
+        tuple([Place(_place_name(*known), stands_for, places.get(n, ())) for n, stands_for, *known in rows(_PLACES)]),
         tuple([Organisation(name, bodies.get(n, ())) for n, name in rows(_ORGANISATIONS)]),
         tuple([Demonym(surface, code, peoples.get(n, ())) for n, surface, code in rows(_DEMONYMS)]),
         tuple([_quote(texts, *row) for row in rows(_QUOTES)]),
     )
+
+
+def _place_name(*known: Any) -> PlaceName:
+    """The place; ValueError where its numbers are none, as only a damaged archive has them."""
+    place = PlaceName(*known)
+    if not all(value is None or -360 <= value <= 360 for value in (place.latitude, place.longitude, place.confidence)):
+        raise ValueError("a place lies nowhere")
+    return place
 
 
 def _quote_row(texts: Mapping[int, str], quote: Quoted) -> Row:
