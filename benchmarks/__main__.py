@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import extraction, floors, jobs, naming, startup, stories, text_ingest
+from benchmarks import exporting, extraction, floors, jobs, naming, startup, stories, text_ingest
 from benchmarks.environment import REQUIREMENTS
 from benchmarks.floors import MISSED, Figure, Limit
 from benchmarks.name_peers import PEERS
@@ -111,6 +111,7 @@ ALL: dict[str, Benchmark] = {
     "jobs": _plain(jobs.measure),
     "startup": _plain(startup.measure),
     "stories": _plain(stories.measure),
+    "exporting": _plain(exporting.measure),
     "extraction": _extraction,
     "naming": _naming,
 }

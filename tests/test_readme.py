@@ -16,14 +16,14 @@ from newsarchive.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```console\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
+GUIDE = (ROOT / "docs" / "exporting.md").read_text(encoding="utf-8")
 SET_UP = re.findall(r"^```sh\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
 
 
-def examples() -> list[tuple[str, str]]:
-    """(command line, what is printed) of every example, in order."""
+def examples(page: str) -> list[tuple[str, str]]:
+    """(command line, what is printed) of every example of a page, in order."""
     found = []
-    for block in BLOCKS:
+    for block in re.findall(r"^```console\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, printed = part.partition("\n")
             found.append((command, printed))
@@ -38,8 +38,18 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_example_prints_what_the_readme_says(checkout: Path) -> None:
-    assert len(examples()) >= 4
-    for command, printed in examples():
+    assert len(examples(README)) >= 6
+    run_all(README, checkout)
+
+
+def test_every_example_prints_what_the_guide_to_exports_says(checkout: Path) -> None:
+    assert len(examples(GUIDE)) >= 9
+    run_all(GUIDE, checkout)
+
+
+def run_all(page: str, checkout: Path) -> None:
+    """Runs the examples one after the other beside the seeds; [...] stands for anything."""
+    for command, printed in examples(page):
         words = shlex.split(command)
         assert words[0] == "archive", command
         done = subprocess.run(
@@ -53,9 +63,9 @@ def test_every_example_prints_what_the_readme_says(checkout: Path) -> None:
             check=False,
         )
         assert done.returncode == 0, command
-        shown = printed.rstrip("\n").split("\n[...]\n")
-        assert done.stdout.startswith(shown[0]), f"{command}\n{done.stdout}"
-        assert done.stdout.rstrip("\n").endswith(shown[-1]), f"{command}\n{done.stdout}"
+        parts = re.split(r"\n\[\.\.\.\]\n|\[\.\.\.\]", printed.rstrip("\n"))
+        shown = r"(?s:.*)".join(map(re.escape, parts))
+        assert re.fullmatch(shown, done.stdout.rstrip("\n")), f"{command}\n{done.stdout}"
 
 
 def test_every_command_appears_in_the_readme_with_its_help() -> None:

@@ -11,13 +11,14 @@ from typing import Protocol
 
 from newsarchive import pipeline
 from newsarchive.errors import RejectedError
-from newsarchive.model import Article, Capture, Failed, Notice, Rejected, Skipped
+from newsarchive.model import Article, Capture, Captured, Failed, Kept, Notice, Rejected, Skipped
+from newsarchive.restoring import Restoring
 from newsarchive.store.packing import Packed, pack, unpack
 from newsarchive.store.settling import Settled
 from newsarchive.text import one_line, readable_uri
 from newsarchive.working import Crew, Fault, Prepared, Staffing, in_order
 
-Source = Capture | Skipped | Failed | Notice
+Source = Capture | Kept | Skipped | Failed | Notice
 
 
 @dataclass(slots=True)
@@ -79,6 +80,7 @@ class Archive(Protocol):
     def reject(self, rejected: Rejected) -> None: ...
     def fail(self, failed: Failed) -> None: ...
     def is_rejected(self, place: str) -> bool: ...
+    def has_capture(self, captured: Captured, sha256: str) -> bool: ...
 
 
 def ingest(
@@ -99,6 +101,7 @@ def ingest(
     """
     with Crew(partial(_read, names=names, rules=rules, tagger=tagger), staffing, listener.tick) as crew:
         run = _Run(archive, crew)
+        restoring = Restoring(archive, run.read)
         for source, ticket in in_order(sources, crew, run.prepare):
             match source:
                 case Notice(text):
@@ -109,10 +112,13 @@ def ingest(
                 case Failed(where, reason, uri):
                     archive.fail(source)
                     counted = Counted("failed", uri or where, where, reason=reason)
+                case Kept():
+                    counted = run.told(source, restoring.store(source))
                 case _Listed():
                     counted = run.store(source, ticket)
             tally.count(counted.outcome)
             listener.counted(counted)
+        restoring.finish()
         settle(archive, crew)
 
 
@@ -137,7 +143,7 @@ def only_rejected(sources: Iterable[Source], archive: Archive) -> Iterator[Sourc
             case Capture(uri=uri):
                 if uri and archive.is_rejected(uri):
                     yield source
-            case Skipped():
+            case Skipped() | Kept():
                 pass
             case Failed(where, _, uri):
                 if archive.is_rejected(uri or where):
@@ -176,7 +182,7 @@ class _Run:
         self._crew = crew
         self._in_work: set[str] = set()
 
-    def prepare(self, source: Source) -> Prepared[Notice | Skipped | Failed | _Listed]:
+    def prepare(self, source: Source) -> Prepared[Notice | Skipped | Failed | Kept | _Listed]:
         """What to keep of a source until its turn, and what there is to read by what is known now."""
         if not isinstance(source, Capture):
             return Prepared(source)
@@ -204,6 +210,20 @@ class _Run:
             outcome, reason = self._put(listed, facts, done.answer)
         place = capture.uri or f"sha256:{sha256}"
         return Counted(outcome, place, one_line(readable_uri(capture.uri)), sha256[:16], reason, seconds)
+
+    def read(self, capture: Capture) -> Article | Rejected:
+        """The record of a capture, at once."""
+        answer = self._crew.run(capture).answer
+        if isinstance(answer, Fault):
+            return Rejected(
+                answer.reason, capture.uri, hashlib.sha256(capture.payload).hexdigest(), len(capture.payload)
+            )
+        return answer.outcome
+
+    def told(self, kept: Kept, done: tuple[str, str | None]) -> Counted:
+        """What became of a record that came back."""
+        place, sha256 = kept.captures[0].uri, kept.article.original.sha256
+        return Counted(done[0], place, one_line(readable_uri(place)), sha256[:16], done[1])
 
     def _put(self, listed: _Listed, facts: Settled, answer: _Record | Fault) -> tuple[str, str | None]:
         """added, updated or failed, and why it failed."""

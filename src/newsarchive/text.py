@@ -18,7 +18,13 @@ _HAS_ALIKE = re.compile(f"[{''.join(_ALIKE)}]")
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
-_STEERS_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_NO_TEXT = re.compile("[\ufffe\uffff]")  # characters that are none, which YAML and XML refuse
+
+# What a spreadsheet takes for a formula when a cell begins with it; the wide forms count where people type them.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+# The two separators end a line for some who read JSON lines.
+_STEERS_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def fold(words: str) -> str:
@@ -43,7 +49,24 @@ def printable(words: str) -> str:
 
 def escaped(json_text: str) -> str:
     """JSON in which characters that steer a terminal stand as JSON's own escapes: the same values when read."""
+    if (json_text.isascii() and "\x7f" not in json_text) or json_text.isprintable():  # most are: quick to see
+        return json_text
     return _STEERS_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", json_text)
+
+
+def cleaned(words: str) -> str:
+    """Words for a file that others read: without control and direction characters, line ends as line feeds, and a lone
+    surrogate as U+FFFD.
+    """
+    if words.isprintable() or words.replace("\n", "").replace("\xa0", "").isprintable():  # most are: quick to see
+        return words
+    plain = words.replace("\r\n", "\n").replace("\r", "\n")
+    return _NO_TEXT.sub("", _CONTROL.sub(lambda match: "\ufffd" if "\ud800" <= match[0] <= "\udfff" else "", plain))
+
+
+def defused(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def one_line(words: str) -> str:

@@ -56,6 +56,8 @@ def test_help_imports_no_room() -> None:
         ["timeline"],
         ["terms", "-q", "x"],
         ["quotes", "person:x"],
+        ["export"],
+        ["cite", "x"],
     ],
 )
 def test_reading_imports_neither_sqlite_utils_nor_the_pipeline(arguments: list[str]) -> None:

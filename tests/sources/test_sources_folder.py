@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsarchive.model import Capture, Failed, Notice, Skipped
+from newsarchive.model import Capture, Failed, Kept, Notice, Skipped
 from newsarchive.sources import read_sources
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-Outcome = Capture | Skipped | Failed | Notice
+Outcome = Capture | Kept | Skipped | Failed | Notice
 
 
 @pytest.fixture

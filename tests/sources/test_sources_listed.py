@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsarchive.errors import SourceError
-from newsarchive.model import Capture, Failed, Notice, Skipped
+from newsarchive.model import Capture, Failed, Kept, Notice, Skipped
 from newsarchive.sources import listed, read_sources
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-Outcome = Capture | Skipped | Failed | Notice
+Outcome = Capture | Kept | Skipped | Failed | Notice
 Reader = Callable[..., list[Outcome]]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from click.shell_completion import CompletionItem
 
-from newsarchive.commands.options import DEFAULT_ARCHIVE
+from newsarchive.commands.options import default_archive
 from newsarchive.errors import ArchiveError
 from newsarchive.text import one_line
 
@@ -45,7 +44,7 @@ def _items(names: list[str] | None) -> list[CompletionItem]:
 def _ask(ctx: click.Context, question: Callable[[Reader], Any]) -> Any:
     from newsarchive.store import open_reader
 
-    path = ctx.params.get("db") or Path(os.environ.get("ARCHIVE_DB") or DEFAULT_ARCHIVE)
+    path = ctx.params.get("db") or default_archive()
     with suppress(ArchiveError, OSError), open_reader(Path(path), busy_seconds=0.5) as reader:
         return question(reader)
     return None

@@ -1,4 +1,4 @@
-"""Articles as an archive of their own, as `archive export --db` writes it."""
+"""Articles as an archive of their own, as `archive export` writes it."""
 
 from __future__ import annotations
 
@@ -31,8 +31,7 @@ def _ids(reader: Reader, named: Sequence[str]) -> list[str]:
     names: list[str] = []
     for name in named:
         if name == "-":
-            lines = [line.strip() for line in sys.stdin]
-            names += [line for line in lines if line]
+            names += [words[0] for line in sys.stdin if (words := line.split(None, 1))]
         else:
             names.append(name)
     return [reader.find_id(name) for name in names]

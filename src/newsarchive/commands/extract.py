@@ -14,10 +14,12 @@ from newsarchive import pipeline
 from newsarchive.commands import exits
 from newsarchive.commands.options import max_size_option, names_option, rules_option, staffing_options, tagger_option
 from newsarchive.commands.output import as_json, write_json
-from newsarchive.model import Article, Capture, Failed, Notice, Rejected, Skipped
+from newsarchive.model import Article, Capture, Failed, Kept, Notice, Rejected, Skipped
 from newsarchive.sources import read_sources
 from newsarchive.text import one_line, readable_uri
 from newsarchive.working import Crew, Prepared, Staffing, in_order
+
+_Source = Capture | Kept | Skipped | Failed | Notice
 
 
 @click.command("extract")
@@ -76,6 +78,8 @@ def _records(
                 click.echo(f"skipped: {where}: {one_line(reason)}", err=True)
             case Failed(where, reason):
                 _fail(failures, where, reason)
+            case Kept(article):
+                yield article.as_dict()
             case Capture() if ticket:
                 outcome = crew.take(ticket).answer
                 if isinstance(outcome, Article):
@@ -84,7 +88,7 @@ def _records(
                     _fail(failures, one_line(readable_uri(source.uri)), outcome.reason)
 
 
-def _prepare(source: Capture | Skipped | Failed | Notice) -> Prepared[Capture | Skipped | Failed | Notice]:
+def _prepare(source: _Source) -> Prepared[_Source]:
     return Prepared(replace(source, payload=b""), source) if isinstance(source, Capture) else Prepared(source)
 
 

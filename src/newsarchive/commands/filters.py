@@ -59,7 +59,16 @@ class Country(click.ParamType):  # type: ignore[type-arg]
 
 def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """QUERY, --since, --until, --publisher, --place, --language, --person and --timeout, as `selection`; --explain."""
+    return _as_selection(function, click.argument("query", nargs=-1))
 
+
+def selection_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same with the query as --query, for a command whose arguments are ids."""
+    about = "Only the articles that archive search finds with these words."
+    return _as_selection(function, click.option("-q", "--query", multiple=True, metavar="QUERY", help=about))
+
+
+def _as_selection(function: Callable[..., Any], query: Callable[[Any], Any]) -> Callable[..., Any]:
     @wraps(function)
     def with_selection(query: tuple[str, ...], **options: Any) -> Any:
         filters = {name: options.pop(name) for name in _FIELDS}
@@ -68,7 +77,7 @@ def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
             return explain_query(options["db"], understood(selection))
         return function(selection=selection, **options)
 
-    for option in reversed(_OPTIONS):
+    for option in reversed((query, *_OPTIONS)):
         with_selection = option(with_selection)
     return with_selection
 
@@ -83,7 +92,6 @@ def place_options(function: Callable[..., Any]) -> Callable[..., Any]:
 limit_option = click.option("-n", "--limit", type=click.IntRange(min=0), help="At most so many.  [default: all]")
 
 _OPTIONS = (
-    click.argument("query", nargs=-1),
     click.option("--since", type=PartialDate(), help="Only articles published then or later: 2024, 2024-05, ..."),
     click.option("--until", type=PartialDate(), help="Only articles published then or earlier."),
     click.option("--publisher", shell_complete=complete_publishers, help="Only articles of this publisher."),

@@ -53,7 +53,7 @@ def command(
         pairs = archive.pairs_of_places(min_weight) if of_places else archive.pairs_of_people(min_weight)
         articles = archive.articles()
         note = archive.note
-    nodes, edges = _joined(named, pairs, is_whole=limit is None)
+    nodes, edges = joined(named, pairs, is_whole=limit is None)
     form = form or ("graphml" if to is not None and to.suffix.lower() == ".graphml" else "gexf")
     write_text((graphml if form == "graphml" else gexf).lines(nodes, edges), to)
     if note:
@@ -62,10 +62,10 @@ def command(
     click.echo(f"{what} and {counted(len(edges), 'pair')} in {counted(articles, 'article')}", err=True)
 
 
-def _joined(
+def joined(
     named: Sequence[PersonCount | PlaceCount], pairs: Sequence[Pair], *, is_whole: bool
 ) -> tuple[list[PersonCount | PlaceCount], Sequence[Pair]]:
-    """The pairs among those named, and who of them is in a pair."""
+    """Who of those named is in a pair, and the pairs among them. is_whole: whether all are named."""
     if not is_whole:
         known = {one.key for one in named}
         pairs = [pair for pair in pairs if pair.one in known and pair.other in known]

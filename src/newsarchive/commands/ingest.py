@@ -87,7 +87,8 @@ def command(
 
     PATH is a folder, a file, or - for standard input. A folder is read by the list in its INDEX.md, else whole,
     in sorted order. What is in the archive already is left as it is. Several processes read when there is enough to
-    do; what one of them dies or hangs on is rejected, and the rest goes on.
+    do; what one of them dies or hangs on is rejected, and the rest goes on. What archive export --originals wrote as
+    JSON lines (.jsonl) comes back as it was.
 
     \b
     Examples:

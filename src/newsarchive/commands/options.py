@@ -58,7 +58,12 @@ def archive_path(ctx: click.Context, param: click.Parameter, value: Path | None)
     """--db, else $ARCHIVE_DB (an empty one counts as none), else data/archive.db."""
     if value == Path():
         raise click.BadParameter("name a file", ctx, param)
-    return value or Path(os.environ.get("ARCHIVE_DB") or DEFAULT_ARCHIVE)
+    return value or default_archive()
+
+
+def default_archive() -> Path:
+    """The archive that is meant where none is named."""
+    return Path(os.environ.get("ARCHIVE_DB") or DEFAULT_ARCHIVE)
 
 
 db_option = click.option(

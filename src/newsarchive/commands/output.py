@@ -12,12 +12,10 @@ from typing import Any
 
 import click
 
-from newsarchive.text import escaped, one_line, printable
+from newsarchive.text import defused, escaped, one_line, printable
 
 Row = Mapping[str, Any]
 
-# What a spreadsheet takes for a formula when a cell begins with it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST_COLUMN = 72
 
 
@@ -93,7 +91,7 @@ def _cell(value: Any) -> str:
     text = _plain(value)
     if sys.stdout.isatty():
         text = printable(text)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return defused(text)
 
 
 def _plain(value: Any) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from newsarchive.model import KEPT_ROLES, RECORD_ROLES, Article, Person, Place, Quoted, Role, StoredArticle
+from newsarchive.model import KEPT_ROLES, RECORD_ROLES, Article, Paragraph, Person, Place, Quoted, Role, StoredArticle
 from newsarchive.text import one_line, printable, readable_uri
 
 
@@ -43,6 +43,15 @@ def lines_of_block(place: Mapping[str, Any], total: int, *, columns: int) -> Ite
         yield from _entry("characters", f"{place['start']}–{place['end']}", columns)
     yield ""
     yield from _wrapped(place["text"], columns)
+
+
+def lines_of_paragraphs(paragraphs: Sequence[Paragraph], *, columns: int) -> Iterator[str]:
+    """The paragraphs, each under its number and id, safe for a terminal."""
+    for number, paragraph in enumerate(paragraphs):
+        if number:
+            yield ""
+        yield f"{paragraph.number}  {paragraph.id}"
+        yield from _wrapped(paragraph.text, columns)
 
 
 def _facts(stored: StoredArticle, short_id: str, columns: int) -> Iterator[str]:

@@ -11,18 +11,20 @@ import click
 from newsarchive.commands.completing import complete_articles
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
 from newsarchive.commands.output import write_json, write_rows
-from newsarchive.commands.page import lines_of_block, lines_of_page
+from newsarchive.commands.page import lines_of_block, lines_of_page, lines_of_paragraphs
 from newsarchive.errors import NotFoundError
-from newsarchive.model import KEPT_ROLES, RECORD_ROLES, StoredArticle
+from newsarchive.model import KEPT_ROLES, RECORD_ROLES, Article, StoredArticle, paragraphs_of
 from newsarchive.store import Reader, open_reader
 
 REMOVED_COLUMNS = ("number", "role", "why", "text")
+PARAGRAPH_COLUMNS = ("number", "id", "block", "role", "text")
 WHERE_COLUMNS = ("id", "number", "role", "why", "line", "path", "start", "end", "text")
 
 
 @click.command("show")
 @click.argument("name", metavar="ID", shell_complete=complete_articles)
 @click.option("--removed", is_flag=True, help="List the blocks that were stripped, with the reasons.")
+@click.option("--paragraphs", is_flag=True, help="List the paragraphs with their numbers and ids, to cite them by.")
 @click.option(
     "--where", type=int, metavar="N", help="Show block N: its role, the reason, where in the source it stands."
 )
@@ -31,7 +33,14 @@ WHERE_COLUMNS = ("id", "number", "role", "why", "line", "path", "start", "end", 
 @color_option
 @format_options
 def command(
-    name: str, removed: bool, where: int | None, original: bool, db: Path, color: str, output: str | None
+    name: str,
+    removed: bool,
+    paragraphs: bool,
+    where: int | None,
+    original: bool,
+    db: Path,
+    color: str,
+    output: str | None,
 ) -> None:
     """Show one article: its text, its facts, what was removed.
 
@@ -45,7 +54,12 @@ def command(
     """
     chosen = [
         option
-        for option, is_chosen in (("--removed", removed), ("--where", where is not None), ("--original", original))
+        for option, is_chosen in (
+            ("--removed", removed),
+            ("--paragraphs", paragraphs),
+            ("--where", where is not None),
+            ("--original", original),
+        )
         if is_chosen
     ]
     if len(chosen) > 1:
@@ -62,6 +76,8 @@ def command(
         place = None if where is None else _place(reader, stored, where)
     if place is not None:
         _write_place(place, len(stored.article.blocks), output)
+    elif paragraphs:
+        _write_paragraphs(stored.article, output)
     elif removed:
         _write_removed(stored, output or "table")
     elif output is None:
@@ -117,6 +133,15 @@ def _write_place(place: dict[str, Any], total: int, output: str | None) -> None:
     else:
         for line in lines_of_block(place, total, columns=_columns()):
             click.echo(line)
+
+
+def _write_paragraphs(article: Article, output: str | None) -> None:
+    found = paragraphs_of(article)
+    if output is None:
+        for line in lines_of_paragraphs(found, columns=_columns()):
+            click.echo(line)
+        return
+    write_rows([one._asdict() for one in found], PARAGRAPH_COLUMNS, output)
 
 
 def _write_removed(stored: StoredArticle, output: str) -> None:

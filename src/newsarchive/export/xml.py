@@ -13,5 +13,10 @@ _SIGNS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "
 
 def as_xml(value: str | float | None) -> str:
     """The value as the text of an element or attribute, on one line."""
-    words = "" if value is None else str(value)
-    return " ".join(_UNWANTED.sub("", words).split()).translate(_SIGNS)
+    return within_xml(" ".join(("" if value is None else str(value)).split()))
+
+
+def within_xml(words: str) -> str:
+    """A piece of a longer text as XML; its white space stays, every carriage return is a line feed."""
+    plain = words.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNWANTED.sub("", plain).translate(_SIGNS)

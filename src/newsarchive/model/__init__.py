@@ -18,6 +18,7 @@ from newsarchive.model.flow import (
     Rival,
     Skipped,
 )
+from newsarchive.model.holding import Captured, Holding, Kept, Paragraph, paragraphs_of
 from newsarchive.model.names import (
     Demonym,
     Mention,
@@ -44,6 +45,7 @@ __all__ = [
     "Block",
     "Caption",
     "Capture",
+    "Captured",
     "Dateline",
     "Declared",
     "Demonym",
@@ -53,6 +55,8 @@ __all__ = [
     "Failed",
     "FieldChange",
     "Found",
+    "Holding",
+    "Kept",
     "Label",
     "Labelled",
     "Marked",
@@ -63,6 +67,7 @@ __all__ = [
     "Organisation",
     "Original",
     "Pair",
+    "Paragraph",
     "Person",
     "PersonCount",
     "Piece",
@@ -81,6 +86,7 @@ __all__ = [
     "block_field",
     "edited",
     "extracted",
+    "paragraphs_of",
     "restored",
     "surfaces",
 ]

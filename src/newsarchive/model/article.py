@@ -71,9 +71,12 @@ class Article:
         paragraphs = {number: n for n, number in enumerate(kept, 1)}
         return [{**quote.as_dict(), "paragraph": paragraphs.get(quote.words.block)} for quote in self.names.quotes]
 
-    def as_dict(self) -> dict[str, Any]:
-        """The record as plain values that `json` can write; the shape grows by added keys only."""
-        paragraphs = self.paragraphs
+    def as_dict(self, *, text: bool = True) -> dict[str, Any]:
+        """The record as plain values that `json` can write; the shape grows by added keys only.
+
+        text: whether to fill in body, paragraphs and blocks; who writes many records does that by other means.
+        """
+        paragraphs = self.paragraphs if text else ()
         return {
             "headline": self.headline,
             "standfirst": self.standfirst,
@@ -101,6 +104,7 @@ class Article:
             "blocks": [
                 {"number": block.number, "role": str(label.role), "why": label.why, "text": block.text}
                 for block, label in zip(self.blocks, self.labels, strict=True)
+                if text
             ],
             "provenance": {name: self.provenance[name].as_dict() for name in sorted(self.provenance)},
             "warnings": list(self.warnings),
@@ -122,12 +126,12 @@ class StoredArticle:
     captured_at: str | None
     ingested_at: str | None
 
-    def as_dict(self) -> dict[str, Any]:
-        """The article's record with what only the archive knows put before it."""
+    def as_dict(self, *, text: bool = True) -> dict[str, Any]:
+        """The article's record with what only the archive knows put before it; text: as for the article."""
         return {
             "id": self.article.id,
             "version": self.version,
             "captured_at": self.captured_at,
             "ingested_at": self.ingested_at,
-            **self.article.as_dict(),
+            **self.article.as_dict(text=text),
         }

@@ -8,7 +8,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from newsarchive.errors import SourceError
-from newsarchive.model import Capture, Failed, Notice, Skipped
+from newsarchive.model import Capture, Failed, Kept, Notice, Skipped
+from newsarchive.sources.exported import is_export, open_export
 from newsarchive.sources.folder import open_folder, open_folder_by_index, read_one
 from newsarchive.sources.listing import MANIFEST, Expect, closest
 from newsarchive.sources.paths import exists, read_stream, shown, under
@@ -27,8 +28,8 @@ def read_sources(
     max_size: int,
     stdin: BinaryIO | None = None,
     expect: Expect | None = None,
-) -> Iterator[Capture | Skipped | Failed | Notice]:
-    """What the paths hold, in their order: files, folders, an INDEX.md, `-` for standard input.
+) -> Iterator[Capture | Kept | Skipped | Failed | Notice]:
+    """What the paths hold, in their order: files, folders, an INDEX.md, an export, `-` for standard input.
 
     max_size: bytes; a larger capture is Failed without being read whole. expect: called when a listing is opened
     with how many things it names, and by how many the listings have grown that are still to be opened. Raises
@@ -44,7 +45,7 @@ def read_sources(
 
 def _open(
     path: str, max_size: int, stdin: BinaryIO | None, expect: Expect
-) -> Iterator[Capture | Skipped | Failed | Notice]:
+) -> Iterator[Capture | Kept | Skipped | Failed | Notice]:
     if path == _STDIN:
         expect(1, 0)
         return _standard_input(stdin, max_size)
@@ -55,6 +56,8 @@ def _open(
     if name.lower() == MANIFEST.lower():
         expect(0, 1)
         return open_folder_by_index(folder or ".", os.path.realpath(folder or "."), max_size, expect, name)
+    if is_export(path):
+        return open_export(path, max_size, expect)
     expect(1, 0)
     return _file(path, max_size)
 

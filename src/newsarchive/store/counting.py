@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
 
+_IDS = "SELECT article_id FROM articles JOIN chosen USING (id) ORDER BY articles.id"
+
 
 class Near(NamedTuple):
     """A circle on the earth: its centre in degrees, its radius in kilometres along the surface."""
@@ -51,6 +53,10 @@ class Counts:
     def articles(self) -> int:
         """How many articles are selected."""
         return int(self._rows("SELECT count(*) FROM chosen")[0][0])
+
+    def ids(self) -> list[str]:
+        """Their full ids, in the order in which they came."""
+        return [article_id for (article_id,) in self._rows(_IDS)]
 
     def people(self, limit: int | None = None) -> list[PersonCount]:
         """The people of these articles."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from sqlite3 import Connection
 
-    from newsarchive.model import Article, Capture
+    from newsarchive.model import Article, Capture, Captured
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +205,18 @@ SELECT article_id, version, captures.given FROM captures JOIN articles ON articl
 WHERE captures.uri = ? ORDER BY version DESC LIMIT 1
 """
 
+_CAPTURE_OF = """
+SELECT captures.given FROM captures JOIN articles ON articles.id = article
+WHERE captures.uri = ? AND version = ? AND article_id = ?
+"""
+
 
 def _within(given: Facts, known: Facts) -> bool:
     return all(known.get(name) == value for name, value in given.items())
+
+
+def has_capture(connection: Connection, captured: Captured, sha256: str) -> bool:
+    """Whether these bytes are stored as that version of the place, with those facts."""
+    key = (storable(captured.uri), captured.version, sha256[:16])
+    row = connection.execute(_CAPTURE_OF, key).fetchone()
+    return row is not None and captured.given.items() <= json.loads(row[0]).items()

@@ -11,15 +11,16 @@ from newsarchive.store.spans import (
     mentions_by_name,
     read_span,
     span_row,
+    statement,
     storable,
     text_or_none,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
-    Rows = Callable[[str], list[Row]]
+    Rows = Callable[[str], Sequence[Row]]
 
 CHILDREN = {
     "people": "number name role quoted",
@@ -58,20 +59,29 @@ def add_names(names: Names, key: int, texts: Mapping[int, str], into: Mapping[st
 
 
 def read_names(texts: Mapping[int, str], rows: Rows, tagger: str | None) -> Names:
-    """The names as they were added. rows: runs a statement whose one parameter is the article's key."""
+    """The names as they were added. rows: what one of STATEMENTS gives for this article."""
 
-    def spans(name: str) -> dict[int, tuple[Span, ...]]:
-        return mentions_by_name(texts, rows(_MENTIONS.format(name=name)))
+    def spans(sql: str) -> dict[int, tuple[Span, ...]]:
+        found = rows(sql)
+        return mentions_by_name(texts, found) if found else {}
 
-    people, places, bodies, peoples = map(spans, ("person", "place", "organisation", "demonym"))
+    people, places, bodies, peoples = map(spans, _MENTIONS)
     return Names(
-        tuple(Person(name, role, bool(quoted), people.get(n, ())) for n, name, role, quoted in rows(_PEOPLE)),
-        tuple(Place(PlaceName(*known), stands_for, places.get(n, ())) for n, stands_for, *known in rows(_PLACES)),
-        tuple(Organisation(name, bodies.get(n, ())) for n, name in rows(_ORGANISATIONS)),
-        tuple(Demonym(surface, code, peoples.get(n, ())) for n, surface, code in rows(_DEMONYMS)),
-        tuple(_quote(texts, *row) for row in rows(_QUOTES)),
+        tuple([Person(name, role, bool(quoted), people.get(n, ())) for n, name, role, quoted in rows(_PEOPLE)]),
+        tuple([Place(_place_name(*known), stands_for, places.get(n, ())) for n, stands_for, *known in rows(_PLACES)]),
+        tuple([Organisation(name, bodies.get(n, ())) for n, name in rows(_ORGANISATIONS)]),
+        tuple([Demonym(surface, code, peoples.get(n, ())) for n, surface, code in rows(_DEMONYMS)]),
+        tuple([_quote(texts, *row) for row in rows(_QUOTES)]),
         tagger,
     )
+
+
+def _place_name(*known: Any) -> PlaceName:
+    """The place; ValueError where its numbers are none, as only a damaged archive has them."""
+    place = PlaceName(*known)
+    if not all(value is None or -360 <= value <= 360 for value in (place.latitude, place.longitude, place.confidence)):
+        raise ValueError("a place lies nowhere")
+    return place
 
 
 def _quote_row(texts: Mapping[int, str], quote: Quoted) -> Row:
@@ -86,15 +96,20 @@ def _quote(texts: Mapping[int, str], number: int, *row: Any) -> Quoted:
     return Quoted(read_span(texts, *words), speaker, named, cue, number)
 
 
-_PEOPLE = "SELECT number, name, role, quoted FROM people WHERE article = ? ORDER BY number"
-_PLACES = (
-    "SELECT number, stands_for, name, kind, geonames_id, country_code, latitude, longitude, admin, confidence, why "
-    "FROM places WHERE article = ? ORDER BY number"
+_PEOPLE = statement("people", "number, name, role, quoted")
+_PLACES = statement(
+    "places",
+    "number, stands_for, name, kind, geonames_id, country_code, latitude, longitude, admin, confidence, why",
 )
-_ORGANISATIONS = "SELECT number, name FROM organisations WHERE article = ? ORDER BY number"
-_DEMONYMS = "SELECT number, surface, country_code FROM demonyms WHERE article = ? ORDER BY number"
-_MENTIONS = "SELECT {name}, block, start, stop, text FROM {name}_mentions WHERE article = ? ORDER BY {name}, number"
-_QUOTES = (
-    "SELECT quotation, block, start, stop, text, speaker, speaker_block, speaker_start, speaker_stop, speaker_text, "
-    "cue FROM quotes WHERE article = ? ORDER BY number"
+_ORGANISATIONS = statement("organisations", "number, name")
+_DEMONYMS = statement("demonyms", "number, surface, country_code")
+_MENTIONS = tuple(
+    statement(f"{name}_mentions", f"{name}, block, start, stop, text", f"{name}, number")
+    for name in ("person", "place", "organisation", "demonym")
 )
+_QUOTES = statement(
+    "quotes",
+    "quotation, block, start, stop, text, speaker, speaker_block, speaker_start, speaker_stop, speaker_text, cue",
+)
+STATEMENTS = (_PEOPLE, _PLACES, _ORGANISATIONS, _DEMONYMS, *_MENTIONS, _QUOTES)
+"""The SQL that `read_names` needs the rows of."""

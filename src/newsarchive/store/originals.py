@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import NotFoundError, StoreError
 from newsarchive.model import Capture
+from newsarchive.store.packing import unpacked
 from newsarchive.store.settling import read_stated, settle
 
 if TYPE_CHECKING:
@@ -30,17 +30,10 @@ def read_original(connection: Connection, path: Path, article_id: str) -> bytes:
     row = connection.execute(_ORIGINAL, (article_id,)).fetchone()
     if row is None:
         raise NotFoundError("no article has this id", article_id, "archive list shows what is there")
-    sha256, size, compression, stored = row
-    payload = bytes(stored)
-    if compression == "zlib":
-        try:
-            # The bound keeps a damaged or hostile file from filling the memory.
-            payload = zlib.decompressobj().decompress(stored, size + 1)
-        except zlib.error as error:
-            raise damaged("the source bytes", path, article_id) from error
-    if hashlib.sha256(payload).hexdigest() != sha256:
-        raise damaged("the source bytes", path, article_id)
-    return payload
+    try:
+        return unpacked(row)
+    except (ValueError, zlib.error) as error:
+        raise damaged("the source bytes", path, article_id) from error
 
 
 def kept_capture(connection: Connection, path: Path, article_id: str) -> Capture:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.errors import NotFoundError
 from newsarchive.model import Edit, edited, extracted, restored
-from newsarchive.store.rows import read_article
+from newsarchive.store.rows import read_articles
 from newsarchive.store.spans import storable, text_or_none
 
 if TYPE_CHECKING:
@@ -103,7 +103,10 @@ def edits_of(connection: Connection, key: int) -> list[Edit]:
 def as_extracted(connection: Connection, key: int) -> Article:
     """The article without its corrections."""
     rows = connection.execute("SELECT field, extracted FROM edits WHERE article = ?", (key,))
-    return restored(read_article(connection, key), {field: json.loads(kept) for field, kept in rows})
+    ((_, article),) = read_articles(connection, [key])
+    if isinstance(article, Exception):
+        raise article
+    return restored(article, {field: json.loads(kept) for field, kept in rows})
 
 
 def put_edit(connection: Connection, key: int, edit: Edit) -> None:

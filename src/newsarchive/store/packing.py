@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from newsarchive.store.spans import Row
 
 
 class Packed(NamedTuple):
@@ -22,3 +26,15 @@ def pack(payload: bytes) -> Packed:
 def unpack(packed: Packed) -> bytes:
     """The bytes that were packed. zlib.error where they are damaged."""
     return zlib.decompress(packed.payload) if packed.compression == "zlib" else packed.payload
+
+
+def unpacked(row: Row) -> bytes:
+    """The source bytes of (sha256, size, compression, payload). Raises ValueError or zlib.error where not whole."""
+    sha256, size, compression, stored = row
+    payload = bytes(stored)
+    if compression == "zlib":
+        # The bound keeps a damaged or hostile file from filling the memory.
+        payload = zlib.decompressobj().decompress(stored, size + 1)
+    if hashlib.sha256(payload).hexdigest() != sha256:
+        raise ValueError("the bytes are not those that were stored")
+    return payload

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Self
 
 from newsarchive.errors import NotFoundError
-from newsarchive.model import StoredArticle
 from newsarchive.store import finding
 from newsarchive.store.asking import Asking
+from newsarchive.store.auditing import count_stripped, list_stripped
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
 from newsarchive.store.folding_copies import Told, told
+from newsarchive.store.holdings import AT_ONCE, find_keys, portions, read_holdings
 from newsarchive.store.listed import Listed
-from newsarchive.store.originals import damaged, kept_capture, read_original
+from newsarchive.store.originals import DamagedError, damaged, kept_capture, read_original
 from newsarchive.store.own_reading import OwnReading
 from newsarchive.store.persons import freshen
 from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
-from newsarchive.store.rows import read_article
 from newsarchive.store.searching import bounded
 from newsarchive.store.timing import SECONDS
 from newsarchive.store.versions import Version, version_before, versions
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from newsarchive.model import Capture
+    from newsarchive.model import Capture, Holding, StoredArticle
+    from newsarchive.store.auditing import Asked, Stripped, StrippedBy
     from newsarchive.store.persons import Joiner
 
 
@@ -56,16 +58,28 @@ class Reader(Asking, OwnReading):
 
     def article(self, article_id: str) -> StoredArticle:
         """The record of an article, equal to what was added."""
-        with self._reading() as connection:
-            row = connection.execute(_STORED, (article_id,)).fetchone()
-            if row is None:
-                raise NotFoundError("no article has this id", article_id, "archive list shows what is there")
-            key, version, captured_at, ingested_at = row
-            try:
-                article = read_article(connection, key)
-            except (ValueError, TypeError, KeyError) as error:
-                raise damaged("the record", self.path, article_id) from error
-        return StoredArticle(article, version, captured_at, ingested_at or None)
+        found = next(self.articles([article_id]), None)
+        if found is None:
+            raise NotFoundError("no article has this id", article_id, "archive list shows what is there")
+        if isinstance(found, DamagedError):
+            raise found
+        return found.stored
+
+    def articles(self, ids: Iterable[str], *, originals: bool = False) -> Iterator[Holding | DamagedError]:
+        """The articles of these full ids with their captures, in that order; those that are not there are left out.
+
+        originals: with their source bytes, hashes checked. A few hundred are read at a time, the archive may be written
+        meanwhile. An article that is not what was stored comes as the error that says so; the others go on.
+        """
+        remaining = iter(ids)
+        while some := list(islice(remaining, AT_ONCE)):
+            with self._reading() as connection:
+                keys = find_keys(connection, some)
+            for portion in portions(keys):
+                with self._reading() as connection:
+                    found = list(read_holdings(connection, portion, originals=originals))
+                for key, holding in found:
+                    yield damaged("the record", self.path, key.id) if isinstance(holding, Exception) else holding
 
     def kept_capture(self, article_id: str) -> Capture:
         """The source bytes of an article, with the facts and the place that its record is to be made with.
@@ -107,12 +121,29 @@ class Reader(Asking, OwnReading):
         with self._reading() as connection:
             return told(connection, keys)
 
+    def stripped_by_rule(self, asked: Asked) -> list[StrippedBy]:
+        """How much each rule stripped from each publisher's newest articles."""
+        with self._reading() as connection:
+            return count_stripped(connection, asked)
+
+    def stripped(self, asked: Asked) -> Iterator[Stripped]:
+        """Every block that was stripped from the newest articles; one view of the archive until the last is read."""
+        with self._reading() as connection:
+            yield from list_stripped(connection, asked)
+
     def newest_ids(self) -> Iterator[str]:
         """The ids of a full listing, in its order, a few at a time: the archive may be written meanwhile."""
+        return self._ids(_NEWEST_AFTER)
+
+    def every_id(self) -> Iterator[str]:
+        """The ids of all articles, older versions too, in the order in which they came."""
+        return self._ids(_ALL_AFTER)
+
+    def _ids(self, sql: str) -> Iterator[str]:
         last = 0
         while True:
             with self._reading() as connection:
-                rows = connection.execute(_NEWEST_AFTER, (last, _IDS_AT_ONCE)).fetchall()
+                rows = connection.execute(sql, (last, _IDS_AT_ONCE)).fetchall()
             if not rows:
                 return
             for last, article_id in rows:  # noqa: B007 - the next page goes on after the last
@@ -143,11 +174,7 @@ def open_reader(path: Path, *, busy_seconds: float = BUSY_SECONDS, joiner: Joine
 _IDS_AT_ONCE = 500
 
 _NEWEST_AFTER = "SELECT id, article_id FROM articles WHERE is_newest = 1 AND id > ? ORDER BY id LIMIT ?"
-_STORED = """
-SELECT articles.id, version, captured_at, articles.ingested_at FROM articles
-JOIN captures ON captures.article = articles.id WHERE article_id = ?
-ORDER BY captures.uri = articles.uri DESC, version DESC, captures.id LIMIT 1
-"""
+_ALL_AFTER = "SELECT id, article_id FROM articles WHERE id > ? ORDER BY id LIMIT ?"
 _LISTING = """
 SELECT article_id, headline, publisher, published_at, language, uri FROM articles
 WHERE is_newest = 1 ORDER BY id LIMIT ? OFFSET ?

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from newsarchive.errors import NotFoundError, RejectedError
 from newsarchive.store import statements as sql
 from newsarchive.store.connect import BUSY_SECONDS, check_place, guard, open_for_reading
-from newsarchive.store.ledger import Item, Known, Latest, Ledger, place_of
+from newsarchive.store.ledger import Item, Known, Latest, Ledger, has_capture, place_of
 from newsarchive.store.spans import storable
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from types import TracebackType
 
-    from newsarchive.model import Article, Capture, Failed, Rejected
+    from newsarchive.model import Article, Capture, Captured, Failed, Rejected
     from newsarchive.store.packing import Packed
     from newsarchive.store.settling import Facts, Settled
 
@@ -88,6 +88,11 @@ class Rehearsal:
 
     def renew(self, article: Article, facts: Mapping[str, str]) -> None:
         """Nothing, for the same reason."""
+
+    def has_capture(self, captured: Captured, sha256: str) -> bool:
+        """Whether the archive has these bytes as that version of the place, with those facts."""
+        with guard(self.path):
+            return has_capture(self._connection, captured, sha256)
 
     def reject(self, rejected: Rejected) -> None:
         """Nothing: a rejection changes no later one."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.model import (
@@ -18,10 +21,10 @@ from newsarchive.model import (
 )
 from newsarchive.store import name_rows
 from newsarchive.store.index_rows import index_row
-from newsarchive.store.spans import Row, span_row, storable, text_or_none, words_at
+from newsarchive.store.spans import Row, span_row, statement, storable, text_or_none, words_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
 RECORD = (
@@ -104,23 +107,58 @@ def add_children(article: Article, key: int, reason_of: Callable[[Label], int], 
     return index_row(article, key, texts, into)
 
 
-def read_article(connection: Connection, key: int) -> Article:
-    """The article whose articles.id is `key`, as it was added."""
+def read_articles(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, Article | Exception]]:
+    """The articles whose articles.id are `keys`, as they were added, in that order; few statements for many articles.
 
-    def rows(sql: str) -> list[Row]:
-        return connection.execute(sql, (key,)).fetchall()
+    An article whose rows make no record comes as the error that says why.
+    """
+    wanted = json.dumps(list(keys))
+    tables = {sql: _by_article(connection.execute(sql, (wanted,))) for sql in (*_STATEMENTS, *name_rows.STATEMENTS)}
+    labels = _Labels(connection)
+    for key in keys:
+        try:
+            yield key, _article(partial(_rows_of, tables, key), labels)
+        except (ValueError, TypeError, LookupError) as error:
+            yield key, error
 
-    record, sha256, size, media_type = _split(rows(_RECORD)[0])
-    blocks = tuple(Block(*row) for row in rows(_BLOCKS))
-    texts = {block.number: block.text for block in blocks}
+
+class _Labels(dict[tuple[str, int], Label]):
+    """The labels by role and reason (reasons.id): there are few, and many blocks share them."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__()
+        self._connection = connection
+
+    def __missing__(self, key: tuple[str, int]) -> Label:
+        role, reason = key
+        label = self[key] = Label(Role(role), *self._connection.execute(_REASON, (reason,)).fetchone())
+        return label
+
+
+def _by_article(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    """Rows by the article that their first column names."""
+    return {key: [row[1:] for row in found] for key, found in groupby(rows, itemgetter(0))}
+
+
+def _rows_of(tables: Mapping[str, Mapping[int, list[Row]]], key: int, sql: str) -> Sequence[Row]:
+    return tables[sql].get(key, ())
+
+
+def _article(rows: Callable[[str], Sequence[Row]], labels: Mapping[tuple[str, int], Label]) -> Article:
+    """The article that these rows make."""
+    row = rows(_RECORD)[0]
+    record, (sha256, size, media_type) = dict(zip(RECORD, row, strict=False)), row[-3:]
+    found = rows(_BLOCKS)
+    blocks = tuple([Block(*row[:6]) for row in found])
+    texts = {row[0]: row[1] for row in found}
     return Article(
         blocks=blocks,
-        labels=tuple(Label(Role(role), rule, reason) for role, rule, reason in rows(_LABELS)),
+        labels=tuple([labels[row[6:]] for row in found]),
         original=Original(sha256, size, media_type, record["encoding"], record["uri"]),
         headline=record["headline"],
         standfirst=record["standfirst"],
         byline=record["byline"],
-        authors=tuple(name for (name,) in rows(_AUTHORS)),
+        authors=tuple([name for (name,) in rows(_AUTHORS)]),
         dateline=_dateline(record),
         published_at=record["published_at"],
         modified_at=record["modified_at"],
@@ -128,31 +166,26 @@ def read_article(connection: Connection, key: int) -> Article:
         language=record["language"],
         url=record["url"],
         section=record["section"],
-        tags=tuple(tag for (tag,) in rows(_TAGS)),
+        tags=tuple([tag for (tag,) in rows(_TAGS)]),
         truncated=record["truncated"],
-        captions=tuple(_caption(texts, row) for row in rows(_CAPTIONS)),
+        captions=tuple([_caption(texts, row) for row in rows(_CAPTIONS)]),
         names=name_rows.read_names(texts, rows, record["tagger"]),
         provenance={row[0]: _provenance(row[1:]) for row in rows(_FIELDS)},
-        warnings=tuple(json.loads(record["warnings"])),
+        warnings=() if record["warnings"] == "[]" else tuple(json.loads(record["warnings"])),
     )
 
 
 _RECORD = (
-    f"SELECT {', '.join(RECORD)}, sha256, size, media_type FROM articles "  # noqa: S608 - our own column names
-    "JOIN originals ON originals.id = original WHERE articles.id = ?"
+    f"SELECT articles.id, {', '.join(RECORD)}, sha256, size, media_type FROM articles "  # noqa: S608 - our own names
+    "JOIN originals ON originals.id = original WHERE articles.id IN (SELECT value FROM json_each(?))"
 )
-_AUTHORS = "SELECT name FROM authors WHERE article = ? ORDER BY number"
-_TAGS = "SELECT tag FROM tags WHERE article = ? ORDER BY number"
-_BLOCKS = "SELECT number, text, start, stop, line, path FROM blocks WHERE article = ? ORDER BY number"
-_LABELS = (
-    "SELECT role, rule, reasons.reason FROM blocks JOIN reasons ON reasons.id = blocks.reason "
-    "WHERE article = ? ORDER BY number"
-)
-_CAPTIONS = (
-    "SELECT text, credit, credit_person, credit_agency, block, start, stop FROM captions "
-    "WHERE article = ? ORDER BY number"
-)
-_FIELDS = "SELECT field, rung, block, given, inferred, rivals FROM fields WHERE article = ?"
+_AUTHORS = statement("authors", "name")
+_TAGS = statement("tags", "tag")
+_BLOCKS = statement("blocks", "number, text, start, stop, line, path, role, reason")
+_REASON = "SELECT rule, reason FROM reasons WHERE id = ?"
+_CAPTIONS = statement("captions", "text, credit, credit_person, credit_agency, block, start, stop")
+_FIELDS = statement("fields", "field, rung, block, given, inferred, rivals", "field")
+_STATEMENTS = (_RECORD, _AUTHORS, _TAGS, _BLOCKS, _CAPTIONS, _FIELDS)
 
 
 def _field_rows(article: Article, key: int) -> Iterable[Row]:
@@ -164,12 +197,8 @@ def _field_rows(article: Article, key: int) -> Iterable[Row]:
 
 def _provenance(row: Row) -> Provenance:
     rung, block, given, inferred, rivals = row
-    return Provenance(rung, block, bool(given), bool(inferred), tuple(Rival(*parts) for parts in json.loads(rivals)))
-
-
-def _split(row: Row) -> tuple[dict[str, Any], str, int, str]:
-    sha256, size, media_type = row[-3:]
-    return dict(zip(RECORD, row, strict=False)), sha256, size, media_type
+    found = () if rivals == "[]" else tuple([Rival(*parts) for parts in json.loads(rivals)])
+    return Provenance(rung, block, bool(given), bool(inferred), found)
 
 
 def _dateline(record: Mapping[str, Any]) -> Dateline | None:

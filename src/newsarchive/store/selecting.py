@@ -28,7 +28,7 @@ class Selection:
 
     query: as `archive search` takes it; since, until: ISO dates, partial ones too, both included; publisher,
     place, language: as the fields publisher:, place: and lang:; person: a name of one person; person_key: the key
-    of that name by itself; seconds: how long the answer may take.
+    of that name by itself; ids: full ids of articles; seconds: how long the answer may take.
     """
 
     query: str = ""
@@ -39,6 +39,7 @@ class Selection:
     language: str | None = None
     person: str | None = None
     person_key: str | None = None
+    ids: tuple[str, ...] | None = None
     seconds: float = SECONDS
 
 
@@ -63,8 +64,11 @@ def choose(connection: Connection, selection: Selection) -> Chosen:
         query = replace(query, tree=_with(query.tree, Persons(selection.person, people)))
     look = look_at(connection)
     compiled = compile_query(look, query.tree)
+    sql, values = compiled.sql, compiled.values
+    if selection.ids is not None:
+        sql, values = _AMONG.format(sql), (*values, json.dumps(selection.ids))
     notes = "; ".join(notes_of(look, query))
-    return Chosen(compiled.sql, compiled.values, json.dumps(people), notes or None)
+    return Chosen(sql, values, json.dumps(people), notes or None)
 
 
 def understood(selection: Selection) -> Query:
@@ -149,6 +153,9 @@ def notes_of(look: Look, query: Query) -> list[str]:
     return [*query.notes, *_undated(look, query.tree)]
 
 
+_AMONG = """
+SELECT id FROM ({}) WHERE id IN (SELECT id FROM articles WHERE article_id IN (SELECT value FROM json_each(?)))
+"""
 # Each name is looked at once, however many articles print it.
 _NAMED = """
 WITH named AS MATERIALIZED (SELECT name FROM (SELECT DISTINCT name FROM people) WHERE has_words(name))

@@ -63,3 +63,11 @@ def mentions_by_name(texts: Mapping[int, str], rows: Iterable[Row]) -> dict[int,
     for name, *columns in rows:
         spans.setdefault(name, []).append(read_span(texts, *columns))
     return {name: tuple(found) for name, found in spans.items()}
+
+
+def statement(table: str, columns: str, order: str = "number") -> str:
+    """SQL for the rows of many articles, the article before the columns. Its parameter: a JSON list of their keys."""
+    return (
+        f"SELECT article, {columns} FROM {table} "  # noqa: S608 - our own names
+        f"WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, {order}"
+    )

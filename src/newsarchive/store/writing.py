@@ -11,8 +11,8 @@ from newsarchive.store import indexing
 from newsarchive.store import statements as sql
 from newsarchive.store.batch import BatchWriter
 from newsarchive.store.connect import BUSY_SECONDS, guard
+from newsarchive.store.knowing import Knowing
 from newsarchive.store.ledger import Item, Ledger, place_of
-from newsarchive.store.originals import kept_capture
 from newsarchive.store.packing import pack
 from newsarchive.store.rows import as_json
 from newsarchive.store.spans import storable
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _REMEMBERED = 50_000  # Answers of the archive kept at a time, while all that comes in is unchanged.
 
 
-class Writer:
+class Writer(Knowing):
     """The one who writes. A context manager: leaving it, even interrupted, writes what is complete.
 
     created: whether this made the archive; limits: when a batch is written.
@@ -110,16 +110,6 @@ class Writer:
             self._wait(Item(place, sha256, dict(capture.given), capture.captured_at), 0)
         return verdict.made_as
 
-    def foresee(self, capture: Capture, sha256: str) -> Settled | None:
-        """What `facts_for` would say of a capture by now; nothing is recorded."""
-        with guard(self.path):
-            return self._ledger.judge(place_of(capture, sha256), sha256, capture.given).made_as
-
-    def is_rejected(self, place: str) -> bool:
-        """Whether something from this place, as rejections name it, was rejected before this batch."""
-        with guard(self.path):
-            return self._connection.execute(sql.IS_REJECTED, (storable(place),)).fetchone() is not None
-
     def add(
         self, article: Article, capture: Capture, facts: Mapping[str, str] | None = None, packed: Packed | None = None
     ) -> str:
@@ -157,11 +147,6 @@ class Writer:
         self.flush()
         with guard(self.path):
             return [article_id for (article_id,) in self._connection.execute(sql.ALL_OUTDATED)]
-
-    def kept_capture(self, article_id: str) -> Capture:
-        """As Reader.kept_capture."""
-        with guard(self.path):
-            return kept_capture(self._connection, self.path, article_id)
 
     def reject(self, rejected: Rejected, where: str = "") -> None:
         """Record bytes that are no article. where: how the source names them, if they have no URI."""
