@@ -26,6 +26,9 @@ def mention(text: str, words: str, kind: str) -> Mention:
         ("Harlow's flat burnt.", [("Harlow", "person")], [("Harlow", "person")]),
         ("Syria's al-Zarrin fell.", [("Syria's al-Zarrin", "place")], [("Syria", "place"), ("al-Zarrin", "place")]),
         ("A U.S. Base shut.", [("U.S. Base", "place")], [("U.S.", "place")]),
+        ("The Kurdish-held region is calm.", [("Kurdish-held region", "place")], []),
+        ("Rebel-held Zarrin fell.", [("Rebel-held Zarrin", "place")], [("Zarrin", "place")]),
+        ("Stratford-upon-Avon is calm.", [("Stratford-upon-Avon", "place")], [("Stratford-upon-Avon", "place")]),
         ("We met President Ana Ruiz.", [("President Ana Ruiz", "person")], [("Ana Ruiz", "person")]),
     ],
 )
