@@ -35,6 +35,9 @@ def mention(text: str, words: str, kind: str) -> Mention:
             [("Ana", "person"), ("Ruiz", "person")],
         ),
         ("Ana, Ruiz left.", [("Ana", "person"), ("Ruiz", "person")], [("Ana", "person"), ("Ruiz", "person")]),
+        ("The Kurdish-held region is calm.", [("Kurdish-held region", "place")], []),
+        ("Rebel-held Zarrin fell.", [("Rebel-held Zarrin", "place")], [("Zarrin", "place")]),
+        ("Stratford-upon-Avon is calm.", [("Stratford-upon-Avon", "place")], [("Stratford-upon-Avon", "place")]),
         ("We met President Ana Ruiz.", [("President Ana Ruiz", "person")], [("Ana Ruiz", "person")]),
     ],
 )

@@ -14,6 +14,10 @@ from newsarchive.model import Mention
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _OWNER = re.compile(r"['’]s? ")
 _COUNTRY = re.compile(r"(U\.S\.|US|U\.K\.|UK)[ -]\w")
+_HOLDER = re.compile(
+    r"[^\W\d_]{2,24}-(?:held|controlled|led|run|ruled|occupied|administered|dominated|majority|speaking|populated|backed)"
+    r"(?:[ \u00a0]|$)"
+)
 _OWNED = re.compile(r"['’]s ([^\W\d_]{3,12})\b")
 _LAST_WORD = re.compile(r"([^\W\d_]{2,20})[ \u00a0]$")
 _NICKNAME = re.compile(r"\.?[ \u00a0](?:[“\"‘'«](?:[\w .’-]{1,24}[”\"’'»][ \u00a0])?|\([\w .’-]{1,24}\)[ \u00a0])")
@@ -103,7 +107,8 @@ def _shown(mentions: Iterable[Mention], by_rules: Sequence[Mention]) -> list[Men
 
 
 def _parted(mention: Mention) -> Iterator[Mention]:
-    """A place is not owned by another in its name: "Syria's al-Zarrin" are two; "U.S. Base" names a country."""
+    """A place is not owned by another in its name: "Syria's al-Zarrin" are two; "U.S. Base" names a country; who holds
+    a place is no part of its name, and "Kurdish-held region" has none."""
     if mention.kind != "place":
         yield mention
         return
@@ -111,6 +116,10 @@ def _parted(mention: Mention) -> Iterator[Mention]:
         yield replace(mention, end=mention.start + country.end(1))
         return
     start = mention.start
+    if holder := _HOLDER.match(mention.text):
+        if not any(letter.isupper() for letter in mention.text[holder.end() :]):
+            return
+        start += holder.end()
     for owner in _OWNER.finditer(mention.text):
         yield replace(mention, start=start, end=mention.start + owner.start())
         start = mention.start + owner.end()

@@ -99,7 +99,7 @@ _KEYS = """
 SELECT articles.id, article_id, ingested_at, given, uri, size FROM articles JOIN originals ON originals.id = original
 WHERE article_id IN (SELECT value FROM json_each(?))
 """
-_CAPTURES = statement("captures", "uri, version, given, captured_at, ingested_at", "id")
+_CAPTURES = statement("captures", "uri, version, given, captured_at, ingested_at", "uri, version")
 _PAYLOADS = """
 SELECT articles.id, sha256, size, compression, payload FROM articles JOIN originals ON originals.id = original
 WHERE articles.id IN (SELECT value FROM json_each(?))
