@@ -120,8 +120,8 @@ class Reader(Asking):
 
     def quotes(self, wanted: Wanted, *, limit: int, seconds: float = SECONDS) -> list[ListedQuote]:
         """The first quotations that are asked for, in the order in which their articles came."""
-        with self._reading() as connection:
-            return list(list_quotes(connection, wanted, self.short_id, bounded(limit), seconds))
+        with self.looking() as look:
+            return list(list_quotes(look, wanted, self.short_id, bounded(limit), seconds))
 
     def newest_ids(self) -> Iterator[str]:
         """The ids of a full listing, in its order, a few at a time: the archive may be written meanwhile."""
