@@ -129,3 +129,13 @@ def test_where_only_some_are_ranked_pages_still_follow_one_another(
         assert sorted(paged) == sorted(everything)
         note = reader.search(query).note
         assert ("ranked" in (note or "")) is ("caption" not in query)
+
+
+def test_one_query_may_be_asked_while_another_is_read(tmp_path: Path) -> None:
+    build(tmp_path / "archive.db")
+    with open_reader(tmp_path / "archive.db") as reader:
+        outer = []
+        for one in reader.matching("caption:dawn OR publisher:post OR tag:oil", sort="date"):
+            assert reader.search("publisher:herald caption:ferry OR byline:ruiz").total == 1
+            outer.append(one)
+        assert len(outer) == 3

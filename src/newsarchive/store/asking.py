@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from newsarchive.store import finding
 from newsarchive.store.connect import guard
 from newsarchive.store.facets import FACETED, FIELDS, Facets, Field, facets
+from newsarchive.store.persons import are_joined
 from newsarchive.store.searching import Page, SearchPage, Sort, as_query, bounded, count, matching_ids, search
 from newsarchive.store.selecting import look_at, notes_of
 from newsarchive.store.timing import SECONDS
@@ -27,6 +28,7 @@ class Asking:
     def __init__(self, connection: Connection, path: Path) -> None:
         self.path = path
         self._connection = connection
+        self._look: Look | None = None
 
     def short_id(self, article_id: str) -> str:
         """The shortest prefix of an id that is unique in the archive, seven digits at least."""
@@ -46,8 +48,8 @@ class Asking:
 
         seconds: how long that may take; a page that took longer says so and has what was found till then.
         """
-        with self._reading() as connection:
-            return search(connection, as_query(query), Page(limit, offset, sort, seconds), self.short_id)
+        with self.looking() as look:
+            return search(look, as_query(query), Page(limit, offset, sort, seconds), self.short_id)
 
     def matching(
         self,
@@ -59,13 +61,13 @@ class Asking:
         seconds: float = SECONDS,
     ) -> Iterator[str]:
         """The ids of all articles that hold what is asked for, in the order of a search, as they are found."""
-        with self._reading() as connection:
-            yield from matching_ids(connection, as_query(query), Page(limit, offset, sort, seconds))
+        with self.looking() as look:
+            yield from matching_ids(look, as_query(query), Page(limit, offset, sort, seconds))
 
     def count_matching(self, query: str | Query, *, seconds: float = SECONDS) -> int:
         """How many articles hold what is asked for."""
-        with self._reading() as connection:
-            return count(connection, as_query(query), seconds)
+        with self.looking() as look:
+            return count(look, as_query(query), seconds)
 
     def facets(
         self,
@@ -81,20 +83,23 @@ class Asking:
         An empty query is every article. limit: so many values of each field; at_most: so many articles are looked at,
         those that were stored last.
         """
-        with self._reading() as connection:
+        with self.looking() as look:
             tree = as_query(query).tree
-            return facets(look_at(connection), tree, fields, bounded(limit), bounded(at_most), seconds)
+            return facets(look, tree, fields, bounded(limit), bounded(at_most), seconds)
 
     def notes(self, query: Query) -> list[str]:
         """What the user should know about a query: how it was read, and what its dates leave out."""
-        with self._reading() as connection:
-            return notes_of(look_at(connection), query)
+        with self.looking() as look:
+            return notes_of(look, query)
 
     @contextmanager
     def looking(self) -> Iterator[Look]:
         """One unchanging look at the archive, for questions about what a query finds."""
         with self._reading() as connection:
-            yield look_at(connection)
+            # Made once: SQLite lets no function be made again while a statement runs, as that of `matching` may.
+            self._look = self._look or look_at(connection)
+            self._look.has_persons = are_joined(connection)
+            yield self._look
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 ARTICLES = ("al", "el")
 """Words that a name in Arabic may do without."""
 
-_REMEMBERED = 50_000
+_REMEMBERED = 2_000
 
 
 def folded(words: str) -> str:

@@ -12,12 +12,10 @@ from newsarchive.store.query.conditions import Where
 from newsarchive.store.query.matching import test_of
 from newsarchive.store.query.nodes import And, Dated, Is, Near, Node, Words, all_of
 from newsarchive.store.query.parsing import read_query
-from newsarchive.store.selecting import look_at
 from newsarchive.store.timing import SECONDS, limited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from sqlite3 import Connection
 
     from newsarchive.store.query.compiling import Leaf
     from newsarchive.store.query.conditions import Look
@@ -70,13 +68,12 @@ def understood(wanted: Wanted) -> Query:
 
 
 def list_quotes(
-    connection: Connection, wanted: Wanted, short_id: Callable[[str], str], limit: int, seconds: float = SECONDS
+    look: Look, wanted: Wanted, short_id: Callable[[str], str], limit: int, seconds: float = SECONDS
 ) -> Iterator[ListedQuote]:
     """The quotations, in the order in which the articles came; of articles with several versions the newest."""
-    look = look_at(connection)
     where = _where(look, understood(wanted).tree)
-    with limited(connection, seconds):
-        for row in connection.execute(_LIST.format(where.sql), (*where.values, limit)):
+    with limited(look.connection, seconds):
+        for row in look.connection.execute(_LIST.format(where.sql), (*where.values, limit)):
             values: tuple[Any, ...] = (*row[:7], short_id(row[6]), *row[7:])
             yield ListedQuote(*values)
 

@@ -16,11 +16,11 @@ from newsarchive.store import common
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-RANKED = 20_000
+RANKED = 10_000
 """So many matches are ranked by bm25; of more, so many of the newest by where the words stand."""
 
-COUNTED_AT_ONCE = 50_000
-SECONDS_TO_COUNT = 0.08
+COUNTED_AT_ONCE = 20_000
+SECONDS_TO_COUNT = 0.05
 
 
 @dataclass(frozen=True, slots=True)

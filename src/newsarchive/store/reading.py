@@ -103,8 +103,8 @@ class Reader(Asking, OwnReading):
 
     def quotes(self, wanted: Wanted, *, limit: int, seconds: float = SECONDS) -> list[ListedQuote]:
         """The first quotations that are asked for, in the order in which their articles came."""
-        with self._reading() as connection:
-            return list(list_quotes(connection, wanted, self.short_id, bounded(limit), seconds))
+        with self.looking() as look:
+            return list(list_quotes(look, wanted, self.short_id, bounded(limit), seconds))
 
     def versions(self, article_id: str) -> list[Version]:
         """All that the places of an article have held, place by place, in order."""

@@ -14,7 +14,7 @@ from newsarchive.store.query.nodes import Near, Words, leaves, terms
 from newsarchive.store.query.parsing import read_query
 from newsarchive.store.query.suggesting import suggest
 from newsarchive.store.ranking import RANKED, Counted
-from newsarchive.store.selecting import look_at, notes_of
+from newsarchive.store.selecting import notes_of
 from newsarchive.store.snippets import finder, snippet
 from newsarchive.store.timing import SECONDS, is_too_slow, limited
 
@@ -87,14 +87,13 @@ def as_query(query: str | Query) -> Query:
     return read_query(query) if isinstance(query, str) else query
 
 
-def search(connection: Connection, query: Query, page: Page, short_id: Callable[[str], str]) -> SearchPage:
+def search(look: Look, query: Query, page: Page, short_id: Callable[[str], str]) -> SearchPage:
     """The page of hits for a query."""
     if query.tree is None:
         return SearchPage((), 0, query.note)
-    look = look_at(connection)
     compiled = compile_query(look, query.tree)
     try:
-        with limited(connection, page.seconds):
+        with limited(look.connection, page.seconds):
             return _found(look, query, compiled, page, short_id)
     except OperationalError as error:
         if not is_too_slow(error):
@@ -102,23 +101,23 @@ def search(connection: Connection, query: Query, page: Page, short_id: Callable[
     return _some(look, query, compiled, page, short_id)
 
 
-def matching_ids(connection: Connection, query: Query, page: Page) -> Iterator[str]:
+def matching_ids(look: Look, query: Query, page: Page) -> Iterator[str]:
     """The ids of all hits of a page in its order, as long as the connection reads."""
     if query.tree is not None:
-        compiled = compile_query(look_at(connection), query.tree)
-        with limited(connection, page.seconds) as limit:
+        compiled = compile_query(look, query.tree)
+        with limited(look.connection, page.seconds) as limit:
             sql, values = _ordered(compiled, page, ranked=_LARGEST)
             sql = f"SELECT article_id FROM ({sql}) AS found CROSS JOIN articles ON articles.id = found.id"  # noqa: S608
-            for (article_id,) in limit.unhurried(connection.execute(sql, values)):
+            for (article_id,) in limit.unhurried(look.connection.execute(sql, values)):
                 yield article_id
 
 
-def count(connection: Connection, query: Query, seconds: float = SECONDS) -> int:
+def count(look: Look, query: Query, seconds: float = SECONDS) -> int:
     """How many articles a query finds."""
     if query.tree is None:
         return 0
-    with limited(connection, seconds):
-        return _total(connection, compile_query(look_at(connection), query.tree))
+    with limited(look.connection, seconds):
+        return _total(look.connection, compile_query(look, query.tree))
 
 
 def bounded(number: int) -> int:

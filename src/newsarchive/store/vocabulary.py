@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,13 +33,17 @@ def forms_of(connection: Connection, word: str) -> tuple[str, ...]:
     word = word.lower()
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
         return ()
-    from snowballstemmer.english_stemmer import EnglishStemmer
-
-    stemmer = EnglishStemmer()
-    stem = stemmer.stemWord(word)
+    stem = _stem(word)
     candidates = json.dumps(sorted({*_candidates(stem)} - {word}))
     rows = connection.execute(_THERE, (candidates,))
-    return tuple(sorted(form for (form,) in rows if stemmer.stemWord(form) == stem)[:_MOST])
+    return tuple(sorted(form for (form,) in rows if _stem(form) == stem)[:_MOST])
+
+
+@lru_cache(4096)
+def _stem(word: str) -> str:
+    from snowballstemmer.english_stemmer import EnglishStemmer
+
+    return str(EnglishStemmer().stemWord(word))
 
 
 def _candidates(stem: str) -> Iterator[str]:

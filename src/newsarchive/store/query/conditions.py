@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import count
 from math import cos, radians
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from newsarchive.store.query.nodes import Circle, Dated, Is, Persons
 
 _LARGEST_ID = 19
+_TESTS = 2_000  # the last ones: more than the queries under way at any time have
 _KM_OF_A_DEGREE = 111.0  # a little less than it is anywhere, so that a box around a circle holds it
 HIGHEST = "\U0010ffff"
 
@@ -34,12 +36,15 @@ class Where(NamedTuple):
 
 
 class Look:
-    """A connection with the functions that conditions use. has_persons: whether names are joined to persons there."""
+    """A connection with the functions that conditions use; one for a connection, however many queries are under way.
+
+    has_persons: whether names are joined to persons there."""
 
     def __init__(self, connection: Connection, *, has_persons: bool = False) -> None:
         self.connection = connection
         self.has_persons = has_persons
-        self._tests: list[Callable[[str], bool]] = []
+        self._tests: dict[int, Callable[[str], bool]] = {}
+        self._numbers = count()
         self._forms: dict[str, tuple[str, ...]] = {}
         connection.create_function("passes", 2, self._passes)
         connection.create_function("km_between", 4, km_between, deterministic=True)
@@ -54,8 +59,11 @@ class Look:
 
     def test(self, test: Callable[[str], bool]) -> int:
         """The number by which SQL calls a test: passes(text, number)."""
-        self._tests.append(test)
-        return len(self._tests) - 1
+        number = next(self._numbers)
+        self._tests[number] = test
+        if len(self._tests) > _TESTS:
+            del self._tests[number - _TESTS]
+        return number
 
     def _passes(self, text: object, number: int) -> bool:
         return isinstance(text, str) and self._tests[number](text)
