@@ -7,6 +7,7 @@ sample is kept. What is sampled depends on the run's own words, so a cut copy ke
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from array import array
 from hashlib import blake2b
@@ -95,7 +96,7 @@ class _Memory(dict[str, Word | None]):
 
 def unpack(packed: bytes) -> Sample:
     """The sample in these bytes."""
-    level, *values = array("i", packed)
+    level, *values = _little(array("i", packed))
     return Sample(level, dict(zip(values, range(len(values)), strict=True)))
 
 
@@ -112,7 +113,7 @@ def sketch(headline: str, body: str) -> Sketch:
     facts = list(compress(words, kinds))
     numbers = {word[3] for word in facts if word[2] == NUMBER}
     names = {word[3] for word in facts if word[2] == NAME and word[0] not in plain}
-    packed = (_runs(letters, codes, _run_length(kinds)), _facts(numbers), _facts(names))
+    packed = (_runs(codes, _run_length(kinds)), _facts(numbers), _facts(names))
     return Sketch(_key(pieces, rest), _key(letters, rest), len(words), *packed)
 
 
@@ -160,22 +161,23 @@ def _run_length(kinds: Sequence[int]) -> int:
     return _RUN_UNSPACED if 2 * some.count(UNSPACED) > len(some) else _RUN
 
 
-def _runs(letters: Sequence[str], codes: Sequence[int], length: int) -> bytes:
-    """A run is sampled by its first two words; so only the sampled ones have to be put together and hashed."""
-    last = len(letters) - length + 1
+def _runs(codes: Sequence[int], length: int) -> bytes:
+    """A run is sampled by its first two words, and hashed by the hashes of all: so only sampled ones cost anything."""
+    last = len(codes) - length + 1
     level = _level(last, _SAMPLES)
     mask = (1 << level) - 1
+    packed, width = _bytes(codes), 4 * length
     values = [
-        crc32(" ".join(letters[at : at + length]).encode("utf-8", "surrogatepass")) & _HASH | _ZEROS[code & _LAST_BITS]
+        crc32(packed[4 * at : 4 * at + width]) & _HASH | _ZEROS[code & _LAST_BITS]
         for at, code in enumerate(map(xor, codes[:last], codes[1:]))
         if not code & mask
     ]
-    return _pack(level, dict.fromkeys(values))
+    return _bytes((level, *dict.fromkeys(values)))
 
 
 def _facts(values: set[int]) -> bytes:
     level = _level(len(values), _FACTS)
-    return _pack(level, sorted(value for value in values if value & _RAREST >= level))
+    return _bytes((level, *sorted(value for value in values if value & _RAREST >= level)))
 
 
 def _level(count: int, most: int) -> int:
@@ -183,8 +185,15 @@ def _level(count: int, most: int) -> int:
     return min((count // most).bit_length(), _RAREST - 1)
 
 
-def _pack(level: int, values: Iterable[int]) -> bytes:
-    return array("i", (level, *values)).tobytes()
+def _bytes(values: Sequence[int]) -> bytes:
+    """Four bytes each, the last first, on every machine."""
+    return _little(array("i", values)).tobytes()
+
+
+def _little(values: array[int]) -> array[int]:
+    if sys.byteorder == "big":  # pragma: no cover - few machines are
+        values.byteswap()
+    return values
 
 
 def _key(words: Iterable[str], rest: str = "") -> int:
