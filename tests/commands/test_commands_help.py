@@ -56,7 +56,7 @@ def test_help_imports_no_room() -> None:
         ["timeline"],
         ["terms", "-q", "x"],
         ["quotes", "person:x"],
-        ["export"],
+        ["export", "-f", "csv"],
         ["cite", "x"],
     ],
 )

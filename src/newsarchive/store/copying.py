@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
 
-HISTORY = ("runs", "rejections")
-"""Tables that tell how an archive came to be."""
+HISTORY = ("runs", "rejections", "saved_queries")
+"""Tables that tell how an archive came to be, and what was looked for in it."""
 
 DERIVED = ("persons", "person_keys", "derived", "folded_texts", "words", "common_words", *STORIES)
 """Tables that are made anew from the articles when somebody asks."""
