@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import extraction, floors, startup, text_ingest
+from benchmarks import extraction, floors, searching, startup, storing, text_ingest
 from benchmarks.environment import REQUIREMENTS
 from benchmarks.floors import MISSED, Figure, Limit
 
@@ -92,6 +92,8 @@ def _extraction(options: argparse.Namespace, limits: Mapping[str, Limit]) -> lis
 
 ALL: dict[str, Benchmark] = {
     "text_ingest": _plain(text_ingest.measure),
+    "storing": _plain(storing.measure),
+    "searching": _plain(searching.measure),
     "startup": _plain(startup.measure),
     "extraction": _extraction,
 }

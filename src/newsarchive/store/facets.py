@@ -74,5 +74,5 @@ _VALUES: dict[Field, str] = {
     "language": _FACT.format("language"),
     "person": _NAME.format("name", "people"),
     "place": _NAME.format("name", "places") + " AND stands_for IS NULL",
-    "country": f"SELECT country_code FROM ({_NAME.format('DISTINCT article, country_code', 'places')})",
+    "country": f"SELECT country_code FROM ({_NAME.format('DISTINCT article, country_code', 'places')})",  # noqa: S608
 }
