@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import exporting, extraction, floors, jobs, naming, startup, stories, text_ingest
+from benchmarks import exporting, extraction, floors, jobs, naming, searching, startup, stories, storing, text_ingest
 from benchmarks.environment import REQUIREMENTS
 from benchmarks.floors import MISSED, Figure, Limit
 from benchmarks.name_peers import PEERS
@@ -109,6 +109,8 @@ def _naming(options: argparse.Namespace, _limits: Mapping[str, Limit]) -> list[F
 ALL: dict[str, Benchmark] = {
     "text_ingest": _plain(text_ingest.measure),
     "jobs": _plain(jobs.measure),
+    "storing": _plain(storing.measure),
+    "searching": _plain(searching.measure),
     "startup": _plain(startup.measure),
     "stories": _plain(stories.measure),
     "exporting": _plain(exporting.measure),
