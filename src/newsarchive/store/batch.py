@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newsarchive.store import statements as sql
 from newsarchive.store.ledger import Item, Ledger, file_name
 from newsarchive.store.rows import CHILDREN, add_children, as_json, record_row
+from newsarchive.store.sealing import put_seals, seal_of_added, seal_rows
 from newsarchive.store.spans import Row, storable
 
 if TYPE_CHECKING:
@@ -83,10 +84,12 @@ class BatchWriter:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._reasons: dict[tuple[str, str], int] = {}
+        self._new_reasons: list[int] = []
 
     def forget(self) -> None:
         """After a rollback: reasons that were written with it are gone."""
         self._reasons.clear()
+        self._new_reasons.clear()
 
     def write(self, ledger: Ledger, items: Iterable[Item], run: int | None, now: str) -> None:
         """Write captures and the articles they brought. now: ISO 8601, UTC."""
@@ -95,37 +98,58 @@ class BatchWriter:
         for item in items:
             plan.take(item)
         self._many(sql.OUT_OF_INDEX, ((key,) for key in plan.replaced))
-        self._write_records(plan, run, now)
+        seals = self._write_records(plan, run, now)
         self._many(sql.CAPTURE, ((*row, now, run) for row in plan.captures.values()))
+        self._seal(plan, seals)
         risen = self._settle_newest(plan)
         self._connection.execute(sql.INTO_INDEX_FROM, (plan.first_key,))
         self._many(sql.INTO_INDEX, ((key,) for key in sorted({*plan.replaced, *risen})))
 
     def write_rejections(self, rejections: Iterable[Row], run: int | None, now: str) -> None:
         """Write rejections (place, reason, uri, sha256, size); one already there is brought up to date."""
-        self._many(sql.REJECTION, ((*row, now, run, run) for row in rejections))
+        rows = list(rejections)
+        self._many(sql.REJECTION, ((*row, now, run, run) for row in rows))
+        seal_rows(self._connection, "rejections", self._ids(sql.REJECTION_ID, (row[:2] for row in rows)))
 
-    def _write_records(self, plan: Plan, run: int | None, now: str) -> None:
+    def _write_records(self, plan: Plan, run: int | None, now: str) -> dict[int, bytes]:
+        """Gives the seals of the articles that are new."""
         children: dict[str, list[Row]] = {name: [] for name in CHILDREN}
         originals, added, changed = [], [], []
+        seals: dict[int, bytes] = {}
         for key, item in plan.records.items():
             article = item.article
             if article is None:  # pragma: no cover - a record always has its article
                 continue
             original = article.original
             record, facts = record_row(article), as_json(dict(plan.given[key]))
+            own: dict[str, list[Row]] = {name: [] for name in CHILDREN}
+            add_children(article, key, self._reason, own)
+            for name, rows in own.items():
+                children[name] += rows
             if key < plan.first_key:
                 changed.append((storable(original.media_type), run, facts, *record, key))
             else:
-                about = (item.sha256, original.size, storable(original.media_type), item.compression)
-                originals.append((key, *about, item.payload))
+                bytes_row = (item.sha256, original.size, storable(original.media_type), item.compression)
+                originals.append((key, *bytes_row, item.payload))
                 added.append((key, item.article_id, key, 1, now, run, facts, *record))
-            add_children(article, key, self._reason, children)
+                about = (item.article_id, key, now, run, facts, *record)
+                seals[key] = seal_of_added(about, bytes_row, item.payload or b"", own)
         self._many(sql.ORIGINAL, originals)
         self._many(sql.ARTICLE, added)
         self._replace(changed, plan.replaced)
         for name, rows in children.items():
             self._many(sql.CHILD[name], rows)
+        return seals
+
+    def _seal(self, plan: Plan, seals: dict[int, bytes]) -> None:
+        put_seals(self._connection, "articles", seals)
+        seal_rows(self._connection, "articles", plan.replaced)
+        seal_rows(self._connection, "reasons", self._new_reasons)
+        self._new_reasons.clear()
+        seal_rows(self._connection, "captures", self._ids(sql.CAPTURE_ID, plan.captures))
+
+    def _ids(self, statement: str, keys: Iterable[Row]) -> list[int]:
+        return [self._connection.execute(statement, key).fetchone()[0] for key in keys]
 
     def _replace(self, changed: list[Row], keys: list[int]) -> None:
         """Take out the rows of articles that get others; mentions before the people they refer to."""
@@ -153,9 +177,11 @@ class BatchWriter:
         if known is not None:
             return known
         row = (storable(label.rule), storable(label.reason))
-        self._connection.execute(sql.REASON, row)
+        is_new = self._connection.execute(sql.REASON, row).rowcount == 1
         (found,) = self._connection.execute(sql.REASON_ID, row).fetchone()
         self._reasons[label.rule, label.reason] = found
+        if is_new:
+            self._new_reasons.append(found)
         return int(found)
 
     def _many(self, statement: str, rows: Iterable[Row]) -> None:

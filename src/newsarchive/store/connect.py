@@ -19,7 +19,7 @@ BUSY_SECONDS = 10.0
 _LOCKED = ("the archive is locked by another process", "wait until that has finished, then run this again")
 _DAMAGED = (
     "the archive is damaged",
-    "restore it from a copy, or ingest the sources into a new one with --db",
+    "archive verify says what is damaged, archive verify --repair makes anew what it can",
 )
 _CAUSES = {
     "SQLITE_BUSY": _LOCKED,
@@ -108,7 +108,7 @@ def open_for_reading(path: Path, busy_seconds: float) -> Connection:
         try:
             return _checked(path, "mode=ro", busy_seconds)
         except sqlite3.OperationalError as error:
-            if _name(error) not in ("SQLITE_CANTOPEN", "SQLITE_READONLY") or _has_unfinished_work(path):
+            if error_name(error) not in ("SQLITE_CANTOPEN", "SQLITE_READONLY") or _has_unfinished_work(path):
                 raise
             return _checked(path, "mode=ro&immutable=1", busy_seconds)
 
@@ -133,7 +133,7 @@ def pending(connection: Connection, path: Path) -> list[str] | None:
 
 def is_busy(error: Error) -> bool:
     """Whether an error only says that another process is at work."""
-    return _CAUSES.get(_name(error)) is _LOCKED
+    return _CAUSES.get(error_name(error)) is _LOCKED
 
 
 def _checked(path: Path, options: str, busy_seconds: float) -> Connection:
@@ -166,11 +166,11 @@ def _has_unfinished_work(path: Path) -> bool:
 
 def _explained(error: Error, path: Path) -> StoreError:
     unknown = f"the archive cannot be used ({' '.join(str(error).split())})"
-    what, advice = _CAUSES.get(_name(error), (unknown, "see whether another file, named with --db, can be"))
+    what, advice = _CAUSES.get(error_name(error), (unknown, "see whether another file, named with --db, can be"))
     return StoreError(what, str(path), advice)
 
 
-def _name(error: Error) -> str:
+def error_name(error: Error) -> str:
     """The primary name of an error, without the detail after a second underscore; "" if it has none."""
     parts = getattr(error, "sqlite_errorname", "").split("_")
     return "_".join(parts[:2])

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database, Migrations
 
 from newsarchive.store.connect import check_place, connect, guard, is_busy, make_folder, pending
-from newsarchive.store.schema import APPLICATION_ID, MIGRATIONS, SET
+from newsarchive.store.schema import APPLICATION_ID, MIGRATIONS, SEALS, SET, object_names
+from newsarchive.store.sealing import seal_everything, seal_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,6 +53,7 @@ def _prepare(connection: Connection, path: Path) -> bool:
         if missing is None or missing:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             _migrations().apply(Database(connection, execute_plugins=False))
+            _seal(connection, is_first=missing is None or SEALS in missing)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -70,6 +72,15 @@ def _migrations() -> Migrations:
 def _run(statements: Callable[[], list[str]], database: Database) -> None:
     for statement in statements():
         database.conn.execute(statement)
+
+
+def _seal(connection: Connection, *, is_first: bool) -> None:
+    """Seal the schema, and all rows where nothing had a seal before."""
+    if SEALS not in MIGRATIONS:
+        return
+    seal_schema(connection, object_names())
+    if is_first:
+        seal_everything(connection)
 
 
 def _until_free(attempt: Callable[[], bool], busy_seconds: float) -> bool:

@@ -13,6 +13,7 @@ from newsarchive.errors import NotFoundError, StoreError
 from newsarchive.model import StoredArticle
 from newsarchive.store import finding
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
+from newsarchive.store.payloads import unpack
 from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
 from newsarchive.store.rows import read_article
 from newsarchive.store.searching import SearchPage, bounded, search
@@ -106,13 +107,10 @@ class Reader:
         if row is None:
             raise NotFoundError("no article has this id", article_id, "archive list shows what is there")
         sha256, size, compression, stored = row
-        payload = bytes(stored)
-        if compression == "zlib":
-            try:
-                # The bound keeps a damaged or hostile file from filling the memory.
-                payload = zlib.decompressobj().decompress(stored, size + 1)
-            except zlib.error as error:
-                raise self._damaged("the source bytes", article_id) from error
+        try:
+            payload = unpack(compression, stored, size)
+        except (zlib.error, TypeError, ValueError, OverflowError) as error:
+            raise self._damaged("the source bytes", article_id) from error
         if hashlib.sha256(payload).hexdigest() != sha256:
             raise self._damaged("the source bytes", article_id)
         return payload
@@ -164,7 +162,7 @@ class Reader:
                 self._connection.execute("COMMIT")
 
     def _damaged(self, what: str, article_id: str) -> DamagedError:
-        advice = "ingest the source into a new archive with --db"
+        advice = "archive verify --repair makes anew what it can"
         return DamagedError(f"{what} of {article_id} in the archive is damaged", str(self.path), advice)
 
 

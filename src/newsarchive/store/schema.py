@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.store import bodies, derived, pages, quotes_table
+from newsarchive.store import bodies, derived, pages, quotes_table, seals
 from newsarchive.store.views import views_and_index
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ SET = "newsarchive"
 
 APPLICATION_ID = 0x4E415243
 """Stands in the head of every archive ("NARC"), so that no other program's database is taken for one."""
+
+SEALS = "0008_seals"
+"""The migration from which on every row has a seal."""
 
 TABLES = """
 CREATE TABLE runs (
@@ -213,5 +216,21 @@ MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0004_quotes": quotes_table.statements,
     "0005_persons": derived.statements,
     "0006_reasons_of_places": _reasons_of_places,
+    SEALS: seals.statements,
 }
 """Every migration, oldest first."""
+
+
+def object_names() -> frozenset[str]:
+    """The names of all tables, indexes and views that the migrations make."""
+    import sqlite3
+
+    fresh = sqlite3.connect(":memory:")
+    try:
+        for statements in MIGRATIONS.values():
+            for statement in statements():
+                fresh.execute(statement)
+        names = [name for (name,) in fresh.execute("SELECT name FROM sqlite_master")]
+    finally:
+        fresh.close()
+    return frozenset(name for name in names if not name.startswith("sqlite_")) | {"_sqlite_migrations"}

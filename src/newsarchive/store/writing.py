@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,7 +11,9 @@ from newsarchive.store import statements as sql
 from newsarchive.store.batch import BatchWriter
 from newsarchive.store.connect import BUSY_SECONDS, guard
 from newsarchive.store.ledger import Item, Ledger, place_of
+from newsarchive.store.payloads import pack
 from newsarchive.store.rows import as_json
+from newsarchive.store.sealing import seal_rows
 from newsarchive.store.spans import storable
 from newsarchive.store.waiting import Limits, Waiting
 
@@ -76,6 +77,7 @@ class Writer:
         with self._transaction():
             row = (now, now, storable(version), as_json(dict(options)))
             self._run = self._connection.execute(sql.START_RUN, row).lastrowid
+            self._seal_run()
         self._begin_batch(0)
         if self._run is None:  # pragma: no cover - an INSERT always has a row id
             raise StoreError("the run could not be recorded", str(self.path))
@@ -86,6 +88,7 @@ class Writer:
         self.flush()
         with self._transaction():
             self._connection.execute(sql.FINISH_RUN, (_now(), as_json(dict(counts)), self._run))
+            self._seal_run()
 
     def facts_for(self, capture: Capture, sha256: str) -> Mapping[str, str] | None:
         """The facts to extract a capture with; None if the archive holds these bytes with these facts.
@@ -114,7 +117,7 @@ class Writer:
             if self._ledger.is_taken(sha256):
                 raise RejectedError("another article has the same id", capture.uri, "keep it elsewhere")
             known = self._ledger.known(sha256[:16]) or self._ledger.latest(place)
-        compression, payload = _packed(capture.payload)
+        compression, payload = pack(capture.payload)
         item = Item(place, sha256, dict(capture.given), capture.captured_at, article, compression, payload)
         self._wait(item, len(capture.payload))
         return "updated" if known else "added"
@@ -163,6 +166,7 @@ class Writer:
             ledger = self._ledger.without_waiting() if unchanged else Ledger(self._connection)
             self._batch.write(ledger, self._waiting.items, self._run, now)
             self._batch.write_rejections(self._waiting.refusals, self._run, now)
+            self._seal_run()
 
     def close(self) -> None:
         """Close the archive without writing what waits."""
@@ -183,6 +187,9 @@ class Writer:
     def _flush_if_due(self) -> None:
         if self._waiting.is_due(self._limits):
             self.flush()
+
+    def _seal_run(self) -> None:
+        seal_rows(self._connection, "runs", [] if self._run is None else [self._run])
 
     def _begin_batch(self, number: int) -> None:
         """Nothing waits, and nothing is remembered of the archive."""
@@ -218,12 +225,6 @@ def open_writer(
 
     database, created = open_for_writing(path, busy_seconds, must_exist=must_exist)
     return Writer(database, path, created=created, limits=limits or Limits())
-
-
-def _packed(payload: bytes) -> tuple[str, bytes]:
-    """How the bytes are stored: deflated, or as they are where that is no smaller."""
-    packed = zlib.compress(payload, 6)
-    return ("zlib", packed) if len(packed) < len(payload) else ("none", payload)
 
 
 def _now() -> str:
