@@ -27,6 +27,7 @@ COMMANDS = {
     "graph": "Write who is named together with whom, for Gephi and the like.",
     "extract": "Print the record of each article as JSON, without storing it.",
     "reextract": "Make the records anew from the kept source bytes, by today's rules.",
+    "verify": "Compare everything in the archive with what was stored; repair it.",
     "rules": "List the boilerplate rules, or test which rule takes what.",
     "learn": "Propose boilerplate rules from what recurs in the archive.",
 }

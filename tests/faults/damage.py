@@ -153,7 +153,7 @@ def delete(path: Path, chance: random.Random) -> str:
 
 def trials(times: int, do: Callable[[Path, random.Random], str], seed: int) -> Iterator[tuple[str, set[str], Any]]:
     """(what was done, the tables it changed, what verify found), each on a fresh copy of one of some archives."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     with TemporaryDirectory() as name:
         folder = Path(name)
         good = [good_archive(folder / f"good-{n}.db", chance) for n in range(4)]
@@ -171,7 +171,7 @@ def trials(times: int, do: Callable[[Path, random.Random], str], seed: int) -> I
 
 def good_ones(times: int, seed: int) -> Iterator[Any]:
     """What verify finds in good archives."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     with TemporaryDirectory() as name:
         for number in range(times):
             yield found(good_archive(Path(name) / f"{number}.db", chance, articles=chance.choice((3, 20, 60))))

@@ -8,7 +8,7 @@ import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.store.faults import GONE, Fault, faults_of_query, unreadable
-from newsarchive.store.payloads import payload_fault
+from newsarchive.store.payloads import AS_OTHER_BYTES, payload_fault
 from newsarchive.store.rows import CHILDREN
 from newsarchive.store.sealing import read_hash
 from newsarchive.store.seals import SEALED, SLOTS, WIDTH, slots_of, total_of
@@ -46,10 +46,15 @@ class State(NamedTuple):
 
 
 def row_faults(connection: Connection, totals: Totals, progress: Progress) -> Iterator[Fault]:
-    """Every row that is not as it was stored, is gone, or is there without a seal. progress: (articles, of how many)."""
+    """Every row that is not as it was stored, is gone, or has no seal. progress: (number of an article, how many)."""
+    gone, told = set(), set()
     for name in ("articles", *SEALED):
-        yield from _table_faults(connection, name, totals, progress)
-    yield from _reference_faults(connection)
+        for fault in _table_faults(connection, name, totals, progress):
+            if name == "articles" and fault.what == GONE:
+                gone.add(fault.row)
+            told.add(fault.table)
+            yield fault
+    yield from _reference_faults(connection, gone, told)
 
 
 def read_state(connection: Connection, name: str, key: int) -> State:
@@ -130,7 +135,9 @@ def _faults_of_row(connection: Connection, name: str, state: State) -> Iterator[
     elif state.now[name] is None:
         yield Fault(name, "cannot be read", state.key)
     elif state.wrong():
-        yield Fault(name, GONE if state.now[name] == _NOTHING else "not as it was stored", state.key)
+        is_gone = state.now[name] == _NOTHING
+        is_final = not is_gone and name != "reasons"
+        yield Fault(name, GONE if is_gone else "not as it was stored", state.key, None, is_final)
 
 
 def _faults_of_article(connection: Connection, state: State) -> Iterator[Fault]:
@@ -140,14 +147,14 @@ def _faults_of_article(connection: Connection, state: State) -> Iterator[Fault]:
         return
     if state.seal is None:
         yield Fault("seals", f"the seal of the article is {GONE}", key, article)
-    for slot in wrong:
-        if slot == "payload":
-            continue
-        rows = "cannot be read" if state.now[slot] is None else "not as stored"
-        yield Fault(slot, rows, key, article)
     fault = payload_fault(connection, key, is_as_stored="payload" not in wrong)
+    is_final = fault is not None and fault != AS_OTHER_BYTES
+    for slot in wrong:
+        if slot != "payload":
+            rows = "cannot be read" if state.now[slot] is None else "not as stored"
+            yield Fault(slot, rows, key, article, is_final)
     if fault:
-        yield Fault("originals", fault, key, article)
+        yield Fault("originals", fault, key, article, is_final)
 
 
 def _article_id(connection: Connection, state: State) -> str | None:
@@ -169,22 +176,34 @@ def _hash(connection: Connection, slot: str, key: int) -> bytes | None:
         return None
 
 
-def _reference_faults(connection: Connection) -> Iterator[Fault]:
-    """Rows that hang on nothing, and flags that do not follow from the captures."""
-    for name in CHILDREN:
-        sql = f"SELECT DISTINCT article, NULL FROM {name} WHERE article NOT IN (SELECT id FROM articles)"  # noqa: S608
-        yield from faults_of_query(connection, name, sql, "rows of an article that is not there")
-    yield from faults_of_query(connection, "originals", _NO_ARTICLE, "source bytes of an article that is not there")
+def _reference_faults(connection: Connection, gone: set[int | None], told: set[str]) -> Iterator[Fault]:
+    """Rows that hang on nothing, and flags that do not follow from the captures.
+
+    gone: articles, and told: tables, of which it has been said what is gone, so that it goes without saying here.
+    """
+    for name, sql in _ORPHANS.items():
+        for fault in faults_of_query(connection, name, sql, "of an article that is not there"):
+            told.add("articles")
+            if fault.row not in gone:
+                yield fault
     yield from faults_of_query(connection, "articles", _FLAGS, "is_newest does not follow from the captures")
     try:
         broken = {(row[0], row[2]) for row in connection.execute("PRAGMA foreign_key_check")}
     except sqlite3.Error as error:
         yield unreadable("file", error)
         return
-    yield from (Fault(table, f"rows refer to {parent} that are not there") for table, parent in sorted(broken))
+    for table, parent in sorted(broken):
+        if parent not in told:
+            yield Fault(table, f"rows refer to {parent} that are not there")
 
 
-_NO_ARTICLE = "SELECT id, substr(sha256, 1, 16) FROM originals WHERE id NOT IN (SELECT original FROM articles)"
+_ORPHANS = {
+    **{
+        name: f"SELECT DISTINCT article, NULL FROM {name} WHERE article NOT IN (SELECT id FROM articles)"  # noqa: S608
+        for name in (*CHILDREN, "captures", "person_keys")
+    },
+    "originals": "SELECT id, substr(sha256, 1, 16) FROM originals WHERE id NOT IN (SELECT original FROM articles)",
+}
 _FLAGS = """
 SELECT id, article_id FROM articles WHERE is_newest != (EXISTS (
   SELECT 1 FROM captures WHERE article = articles.id

@@ -22,13 +22,14 @@ class Fault:
     """One thing that is not as it was stored.
 
     table: where; row: its id there, or the number of the article that the rows hang on; article: the id people use, if
-    it is known; what: in words.
+    it is known; what: in words; is_final: nothing else in the archive says what it was.
     """
 
     table: str
     what: str
     row: int | None = None
     article: str | None = None
+    is_final: bool = False
 
 
 def unreadable(table: str, error: sqlite3.Error, row: int | None = None, article: str | None = None) -> Fault:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
+AS_OTHER_BYTES = "the source bytes are whole but not stored as they were"
+"""What is wrong where bytes that are compressed otherwise still have their hash."""
+
+
 def pack(payload: bytes) -> tuple[str, bytes]:
     """How bytes are stored (`zlib` or `none`), and as what: deflated, or as they are where that is no smaller."""
     packed = zlib.compress(payload, 6)
@@ -49,10 +53,8 @@ def payload_fault(connection: Connection, key: int, *, is_as_stored: bool) -> st
         return "the source bytes cannot be read"
     if not is_whole:
         return "the source bytes no longer have their hash"
-    return None if is_as_stored else "the source bytes are whole but not stored as they were"
+    return None if is_as_stored else AS_OTHER_BYTES
 
 
-_ORIGINAL = """
-SELECT sha256, size, compression, payload FROM originals
-WHERE id = (SELECT original FROM articles WHERE articles.id = ?)
-"""
+# An article and its source bytes have one number, so that they are found without its row.
+_ORIGINAL = "SELECT sha256, size, compression, payload FROM originals WHERE id = ?"

@@ -83,6 +83,15 @@ def put_seals(connection: Connection, name: str, seals: Mapping[int, bytes]) -> 
     put_total(connection, name, rows + len(seals) - len(before), sum_now.to_bytes(WIDTH, "big"))
 
 
+def take_seals(connection: Connection, name: str, keys: Iterable[int]) -> None:
+    """Take the seals off rows that are taken out, and bring the table's total up to date."""
+    ((rows, total),) = connection.execute(_TOTAL, (name,)).fetchall() or [(0, bytes(WIDTH))]
+    before = [(key, found[0]) for key in keys if (found := connection.execute(_SEAL, (name, key)).fetchone())]
+    connection.executemany("DELETE FROM seals WHERE name = ? AND id = ?", ((name, key) for key, _ in before))
+    sum_now = int.from_bytes(total, "big") ^ total_of(name, before)
+    put_total(connection, name, rows - len(before), sum_now.to_bytes(WIDTH, "big"))
+
+
 def put_total(connection: Connection, name: str, rows: int, total: bytes) -> None:
     """Say how many seals, or rows, there are of a name, and what they come to."""
     connection.execute(_PUT_TOTAL, (name, rows, total))

@@ -11,6 +11,7 @@ from newsarchive.store.checking import row_faults
 from newsarchive.store.connect import BUSY_SECONDS, check_place, connect, error_name, guard, is_busy, pending
 from newsarchive.store.index_checks import index_faults
 from newsarchive.store.page_checks import page_faults, read_totals, schema_faults, whole_faults
+from newsarchive.store.repairing import is_cut_short
 from newsarchive.store.schema import APPLICATION_ID
 from newsarchive.store.sealing import decoded, whole_hash
 
@@ -63,7 +64,11 @@ def open_for_checking(path: Path, busy_seconds: float) -> Connection:
             return _opened(path, "mode=ro&immutable=1", busy_seconds)
         if name == "SQLITE_CORRUPT" or (name == "SQLITE_NOTADB" and _was_archive(path)):
             what = "the archive is damaged where it begins, nothing in it can be read"
-            raise StoreError(what, str(path), "restore it from a copy") from error
+            todo = "restore it from a copy"
+            if is_cut_short(path):
+                what = "the archive is cut short"
+                todo = "restore it from a copy, or archive verify --repair saves what is left of it"
+            raise StoreError(what, str(path), todo) from error
         raise
 
 
