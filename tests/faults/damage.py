@@ -33,7 +33,7 @@ _VOCABULARY = "CREATE VIRTUAL TABLE temp.said USING fts5vocab(main, search_index
 Values = dict[str, Any]
 
 
-def good_archive(path: Path, chance: random.Random, *, articles: int = 90) -> Path:
+def good_archive(path: Path, chance: random.Random, *, articles: int) -> Path:
     """An archive with a history: versions, further captures, facts stated later, rejections, renewals, several runs."""
     words = [f"word{n}" for n in range(400)]
     samples = []
@@ -151,12 +151,14 @@ def delete(path: Path, chance: random.Random) -> str:
     return chance.choice((delete_rows, delete_page))(path, chance)
 
 
-def trials(times: int, do: Callable[[Path, random.Random], str], seed: int) -> Iterator[tuple[str, set[str], Any]]:
+def trials(
+    times: int, do: Callable[[Path, random.Random], str], seed: int, *, articles: int = 90
+) -> Iterator[tuple[str, set[str], Any]]:
     """(what was done, the tables it changed, what verify found), each on a fresh copy of one of some archives."""
     chance = random.Random(seed)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        good = [good_archive(folder / f"good-{n}.db", chance) for n in range(4)]
+        good = [good_archive(folder / f"good-{n}.db", chance, articles=articles) for n in range(4)]
         said = [values(path) for path in good]
         for number in range(times):
             which = chance.randrange(len(good))

@@ -53,7 +53,7 @@ def _prepare(connection: Connection, path: Path) -> bool:
         if missing is None or missing:
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             _migrations().apply(Database(connection, execute_plugins=False))
-            _seal(connection, is_first=missing is None or SEALS in missing)
+            _seal(connection, missing)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -74,12 +74,12 @@ def _run(statements: Callable[[], list[str]], database: Database) -> None:
         database.conn.execute(statement)
 
 
-def _seal(connection: Connection, *, is_first: bool) -> None:
-    """Seal the schema, and all rows where nothing had a seal before."""
+def _seal(connection: Connection, missing: list[str] | None) -> None:
+    """Seal the schema, and all rows where nothing had one before. missing: the migrations it lacked, None for all."""
     if SEALS not in MIGRATIONS:
         return
-    seal_schema(connection, object_names())
-    if is_first:
+    seal_schema(connection, None if missing is None else object_names())
+    if missing is None or SEALS in missing:
         seal_everything(connection)
 
 

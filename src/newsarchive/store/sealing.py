@@ -118,11 +118,11 @@ def seal_whole(connection: Connection, *names: str) -> None:
         put_total(connection, name, *whole_hash(connection, name))
 
 
-def seal_schema(connection: Connection, ours: frozenset[str]) -> None:
-    """Seal the tables, indexes and views of these names themselves, and what else only migrations write."""
+def seal_schema(connection: Connection, ours: frozenset[str] | None) -> None:
+    """Seal tables, indexes and views themselves, and what else only migrations write. ours: names; None for all."""
     connection.execute("DELETE FROM seal_totals WHERE substr(name, 1, ?) = ?", (len(OBJECT), OBJECT))
     for name, *made in connection.execute(SCHEMA).fetchall():
-        if name in ours:
+        if ours is None or name in ours:
             put_total(connection, OBJECT + name, 1, hash_rows([tuple(made)]))
     seal_whole(connection, "_sqlite_migrations", "search_index_config")
 
