@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from newsarchive.model import Article, Capture, Failed, Rejected
 
+_ROOM = 10_000  # What else there may be in a row, in bytes.
+_WIDEST = 8  # No text is so many times its source in bytes.
 _REMEMBERED = 50_000  # Answers of the archive kept at a time, while all that comes in is unchanged.
 
 
@@ -109,7 +112,8 @@ class Writer:
     def add(self, article: Article, capture: Capture) -> str:
         """Store an article with its bytes; gives "added", or "updated" if its bytes or its place were known.
 
-        Raises RejectedError where other bytes have the same id (the same first 64 bits of SHA-256).
+        Raises RejectedError where other bytes have the same id (the same first 64 bits of SHA-256), and where bytes or
+        text are larger than SQLite takes.
         """
         sha256 = article.original.sha256
         place = place_of(capture, sha256)
@@ -118,9 +122,21 @@ class Writer:
                 raise RejectedError("another article has the same id", capture.uri, "keep it elsewhere")
             known = self._ledger.known(sha256[:16]) or self._ledger.latest(place)
         compression, payload = pack(capture.payload)
+        if len(capture.payload) * _WIDEST > self._most and self._is_too_large(article, payload):
+            raise RejectedError("larger than SQLite takes", capture.uri, "lower --max-size")
         item = Item(place, sha256, dict(capture.given), capture.captured_at, article, compression, payload)
         self._wait(item, len(capture.payload))
         return "updated" if known else "added"
+
+    @property
+    def _most(self) -> int:
+        """How many bytes a row or a value may have."""
+        return self._connection.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) - _ROOM
+
+    def _is_too_large(self, article: Article, payload: bytes) -> bool:
+        """Whether the bytes as stored, or the text, which the index takes in one piece, are too large."""
+        text = sum(len(block.text.encode("utf-8", "replace")) + 2 for block in article.blocks)
+        return max(len(payload), text) > self._most
 
     def renew(self, article: Article, given: Mapping[str, str]) -> None:
         """Put a new record of bytes that are stored in the place of the old one: captures and versions stay.
