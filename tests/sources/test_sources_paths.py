@@ -57,28 +57,6 @@ def test_a_file_that_grows_while_it_is_read_is_bounded(tmp_path: Path, monkeypat
     assert reason(path, 10) == "larger than --max-size of 10 bytes (it grew while it was read)"
 
 
-def test_a_file_that_is_written_while_it_is_read_is_left_for_the_next_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"x" * 50)
-    read = paths._read_bounded
-
-    def disturbed(*arguments: Any) -> bytes:
-        payload = read(*arguments)
-        with path.open("r+b") as file:
-            file.write(b"y" * length)
-        os.utime(path, ns=(1, 1))
-        return payload
-
-    for wanted in (1, 60):  # as long as before, and longer
-        length = wanted
-        with monkeypatch.context() as patched:
-            patched.setattr(paths, "_read_bounded", disturbed)
-            assert reason(path) == "changed while it was read: run this again when it is complete"
-    assert paths.read_file(str(path), 100) == b"y" * 60
-
-
 def test_a_fifo_is_named_and_never_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert reason(tmp_path / "pipe") == "is a FIFO"
