@@ -11,7 +11,7 @@ from sqlite_utils import Database, Migrations
 
 from newsarchive.store.connect import check_place, connect, guard, is_busy, make_folder, pending
 from newsarchive.store.schema import APPLICATION_ID, MIGRATIONS, SEALS, SET, object_names
-from newsarchive.store.sealing import seal_everything, seal_schema
+from newsarchive.store.sealing import seal_anew, seal_everything, seal_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,8 +78,11 @@ def _seal(connection: Connection, missing: list[str] | None) -> None:
     """Seal the schema, and all rows where nothing had one before. missing: the migrations it lacked, None for all."""
     if SEALS not in MIGRATIONS:
         return
-    seal_schema(connection, None if missing is None else object_names())
-    if missing is None or SEALS in missing:
+    if missing is None:
+        seal_anew(connection)
+        return
+    seal_schema(connection, object_names())
+    if SEALS in missing:
         seal_everything(connection)
 
 

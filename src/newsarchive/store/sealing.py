@@ -127,6 +127,12 @@ def seal_schema(connection: Connection, ours: frozenset[str] | None) -> None:
     seal_whole(connection, "_sqlite_migrations", "search_index_config")
 
 
+def seal_anew(connection: Connection) -> None:
+    """Seal a whole archive as it stands, its schema too, in the caller's transaction."""
+    seal_schema(connection, None)
+    seal_everything(connection)
+
+
 def seal_everything(connection: Connection) -> None:
     """Seal all rows as they stand now, some at a time."""
     connection.execute("DELETE FROM seals")
