@@ -47,6 +47,7 @@ COMMANDS = {
     "versions": "List what the places of an article have held.",
     "diff": "Show what changed between two versions, by sentence.",
     "db": "Look after the archive: back up, optimise, migrate, describe.",
+    "verify": "Compare everything in the archive with what was stored; repair it.",
     "rules": "List the boilerplate rules, or test which rule takes what.",
     "learn": "Propose boilerplate rules from what recurs in the archive.",
 }

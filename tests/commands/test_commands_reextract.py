@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -238,28 +237,47 @@ def test_diff_never_opens_the_archive_to_write(filled: Archive, monkeypatch: pyt
     assert "1 would change" in filled("reextract", "--diff").err
 
 
-def test_ctrl_c_keeps_what_is_done_and_a_second_run_completes_it(archive: Archive, tmp_path: Path) -> None:
+@pytest.mark.parametrize("at", [1, 17, 30])
+def test_ctrl_c_keeps_what_is_done_and_a_second_run_completes_it(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
     folder = tmp_path / "many"
     folder.mkdir()
-    for number in range(2_000):  # more than are read before the signal comes
+    for number in range(30):
         (folder / f"{number:04}.txt").write_text(f"{STORY}\nNumber {number} of many stories.\n", encoding="utf-8")
     assert archive("ingest", folder, "--no-names").code == 0
-    with closing(sqlite3.connect(DB)) as connection:
-        connection.execute("UPDATE articles SET language = 'x'")
-        connection.commit()
-    command = [sys.executable, "-m", "newsarchive", "reextract", "--no-names"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        deadline = time.monotonic() + 60
-        while not kept("SELECT id FROM runs WHERE id = 2") and time.monotonic() < deadline:
-            time.sleep(0.05)
-        time.sleep(0.3)
-        process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=60)
-    assert process.returncode == 130, err
-    assert "Traceback" not in err
-    assert "the same command goes on from here" in err
-    ((left,),) = kept("SELECT count(*) FROM articles WHERE language = 'x'")
-    assert f"{2_000 - left} changed" in err
-    assert f"{left} changed, {2_000 - left} unchanged" in archive("reextract", "--no-names").err
+    with open_reader(DB) as reader, open_writer(DB) as writer:
+        for article_id in reader.newest_ids():
+            writer.renew(
+                replace(reader.article(article_id).article, language="x"), reader.kept_capture(article_id).given
+            )
+    run, calls = pipeline.run, iter(range(1, 31))
+
+    def interrupted(capture: Capture, **options: Any) -> Article | Rejected:
+        if next(calls) == at:
+            signal.raise_signal(signal.SIGINT)
+        return run(capture, **options)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "run", interrupted)
+        ran = archive("reextract", "--no-names")
+    assert (ran.code, "Traceback" in ran.err) == (130, False)
+    assert f"{at - 1} changed" in ran.err
+    assert "the same command goes on from here" in ran.err
+    assert kept("SELECT count(*) FROM articles WHERE language = 'x'") == [(31 - at,)]
+    assert f"{31 - at} changed, {at - 1} unchanged" in archive("reextract", "--no-names").err
     assert kept("SELECT count(*) FROM articles WHERE language = 'x'") == [(0,)]
     assert_sound(DB)
+    assert archive("verify").code == 0
+
+
+def test_killed_by_a_signal_from_outside_it_says_so(archive: Archive, story: Path) -> None:
+    assert archive("ingest", story).code == 0
+    program = (
+        "import os, signal\nfrom newsarchive import pipeline\nfrom newsarchive.cli import main\n"
+        "pipeline.run = lambda capture, **options: os.kill(os.getpid(), signal.SIGINT)\nmain(['reextract'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 130, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "0 changed" in done.stderr

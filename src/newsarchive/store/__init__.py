@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newsarchive.store.comparing import same_record
     from newsarchive.store.facets import Facets
+    from newsarchive.store.faults import Fault
     from newsarchive.store.keeping import Keeper
     from newsarchive.store.listed import Listed
     from newsarchive.store.originals import DamagedError
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
     from newsarchive.store.quoting import ListedQuote, Wanted
     from newsarchive.store.reading import Reader, open_reader
     from newsarchive.store.rehearsing import Rehearsal, open_rehearsal
+    from newsarchive.store.repairing import repair_by_copy, repair_in_place
     from newsarchive.store.searching import Hit, SearchPage
+    from newsarchive.store.verifying import verify
     from newsarchive.store.waiting import Limits
     from newsarchive.store.writing import Writer, open_writer
 
 __all__ = [
     "DamagedError",
     "Facets",
+    "Fault",
     "Hit",
     "Keeper",
     "Limits",
@@ -40,12 +44,16 @@ __all__ = [
     "open_reader",
     "open_rehearsal",
     "open_writer",
+    "repair_by_copy",
+    "repair_in_place",
     "same_record",
+    "verify",
 ]
 
 _HOMES = {
     "Facets": "newsarchive.store.facets",
     "DamagedError": "newsarchive.store.originals",
+    "Fault": "newsarchive.store.faults",
     "Hit": "newsarchive.store.searching",
     "Keeper": "newsarchive.store.keeping",
     "Limits": "newsarchive.store.waiting",
@@ -62,7 +70,10 @@ _HOMES = {
     "open_reader": "newsarchive.store.reading",
     "open_rehearsal": "newsarchive.store.rehearsing",
     "open_writer": "newsarchive.store.writing",
+    "repair_by_copy": "newsarchive.store.repairing",
+    "repair_in_place": "newsarchive.store.repairing",
     "same_record": "newsarchive.store.comparing",
+    "verify": "newsarchive.store.verifying",
 }
 
 

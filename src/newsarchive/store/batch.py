@@ -12,6 +12,7 @@ from newsarchive.store.indexing import Index, settle_meanwhile
 from newsarchive.store.ledger import Item, Ledger, file_name
 from newsarchive.store.own import cover
 from newsarchive.store.rows import CHILDREN, add_children, as_json, record_row
+from newsarchive.store.sealing import put_seals, seal_of_added, seal_rows
 from newsarchive.store.spans import Row, storable
 
 if TYPE_CHECKING:
@@ -86,10 +87,12 @@ class BatchWriter:
         self._connection = connection
         self._reasons: dict[tuple[str, str], int] = {}
         self._index = Index(connection)
+        self._new_reasons: list[int] = []
 
     def forget(self) -> None:
         """After a rollback: reasons that were written with it are gone."""
         self._reasons.clear()
+        self._new_reasons.clear()
 
     def write(self, ledger: Ledger, items: Iterable[Item], run: int | None, now: str) -> None:
         """Write captures and the articles they brought. now: ISO 8601, UTC."""
@@ -98,8 +101,9 @@ class BatchWriter:
         for item in items:
             plan.take(item)
         self._index.take_out(plan.replaced)
-        rows = self._write_records(plan, run, now)
+        rows, seals = self._write_records(plan, run, now)
         self._many(sql.CAPTURE, ((*row, now, run) for row in plan.captures.values()))
+        self._seal(plan, seals)
         self._many(sql.OUTDATED, ((key,) for key, is_so in plan.outdated.items() if is_so))
         self._many(
             sql.UP_TO_DATE, ((key,) for key, is_so in plan.outdated.items() if not is_so and key < plan.first_key)
@@ -111,12 +115,15 @@ class BatchWriter:
 
     def write_rejections(self, rejections: Iterable[Row], run: int | None, now: str) -> None:
         """Write rejections (place, reason, uri, sha256, size); one already there is brought up to date."""
-        self._many(sql.REJECTION, ((*row, now, run, run) for row in rejections))
+        rows = list(rejections)
+        self._many(sql.REJECTION, ((*row, now, run, run) for row in rows))
+        seal_rows(self._connection, "rejections", self._ids(sql.REJECTION_ID, (row[:2] for row in rows)))
 
-    def _write_records(self, plan: Plan, run: int | None, now: str) -> list[Row]:
-        """Write the records; gives the rows of the index for those that are new."""
+    def _write_records(self, plan: Plan, run: int | None, now: str) -> tuple[list[Row], dict[int, bytes]]:
+        """Write the records; gives of those that are new the rows of the index, and the seals."""
         children: dict[str, list[Row]] = {name: [] for name in CHILDREN}
         originals, added, changed, index_rows = [], [], [], []
+        seals: dict[int, bytes] = {}
         for key, item in plan.records.items():
             article = item.article
             if article is None:  # pragma: no cover - a record always has its article
@@ -125,21 +132,35 @@ class BatchWriter:
             if key < plan.first_key:
                 article = cover(self._connection, key, article)
             record, facts = record_row(article), as_json(dict(item.facts))
+            own: dict[str, list[Row]] = {name: [] for name in CHILDREN}
+            index_row = add_children(article, key, self._reason, own)
+            for name, rows in own.items():
+                children[name] += rows
             if key < plan.first_key:
                 changed.append((storable(original.media_type), run, facts, *record, key))
             else:
-                about = (item.sha256, original.size, storable(original.media_type), item.compression)
-                originals.append((key, *about, item.payload))
+                bytes_row = (item.sha256, original.size, storable(original.media_type), item.compression)
+                originals.append((key, *bytes_row, item.payload))
                 added.append((key, item.article_id, key, 1, now, run, facts, *record))
-            index_row = add_children(article, key, self._reason, children)
-            if key >= plan.first_key:
+                about = (item.article_id, key, now, run, facts, *record)
+                seals[key] = seal_of_added(about, bytes_row, item.payload or b"", own)
                 index_rows.append(index_row)
         self._many(sql.ORIGINAL, originals)
         self._many(sql.ARTICLE, added)
         self._replace(changed, plan.replaced)
         for name, rows in children.items():
             self._many(sql.CHILD[name], rows)
-        return index_rows
+        return index_rows, seals
+
+    def _seal(self, plan: Plan, seals: dict[int, bytes]) -> None:
+        put_seals(self._connection, "articles", seals)
+        seal_rows(self._connection, "articles", plan.replaced)
+        seal_rows(self._connection, "reasons", self._new_reasons)
+        self._new_reasons.clear()
+        seal_rows(self._connection, "captures", self._ids(sql.CAPTURE_ID, plan.captures))
+
+    def _ids(self, statement: str, keys: Iterable[Row]) -> list[int]:
+        return [self._connection.execute(statement, key).fetchone()[0] for key in keys]
 
     def _replace(self, changed: list[Row], keys: list[int]) -> None:
         """Take out the rows of articles that get others; mentions before the people they refer to."""
@@ -169,9 +190,11 @@ class BatchWriter:
         if known is not None:
             return known
         row = (storable(label.rule), storable(label.reason))
-        self._connection.execute(sql.REASON, row)
+        is_new = self._connection.execute(sql.REASON, row).rowcount == 1
         (found,) = self._connection.execute(sql.REASON_ID, row).fetchone()
         self._reasons[label.rule, label.reason] = found
+        if is_new:
+            self._new_reasons.append(found)
         return int(found)
 
     def _many(self, statement: str, rows: Iterable[Row]) -> None:

@@ -17,7 +17,7 @@ BUSY_SECONDS = 10.0
 """How long to wait for another process that holds the archive."""
 
 _LOCKED = ("the archive is locked by another process", "wait until that has finished, then run this again")
-DAMAGED_ADVICE = "restore it from a copy, or ingest the sources into a new one with --db"
+DAMAGED_ADVICE = "archive verify says what is damaged, archive verify --repair makes anew what it can"
 _DAMAGED = ("the archive is damaged", DAMAGED_ADVICE)
 _CAUSES = {
     "SQLITE_BUSY": _LOCKED,
@@ -127,7 +127,7 @@ def _opened(path: Path, busy_seconds: float, *, any_version: bool = False) -> tu
         try:
             return _checked(path, "mode=ro", busy_seconds, any_version=any_version), "mode=ro"
         except sqlite3.OperationalError as error:
-            if _name(error) not in ("SQLITE_CANTOPEN", "SQLITE_READONLY"):
+            if error_name(error) not in ("SQLITE_CANTOPEN", "SQLITE_READONLY"):
                 raise
             if getattr(error, "sqlite_errorname", "") == "SQLITE_READONLY_ROLLBACK":
                 _undo(path, busy_seconds)
@@ -158,7 +158,7 @@ def pending(connection: Connection, path: Path) -> list[str] | None:
 
 def is_busy(error: Error) -> bool:
     """Whether an error only says that another process is at work."""
-    return _CAUSES.get(_name(error)) is _LOCKED
+    return _CAUSES.get(error_name(error)) is _LOCKED
 
 
 def _checked(path: Path, options: str, busy_seconds: float, *, any_version: bool) -> Connection:
@@ -215,12 +215,12 @@ def _has_unfinished_work(path: Path) -> bool:
 
 def _explained(error: Error, path: Path, reads: Path) -> StoreError:
     unknown = f"the archive cannot be used ({' '.join(str(error).split())})"
-    what, advice = _CAUSES.get(_name(error), (unknown, "see whether another file, named with --db, can be"))
-    is_read = _name(error) in ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_CONSTRAINT")
+    what, advice = _CAUSES.get(error_name(error), (unknown, "see whether another file, named with --db, can be"))
+    is_read = error_name(error) in ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_CONSTRAINT")
     return StoreError(what, str(reads if is_read else path), advice)
 
 
-def _name(error: Error) -> str:
+def error_name(error: Error) -> str:
     """The primary name of an error, without the detail after a second underscore; "" if it has none."""
     parts = getattr(error, "sqlite_errorname", "").split("_")
     return "_".join(parts[:2])

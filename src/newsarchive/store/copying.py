@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from newsarchive.store.connect import BUSY_SECONDS, address, connect, guard, readable_as
 from newsarchive.store.indexing import index_anew
 from newsarchive.store.migrating import make_schema
+from newsarchive.store.sealing import seal_anew
 from newsarchive.store.stories_table import STORIES
 from newsarchive.store.targets import new_file
 
@@ -25,7 +26,17 @@ if TYPE_CHECKING:
 HISTORY = ("runs", "rejections", "saved_queries")
 """Tables that tell how an archive came to be, and what was looked for in it."""
 
-DERIVED = ("persons", "person_keys", "derived", "folded_texts", "words", "common_words", *STORIES)
+DERIVED = (
+    "persons",
+    "person_keys",
+    "derived",
+    "folded_texts",
+    "words",
+    "common_words",
+    "seals",
+    "seal_totals",
+    *STORIES,
+)
 """Tables that are made anew from the articles when somebody asks."""
 
 SHARED = ("originals", "articles", "reasons")
@@ -100,6 +111,7 @@ class _Copy:
                 run(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM source.{table}")  # noqa: S608
         run("UPDATE main._sqlite_migrations SET applied_at = ''")
         _derive(self._connection)
+        seal_anew(self._connection)
 
     def _choose(self, ids: Iterable[str] | None) -> None:
         """The new number of each article (temp.chosen) and of each reason that their blocks give (temp.why)."""

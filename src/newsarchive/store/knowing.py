@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 from newsarchive.store import statements as sql
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
 
-    from newsarchive.model import Capture, Captured
+    from newsarchive.model import Article, Capture, Captured
     from newsarchive.store.settling import Settled
+
+
+_ROOM = 10_000  # What else there may be in a row, in bytes.
+_WIDEST = 8  # No text is so many times its source in bytes.
 
 
 class Knowing:
@@ -44,3 +49,11 @@ class Knowing:
         """As Reader.kept_capture."""
         with guard(self.path):
             return kept_capture(self._connection, self.path, article_id)
+
+    def _is_too_large(self, article: Article, payload: bytes) -> bool:
+        """Whether the bytes as stored, or the text, which the index takes in one piece, are too large for SQLite."""
+        most = self._connection.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) - _ROOM
+        if article.original.size * _WIDEST <= most:
+            return False
+        text = sum(len(block.text.encode("utf-8", "replace")) + 2 for block in article.blocks)
+        return max(len(payload), text) > most

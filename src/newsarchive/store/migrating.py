@@ -11,7 +11,8 @@ from sqlite_utils import Database, Migrations
 
 from newsarchive.store.connect import check_place, connect, guard, is_busy, make_folder, pending
 from newsarchive.store.indexing import index_anew, is_current
-from newsarchive.store.schema import APPLICATION_ID, MIGRATIONS, SET
+from newsarchive.store.schema import APPLICATION_ID, MIGRATIONS, SEALS, SET, object_names
+from newsarchive.store.sealing import seal_anew, seal_everything, seal_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +56,8 @@ def _prepare(connection: Connection, path: Path) -> bool:
             make_schema(connection)
         if _INDEXED in MIGRATIONS and not is_current(connection):
             index_anew(connection)
+        if missing is None or missing:
+            _seal(connection, missing)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -79,6 +82,18 @@ def _migrations() -> Migrations:
 def _run(statements: Callable[[], list[str]], database: Database) -> None:
     for statement in statements():
         database.conn.execute(statement)
+
+
+def _seal(connection: Connection, missing: list[str] | None) -> None:
+    """Seal the schema, and all rows where nothing had one before. missing: the migrations it lacked, None for all."""
+    if SEALS not in MIGRATIONS:
+        return
+    if missing is None:
+        seal_anew(connection)
+        return
+    seal_schema(connection, object_names())
+    if SEALS in missing:
+        seal_everything(connection)
 
 
 def _until_free(attempt: Callable[[], bool], busy_seconds: float) -> bool:

@@ -44,9 +44,9 @@ def add_names(names: Names, key: int, texts: Mapping[int, str], into: Mapping[st
         into["person_mentions"].extend(mention_rows(texts, key, n, person.mentions))
     for n, found in enumerate(names.places, 1):
         place = found.place
-        where = (place.geonames_id, text_or_none(place.country_code), place.latitude, place.longitude)
+        where = (place.geonames_id, text_or_none(place.country_code), _real(place.latitude), _real(place.longitude))
         known = (key, n, storable(place.name), storable(place.kind))
-        reading = (text_or_none(place.admin), place.confidence, text_or_none(place.why))
+        reading = (text_or_none(place.admin), _real(place.confidence), text_or_none(place.why))
         into["places"].append((*known, *where, text_or_none(found.stands_for), *reading))
         into["place_mentions"].extend(mention_rows(texts, key, n, found.mentions))
     for n, body in enumerate(names.organisations, 1):
@@ -82,6 +82,11 @@ def _place_name(*known: Any) -> PlaceName:
     if not all(value is None or -360 <= value <= 360 for value in (place.latitude, place.longitude, place.confidence)):
         raise ValueError("a place lies nowhere")
     return place
+
+
+def _real(number: float | None) -> float | None:
+    """As SQLite gives it back: no whole number and no minus zero, so that seals are right."""
+    return None if number is None else number + 0.0
 
 
 def _quote_row(texts: Mapping[int, str], quote: Quoted) -> Row:

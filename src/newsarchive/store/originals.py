@@ -21,7 +21,7 @@ class DamagedError(StoreError):
 
 def damaged(what: str, path: Path, article_id: str) -> DamagedError:
     """The error that says what of an article is damaged."""
-    advice = "ingest the source into a new archive with --db"
+    advice = "archive verify --repair makes anew what it can"
     return DamagedError(f"{what} of {article_id} in the archive is damaged", str(path), advice)
 
 
@@ -32,7 +32,7 @@ def read_original(connection: Connection, path: Path, article_id: str) -> bytes:
         raise NotFoundError("no article has this id", article_id, "archive list shows what is there")
     try:
         return unpacked(row)
-    except (ValueError, zlib.error) as error:
+    except (ValueError, TypeError, OverflowError, zlib.error) as error:
         raise damaged("the source bytes", path, article_id) from error
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newsarchive.errors import NotFoundError
 from newsarchive.model import Edit, edited, extracted, restored
 from newsarchive.store.rows import read_articles
+from newsarchive.store.sealing import seal_whole
 from newsarchive.store.spans import storable, text_or_none
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ def cover(connection: Connection, key: int, article: Article) -> Article:
     covered = extracted(article, [edit.field for edit in edits])
     rows = ((json.dumps(covered.get(edit.field, {}), sort_keys=True), key, edit.field) for edit in edits)
     connection.executemany("UPDATE edits SET extracted = ? WHERE article = ? AND field = ?", rows)
+    seal_whole(connection, "edits")
     return edited(article, edits)
 
 

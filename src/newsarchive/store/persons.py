@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.store.connect import connect
 from newsarchive.store.derived import in_memory
+from newsarchive.store.sealing import seal_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -86,6 +87,7 @@ def _write(path: Path, joiner: Joiner, state: str, names: Mapping[str, int], key
         connection.execute("DELETE FROM persons")
         _fill(connection, names, keys)
         connection.execute("INSERT OR REPLACE INTO derived (name, state) VALUES (?, ?)", (_NAME, state))
+        seal_whole(connection, "persons", "person_keys", "derived")
         connection.execute("COMMIT")
     except sqlite3.OperationalError:  # busy, read-only, no room: the answer matters more than keeping it
         return False

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.store import bodies, derived, outdated, own_tables, pages, quotes_table, stories_table, words_table
+from newsarchive.store import (
+    bodies,
+    derived,
+    outdated,
+    own_tables,
+    pages,
+    quotes_table,
+    seals,
+    stories_table,
+    words_table,
+)
 from newsarchive.store.views import views_and_index
 
 if TYPE_CHECKING:
@@ -19,6 +29,9 @@ SET = "newsarchive"
 
 APPLICATION_ID = 0x4E415243
 """Stands in the head of every archive ("NARC"), so that no other program's database is taken for one."""
+
+SEALS = "0008_seals"
+"""The migration from which on every row has a seal."""
 
 TABLES = """
 CREATE TABLE runs (
@@ -220,8 +233,24 @@ MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0006_reasons_of_places": _reasons_of_places,
     "0007_words": words_table.statements,
     "0008_outdated": outdated.statements,
+    SEALS: seals.statements,
     "0009_stories": stories_table.statements,
     "0010_own_data": own_tables.statements,
     "0011_taggers": _taggers,
 }
 """Every migration, oldest first."""
+
+
+def object_names() -> frozenset[str]:
+    """The names of all tables, indexes and views that the migrations make."""
+    import sqlite3
+
+    fresh = sqlite3.connect(":memory:")
+    try:
+        for statements in MIGRATIONS.values():
+            for statement in statements():
+                fresh.execute(statement)
+        names = [name for (name,) in fresh.execute("SELECT name FROM sqlite_master")]
+    finally:
+        fresh.close()
+    return frozenset(name for name in names if not name.startswith("sqlite_")) | {"_sqlite_migrations"}

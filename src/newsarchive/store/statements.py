@@ -28,6 +28,8 @@ CAPTURE = (
     + " ON CONFLICT (uri, version) DO UPDATE SET given = excluded.given,"
     + " captured_at = coalesce(captured_at, excluded.captured_at)"
 )
+CAPTURE_ID = "SELECT id FROM captures WHERE uri = ? AND version = ?"
+REJECTION_ID = "SELECT id FROM rejections WHERE place = ? AND reason = ?"
 REJECTION = (
     _insert("rejections", "place reason uri sha256 size rejected_at first_run last_run")
     + " ON CONFLICT (place, reason) DO UPDATE SET uri = excluded.uri, sha256 = excluded.sha256,"

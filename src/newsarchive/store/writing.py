@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from newsarchive.errors import RejectedError, StoreError
 from newsarchive.store import indexing
 from newsarchive.store import statements as sql
 from newsarchive.store.batch import BatchWriter
+from newsarchive.store.changing import Changing, now_in_utc
 from newsarchive.store.connect import BUSY_SECONDS, guard
 from newsarchive.store.knowing import Knowing
 from newsarchive.store.ledger import Item, Ledger, place_of
 from newsarchive.store.packing import pack
 from newsarchive.store.rows import as_json
+from newsarchive.store.sealing import seal_rows
 from newsarchive.store.spans import storable
 from newsarchive.store.waiting import Limits, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-    from sqlite3 import Connection
     from types import TracebackType
 
     from sqlite_utils import Database
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _REMEMBERED = 50_000  # Answers of the archive kept at a time, while all that comes in is unchanged.
 
 
-class Writer(Knowing):
+class Writer(Knowing, Changing):
     """The one who writes. A context manager: leaving it, even interrupted, writes what is complete.
 
     created: whether this made the archive; limits: when a batch is written.
@@ -77,10 +77,11 @@ class Writer(Knowing):
     def start_run(self, version: str, options: Mapping[str, Any]) -> int:
         """Record that a run has begun; gives its number. version: newsarchive's; options: what JSON holds."""
         self.flush()
-        now = _now()
+        now = now_in_utc()
         with self._transaction():
             row = (now, now, storable(version), as_json(dict(options)))
             self._run = self._connection.execute(sql.START_RUN, row).lastrowid
+            self._seal_run()
         self._begin_batch(0)
         if self._run is None:  # pragma: no cover - an INSERT always has a row id
             raise StoreError("the run could not be recorded", str(self.path))
@@ -90,8 +91,9 @@ class Writer(Knowing):
         """Write what waits, and record what the run has done."""
         self.flush()
         with self._transaction():
-            self._connection.execute(sql.FINISH_RUN, (_now(), as_json(dict(counts)), self._run))
+            self._connection.execute(sql.FINISH_RUN, (now_in_utc(), as_json(dict(counts)), self._run))
             indexing.settle(self._connection)
+            self._seal_run()
 
     def facts_for(self, capture: Capture, sha256: str) -> Settled | None:
         """The facts, and the place, to make the record of a capture with; None if the archive holds these bytes and
@@ -117,7 +119,8 @@ class Writer(Knowing):
 
         capture: as it came; facts: those that the record was made with, if not just the capture's own; packed: what
         `pack` makes of the capture's bytes; where it is given, they are not asked for. Raises RejectedError where
-        other bytes have the same id (the same first 64 bits of SHA-256).
+        other bytes have the same id (the same first 64 bits of SHA-256), and where bytes or text are larger than
+        SQLite takes.
         """
         sha256 = article.original.sha256
         place = place_of(capture, sha256)
@@ -126,6 +129,8 @@ class Writer(Knowing):
                 raise RejectedError("another article has the same id", capture.uri, "keep it elsewhere")
             known = self._ledger.known(sha256[:16]) or self._ledger.latest(place)
         packed = packed or pack(capture.payload)
+        if self._is_too_large(article, packed.payload):
+            raise RejectedError("larger than SQLite takes", capture.uri, "lower --max-size")
         given, made_with = dict(capture.given), dict(capture.given if facts is None else facts)
         item = Item(place, sha256, given, capture.captured_at, article, made_with, packed.compression, packed.payload)
         self._wait(item, article.original.size)
@@ -175,7 +180,7 @@ class Writer(Knowing):
         return row is not None and row[0] > self._waiting.number
 
     def _write(self) -> None:
-        now, seen = _now(), self._seen
+        now, seen = now_in_utc(), self._seen
         self._seen = None  # Should this be interrupted, the next try reads everything anew.
         with self._transaction():
             self._connection.execute(sql.TAKE_LOCK, (now, self._waiting.number + 1, self._run))
@@ -183,21 +188,7 @@ class Writer(Knowing):
             ledger = self._ledger.without_waiting() if unchanged else Ledger(self._connection)
             self._batch.write(ledger, self._waiting.items, self._run, now)
             self._batch.write_rejections(self._waiting.refusals, self._run, now)
-
-    @contextlib.contextmanager
-    def changing(self) -> Iterator[Connection]:
-        """All or nothing, for what is no capture; what waits is written before it."""
-        self.flush()
-        with self._transaction():
-            self._connection.execute(sql.TAKE_LOCK, (_now(), self._waiting.number, self._run))
-            yield self._connection
-        self._begin_batch(self._waiting.number)
-
-    def rewrite(self, article: Article, facts: Mapping[str, str]) -> None:
-        """As `renew`, at once and within `changing`."""
-        original = article.original
-        item = Item(original.uri, original.sha256, {}, None, article, dict(facts), is_renewal=True)
-        self._batch.write(Ledger(self._connection), [item], self._run, _now())
+            self._seal_run()
 
     def close(self) -> None:
         """Close the archive without writing what waits."""
@@ -218,6 +209,9 @@ class Writer(Knowing):
     def _flush_if_due(self) -> None:
         if self._waiting.is_due(self._limits):
             self.flush()
+
+    def _seal_run(self) -> None:
+        seal_rows(self._connection, "runs", [] if self._run is None else [self._run])
 
     def _begin_batch(self, number: int) -> None:
         """Nothing waits, and nothing is remembered of the archive."""
@@ -253,7 +247,3 @@ def open_writer(
 
     database, created = open_for_writing(path, busy_seconds, must_exist=must_exist)
     return Writer(database, path, created=created, limits=limits or Limits())
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

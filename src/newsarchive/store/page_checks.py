@@ -1,0 +1,73 @@
+"""Whether the file, its pages, its schema and its small tables are as they were written."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from newsarchive.store.faults import FILE, Fault, unreadable
+from newsarchive.store.schema import APPLICATION_ID, object_names
+from newsarchive.store.sealing import OBJECT, SCHEMA, WHOLE, whole_hash
+from newsarchive.store.seals import SEALED, hash_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from sqlite3 import Connection
+
+    Totals = dict[str, tuple[int, bytes]]
+
+_MOST = 100
+_HEAD = {"application_id": APPLICATION_ID, "user_version": 0, "encoding": "UTF-8"}
+
+
+def read_totals(connection: Connection) -> Totals:
+    """The rows of `seal_totals` that can be read."""
+    found: Totals = {}
+    try:
+        for name, rows, total in connection.execute("SELECT name, rows, total FROM seal_totals"):
+            found[str(name)] = (rows if isinstance(rows, int) else -1, total if isinstance(total, bytes) else b"")
+    except sqlite3.Error:
+        pass  # What is missing is said by name.
+    return found
+
+
+def page_faults(connection: Connection) -> Iterator[Fault]:
+    """What SQLite says of the file's pages, and its head."""
+    for name, right in _HEAD.items():
+        (value,) = connection.execute(f"PRAGMA {name}").fetchone()
+        if value != right:
+            yield Fault(FILE, f"its head says {name} {value}, not {right}")
+    try:
+        for (line,) in connection.execute(f"PRAGMA integrity_check({_MOST})"):
+            if line != "ok":
+                yield Fault(FILE, " ".join(str(line).split()))
+    except sqlite3.Error as error:
+        yield unreadable(FILE, error)
+
+
+def schema_faults(connection: Connection, totals: Totals) -> Iterator[Fault]:
+    """Tables, indexes and views that are not as the migrations made them."""
+    try:
+        made = {name: (1, hash_rows([tuple(rest)])) for name, *rest in connection.execute(SCHEMA)}
+    except sqlite3.Error as error:
+        yield unreadable("sqlite_master", error)
+        return
+    ours = {OBJECT + name for name in object_names()}
+    for name in sorted(ours | {name for name in totals if name.startswith(OBJECT)}):
+        if name not in totals:
+            yield Fault("seal_totals", f"the row for the {name} is gone")
+        elif made.get(name.removeprefix(OBJECT)) != totals[name]:
+            yield Fault("sqlite_master", f"the {name} is not as it was made")
+
+
+def whole_faults(connection: Connection, totals: Totals) -> Iterator[Fault]:
+    """Tables with one seal that are not as they were written, and totals that are gone."""
+    for name in ("articles", *SEALED, *WHOLE):
+        if name not in totals:
+            yield Fault("seal_totals", f"the row for {name} is gone")
+    for name in WHOLE.keys() & totals.keys():
+        try:
+            if whole_hash(connection, name) != totals[name]:
+                yield Fault(name, "rows are not as they were written")
+        except sqlite3.Error as error:
+            yield unreadable(name, error)

@@ -1,0 +1,280 @@
+"""`archive verify`: what is damaged is named, what can be is made anew, and what cannot is said."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.conftest import Archive
+from tests.store.store_samples import assert_sound, fill, made, rows
+
+from newsarchive.store import open_writer
+
+DB = Path("data/archive.db")
+
+
+@pytest.fixture
+def filled(archive: Archive, story: Path) -> Archive:
+    for n in range(6):
+        story.with_name(f"other-{n}.txt").write_text(f"Another story\n\nIt is number {n} here.\n", encoding="utf-8")
+    assert archive("ingest", story.parent).code == 0
+    assert archive("people").code == 0
+    return archive
+
+
+def change(*statements: str, key: int = 0) -> None:
+    """Run statements; `:key` in them is the number of an article."""
+    with closing(sqlite3.connect(DB, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement, {"key": key})
+
+
+def lido() -> int:
+    ((key,),) = rows(DB, "SELECT id FROM articles WHERE uri LIKE '%lido.txt'")
+    return int(key)
+
+
+def tables(said: list[dict[str, Any]]) -> set[str]:
+    return {row["table"] for row in said}
+
+
+def test_a_good_archive_is_sound_and_stays_as_it_is(filled: Archive) -> None:
+    ran = filled("verify")
+    assert (ran.code, ran.out, ran.err) == (0, "", "sound: everything is as it was stored\n")
+    assert filled("verify", "--repair").code == 0
+    assert filled("verify", "--json").json == []
+    assert [path.name for path in DB.parent.iterdir() if "damaged" in path.name] == []
+
+
+def test_what_is_damaged_is_named_by_article_and_table(filled: Archive) -> None:
+    key, record = lido(), filled("show", "lido.txt", "--json").json
+    change("UPDATE blocks SET text = 'x\x1b[31m' WHERE article = :key AND number = 2", key=key)
+    ran = filled("verify")
+    assert ran.code == 1
+    assert f"damaged: blocks {key} ({record['id']}): not as stored" in ran.out
+    assert "archive verify --repair" in ran.err
+    assert "\x1b" not in ran.out + ran.err
+    (row,) = [row for row in filled("verify", "--json").json if row["table"] == "blocks"]
+    assert row == {"table": "blocks", "row": key, "article": record["id"], "what": "not as stored", "state": "damaged"}
+    assert filled("verify", "--csv").out.startswith("table,row,article,what,state\n")
+
+
+def test_repair_makes_the_record_anew_with_the_facts_that_were_given(archive: Archive, story: Path) -> None:
+    (story.parent / "INDEX.md").write_text("- lido.txt publisher: The Weir Street Gazette\n", encoding="utf-8")
+    assert archive("ingest", story.parent).code == 0
+    before = archive("show", "lido.txt", "--json").json
+    for damage in (
+        "UPDATE articles SET headline = 'Wrong', given = '{', uri = 'file:///wrong', run = 99",
+        "DELETE FROM articles",
+        "DELETE FROM people",
+        "UPDATE blocks SET role = 'nonsense' WHERE number = 2",
+        "DELETE FROM reasons WHERE id = 1",
+        "UPDATE seals SET seal = x'00' WHERE name = 'articles'",
+        "DELETE FROM seals",
+        "DELETE FROM seal_totals",
+    ):
+        change(damage)
+        ran = archive("verify", "--repair")
+        assert ran.code == 0, (damage, ran.out, ran.err)
+        assert "repaired: everything is sound now" in ran.err
+        assert archive("show", "lido.txt", "--json").json == before, damage
+        assert archive("verify").code == 0
+    assert_sound(DB)
+
+
+def test_what_follows_from_other_rows_is_made_anew_in_place(filled: Archive) -> None:
+    people = filled("people", "--json").json
+    for damage in (
+        "DELETE FROM search_index_data WHERE id > 10",
+        "INSERT INTO search_index (search_index) VALUES ('delete-all')",
+        "UPDATE articles SET is_newest = 0",
+        "UPDATE persons SET name = 'Nobody'",
+        "DELETE FROM derived",
+    ):
+        change(damage)
+        assert filled("verify").code == 1, damage
+        ran = filled("verify", "--repair")
+        assert (ran.code, "damaged file" in ran.err) == (0, False), damage
+        assert filled("search", "lido", "--json").json
+        assert filled("people", "--json").json == people
+    assert_sound(DB)
+    assert not list(DB.parent.glob("*.damaged*"))
+
+
+def test_bytes_that_have_lost_their_hash_are_said_to_be_past_repair(filled: Archive) -> None:
+    key = lido()
+    change("UPDATE originals SET payload = x'00' WHERE id = :key", key=key)
+    change("UPDATE blocks SET text = 'x' WHERE article = :key", key=key)
+    for options in ((), ("--repair",)):
+        ran = filled("verify", *options)
+        assert ran.code == 1
+        assert "the source bytes no longer have their hash" in ran.out
+    assert f"damaged: blocks {key}" in ran.out
+    assert "restore it from a copy" in ran.err
+    # Nothing is gained by trying again, so nothing is written again.
+    kept = len(list(DB.parent.glob("*.damaged*")))
+    assert filled("verify", "--repair").code == 1
+    assert len(list(DB.parent.glob("*.damaged*"))) == kept
+    assert filled("show", "lido.txt").code == 0
+
+
+def test_an_article_whose_source_bytes_are_gone_can_still_be_read(filled: Archive) -> None:
+    key, before = lido(), filled("show", "lido.txt", "--json").json
+    change("DELETE FROM originals WHERE id = :key", key=key)
+    change("UPDATE blocks SET text = 'x' WHERE article = 2 AND number = 1")
+    assert filled("verify", "--repair").code == 1
+    after = filled("show", "lido.txt", "--json").json
+    assert after["paragraphs"] == before["paragraphs"]
+    assert filled("show", "lido.txt", "--original").code == 1
+
+
+def test_a_lost_capture_is_said_to_be_lost_and_the_article_is_still_found(filled: Archive) -> None:
+    change("DELETE FROM captures WHERE article = :key", key=lido())
+    ran = filled("verify", "--repair")
+    assert ran.code == 1
+    assert "lost: captures" in ran.out
+    assert filled("verify").code == 0
+    assert filled("show", "lido.txt").code == 0
+
+
+def test_an_article_that_is_gone_with_its_seal_is_missed(filled: Archive) -> None:
+    every = ["articles", "captures", "originals", "blocks", "fields", "authors", "captions", "tags", "people", "places"]
+    every += ["person_mentions", "place_mentions", "quotes", "organisations", "organisation_mentions", "person_keys"]
+    conditions = {"articles": "id", "originals": "id"}
+    key = lido()
+    change(*(f"DELETE FROM {table} WHERE {conditions.get(table, 'article')} = :key" for table in every), key=key)  # noqa: S608
+    change("DELETE FROM seals WHERE name IN ('articles', 'captures') AND id = :key", key=key)
+    said = filled("verify", "--json").json
+    assert {"articles", "captures"} <= tables(said)
+    assert [row["what"] for row in said if row["table"] == "articles"] == [f"1 gone without a trace (id {key})"]
+
+
+def test_the_damaged_file_is_kept_beside_the_repaired_one(filled: Archive) -> None:
+    for count in (1, 2):
+        change("UPDATE blocks SET text = 'x' WHERE article = 2 AND number = 1")
+        ran = filled("verify", "--repair")
+        assert ran.code == 0
+        names = sorted(path.name for path in DB.parent.glob("*.damaged*"))
+        assert len(names) == count
+        assert names[-1] in ran.err
+    assert rows(DB.parent / "archive.db.damaged", "SELECT text FROM blocks WHERE article = 2 AND number = 1") == [
+        ("x",)
+    ]
+    assert not list(DB.parent.glob("*.repairing*"))
+
+
+def test_an_archive_cut_short_says_so_and_what_is_left_is_saved(archive: Archive) -> None:
+    fill(DB, *(made(f"Story {n}. " + f"word{n} " * 300, f"file:///{n}.txt") for n in range(60)))
+    whole = DB.read_bytes()
+    size = len(whole) * 2 // 3 // 4096 * 4096
+    DB.write_bytes(whole[:size])
+    ran = archive("verify")
+    assert ran.code == 1
+    assert ran.err.startswith("archive: the archive is cut short: ")
+    assert len(ran.err.splitlines()) == 1
+    ran = archive("verify", "--repair", "--no-names")
+    assert (DB.parent / "archive.db.damaged").stat().st_size == size
+    assert "repaired: file: the archive is cut short" in ran.out
+    assert len(archive("list", "--json").json) > 20
+    assert_sound(DB)
+
+
+def test_an_archive_damaged_where_it_begins_says_what_to_do(filled: Archive) -> None:
+    whole = DB.read_bytes()
+    for damaged in (b"\xff" * 16 + whole[16:], whole[:100] + b"\xff" * 3996 + whole[4096:]):
+        DB.write_bytes(damaged)
+        for options in ((), ("--repair",)):
+            ran = filled("verify", *options)
+            assert (ran.code, len(ran.err.splitlines())) == (1, 1)
+            assert "restore it from a copy" in ran.err
+        assert DB.read_bytes() == damaged
+
+
+@pytest.mark.parametrize("head", [(68, b"\0\0\0\0"), (63, b"\x07")])
+def test_a_head_that_says_something_else_is_found_and_repaired(filled: Archive, head: tuple[int, bytes]) -> None:
+    whole, (position, wrong) = DB.read_bytes(), head
+    DB.write_bytes(whole[:position] + wrong + whole[position + len(wrong) :])
+    assert "its head says" in filled("verify").out
+    assert filled("verify", "--repair").code == 0
+    assert filled("show", "lido.txt").code == 0
+
+
+def test_a_view_that_was_altered_is_found(filled: Archive) -> None:
+    change("DROP VIEW quote_list", "CREATE VIEW quote_list AS SELECT 1 AS text")
+    assert "sqlite_master: the schema of quote_list is not as it was made" in filled("verify").out
+    assert filled("verify", "--repair").code == 0
+    change("CREATE TABLE mine (note TEXT)")
+    assert filled("verify").code == 0
+
+
+@pytest.mark.parametrize("options", [(), ("--repair",)])
+def test_without_an_archive_the_error_says_what_to_do(archive: Archive, options: tuple[str, ...]) -> None:
+    for content in (None, b"", b"Dear Sir,\n" * 500):
+        if content is not None:
+            DB.parent.mkdir(exist_ok=True)
+            DB.write_bytes(content)
+        ran = archive("verify", *options)
+        assert (ran.code, ran.out, len(ran.err.splitlines())) == (1, "", 1)
+        assert "--db" in ran.err
+    assert [path.name for path in DB.parent.iterdir()] == [DB.name]
+
+
+def test_it_is_not_repaired_under_the_hands_of_another(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    change("UPDATE blocks SET text = 'x' WHERE article = 2 AND number = 1")
+    monkeypatch.setattr("newsarchive.store.repairing.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("newsarchive.store.repairing.repair_by_copy.__kwdefaults__", {"busy_seconds": 0.1})
+    before = DB.read_bytes()
+    with open_writer(DB):
+        ran = filled("verify", "--repair")
+        assert ran.code == 1
+        assert "locked by another process" in ran.err
+    assert DB.read_bytes() == before
+    assert not list(DB.parent.glob("*.repairing*"))
+
+
+def test_it_may_be_read_while_another_process_writes(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsarchive.store.verifying.verify.__kwdefaults__", {"busy_seconds": 0.1})
+    with closing(sqlite3.connect(DB, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ran = filled("verify")
+    assert ran.code == 0
+    assert "the search index was not compared with the articles: another process is writing" in ran.err
+
+
+def test_interrupted_repair_leaves_the_archive_as_it_was(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    change("UPDATE blocks SET text = 'x' WHERE article = 2 AND number = 1")
+    before = rows(DB, "SELECT * FROM blocks")
+
+    def interrupt(*_arguments: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("newsarchive.store.salvaging.Salvage._make_anew", interrupt)
+        assert filled("verify", "--repair").code == 130
+    assert rows(DB, "SELECT * FROM blocks") == before
+    assert not [path for path in DB.parent.iterdir() if "repairing" in path.name or "damaged" in path.name]
+    assert filled("verify", "--repair").code == 0
+
+
+@pytest.mark.parametrize("at", ["copy", "_swap"])
+def test_killed_in_the_middle_of_a_repair_it_is_as_it_was(filled: Archive, at: str) -> None:
+    change("UPDATE blocks SET text = 'x' WHERE article = 2 AND number = 1")
+    shutil.copy(DB, "before.db")
+    owner = "salvaging.Salvage" if at == "copy" else "repairing"
+    program = (
+        f"import os, sys, newsarchive.store.repairing, newsarchive.store.salvaging\n"
+        f"newsarchive.store.{owner}.{at} = lambda *a: os.kill(os.getpid(), 9)\n"
+        "from newsarchive.cli import main\nmain(['verify', '--repair'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert rows(DB, "SELECT * FROM blocks") == rows(Path("before.db"), "SELECT * FROM blocks")
+    assert filled("verify", "--repair").code == 0
+    assert not list(DB.parent.glob("*.repairing*"))
