@@ -15,11 +15,11 @@ from newsarchive.store.faults import Fault
 from newsarchive.store.kept import kept_of
 from newsarchive.store.ledger import file_name
 from newsarchive.store.own import cover
-from newsarchive.store.own_tables import OWN
+from newsarchive.store.own_salvaging import copy_own
 from newsarchive.store.packing import pack
 from newsarchive.store.payloads import whole_payload
 from newsarchive.store.rows import CHILDREN, RECORD, add_children, as_json, record_row
-from newsarchive.store.sealing import WHOLE, put_seals, seal_rows, seal_whole, take_seals
+from newsarchive.store.sealing import put_seals, seal_rows, take_seals
 from newsarchive.store.seals import SEALED, WIDTH
 from newsarchive.store.spans import Row, storable
 
@@ -56,7 +56,7 @@ class Salvage:
             for keys in self._batches(name):
                 for key in keys:
                     self._copy_row(name, key)
-        self._copy_own()
+        copy_own(self._old, self._new, self._lost)
         expected = self._totals.get("articles", (0, b""))[0]
         for keys in self._batches("articles"):
             for key in keys:
@@ -81,19 +81,6 @@ class Salvage:
     def _transaction(self, keys: list[int]) -> Iterator[list[int]]:
         self._new.execute("BEGIN IMMEDIATE")
         yield keys
-        self._new.execute("COMMIT")
-
-    def _copy_own(self) -> None:
-        """What the user has added, whatever it says now: nothing else could tell."""
-        self._new.execute("BEGIN IMMEDIATE")
-        for name in OWN:
-            try:
-                rows = self._old.execute(WHOLE[name]).fetchall()
-                places = ", ".join("?" * len(rows[0])) if rows else ""
-                self._new.executemany(f"INSERT INTO {name} VALUES ({places})", map(_storable, rows))  # noqa: S608
-            except (sqlite3.Error, OverflowError):
-                self._lost.append(Fault(name, "not all of it can be read", None, None, True))
-        seal_whole(self._new, *OWN)
         self._new.execute("COMMIT")
 
     def _state(self, name: str, key: int) -> State | None:
