@@ -81,7 +81,7 @@ def all_rows(path: Path) -> dict[str, list[tuple[Any, ...]]]:
             if not table.startswith(("_", "sqlite_")):
                 columns = [row[1] for row in db.execute(f"PRAGMA table_info('{table}')")]
                 wanted = ", ".join(f'"{column}"' for column in columns if column not in TIMES)
-                found[table] = db.execute(f"SELECT {wanted} FROM '{table}' ORDER BY 1, 2").fetchall()  # noqa: S608
+                found[table] = sorted(db.execute(f"SELECT {wanted} FROM '{table}'").fetchall(), key=repr)  # noqa: S608
     return found
 
 

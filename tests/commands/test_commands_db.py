@@ -53,7 +53,7 @@ def test_the_archive_to_read_can_be_named(filled: Archive) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (("export",), 2, "Missing option '--db'"),
+        (("export", "-f", "db"), 2, "name it with -o"),
         (("export", "--db", DB), 1, "this is the archive itself"),
         (("export", "--db", "saved"), 1, "a folder stands"),
         (("export", "--db", "saved/lido.txt"), 1, "already"),

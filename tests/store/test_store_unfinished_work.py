@@ -156,7 +156,7 @@ def test_the_half_written_database_of_another_program_is_left_to_it(half_written
 def test_a_clock_that_is_set_back_changes_no_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "archive.db"
     hours = iter(range(23, 0, -1))
-    monkeypatch.setattr("newsarchive.store.writing._now", lambda: f"2024-05-03T{next(hours):02}:00:00Z")
+    monkeypatch.setattr("newsarchive.store.writing.now_in_utc", lambda: f"2024-05-03T{next(hours):02}:00:00Z")
     for text in ("One.", "Two.", "Three."):
         with open_writer(path) as writer:
             writer.start_run("0.1.0", {})

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
+
+from newsarchive.grammar.lazy import pattern
+
+if TYPE_CHECKING:
+    import re
 
 ABBREVIATED = frozenset(
     "mr mrs ms dr prof gen sen rep gov lt col maj capt sgt cpl rev fr st jr sr adm hon mme mlle dra sra no vs".split()
@@ -15,7 +20,7 @@ _MORE_ABBREVIATED = frozenset(
 _CLOSERS = "\"'”’»›)\\]」』）"
 _WIDE = "。！？｡"
 # A run of marks is begun at its first mark only, so that a long one is not looked at again and again.
-_END = re.compile(f"(?<![.!?…؟۔।॥{_WIDE}])[.!?…؟۔।॥{_WIDE}]++[{_CLOSERS}]*+")
+_END = pattern(f"(?<![.!?…؟۔।॥{_WIDE}])[.!?…؟۔।॥{_WIDE}]++[{_CLOSERS}]*+")
 _LONGEST_WORD = 10
 
 

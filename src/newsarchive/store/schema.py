@@ -30,7 +30,7 @@ SET = "newsarchive"
 APPLICATION_ID = 0x4E415243
 """Stands in the head of every archive ("NARC"), so that no other program's database is taken for one."""
 
-SEALS = "0008_seals"
+SEALS = "0013_seals"
 """The migration from which on every row has a seal."""
 
 TABLES = """
@@ -233,10 +233,10 @@ MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0006_reasons_of_places": _reasons_of_places,
     "0007_words": words_table.statements,
     "0008_outdated": outdated.statements,
-    SEALS: seals.statements,
     "0009_stories": stories_table.statements,
     "0010_own_data": own_tables.statements,
     "0011_taggers": _taggers,
+    SEALS: seals.statements,
 }
 """Every migration, oldest first."""
 
