@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
-import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.page_examples import beside_the_seeds, examples, missing_links, run
 from tests.store.store_samples import rows
 from tests.store.test_store_schema import REFERENCE, documented
 
 PAGE = (ROOT / "docs" / "keeping.md").read_text(encoding="utf-8")
-BLOCKS = re.findall(r"^```console\n(.*?)^```$", PAGE, flags=re.MULTILINE | re.DOTALL)
-
-
-def examples() -> list[tuple[str, str]]:
-    """(command line, what is printed) of every example, in order."""
-    parts = [part for block in BLOCKS for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]]
-    return [(command, printed) for command, _, printed in (part.partition("\n") for part in parts)]
 
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("keeping")
-    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    folder = beside_the_seeds(tmp_path_factory.mktemp("keeping"))
     printed(folder, "archive ingest seeds/")
     return folder
 
@@ -45,22 +34,12 @@ def printed(folder: Path, line: str) -> str:
             return "\n".join("|".join(map(str, row)) for row in connection.execute(words[1]))
     if program == "cmp":
         return "" if len({(folder / name).read_bytes() for name in words}) == 1 else "differ"
-    done = subprocess.run(
-        [sys.executable, "-m", "newsarchive", *words],
-        cwd=folder,
-        env={**os.environ, "COLUMNS": "88", "NO_COLOR": "1", "ARCHIVE_DB": ""},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
-    return done.stdout
+    return run(line, folder)
 
 
 def test_every_example_prints_what_the_page_says(checkout: Path) -> None:
-    assert len(examples()) >= 10
-    for command, said in examples():
+    assert len(examples(PAGE)) >= 10
+    for command, said in examples(PAGE):
         pattern = ".*".join(map(re.escape, said.strip().split("[...]")))
         assert re.fullmatch(pattern, printed(checkout, command).strip(), re.DOTALL), command
 
@@ -81,4 +60,4 @@ def test_datasette_is_given_a_label_for_every_table_that_others_refer_to(checkou
 
 
 def test_every_file_the_page_links_to_is_there() -> None:
-    assert [name for name in re.findall(r"\]\(([^)#:]+)\)", PAGE) if not (ROOT / "docs" / name).exists()] == []
+    assert missing_links(ROOT / "docs" / "keeping.md") == []

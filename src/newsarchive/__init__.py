@@ -11,17 +11,28 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from newsarchive.archive import Archive
     from newsarchive.entities import find_mentions, find_quotes, learn_homes, resolve_places
-    from newsarchive.errors import ArchiveError, RejectedError
-    from newsarchive.model import Article, Mention, PlaceName, Quote
+    from newsarchive.errors import ArchiveError, NotFoundError, RejectedError, StoreError
+    from newsarchive.model import Article, Mention, PersonCount, PlaceCount, PlaceName, Quote, StoredArticle
+    from newsarchive.store import Hit, ListedQuote, SearchPage
 
 __all__ = [
+    "Archive",
     "ArchiveError",
     "Article",
+    "Hit",
+    "ListedQuote",
     "Mention",
+    "NotFoundError",
+    "PersonCount",
+    "PlaceCount",
     "PlaceName",
     "Quote",
     "RejectedError",
+    "SearchPage",
+    "StoreError",
+    "StoredArticle",
     "__version__",
     "extract",
     "find_mentions",
@@ -31,12 +42,21 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Archive": "newsarchive.archive",
     "ArchiveError": "newsarchive.errors",
     "Article": "newsarchive.model",
+    "Hit": "newsarchive.store",
+    "ListedQuote": "newsarchive.store",
     "Mention": "newsarchive.model",
+    "NotFoundError": "newsarchive.errors",
+    "PersonCount": "newsarchive.model",
+    "PlaceCount": "newsarchive.model",
     "PlaceName": "newsarchive.model",
     "Quote": "newsarchive.model",
     "RejectedError": "newsarchive.errors",
+    "SearchPage": "newsarchive.store",
+    "StoreError": "newsarchive.errors",
+    "StoredArticle": "newsarchive.model",
     "find_mentions": "newsarchive.entities",
     "find_quotes": "newsarchive.entities",
     "learn_homes": "newsarchive.entities",

@@ -151,6 +151,14 @@ def test_control_characters_and_formulas_reach_nobody(filled: Archive) -> None:
     assert not any(row["name"].startswith("=") for row in csv.DictReader(io.StringIO(filled("people", "--csv").out)))
 
 
+def test_a_number_below_nought_stays_a_number_in_csv(archive: Archive) -> None:
+    Path("data").mkdir()
+    oban = PlaceName("Oban", "settlement", 2641108, "GB", 56.4153, -5.4718)
+    fill(Path("data/archive.db"), article("Boat.", (), (Place(oban, None, SPAN),)))
+    (row,) = csv.DictReader(io.StringIO(archive("places", "--csv").out))
+    assert (float(row["latitude"]), float(row["longitude"])) == (56.4153, -5.4718)
+
+
 def test_geojson_has_longitude_first_and_leaves_out_what_has_no_point(filled: Archive) -> None:
     for command in (("places", "--geojson"), ("map", "--geojson")):
         ran = filled(*command)

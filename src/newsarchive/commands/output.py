@@ -88,6 +88,8 @@ def _csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, int | float):
+        return as_json(value)  # a number is no formula, below nought neither
     text = _plain(value)
     if sys.stdout.isatty():
         text = printable(text)

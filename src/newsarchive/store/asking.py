@@ -14,7 +14,7 @@ from newsarchive.store.selecting import look_at, notes_of
 from newsarchive.store.timing import SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
     from sqlite3 import Connection
 
@@ -59,7 +59,7 @@ class Asking:
         offset: int = 0,
         sort: Sort = "relevance",
         seconds: float = SECONDS,
-    ) -> Iterator[str]:
+    ) -> Generator[str, None, None]:
         """The ids of all articles that hold what is asked for, in the order of a search, as they are found."""
         with self.looking() as look:
             yield from matching_ids(look, as_query(query), Page(limit, offset, sort, seconds))

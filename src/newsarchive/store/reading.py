@@ -22,7 +22,7 @@ from newsarchive.store.timing import SECONDS
 from newsarchive.store.versions import Version, version_before, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
     from types import TracebackType
 
@@ -101,10 +101,11 @@ class Reader(Asking, OwnReading):
             rows = connection.execute(_LISTING, page).fetchall()
             return [Listed(row[0], finding.short_id(connection, row[0]), *row[1:]) for row in rows]
 
-    def quotes(self, wanted: Wanted, *, limit: int, seconds: float = SECONDS) -> list[ListedQuote]:
-        """The first quotations that are asked for, in the order in which their articles came."""
+    def quotes(self, wanted: Wanted, *, limit: int | None, seconds: float = SECONDS) -> list[ListedQuote]:
+        """The first quotations that are asked for, in the order in which their articles came; all without a limit."""
+        most = -1 if limit is None else bounded(limit)
         with self.looking() as look:
-            return list(list_quotes(look, wanted, self.short_id, bounded(limit), seconds))
+            return list(list_quotes(look, wanted, self.short_id, most, seconds))
 
     def versions(self, article_id: str) -> list[Version]:
         """All that the places of an article have held, place by place, in order."""
@@ -131,15 +132,15 @@ class Reader(Asking, OwnReading):
         with self._reading() as connection:
             yield from list_stripped(connection, asked)
 
-    def newest_ids(self) -> Iterator[str]:
+    def newest_ids(self) -> Generator[str, None, None]:
         """The ids of a full listing, in its order, a few at a time: the archive may be written meanwhile."""
         return self._ids(_NEWEST_AFTER)
 
-    def every_id(self) -> Iterator[str]:
+    def every_id(self) -> Generator[str, None, None]:
         """The ids of all articles, older versions too, in the order in which they came."""
         return self._ids(_ALL_AFTER)
 
-    def _ids(self, sql: str) -> Iterator[str]:
+    def _ids(self, sql: str) -> Generator[str, None, None]:
         last = 0
         while True:
             with self._reading() as connection:
