@@ -25,7 +25,7 @@ from newsarchive.model import (
     Role,
     Span,
 )
-from newsarchive.store import open_writer
+from newsarchive.store import Keeper, open_writer
 from newsarchive.store.distance import km_between
 from newsarchive.store.query.nodes import And, Circle, Dated, Is, Near, Node, Not, Nothing, Or, Persons, Term, Words
 from newsarchive.store.story_reading import open_stories
@@ -53,6 +53,7 @@ class Story:
     tags: tuple[str, ...] = ()
     copies: tuple[str, ...] = field(default=())
     retold: tuple[str, ...] = ()
+    remark: str = ""
 
 
 STEMMER = EnglishStemmer()
@@ -86,6 +87,7 @@ STORIES = (
     Story(
         "dawn", "Dawn", "At dawn the moment was rare. Nobody left. The dog barked at the barge.", "2024", None, None,
         notes=("Contact the editor about the dog.",), people=("Lena Troops",), tags=("dogs",),
+        remark="Whose barge is it? Ask the mayor.",
     ),
 )  # fmt: skip
 
@@ -104,6 +106,9 @@ def build(path: Path, *, retold: bool = False) -> None:
         for sample in (*captured, *copies, *(others if retold else ())):
             put(writer, *sample)
         writer.finish_run({})
+        for story, (article, _) in zip(STORIES, captured, strict=True):
+            if story.remark:
+                Keeper(writer).remark(article.id, story.remark)
     if retold:
         with open_stories(path):
             pass
@@ -192,6 +197,7 @@ def _texts(story: Story, name: str) -> list[str]:
         "note": list(story.notes),
         "quote": [words for _, words in story.quotes],
         "byline": [story.byline or ""],
+        "remark": [story.remark],
     }
     return columns[name] if name else [text for column in list(columns)[:4] for text in columns[column]]
 
