@@ -124,9 +124,7 @@ def test_only_what_was_stripped_is_restored_and_all_or_nothing(filled: Archive) 
         ("a2e3e56", "--restore", "1", "--why", "x", "--role", "appeal"),
     ],
 )
-def test_a_block_is_restored_by_article_number_and_reason(
-    filled: Archive, arguments: tuple[str, ...]
-) -> None:
+def test_a_block_is_restored_by_article_number_and_reason(filled: Archive, arguments: tuple[str, ...]) -> None:
     assert filled("audit", *arguments).code == 2
 
 
