@@ -32,5 +32,8 @@ def test_every_record_has_the_documented_shape(source: Path) -> None:
 
 def test_a_stored_record_has_the_documented_shape(archive: Archive) -> None:
     archive("ingest", ROOT / "seeds")
+    archive("tag", "to read", "a2e3e56")
+    archive("remark", "a2e3e56", "Call the mayor.")
+    archive("edit", "a2e3e56", "--set", "section=World", "--set", "byline=", "--why", "print")
     for row in archive("list", "--json").json:
         VALIDATOR.validate(archive("show", row["id"], "--json").json)

@@ -41,7 +41,7 @@ COMMANDS = {
     "export": "Write articles in a format that other programs read.",
     "cite": "Cite an article, or one paragraph of it.",
     "provenance": "Show where every fact of an article came from.",
-    "audit": "Show what was stripped, by rule and publisher.",
+    "audit": "Show what was stripped, by rule and publisher, or put a block back.",
     "extract": "Print the record of each article as JSON, without storing it.",
     "reextract": "Make the records anew from the kept source bytes, by today's rules.",
     "versions": "List what the places of an article have held.",

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from newsarchive import pipeline
 from newsarchive.errors import RejectedError
-from newsarchive.model import Article, Capture, Captured, Failed, Kept, Notice, Rejected, Skipped
+from newsarchive.model import Article, Capture, Captured, Failed, Kept, Notice, OwnData, Rejected, Skipped
 from newsarchive.restoring import Restoring
 from newsarchive.store.packing import Packed, pack, unpack
 from newsarchive.store.settling import Settled
@@ -81,6 +81,7 @@ class Archive(Protocol):
     def fail(self, failed: Failed) -> None: ...
     def is_rejected(self, place: str) -> bool: ...
     def has_capture(self, captured: Captured, sha256: str) -> bool: ...
+    def bring_back(self, added: Mapping[str, OwnData]) -> None: ...
 
 
 def ingest(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
 from newsarchive.errors import RejectedError
-from newsarchive.model import Article, Capture, Captured, Kept, Rejected
+from newsarchive.model import NOTHING_OWN, Article, Capture, Captured, Kept, OwnData, Rejected
 from newsarchive.store.packing import Packed, pack
 from newsarchive.store.settling import Settled
 
@@ -22,6 +22,7 @@ class Archive(Protocol):
     def add(
         self, article: Article, capture: Capture, facts: Mapping[str, str] | None = None, packed: Packed | None = None
     ) -> str: ...
+    def bring_back(self, added: Mapping[str, OwnData]) -> None: ...
 
 
 class _Return(NamedTuple):
@@ -40,6 +41,7 @@ class Restoring:
         self._archive = archive
         self._read = read
         self._later: list[_Return] = []
+        self._own: dict[str, OwnData] = {}
 
     def store(self, kept: Kept) -> tuple[str, str | None]:
         """Put a record into the archive: added, updated, unchanged or failed, and why it failed."""
@@ -53,14 +55,18 @@ class Restoring:
             places.add(captured.uri)
             outcome, reason = self._put(kept, captured)
             outcomes[outcome] = reason
+        if kept.own != NOTHING_OWN and outcomes.keys() != {"failed"}:
+            self._own[kept.article.id] = kept.own
         worst = next(one for one in _WORST_FIRST if one in outcomes)
         return worst, outcomes[worst]
 
     def finish(self) -> None:
-        """Store the captures that others came before."""
+        """Store the captures that others came before, and what the user had added to the articles."""
         for back in sorted(self._later, key=lambda one: one.captured.version):
             self._put(back.kept, back.captured)
         self._later.clear()
+        self._archive.bring_back(self._own)
+        self._own.clear()
 
     def _put(self, kept: Kept, captured: Captured) -> tuple[str, str | None]:
         sha256 = kept.article.original.sha256

@@ -67,3 +67,69 @@ def test_provenance_is_a_page_and_a_listing(filled: Archive) -> None:
     dateline = filled("provenance", "389cadc", "--nl").out
     assert '"field": "dateline", "value": "VALPARAISO, Chile' in dateline
     assert filled("provenance", "nosuch").code == 1
+
+
+def stripped(archive: Archive, name: str) -> list[int]:
+    return [row["number"] for row in archive("show", name, "--removed", "--json").json]
+
+
+def test_a_stripped_block_is_put_back_stays_and_is_taken_out_again(filled: Archive) -> None:
+    before = filled("show", "a2e3e56", "--json").json
+    number, *others = stripped(filled, "a2e3e56")
+    words = next(block["text"] for block in before["blocks"] if block["number"] == number)
+    assert words not in before["paragraphs"]
+    done = filled("audit", "a2e3e56", "--restore", str(number), "--why", "it is the story")
+    assert (done.code, done.out, done.err) == (0, "", "a2e3e56: 1 block restored\n")
+    assert filled("reextract", "--no-names").code == 0
+    after = filled("show", "a2e3e56", "--json").json
+    assert words in after["paragraphs"]
+    assert after["blocks"][number - 1]["why"] == "edit.by-hand: it is the story"
+    assert stripped(filled, "a2e3e56") == others
+    (edit,) = filled("edit", "a2e3e56", "--json").json
+    assert (edit["value"], edit["why"]) == ("body", "it is the story")
+    assert filled("edit", "a2e3e56", "--unset", edit["field"]).code == 0
+    assert filled("show", "a2e3e56", "--json").json["paragraphs"] == before["paragraphs"]
+
+
+def test_only_what_was_stripped_is_restored_and_all_or_nothing(filled: Archive) -> None:
+    number = str(stripped(filled, "a2e3e56")[0])
+    blocks = filled("show", "a2e3e56", "--json").json["blocks"]
+    kept = next(str(block["number"]) for block in blocks if block["role"] == "body")
+    headline = next(str(block["number"]) for block in blocks if block["role"] == "headline")
+    for wrong, says in (
+        (kept, f"block {kept} was not stripped, it is body"),
+        (headline, "it is headline"),
+        ("0", "there is no block 0"),
+        (str(2**70), "there is no block"),
+    ):
+        ran = filled("audit", "a2e3e56", "--restore", number, "--restore", wrong, "--why", "x")
+        assert (ran.code, ran.out) == (1, "")
+        assert says in ran.err
+        assert ran.err.count("\n") == 1
+    assert filled("edit", "a2e3e56", "--json").json == []
+    assert filled("audit", "nosuch", "--restore", "1", "--why", "x").code == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("a2e3e56",),
+        ("--restore", "1"),
+        ("--restore", "1", "--why", "x"),
+        ("--why", "x"),
+        ("a2e3e56", "--restore", "1"),
+        ("a2e3e56", "--restore", "1", "--why", " "),
+        ("a2e3e56", "--restore", "x", "--why", "x"),
+        ("a2e3e56", "--restore", "1", "--why", "x", "--json"),
+        ("a2e3e56", "--restore", "1", "--why", "x", "--role", "appeal"),
+    ],
+)
+def test_a_block_is_restored_by_article_number_and_reason(filled: Archive, arguments: tuple[str, ...]) -> None:
+    assert filled("audit", *arguments).code == 2
+
+
+def test_nothing_is_restored_where_there_is_no_archive(archive: Archive) -> None:
+    ran = archive("audit", "a2e3e56", "--restore", "1", "--why", "x")
+    assert ran.code == 1
+    assert "no archive here" in ran.err
+    assert not Path("data").exists()

@@ -292,6 +292,48 @@ def test_captures_in_several_places_with_facts_of_their_own_come_back(archive: A
     there_and_back(archive)
 
 
+def test_tags_and_remarks_of_the_user_come_back_once(filled: Archive) -> None:
+    filled("tag", "عاجل", "a2e3e56", "eed3765")
+    filled("remark", "a2e3e56", "=Call \x1b[31m the mayor; twice")
+    filled("remark", "a2e3e56", "=Call \x1b[31m the mayor; twice")
+    there_and_back(filled)  # which ingests it twice
+    record = filled("show", "a2e3e56", "--json", "--db", "back.db").json
+    assert (record["own_tags"], len(record["remarks"])) == (["عاجل"], 2)
+    assert filled("tag", "--json", "--db", "back.db").json == [{"tag": "عاجل", "articles": 2}]
+    assert filled("search", "remark:mayor", "--count", "--db", "back.db").out == "1\n"
+
+
+def test_a_rehearsal_brings_nothing_back(filled: Archive) -> None:
+    filled("export", "a2e3e56", "--originals", "-o", "there.jsonl")
+    record = json.loads(Path("there.jsonl").read_text("utf-8")) | {"own_tags": ["to read"]}
+    Path("there.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+    assert filled("ingest", "there.jsonl", "--dry-run").code == 0
+    assert filled("tag", "--json").json == []
+    assert filled("ingest", "there.jsonl").code == 0
+    assert filled("tag", "--json").json == [{"tag": "to read", "articles": 1}]
+
+
+@pytest.mark.parametrize(
+    "own", [{"own_tags": "x"}, {"own_tags": [1]}, {"remarks": [{}]}, {"remarks": ["x"]}, {"remarks": None}]
+)
+def test_tags_and_remarks_of_another_kind_are_refused(filled: Archive, own: dict[str, object]) -> None:
+    filled("export", "a2e3e56", "--originals", "-o", "there.jsonl")
+    record = json.loads(Path("there.jsonl").read_text("utf-8")) | own
+    Path("there.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+    ran = filled("ingest", "there.jsonl", "--db", "back.db")
+    assert (ran.code, "failed: " in ran.err) == (3, True)
+
+
+def test_tables_and_front_matter_have_tags_and_remarks(filled: Archive) -> None:
+    filled("tag", "to read", "a2e3e56")
+    filled("tag", "=1+1", "a2e3e56")
+    filled("remark", "a2e3e56", "Call the mayor.")
+    (found,) = csv.DictReader(io.StringIO(filled("export", "a2e3e56", "-f", "csv").out))
+    assert (found["own_tags"], found["remarks"]) == ("'=1+1; to read", "Call the mayor.")
+    page = filled("export", "a2e3e56", "-f", "md").out
+    assert 'own_tags: ["=1+1", "to read"]\nremarks: ["Call the mayor."]\n' in page
+
+
 def test_an_export_without_source_bytes_says_so(filled: Archive) -> None:
     filled("export", "-o", "lean.jsonl")
     ran = filled("ingest", "lean.jsonl", "--db", "other.db")

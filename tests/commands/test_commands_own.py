@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,23 @@ def test_a_remark_is_written_listed_and_deleted(filled: Archive) -> None:
     assert filled("remark", "lido.txt", "--delete", "1").code == 0
     assert [one["number"] for one in filled("remark", "lido.txt", "--json").json] == [2]
     assert filled("remark", "lido.txt", "--delete", "1").code == 1
+
+
+def test_the_page_and_the_record_tell_what_is_ones_own(filled: Archive) -> None:
+    assert "own tags:" not in filled("show", "lido.txt").out
+    assert filled("show", "lido.txt", "--json").json["own_tags"] == []
+    filled("tag", "to read", "lido.txt")
+    filled("tag", "عاجل", "lido.txt")
+    filled("remark", "lido.txt", "Call the mayor\x1b[31m.")
+    filled("edit", "lido.txt", "--set", "section=Local", "--why", "print")
+    page = filled("show", "lido.txt").out
+    assert "\nown tags:  to read; عاجل\nremark:    Call the mayor" in page
+    assert "\x1b" not in page
+    record = filled("show", "lido.txt", "--json").json
+    assert record["own_tags"] == ["to read", "عاجل"]
+    assert [(one["number"], one["text"]) for one in record["remarks"]] == [(1, "Call the mayor\x1b[31m.")]
+    assert [(one["field"], one["value"], one["why"]) for one in record["edits"]] == [("section", "Local", "print")]
+    assert json.loads(filled("show", "lido.txt", "--nl").out) == record
 
 
 def test_a_correction_is_shown_kept_through_reextraction_and_undone(filled: Archive) -> None:

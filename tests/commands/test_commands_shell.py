@@ -7,12 +7,14 @@ import pty
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from tests.conftest import Archive
 
 from newsarchive.cli import COMMANDS
+from newsarchive.commands.pager import PAGED
 
 COMPLETE = "_ARCHIVE_COMPLETE"
 
@@ -113,6 +115,12 @@ def test_long_output_on_a_terminal_goes_through_the_pager() -> None:
     assert b"PAGED" not in on_a_terminal(["list"], ARCHIVE_PAGER="")
     assert b"Council votes" in on_a_terminal(["list"], ARCHIVE_PAGER="no-such-pager")
     assert b"Council votes" in on_a_terminal(["list"], ARCHIVE_PAGER="'unclosed")
+
+
+def test_every_command_that_only_lists_is_paged_and_no_other() -> None:
+    commands = {name: import_module(f"newsarchive.commands.{name}").command for name in COMMANDS}
+    listing = {name for name, found in commands.items() if any("--table" in one.opts for one in found.params)}
+    assert listing - {"tag", "remark", "edit"} == PAGED
 
 
 @pytest.mark.usefixtures("filled")

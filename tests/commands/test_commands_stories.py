@@ -141,3 +141,49 @@ def test_a_read_only_archive_is_answered_from_memory(filled: Archive) -> None:
 @pytest.mark.parametrize("wrong", [("--at-least", "1"), ("-n", "-1"), ("one.txt", "two.txt"), ("--at-least", "x")])
 def test_wrong_usage_is_said(archive: Archive, wrong: tuple[str, ...]) -> None:
     assert archive("stories", *wrong).code == 2
+
+
+def test_a_search_shows_one_of_a_story_and_says_how_many_copies_it_has(filled: Archive) -> None:
+    assert filled("stories", "--nl").code == 0
+    everything = filled("search", "published:none OR -published:none", "--copies", "--json")
+    assert (len(everything.json), everything.err) == (8, "8 articles\n")
+    folded = filled("search", "published:none OR -published:none", "--json")
+    assert sorted(row["copies"] for row in folded.json) == [0, 1, 4]
+    assert folded.err == "8 articles, 3 shown, 5 copies folded: --copies shows them\n"
+    firsts = {row["copies"]: row["id"] for row in reversed(everything.json)}
+    assert {row["id"] for row in folded.json} == set(firsts.values())  # of each the best
+
+
+def test_copies_stand_after_the_headline(filled: Archive) -> None:
+    assert filled("stories", "--nl").code == 0
+    plain = filled("search", "bridge", "publisher:post").out
+    assert "  Bridge opens  +1 copy\n" in plain
+    assert "Bridge opens  +1 copy  " in filled("search", "bridge", "publisher:post", "--table").out
+    assert "copy" not in filled("search", "bridge", "publisher:post", "--copies").out
+    (row,) = csv.DictReader(io.StringIO(filled("search", "headline:bridge", "--csv").out))
+    assert (row["headline"], row["copies"]) == ("Bridge opens", "1")
+
+
+def test_counts_and_ids_are_of_every_copy(filled: Archive) -> None:
+    assert filled("stories", "--nl").code == 0
+    assert filled("search", "headline:bridge", "--count").out == "2\n"
+    assert len(filled("search", "headline:bridge", "--ids").out.split()) == 2
+
+
+def test_nothing_is_folded_before_stories_were_asked_for_or_after_a_record_has_changed(filled: Archive) -> None:
+    before = filled("search", "headline:bridge", "--json")
+    assert ([row["copies"] for row in before.json], before.err) == ([0, 0], "2 articles\n")
+    assert filled("stories", "--nl").code == 0
+    assert filled("edit", "again.txt", "--set", "headline=Bridge closes", "--why", "misread").code == 0
+    assert len(filled("search", "headline:bridge", "--json").json) == 2
+    assert filled("search", "has:copies headline:closes", "--count").out == "0\n"
+    assert filled("stories", "--nl").code == 0
+    assert filled("search", "headline:bridge", "--json").err.endswith("1 copy folded: --copies shows them\n")
+    assert filled("search", "has:copies", "--count").out == "7\n"
+
+
+def test_a_search_that_may_not_write_folds_by_the_stories_that_are_there(filled: Archive) -> None:
+    assert filled("stories", "--nl").code == 0
+    Path("data/archive.db").chmod(0o444)
+    assert [row["copies"] for row in filled("search", "headline:bridge", "--json").json] == [1]
+    Path("data/archive.db").chmod(0o644)

@@ -13,16 +13,19 @@ from newsarchive.model import (
     Captured,
     Dateline,
     Demonym,
+    Edit,
     Holding,
     Label,
     Names,
     Organisation,
     Original,
+    OwnData,
     Person,
     Place,
     PlaceName,
     Provenance,
     Quoted,
+    Remark,
     Rival,
     Role,
     Span,
@@ -104,7 +107,8 @@ def holding(words: str, *, payload: bytes | None = None, number: int = 1) -> Hol
     )
     captured = Captured(f"file:///{number}", 1, {"publisher": words}, None, "2026-01-02T03:04:05Z")
     stored = StoredArticle(article, 1, None, "2026-01-02T03:04:05Z")
-    return Holding(stored, (captured,), {"publisher": words}, payload)
+    remark, edit = Remark(1, words, "2026-01-02T03:04:05Z"), Edit("headline", words, words, "2026-01-02T03:04:05Z")
+    return Holding(stored, (captured,), {"publisher": words}, payload, OwnData((words,), (remark,), (edit,)))
 
 
 def read_ris(text: str) -> list[dict[str, list[str]]]:

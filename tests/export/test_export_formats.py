@@ -114,7 +114,7 @@ def test_json_holds_the_record_exactly(form: str, words: str) -> None:
     written = text_of(form, one, holding("x", number=2))
     record = json.loads(written.splitlines()[0] if form == "jsonl" else written)
     record = record[0] if form == "json" else record
-    assert without(record, "captures", "source") == one.stored.as_dict()
+    assert without(record, "captures", "source") == one.stored.as_dict() | one.own.as_dict()
     assert record["captures"] == [captured.as_dict() for captured in one.captures]
     assert len(record["source"]["places"]) == len(one.article.blocks)
 

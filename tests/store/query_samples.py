@@ -25,14 +25,18 @@ from newsarchive.model import (
     Role,
     Span,
 )
-from newsarchive.store import open_writer
+from newsarchive.store import Keeper, open_writer
 from newsarchive.store.distance import km_between
 from newsarchive.store.query.nodes import And, Circle, Dated, Is, Near, Node, Not, Nothing, Or, Persons, Term, Words
+from newsarchive.store.story_reading import open_stories
 
 
 @dataclass(frozen=True)
 class Story:
-    """What an article of the archive says. name: of its file; quotes: (speaker, words)."""
+    """What an article of the archive says. name: of its file; quotes: (speaker, words).
+
+    copies: names of files with the same bytes; retold: with other bytes that say the same.
+    """
 
     name: str
     headline: str
@@ -48,6 +52,8 @@ class Story:
     places: tuple[PlaceName, ...] = ()
     tags: tuple[str, ...] = ()
     copies: tuple[str, ...] = field(default=())
+    retold: tuple[str, ...] = ()
+    remark: str = ""
 
 
 STEMMER = EnglishStemmer()
@@ -76,17 +82,20 @@ STORIES = (
     Story(
         "cafe", "Le café de l’île", "Le café a rouvert. O’Brien of the U.S. drank C++ coffee; 5,000 came.", None,
         publisher="Écho des Rives", language="fr-CA", byline="Maren Oduya", places=(SYRIA,),
+        retold=("cafe-copy",),
     ),
     Story(
         "dawn", "Dawn", "At dawn the moment was rare. Nobody left. The dog barked at the barge.", "2024", None, None,
         notes=("Contact the editor about the dog.",), people=("Lena Troops",), tags=("dogs",),
+        remark="Whose barge is it? Ask the mayor.",
     ),
 )  # fmt: skip
 
 
-def build(path: Path) -> None:
-    """Put the stories into a new archive."""
+def build(path: Path, *, retold: bool = False) -> None:
+    """Put the stories into a new archive; retold: with other articles that say the same, and compared."""
     captured = [stored(story) for story in STORIES]
+    others = [stored(story, name, f"{story.body} ") for story in STORIES for name in story.retold]
     copies = [
         (article, replace(capture, uri=f"file:///news/{copy}.txt"))
         for story, (article, capture) in zip(STORIES, captured, strict=True)
@@ -94,14 +103,20 @@ def build(path: Path) -> None:
     ]
     with open_writer(path) as writer:
         writer.start_run("0.1.0", {})
-        for sample in (*captured, *copies):
+        for sample in (*captured, *copies, *(others if retold else ())):
             put(writer, *sample)
         writer.finish_run({})
+        for story, (article, _) in zip(STORIES, captured, strict=True):
+            if story.remark:
+                Keeper(writer).remark(article.id, story.remark)
+    if retold:
+        with open_stories(path):
+            pass
 
 
-def stored(story: Story) -> tuple[Article, Capture]:
-    """The record of a story."""
-    article, capture = made(story.body, f"file:///news/{story.name}.txt", headline=story.headline)
+def stored(story: Story, name: str = "", source: str = "") -> tuple[Article, Capture]:
+    """The record of a story, or one from another file with other bytes."""
+    article, capture = made(source or story.body, f"file:///news/{name or story.name}.txt", headline=story.headline)
     roles = [
         (Role.APPEAL, "Support the Harbour Post with a zebra!"),
         (Role.HEADLINE, story.headline),
@@ -182,6 +197,7 @@ def _texts(story: Story, name: str) -> list[str]:
         "note": list(story.notes),
         "quote": [words for _, words in story.quotes],
         "byline": [story.byline or ""],
+        "remark": [story.remark],
     }
     return columns[name] if name else [text for column in list(columns)[:4] for text in columns[column]]
 
@@ -253,7 +269,7 @@ def _is(story: Story, node: Is) -> bool:  # noqa: C901 - one line a field
             language = (story.language or "").lower()
             return language == node.value.lower() or language.startswith(node.value.lower() + "-")
         case "file":
-            names = [name for one in (story.name, *story.copies) for name in (one, f"{one}.txt")]
+            names = [name for one in (story.name, *story.copies, *story.retold) for name in (one, f"{one}.txt")]
             return any(name.startswith(node.value) if node.is_prefix else name == node.value for name in names)
         case "undated":
             return story.published_at is None
@@ -263,7 +279,7 @@ def _is(story: Story, node: Is) -> bool:  # noqa: C901 - one line a field
                 "correction": story.notes,
                 "quote": story.quotes,
                 "coordinates": story.places,
-                "copies": story.copies,
+                "copies": story.copies + story.retold,
             }
             return bool(there[node.value])
     raise AssertionError(node)

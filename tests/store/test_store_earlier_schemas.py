@@ -78,7 +78,7 @@ def schema(path: Path) -> list[tuple[object, ...]]:
 
 
 def columns(path: Path) -> dict[str, list[str]]:
-    """The columns of each of our tables that hold what came in."""
+    """The columns of each of our tables; not of `derived`, which says by what rules an archive of today was made."""
     names = rows(path, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search\\_%' ESCAPE '\\'")
     kept = [name for (name,) in names if not name.startswith(("_sqlite", "sqlite_"))]
     kept = [name for name in kept if name not in DERIVED]

@@ -67,7 +67,7 @@ TREES = st.recursive(LEAVES, _groups, max_leaves=8)
 @pytest.fixture(scope="module")
 def connection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     path = tmp_path_factory.mktemp("queries") / "archive.db"
-    build(path)
+    build(path, retold=True)
     connection = open_for_reading(path, 1.0)
     yield connection
     connection.close()

@@ -22,7 +22,7 @@ EXAMPLES, BROKEN = (re.findall(r"^\| `(.+?)` \| .+? \| ([a-z ]+) \|$", part, re.
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
     path = tmp_path_factory.mktemp("examples") / "archive.db"
-    build(path)
+    build(path, retold=True)
     with open_reader(path) as reader:
         yield reader
 

@@ -11,6 +11,8 @@ import pytest
 from tests.store.store_samples import fill, made, rows
 
 from newsarchive.model import KEPT_ROLES, RECORD_ROLES, Role
+from newsarchive.store.query.conditions import HAS
+from newsarchive.store.query.fields import PARTS
 from newsarchive.store.schema import APPLICATION_ID, MIGRATIONS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "schema.md").read_text(encoding="utf-8")
@@ -93,6 +95,12 @@ def test_every_reference_can_be_followed_without_reading_a_whole_table(path: Pat
         ):
             sql = f"EXPLAIN QUERY PLAN SELECT 1 FROM {table} WHERE article = 1"  # noqa: S608
             assert "SEARCH" in connection.execute(sql).fetchone()[3]
+
+
+@pytest.mark.parametrize("asked", [PARTS["note"].texts, HAS["correction"].partition("(")[2].removesuffix(")")])
+def test_notes_are_found_without_reading_all_blocks(path: Path, asked: str) -> None:
+    (plan,) = rows(path, f"EXPLAIN QUERY PLAN {asked}")
+    assert "INDEX blocks_notes" in plan[3]
 
 
 def test_migrations_are_named_in_the_order_in_which_they_run() -> None:

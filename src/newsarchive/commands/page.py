@@ -8,12 +8,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from newsarchive.model import KEPT_ROLES, RECORD_ROLES, Article, Paragraph, Person, Place, Quoted, Role, StoredArticle
+from newsarchive.model import (
+    KEPT_ROLES,
+    RECORD_ROLES,
+    Article,
+    OwnData,
+    Paragraph,
+    Person,
+    Place,
+    Quoted,
+    Role,
+    StoredArticle,
+)
 from newsarchive.text import one_line, printable, readable_uri
 
 
-def lines_of_page(stored: StoredArticle, short_id: str, *, columns: int, color: bool) -> Iterator[str]:
-    """The lines of the page, safe for a terminal; columns: how wide it may be."""
+def lines_of_page(stored: StoredArticle, own: OwnData, short_id: str, *, columns: int, color: bool) -> Iterator[str]:
+    """The lines of the page, safe for a terminal; own: what the user has added; columns: how wide it may be."""
     article = stored.article
     for line in _wrapped(article.headline or "(no headline)", columns):
         yield f"\x1b[1m{line}\x1b[0m" if color else line
@@ -26,6 +37,7 @@ def lines_of_page(stored: StoredArticle, short_id: str, *, columns: int, color: 
         for line in _wrapped(text, columns):
             yield f"\x1b[1m{line}\x1b[0m" if color and is_subheading else line
     yield from _beside(article, columns)
+    yield from _own(own, columns)
     yield ""
     yield from _wrapped(_removed(article, short_id), columns)
 
@@ -111,6 +123,16 @@ def _beside(article: Article, columns: int) -> Iterator[str]:
     for heading, names in (("people", people), ("places", places), ("organisations", bodies), ("quotes", quotes)):
         if names:
             yield from _entry(heading, "; ".join(names), columns)
+
+
+def _own(own: OwnData, columns: int) -> Iterator[str]:
+    """The user's own tags and remarks, after a blank line."""
+    if own.tags or own.remarks:
+        yield ""
+    if own.tags:
+        yield from _entry("own tags", "; ".join(own.tags), columns)
+    for remark in own.remarks:
+        yield from _entry("remark", f"{remark.text} ({remark.written_at[:10]})", columns)
 
 
 def _person(person: Person) -> str:

@@ -11,8 +11,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-PAGED = frozenset("show search list quotes people places kwic timeline facets terms versions diff stories".split())
-"""The commands whose output is read rather than kept."""
+PAGED = frozenset(
+    "show search list quotes people places kwic timeline facets terms versions diff stories similar dupes provenance "
+    "audit".split()
+)
+"""The commands whose output is read rather than kept; not those that may ask for something on standard input."""
 
 # Leave at once where one screen holds it all, let colours through, and leave the text on the screen.
 _LESS = "FRX"

@@ -21,7 +21,7 @@ from newsarchive.store.searching import Sort
 from newsarchive.text import one_line
 
 COLUMNS = ("id", "published_at", "publisher", "headline", "snippet")
-FULL_COLUMNS = ("id", "published_at", "publisher", "language", "headline", "snippet", "uri")
+FULL_COLUMNS = ("id", "published_at", "publisher", "language", "headline", "copies", "snippet", "uri")
 _PAGE = 20
 
 
@@ -46,6 +46,7 @@ class FacetNames(click.ParamType):  # type: ignore[type-arg]  # generic only fro
 @click.option("--page", type=click.IntRange(min=1), default=1, help="The page of so many: 2 for the next ones.")
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Leave out so many at the start.")
 @click.option("--facets", type=FacetNames(), metavar="FIELD,...", help="Count publishers, years and the like too.")
+@click.option("--copies", is_flag=True, help="Show every copy of a story, not only the best of them.")
 @click.option("--count", "only_count", is_flag=True, help="Only how many there are.")
 @click.option("--ids", "only_ids", is_flag=True, help="Only the ids, a line each, to pipe.")
 @db_option
@@ -59,6 +60,7 @@ def command(
     page: int,
     offset: int,
     facets: Sequence[Field] | None,
+    copies: bool,
     only_count: bool,
     only_ids: bool,
     db: Path,
@@ -69,7 +71,8 @@ def command(
 
     Words are all wanted, in any order; "a phrase" stands in quotation marks; word* finds what begins so; OR, NOT,
     -word, NEAR/5 and (brackets) do what they say. Fields ask for more: headline:ferry person:Ramani date:2024. All else
-    means itself. Put -- before a query that begins with a hyphen. docs/queries.md has it all.
+    means itself. Of the copies on a page that archive stories has found, the best stands for all. Put -- before a query
+    that begins with a hyphen. docs/queries.md has it all.
 
     \b
     Examples:
@@ -91,13 +94,13 @@ def command(
             _write_ids(reader.matching(query, sort=sort, limit=limit, offset=offset, seconds=seconds))
             say(reader.notes(query))
             return
-        found = reader.search(query, limit=size, offset=offset, sort=sort, seconds=seconds)
+        found = reader.search(query, limit=size, offset=offset, sort=sort, seconds=seconds, fold=not copies)
         counts = reader.facets(query, facets, seconds=seconds) if facets else None
     if output is None:
-        _write_hits(found, wants_color(color, is_terminal=sys.stdout.isatty()))
+        _write_hits(found.hits, copies, wants_color(color, is_terminal=sys.stdout.isatty()))
     else:
         columns = COLUMNS if output == "table" else FULL_COLUMNS
-        write_rows(_rows(found, short=output == "table"), columns, output)
+        write_rows(_rows(found.hits, copies, short=output == "table"), columns, output)
     if counts:
         write_facets(counts)
     _say(found)
@@ -114,34 +117,41 @@ def _say(page: SearchPage) -> None:
     say([page.note])
     if page.total:
         shown = "" if len(page.hits) == page.total and page.is_exact else f", {len(page.hits)} shown"
-        click.echo(f"{counted(page.total, 'article')}{'' if page.is_exact else ' or more'}{shown}", err=True)
+        folded = f", {counted(page.folded, 'copy', 'copies')} folded: --copies shows them" if page.folded else ""
+        click.echo(f"{counted(page.total, 'article')}{'' if page.is_exact else ' or more'}{shown}{folded}", err=True)
     elif page.is_exact:
         meant = f"; did you mean {one_line(page.suggestion)}?" if page.suggestion else ""
         hint = "; try fewer words, or the beginning of one with a star: elect*"
         click.echo(f"nothing found{meant or hint}", err=True)
 
 
-def _rows(page: SearchPage, *, short: bool) -> Iterator[dict[str, Any]]:
-    for hit in page.hits:
+def _rows(hits: Sequence[Hit], unfolded: bool, *, short: bool) -> Iterator[dict[str, Any]]:
+    for hit in hits:
         yield {
             "id": hit.short_id if short else hit.id,
             "published_at": hit.published_at,
             "publisher": hit.publisher,
             "language": hit.language,
-            "headline": hit.headline,
+            "headline": f"{hit.headline or ''}{_others(hit, unfolded)}" if short else hit.headline,
+            "copies": hit.copies,
             "snippet": _marked(hit, "[", "]"),
             "uri": hit.uri,
         }
 
 
-def _write_hits(page: SearchPage, color: bool) -> None:
+def _write_hits(hits: Sequence[Hit], unfolded: bool, color: bool) -> None:
     bold, plain = ("\x1b[1m", "\x1b[0m") if color else ("", "")
     opening, closing = ("\x1b[1;33m", "\x1b[0m") if color else ("[", "]")
-    for hit in page.hits:
-        click.echo(f"{hit.short_id}  {bold}{one_line(hit.headline or '(no headline)')}{plain}", color=color)
+    for hit in hits:
+        headline = f"{bold}{one_line(hit.headline or '(no headline)')}{plain}"
+        click.echo(f"{hit.short_id}  {headline}{_others(hit, unfolded)}", color=color)
         about = f"{hit.publisher or 'publisher unknown'} · {hit.published_at or 'undated'}"
         click.echo(f"         {one_line(about)}")
         click.echo(f"         {_marked(hit, opening, closing)}", color=color)
+
+
+def _others(hit: Hit, unfolded: bool) -> str:
+    return "" if unfolded or not hit.copies else f"  +{counted(hit.copies, 'copy', 'copies')}"
 
 
 def _marked(hit: Hit, opening: str, closing: str) -> str:

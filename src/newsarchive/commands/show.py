@@ -13,7 +13,7 @@ from newsarchive.commands.options import color_option, db_option, format_options
 from newsarchive.commands.output import write_json, write_rows
 from newsarchive.commands.page import lines_of_block, lines_of_page, lines_of_paragraphs
 from newsarchive.errors import NotFoundError
-from newsarchive.model import KEPT_ROLES, RECORD_ROLES, Article, StoredArticle, paragraphs_of
+from newsarchive.model import KEPT_ROLES, RECORD_ROLES, Article, OwnData, StoredArticle, paragraphs_of
 from newsarchive.store import Reader, open_reader
 
 REMOVED_COLUMNS = ("number", "role", "why", "text")
@@ -72,6 +72,7 @@ def command(
             sys.stdout.buffer.write(reader.original(article_id))
             return
         stored = reader.article(article_id)
+        own = reader.own(article_id)
         short = reader.short_id(article_id)
         place = None if where is None else _place(reader, stored, where)
     if place is not None:
@@ -81,16 +82,16 @@ def command(
     elif removed:
         _write_removed(stored, output or "table")
     elif output is None:
-        _write_page(stored, short, color=wants_color(color, is_terminal=sys.stdout.isatty()))
+        _write_page(stored, own, short, color=wants_color(color, is_terminal=sys.stdout.isatty()))
     elif output == "json":
-        write_json(stored.as_dict())
+        write_json(stored.as_dict() | own.as_dict())
     else:
-        record = stored.as_dict()
+        record = stored.as_dict() | own.as_dict()
         write_rows([record], tuple(record), output)
 
 
-def _write_page(stored: StoredArticle, short: str, *, color: bool) -> None:
-    for line in lines_of_page(stored, short, columns=_columns(), color=color):
+def _write_page(stored: StoredArticle, own: OwnData, short: str, *, color: bool) -> None:
+    for line in lines_of_page(stored, own, short, columns=_columns(), color=color):
         click.echo(line, color=color)
 
 

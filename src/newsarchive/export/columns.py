@@ -45,10 +45,12 @@ COLUMNS: dict[str, Column] = {
     "ingested_at": lambda holding: holding.stored.ingested_at,
     "source": lambda holding: holding.article.original.uri,
     "sha256": lambda holding: holding.article.original.sha256,
+    "own_tags": lambda holding: list(holding.own.tags),
+    "remarks": lambda holding: [remark.text for remark in holding.own.remarks],
 }
 """The columns by name, in order."""
 
-LISTS = ("authors", "tags", "captions", "notes", "people", "places", "organisations")
+LISTS = ("authors", "tags", "captions", "notes", "people", "places", "organisations", "own_tags", "remarks")
 """Those that hold several values."""
 
 

@@ -42,6 +42,7 @@ def line(holding: Holding) -> str:
     record = holding.stored.as_dict(text=False)
     del record["body"], record["paragraphs"], record["blocks"]
     record["captures"] = [captured.as_dict() for captured in holding.captures]
+    record |= holding.own.as_dict()
     if holding.payload is not None:
         record["source"] = _source(holding, holding.payload)
     kept, blocks = [], []

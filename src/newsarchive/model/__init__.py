@@ -32,6 +32,7 @@ from newsarchive.model.names import (
     Span,
     surfaces,
 )
+from newsarchive.model.own import NOTHING_OWN, OwnData, Remark
 from newsarchive.model.page import Declared, Element, Marked, Markup
 from newsarchive.model.record import Caption, Dateline, Original, Rejected
 from newsarchive.model.roles import KEPT_ROLES, RECORD_ROLES, Role
@@ -39,6 +40,7 @@ from newsarchive.model.roles import KEPT_ROLES, RECORD_ROLES, Role
 __all__ = [
     "EDITABLE",
     "KEPT_ROLES",
+    "NOTHING_OWN",
     "RECORD_ROLES",
     "Appearance",
     "Article",
@@ -66,6 +68,7 @@ __all__ = [
     "Notice",
     "Organisation",
     "Original",
+    "OwnData",
     "Pair",
     "Paragraph",
     "Person",
@@ -78,6 +81,7 @@ __all__ = [
     "Quote",
     "Quoted",
     "Rejected",
+    "Remark",
     "Rival",
     "Role",
     "Skipped",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from newsarchive.model.article import Article, StoredArticle
+from newsarchive.model.own import NOTHING_OWN, OwnData
 from newsarchive.model.roles import KEPT_ROLES, Role
 
 _DIGITS = 10
@@ -41,12 +42,15 @@ class Captured:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """An article with its captures. given: all facts its record was made with; payload: its bytes, if asked for."""
+    """An article with its captures. given: all facts its record was made with; payload: its bytes, if asked for;
+    own: what the user has added.
+    """
 
     stored: StoredArticle
     captures: tuple[Captured, ...] = ()
     given: Mapping[str, str] = field(default_factory=dict)
     payload: bytes | None = None
+    own: OwnData = NOTHING_OWN
 
     @property
     def article(self) -> Article:
@@ -61,13 +65,15 @@ class Holding:
 class Kept:
     """A record that was made before, with the bytes it was made of, on its way into an archive.
 
-    captures: where the bytes came from, in order; given: all facts the record was made with.
+    captures: where the bytes came from, in order; given: all facts the record was made with; own: what the
+    user had added.
     """
 
     article: Article
     payload: bytes
     captures: tuple[Captured, ...]
     given: Mapping[str, str]
+    own: OwnData = NOTHING_OWN
 
 
 class Paragraph(NamedTuple):

@@ -16,11 +16,13 @@ from newsarchive.model import (
     Names,
     Organisation,
     Original,
+    OwnData,
     Person,
     Place,
     PlaceName,
     Provenance,
     Quoted,
+    Remark,
     Rival,
     Role,
     Span,
@@ -79,6 +81,15 @@ def facts_of(given: Any) -> dict[str, str]:
     """Facts by their names. Raises ShapeError."""
     facts = _object(given, "given")
     return {name: _text(facts, name) for name in facts}
+
+
+def own_of(record: Mapping[str, Any]) -> OwnData:
+    """The tags and remarks of the user, none in an older export; corrections are in the record. Raises ShapeError."""
+    remarks = [_object(one, "remarks") for one in _list({"remarks": [], **record}, "remarks")]
+    return OwnData(
+        _texts({"own_tags": [], **record}, "own_tags"),
+        tuple(Remark(_number(one, "number"), _text(one, "text"), _text(one, "written_at")) for one in remarks),
+    )
 
 
 def _blocks(found: Sequence[Any], places: Sequence[Any]) -> tuple[tuple[Block, ...], tuple[Label, ...]]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from newsarchive.model.own import OwnData, Remark
     from newsarchive.store.comparing import same_record
     from newsarchive.store.facets import Facets
     from newsarchive.store.faults import Fault
     from newsarchive.store.keeping import Keeper
     from newsarchive.store.listed import Listed
     from newsarchive.store.originals import DamagedError
-    from newsarchive.store.own import OwnData, Remark, SavedQuery
+    from newsarchive.store.own import SavedQuery
     from newsarchive.store.quoting import ListedQuote, Wanted
     from newsarchive.store.reading import Reader, open_reader
     from newsarchive.store.rehearsing import Rehearsal, open_rehearsal
@@ -59,9 +60,9 @@ _HOMES = {
     "Limits": "newsarchive.store.waiting",
     "Listed": "newsarchive.store.listed",
     "ListedQuote": "newsarchive.store.quoting",
-    "OwnData": "newsarchive.store.own",
+    "OwnData": "newsarchive.model.own",
     "Reader": "newsarchive.store.reading",
-    "Remark": "newsarchive.store.own",
+    "Remark": "newsarchive.model.own",
     "SavedQuery": "newsarchive.store.own",
     "Rehearsal": "newsarchive.store.rehearsing",
     "SearchPage": "newsarchive.store.searching",

@@ -43,13 +43,15 @@ class Asking:
         offset: int = 0,
         sort: Sort = "relevance",
         seconds: float = SECONDS,
+        fold: bool = False,
     ) -> SearchPage:
         """The articles that hold what is asked for, best or newest first. Any string is a query: see docs/queries.md.
 
-        seconds: how long that may take; a page that took longer says so and has what was found till then.
+        seconds: how long that may take; a page that took longer says so and has what was found till then. fold: of
+        the hits of a page that tell one story, only the best, by the stories that `archive stories` last found.
         """
         with self.looking() as look:
-            return search(look, as_query(query), Page(limit, offset, sort, seconds), self.short_id)
+            return search(look, as_query(query), Page(limit, offset, sort, seconds, fold), self.short_id)
 
     def matching(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from sqlite3 import Connection
 
 
@@ -18,12 +18,22 @@ class Told(NamedTuple):
 
 
 def told(connection: Connection, keys: Iterable[int]) -> dict[int, Told]:
-    """Of these articles (articles.id) those that are in a story, as stories were when they were last asked for."""
+    """Of these articles (articles.id) those that are in a story, as stories were when they were last asked for.
+
+    One whose record was made anew since then is in none: nobody has compared it yet.
+    """
     found = ((key, connection.execute(_TOLD, (key,)).fetchone()) for key in keys)
     return {key: Told(*row) for key, row in found if row}
 
 
+def fold(keys: Iterable[int], stories: Mapping[int, Told]) -> list[int]:
+    """The keys, of each story only the first, in their order. stories: what `told` says of them."""
+    first: dict[int, int] = {}
+    return [key for key in keys if key not in stories or first.setdefault(stories[key].story, key) == key]
+
+
 _TOLD = """
 SELECT stories.id, article_id, stories.articles FROM story_articles
-JOIN stories ON stories.id = story JOIN articles ON articles.id = story WHERE article = ?
+JOIN stories ON stories.id = story JOIN articles ON articles.id = story
+JOIN sketch_keys USING (article) WHERE article = ? AND is_stale = 0
 """

@@ -6,7 +6,8 @@ import json
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsarchive.model import Captured, Holding, StoredArticle
+from newsarchive.model import NOTHING_OWN, Captured, Holding, StoredArticle
+from newsarchive.store.own import own_data
 from newsarchive.store.packing import unpacked
 from newsarchive.store.rows import read_articles
 from newsarchive.store.spans import statement
@@ -63,6 +64,7 @@ def read_holdings(
     captures: dict[int, list[Row]] = {}
     for row in connection.execute(_CAPTURES, (wanted,)):
         captures.setdefault(row[0], []).append(row[1:])
+    added = own_data(connection, wanted)
     payloads = {row[0]: row[1:] for row in connection.execute(_PAYLOADS, (wanted,))} if originals else {}
     for key, (_, article) in zip(keys, read_articles(connection, [key.key for key in keys]), strict=True):
         if isinstance(article, Exception):
@@ -73,7 +75,7 @@ def read_holdings(
             payload = unpacked(payloads[key.key]) if originals else None
             version, captured_at = _shown(found, key.uri)
             stored = StoredArticle(article, version, captured_at, key.ingested_at or None)
-            yield key, Holding(stored, found, _facts(key.given), payload)
+            yield key, Holding(stored, found, _facts(key.given), payload, added.get(key.key, NOTHING_OWN))
         except (ValueError, TypeError, LookupError, zlib.error) as error:
             yield key, error
 

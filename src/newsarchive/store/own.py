@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import NotFoundError
-from newsarchive.model import Edit, edited, extracted, restored
+from newsarchive.model import Edit, OwnData, Remark, edited, extracted, restored
 from newsarchive.store.rows import read_articles
 from newsarchive.store.sealing import seal_whole
-from newsarchive.store.spans import storable, text_or_none
+from newsarchive.store.spans import statement, storable, text_or_none
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from newsarchive.model import Article
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What the user wrote on an article. number: its own in the archive; written_at: ISO 8601, UTC."""
-
-    number: int
-    text: str
-    written_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +30,12 @@ class SavedQuery:
     seen: int
 
 
-@dataclass(frozen=True, slots=True)
-class OwnData:
-    """What the user has added to an article; edits are laid over its record already."""
-
-    tags: tuple[str, ...] = ()
-    remarks: tuple[Remark, ...] = ()
-    edits: tuple[Edit, ...] = ()
-
-
 def key_of(connection: Connection, article_id: str) -> int:
     """The number (articles.id) of an article. Raises NotFoundError."""
     row = connection.execute("SELECT id FROM articles WHERE article_id = ?", (article_id,)).fetchone()
     if row is None:
         raise NotFoundError("no article has this id", article_id, "archive list shows what is there")
     return int(row[0])
-
-
-def tags_of(connection: Connection, key: int) -> list[str]:
-    """The user's tags on an article, in order."""
-    return [tag for (tag,) in connection.execute("SELECT tag FROM own_tags WHERE article = ? ORDER BY tag", (key,))]
 
 
 def counted_tags(connection: Connection) -> list[tuple[str, int]]:
@@ -108,6 +87,21 @@ def as_extracted(connection: Connection, key: int) -> Article:
     if isinstance(article, Exception):
         raise article
     return restored(article, {field: json.loads(kept) for field, kept in rows})
+
+
+def own_data(connection: Connection, keys: str) -> dict[int, OwnData]:
+    """What the user has added, by article, to those that have something of it. keys: a JSON list of articles.id."""
+    tags, remarks, edits = (
+        {key: list(some) for key, some in groupby(connection.execute(sql, (keys,)), itemgetter(0))} for sql in _OWN
+    )
+    return {
+        key: OwnData(
+            tuple(tag for _, tag in tags.get(key, ())),
+            tuple(Remark(*row) for _, *row in remarks.get(key, ())),
+            tuple(Edit(*row) for _, *row in edits.get(key, ())),
+        )
+        for key in {*tags, *remarks, *edits}
+    }
 
 
 def put_edit(connection: Connection, key: int, edit: Edit) -> None:
@@ -162,3 +156,10 @@ def drop_query(connection: Connection, name: str) -> None:
     """Forget a saved query. Raises NotFoundError."""
     saved_query(connection, name)
     connection.execute("DELETE FROM saved_queries WHERE name = ?", (storable(name),))
+
+
+_OWN = (
+    statement("own_tags", "tag", "tag"),
+    statement("remarks", "id, text, written_at", "id"),
+    statement("edits", "field, value, why, made_at", "field"),
+)

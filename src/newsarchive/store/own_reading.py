@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsarchive.model import NOTHING_OWN, OwnData
 from newsarchive.store import completing, finding, own
 from newsarchive.store.listed import Listed
-from newsarchive.store.own import OwnData, SavedQuery
+from newsarchive.store.own import SavedQuery
 from newsarchive.store.selecting import Selection, choose
 
 if TYPE_CHECKING:
@@ -24,11 +25,7 @@ class OwnReading:
         """What the user has added to an article."""
         with self._reading() as connection:
             key = own.key_of(connection, article_id)
-            return OwnData(
-                tuple(own.tags_of(connection, key)),
-                tuple(own.remarks_on(connection, key)),
-                tuple(own.edits_of(connection, key)),
-            )
+            return own.own_data(connection, f"[{key}]").get(key, NOTHING_OWN)
 
     def articles_beginning(self, typed: str) -> list[tuple[str, str]]:
         """(id or file name, headline) of articles whose id or file name begins so, for completion."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from types import TracebackType
 
-    from newsarchive.model import Article, Capture, Captured, Failed, Rejected
+    from newsarchive.model import Article, Capture, Captured, Failed, OwnData, Rejected
     from newsarchive.store.packing import Packed
     from newsarchive.store.settling import Facts, Settled
 
@@ -99,6 +99,9 @@ class Rehearsal:
 
     def fail(self, failed: Failed) -> None:
         """Nothing: a failure changes no later one."""
+
+    def bring_back(self, added: Mapping[str, OwnData]) -> None:
+        """Nothing: what the user had added changes no later one."""
 
     def is_rejected(self, place: str) -> bool:
         """Whether the archive has something from this place as rejected."""

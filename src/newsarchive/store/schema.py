@@ -224,6 +224,11 @@ def _reasons_of_places() -> list[str]:
     return [f"ALTER TABLE places ADD COLUMN {column}" for column in columns]
 
 
+def _notes() -> list[str]:
+    """Notes are few among the blocks; without this all of them are read to find those."""
+    return ["CREATE INDEX blocks_notes ON blocks (article) WHERE role = 'note'"]
+
+
 MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0001_first": _first,
     "0002_pages": pages.statements,
@@ -236,6 +241,7 @@ MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0009_stories": stories_table.statements,
     "0010_own_data": own_tables.statements,
     "0011_taggers": _taggers,
+    "0012_notes": _notes,
     SEALS: seals.statements,
 }
 """Every migration, oldest first."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import OperationalError
 from typing import TYPE_CHECKING, Literal
 
 from newsarchive.store import ranking
+from newsarchive.store.folding_copies import fold, told
 from newsarchive.store.query.compiling import compile_query
 from newsarchive.store.query.fields import PARTS
 from newsarchive.store.query.fts import COLUMNS
@@ -38,7 +39,8 @@ _GRACE = 2.0  # seconds to get some hits in any order, where the time to rank th
 class Hit:
     """An article that was found. snippet: words of it on one line; spans: where the hits are in it.
 
-    short_id: the shortest unique prefix of the id, seven digits at least.
+    short_id: the shortest unique prefix of the id, seven digits at least; copies: how many other articles tell its
+    story, as far as they have been compared.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Hit:
     uri: str
     snippet: str
     spans: tuple[tuple[int, int], ...]
+    copies: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class SearchPage:
     """Hits, in order, of `total` in all; note: what was left out or read otherwise, for the user, or None.
 
     suggestion: what may have been meant, where nothing was found; is_exact: False where there may be more than `total`,
-    as when the time was up.
+    as when the time was up; folded: how many of the page were left out as copies of another on it.
     """
 
     hits: tuple[Hit, ...]
@@ -65,16 +68,21 @@ class SearchPage:
     note: str | None = None
     suggestion: str | None = None
     is_exact: bool = True
+    folded: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Which hits are wanted, and how long that may take in seconds. limit: None for all; sort: best or newest first."""
+    """Which hits are wanted, and how long that may take in seconds. limit: None for all; sort: best or newest first.
+
+    fold: whether the best of one story stands for the others of the page.
+    """
 
     limit: int | None = 20
     offset: int = 0
     sort: Sort = "relevance"
     seconds: float = SECONDS
+    fold: bool = False
 
     @property
     def window(self) -> tuple[int, int]:
@@ -138,8 +146,8 @@ def _found(look: Look, query: Query, compiled: Compiled, page: Page, short_id: C
         sql, values = _ordered(compiled, page, ranked=_LARGEST if counted.is_ranked else RANKED)
         keys = [key for key, *_ in connection.execute(sql, values).fetchall()]
     suggestion = None if counted.total else suggest(look, query.tree)
-    hits = _hits(look, query.tree, keys, short_id)
-    return SearchPage(hits, counted.total, "; ".join(notes) or None, suggestion, counted.is_exact)
+    hits, folded = _hits(look, query.tree, page, keys, short_id)
+    return SearchPage(hits, counted.total, "; ".join(notes) or None, suggestion, counted.is_exact, folded)
 
 
 def _some(look: Look, query: Query, compiled: Compiled, page: Page, short_id: Callable[[str], str]) -> SearchPage:
@@ -154,7 +162,8 @@ def _some(look: Look, query: Query, compiled: Compiled, page: Page, short_id: Ca
             raise
     slow = f"the query took longer than {page.seconds:g} s: these are the first that were found, not the best"
     note = "; ".join((*query.notes, slow))
-    return SearchPage(_hits(look, query.tree, keys, short_id), len(keys), note, is_exact=False)
+    hits, folded = _hits(look, query.tree, page, keys, short_id)
+    return SearchPage(hits, len(keys), note, is_exact=False, folded=folded)
 
 
 def _total(connection: Connection, compiled: Compiled) -> int:
@@ -180,9 +189,16 @@ def _ordered(compiled: Compiled, page: Page, *, ranked: int) -> tuple[str, tuple
     return sql, (*compiled.values, inside, offset, *compiled.values, *beyond)
 
 
-def _hits(look: Look, tree: Node | None, keys: list[int], short_id: Callable[[str], str]) -> tuple[Hit, ...]:
+def _hits(
+    look: Look, tree: Node | None, page: Page, keys: list[int], short_id: Callable[[str], str]
+) -> tuple[tuple[Hit, ...], int]:
+    """The hits of a page, and how many of them were folded."""
     wanted, texts = finder(map(look.with_forms, terms(tree))), _texts_of(tree)
-    return tuple(_hit(look.connection, key, wanted, texts, short_id) for key in keys)
+    stories = told(look.connection, keys)
+    shown = fold(keys, stories) if page.fold else keys
+    copies = {key: story.articles - 1 for key, story in stories.items()}
+    hits = (replace(_hit(look.connection, key, wanted, texts, short_id), copies=copies.get(key, 0)) for key in shown)
+    return tuple(hits), len(keys) - len(shown)
 
 
 def _hit(

@@ -14,6 +14,7 @@ from newsarchive.store.connect import BUSY_SECONDS, guard
 from newsarchive.store.knowing import Knowing
 from newsarchive.store.ledger import Item, Ledger, place_of
 from newsarchive.store.packing import pack
+from newsarchive.store.returning import Returning
 from newsarchive.store.rows import as_json
 from newsarchive.store.sealing import seal_rows
 from newsarchive.store.spans import storable
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _REMEMBERED = 50_000  # Answers of the archive kept at a time, while all that comes in is unchanged.
 
 
-class Writer(Knowing, Changing):
+class Writer(Knowing, Changing, Returning):
     """The one who writes. A context manager: leaving it, even interrupted, writes what is complete.
 
     created: whether this made the archive; limits: when a batch is written.
