@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
+from contextlib import ExitStack, chdir
 from pathlib import Path
+from unittest.mock import patch
 
+import pytest
+
+from newsarchive.cli import main
 from tests.conftest import ROOT
+
+ENVIRONMENT = {"COLUMNS": "88", "NO_COLOR": "1", "ARCHIVE_DB": "", "ARCHIVE_RULES": ""}
 
 
 def examples(page: str) -> list[tuple[str, str]]:
@@ -39,25 +46,42 @@ def run_all(page: str, folder: Path) -> None:
 
 
 def run(line: str, folder: Path) -> str:
-    """What a command line of ours prints, on both streams; of several joined by | the first hands on its output."""
-    commands = _commands(shlex.split(line))
-    said, handed = "", ""
-    for command in commands:
-        assert command[0] == "archive", line
-        done = subprocess.run(
-            [sys.executable, "-m", "newsarchive", *command[1:]],
-            cwd=folder,
-            env={**os.environ, "COLUMNS": "88", "NO_COLOR": "1", "ARCHIVE_DB": ""},
-            input=handed,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT if command is commands[-1] else subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            check=False,
+    """What a command line of ours prints, on both streams; of several joined by | the next takes what one prints.
+
+    They run in this process: the libraries are loaded once, not for every example.
+    """
+    *first, last = _commands(shlex.split(line))
+    said, handed = b"", b""
+    for command in first:
+        errors = io.BytesIO()
+        handed = _printed(command, folder, handed, errors)
+        said += errors.getvalue()
+    return (said + _printed(last, folder, handed, None)).decode("utf-8")
+
+
+def _printed(command: list[str], folder: Path, handed: bytes, errors: io.BytesIO | None) -> bytes:
+    """Runs one command, which has to succeed. errors: where its standard error goes, None for where the rest goes."""
+    assert command[0] == "archive", command
+    out = io.BytesIO()
+    streams = {"stdin": _text(io.BytesIO(handed)), "stdout": _text(out), "stderr": _text(errors or out)}
+    with ExitStack() as stack:
+        stack.enter_context(
+            patch.dict(os.environ, {"COLUMNS": "88", "NO_COLOR": "1", "ARCHIVE_DB": "", "ARCHIVE_RULES": ""})
         )
-        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
-        said, handed = said + (done.stderr or ""), done.stdout
-    return said + handed
+        stack.enter_context(chdir(folder))
+        for name, stream in streams.items():
+            stack.enter_context(patch.object(sys, name, stream))
+        with pytest.raises(SystemExit) as stop:
+            main(command[1:])
+    for stream in streams.values():
+        stream.detach()  # or it closes what it wrote to, when it goes
+    printed = out.getvalue()
+    assert stop.value.code == 0, f"{command}\n{printed.decode('utf-8', 'replace')}"
+    return printed
+
+
+def _text(stream: io.BytesIO) -> io.TextIOWrapper:
+    return io.TextIOWrapper(stream, "utf-8", write_through=True)
 
 
 def _commands(words: list[str]) -> list[list[str]]:
