@@ -165,7 +165,7 @@ def test_a_description_counts_what_is_there(path: Path) -> None:
     assert facts["migrations_missing"] == []
     assert facts["source_size"] == sum(article.original.size for article, _ in SAMPLES)
     assert facts["foreign_tables"] == ["notes"]
-    assert facts["derived"] == []
+    assert facts["derived"] == ["search_index", "words"]
     if facts["tables"] is not None:
         assert sum(facts["tables"].values()) + facts["empty_size"] == facts["size"]
         assert facts["tables"]["blocks"] > 0
