@@ -185,3 +185,13 @@ def test_reading_needs_sqlite3_alone(path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+def test_an_article_is_found_by_the_url_that_its_publisher_gave_it(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    article, capture = made("The ferry left.", "file:///news/a.txt")
+    fill(path, (replace(article, url="https://news.example/ferry"), capture))
+    with open_reader(path) as reader:
+        assert reader.find_id("https://news.example/ferry") == article.id
+        with pytest.raises(NotFoundError):
+            reader.find_id("https://news.example/other")

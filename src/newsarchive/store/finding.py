@@ -22,7 +22,7 @@ _HEX = re.compile("[0-9a-f]+")
 
 def find_id(connection: Connection, name: str) -> str:
     """The id of the one article that answers to `name`; NotFoundError, with what may be meant, otherwise."""
-    for look in (_by_id, _by_place, _by_file_name, _by_stem):
+    for look in (_by_id, _by_place, _by_url, _by_file_name, _by_stem):
         found = sorted(look(connection, storable(name)))
         if len(found) == 1:
             return found[0]
@@ -56,6 +56,11 @@ def _by_place(connection: Connection, name: str) -> set[str]:
     with suppress(OSError, ValueError, RuntimeError):
         places.append(Path(name).resolve().as_uri())
     return set().union(*(_ids(connection, _BY_PLACE, (place,)) for place in places))
+
+
+def _by_url(connection: Connection, name: str) -> set[str]:
+    """By where the publisher has it."""
+    return _ids(connection, _BY_URL, (name,)) if name.startswith(("http://", "https://")) else set()
 
 
 def _by_file_name(connection: Connection, name: str) -> set[str]:
@@ -115,6 +120,7 @@ _BY_PLACE = """
 SELECT article_id FROM captures JOIN articles ON articles.id = article WHERE captures.uri = ?
 ORDER BY version DESC LIMIT 1
 """
+_BY_URL = "SELECT article_id FROM articles WHERE url = ? AND is_newest = 1 LIMIT 1000"
 _BY_FILE_NAME = """
 SELECT article_id FROM captures JOIN articles ON articles.id = article WHERE file_name = ?
 AND version = (SELECT max(version) FROM captures AS others WHERE others.uri = captures.uri) LIMIT 1000

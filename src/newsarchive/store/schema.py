@@ -224,9 +224,12 @@ def _reasons_of_places() -> list[str]:
     return [f"ALTER TABLE places ADD COLUMN {column}" for column in columns]
 
 
-def _notes() -> list[str]:
-    """Notes are few among the blocks; without this all of them are read to find those."""
-    return ["CREATE INDEX blocks_notes ON blocks (article) WHERE role = 'note'"]
+def _lookups() -> list[str]:
+    """Notes are few among the blocks, and an article may be called by its URL; without these all rows are read."""
+    return [
+        "CREATE INDEX blocks_notes ON blocks (article) WHERE role = 'note'",
+        "CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT NULL",
+    ]
 
 
 MIGRATIONS: dict[str, Callable[[], list[str]]] = {
@@ -241,7 +244,7 @@ MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0009_stories": stories_table.statements,
     "0010_own_data": own_tables.statements,
     "0011_taggers": _taggers,
-    "0012_notes": _notes,
+    "0012_lookups": _lookups,
     SEALS: seals.statements,
 }
 """Every migration, oldest first."""
