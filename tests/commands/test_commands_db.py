@@ -53,7 +53,6 @@ def test_the_archive_to_read_can_be_named(filled: Archive) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
-        (("export",), 2, "Missing option '--db'"),
         (("export", "--db", DB), 1, "this is the archive itself"),
         (("export", "--db", "saved"), 1, "a folder stands"),
         (("export", "--db", "saved/lido.txt"), 1, "already"),
