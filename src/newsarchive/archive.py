@@ -74,7 +74,7 @@ class Archive:
 
     def get(self, name: str) -> StoredArticle:
         """The one article of this name: a unique prefix of its id, four digits at least, or of its SHA-256, the name of
-        its file with or without the ending, or the path or URL that it was captured from.
+        its file with or without the ending, its path, or a URL: where it was captured, or where its publisher has it.
 
         Raises NotFoundError, which says what may have been meant, where no article or more than one answers to it.
         """

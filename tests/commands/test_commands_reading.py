@@ -15,7 +15,7 @@ from tests.conftest import ROOT, STORY, Archive
 
 import newsarchive
 
-STORED_ONLY = {"id", "version", "captured_at", "ingested_at"}
+STORED_ONLY = {"id", "version", "captured_at", "ingested_at", "own_tags", "remarks", "edits"}
 HOSTILE = [
     '"', "''", "“unclosed", "«", "a AND", "OR", "NOT", "NEAR(", "AND OR NOT", "*", "-", "--", "a*b", "col:x",
     "headline:", "(", ")", "((((", "a^2", "{x y}:z", "U.S.", "O'Brien", "AT&T", "C++", "5,000", "well-known",
