@@ -260,7 +260,7 @@ def test_ctrl_c_keeps_what_is_done_and_a_second_run_completes_it(
 
     with monkeypatch.context() as patched:
         patched.setattr(pipeline, "run", interrupted)
-        ran = archive("reextract", "--no-names")
+        ran = archive("reextract", "--no-names", "--jobs", "1")
     assert (ran.code, "Traceback" in ran.err) == (130, False)
     assert f"{at - 1} changed" in ran.err
     assert "the same command goes on from here" in ran.err

@@ -120,7 +120,7 @@ def test_long_output_on_a_terminal_goes_through_the_pager() -> None:
 def test_every_command_that_only_lists_is_paged_and_no_other() -> None:
     commands = {name: import_module(f"newsarchive.commands.{name}").command for name in COMMANDS}
     listing = {name for name, found in commands.items() if any("--table" in one.opts for one in found.params)}
-    assert listing - {"tag", "remark", "edit"} == PAGED
+    assert listing - {"tag", "remark", "edit", "verify"} == PAGED
 
 
 @pytest.mark.usefixtures("filled")

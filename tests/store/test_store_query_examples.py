@@ -53,8 +53,7 @@ def test_a_broken_query_says_how_it_was_read(query: str) -> None:
 def test_every_field_and_operator_has_an_example() -> None:
     asked = " ".join(query for query, _ in EXAMPLES)
     missing = {name for name in NAMES if f"{name}:" not in asked}
-    # An id is the hash of the bytes: its test is below; remarks are tested with the user's other data.
-    assert missing == {"id", "remark"}
+    assert missing == {"id"}  # An id is the hash of the bytes: its test is below.
     assert all(word in asked for word in ("AND", "OR", "NOT", "NEAR/", " -", "*", "(", '"'))
 
 

@@ -11,7 +11,8 @@ from sqlite_utils import Database, Migrations
 
 from newsarchive.store.connect import check_place, connect, guard, is_busy, make_folder, pending
 from newsarchive.store.indexing import index_anew, is_current
-from newsarchive.store.schema import APPLICATION_ID, MIGRATIONS, SEALS, SET, object_names
+from newsarchive.store.object_names import object_names
+from newsarchive.store.schema import APPLICATION_ID, MIGRATIONS, SEALS, SET
 from newsarchive.store.sealing import seal_anew, seal_everything, seal_schema
 
 if TYPE_CHECKING:

@@ -22,7 +22,9 @@ def copy_own(old: Connection, new: Connection, lost: list[Fault]) -> None:
     for name in OWN:
         try:
             rows = old.execute(WHOLE[name]).fetchall()
-            places = ", ".join("?" * len(rows[0])) if rows else ""
+            if not rows:
+                continue
+            places = ", ".join("?" * len(rows[0]))
             new.executemany(f"INSERT INTO {name} VALUES ({places})", map(_storable, rows))  # noqa: S608 - our names
         except (sqlite3.Error, OverflowError):
             lost.append(Fault(name, "not all of it can be read", None, None, True))

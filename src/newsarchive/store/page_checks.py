@@ -6,7 +6,8 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from newsarchive.store.faults import FILE, Fault, unreadable
-from newsarchive.store.schema import APPLICATION_ID, object_names
+from newsarchive.store.object_names import object_names
+from newsarchive.store.schema import APPLICATION_ID
 from newsarchive.store.sealing import OBJECT, SCHEMA, WHOLE, whole_hash
 from newsarchive.store.seals import SEALED, hash_rows
 

@@ -248,18 +248,3 @@ MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     SEALS: seals.statements,
 }
 """Every migration, oldest first."""
-
-
-def object_names() -> frozenset[str]:
-    """The names of all tables, indexes and views that the migrations make."""
-    import sqlite3
-
-    fresh = sqlite3.connect(":memory:")
-    try:
-        for statements in MIGRATIONS.values():
-            for statement in statements():
-                fresh.execute(statement)
-        names = [name for (name,) in fresh.execute("SELECT name FROM sqlite_master")]
-    finally:
-        fresh.close()
-    return frozenset(name for name in names if not name.startswith("sqlite_")) | {"_sqlite_migrations"}
