@@ -92,7 +92,7 @@ def _tables(source: sqlite3.Connection) -> list[str]:
     sql = (
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_index%' "
         "AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' "
-        "AND name NOT IN ('derived', 'words', 'common_words')"
+        "AND name NOT IN ('derived', 'words', 'common_words', 'seals', 'seal_totals')"
     )
     return [name for (name,) in source.execute(sql)]
 
