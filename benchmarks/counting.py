@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.prepared import SYLLABLES
 from newsarchive.model import (
     Article,
     Block,
@@ -33,7 +34,6 @@ from newsarchive.model import (
 )
 from newsarchive.store import open_writer
 
-_SYLLABLES = "ba de fo gu ka li mo na pe ri so tu va we xi zo lan mer tor vin dal rek sum".split()
 _COMMANDS = (
     ("people, the first time", ["people", "--nl"]),
     ("people", ["people", "--nl"]),
@@ -110,12 +110,12 @@ def _spans(words: list[str], text: str) -> Iterator[tuple[Span, ...]]:
 
 
 def _name(rng: random.Random) -> str:
-    given, family = (("".join(rng.choices(_SYLLABLES, k=rng.randint(2, 3)))).title() for _ in range(2))
+    given, family = (("".join(rng.choices(SYLLABLES, k=rng.randint(2, 3)))).title() for _ in range(2))
     return rng.choice((f"{given} {family}", f"{given} {family}", f"{given[0]}. {family}", family))
 
 
 def _place(rng: random.Random, number: int) -> PlaceName:
-    name = "".join(rng.choices(_SYLLABLES, k=3)).title() + f"burg {number}"
+    name = "".join(rng.choices(SYLLABLES, k=3)).title() + f"burg {number}"
     point = (round(rng.uniform(-55, 70), 3), round(rng.uniform(-180, 180), 3))
     return PlaceName(name, "settlement", number + 1, rng.choice(["SY", "FR", "BR", "MM"]), *point)
 

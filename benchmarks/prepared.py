@@ -28,7 +28,7 @@ from newsarchive.model import (
     Span,
 )
 
-_SYLLABLES = "ba de fo gu ka li mo na pe ri so tu va we xi zo lan mer tor vin dal rek sum".split()
+SYLLABLES = "ba de fo gu ka li mo na pe ri so tu va we xi zo lan mer tor vin dal rek sum".split()
 _ENDINGS = ("", "s", "ed", "ing")
 _BASES = 50_000
 _SENTENCES = 30_000
@@ -54,7 +54,7 @@ class World:
 def world() -> World:
     """Always the same."""
     rng = random.Random(20240503)
-    bases = list(dict.fromkeys("".join(rng.choices(_SYLLABLES, k=2 + (n > 300) + (n > 9000))) for n in range(_BASES)))
+    bases = list(dict.fromkeys("".join(rng.choices(SYLLABLES, k=2 + (n > 300) + (n > 9000))) for n in range(_BASES)))
     words = [base + ending for base in bases for ending in _ENDINGS]
     sentences = [
         " ".join(words[_zipf(rng, len(words))] for _ in range(_WORDS_A_SENTENCE)).capitalize() + "."
@@ -117,7 +117,7 @@ def _zipf(rng: random.Random, length: int) -> int:
 
 
 def _name(rng: random.Random) -> str:
-    return "".join(rng.choices(_SYLLABLES, k=rng.randint(2, 3))).title()
+    return "".join(rng.choices(SYLLABLES, k=rng.randint(2, 3))).title()
 
 
 def _place(rng: random.Random, number: int) -> PlaceName:

@@ -12,6 +12,7 @@ import click
 
 from newsarchive.commands import exits
 from newsarchive.commands.filters import selection_options
+from newsarchive.commands.named import typed_names
 from newsarchive.commands.options import archive_path, default_archive, force_option
 from newsarchive.commands.output import counted, write_text
 from newsarchive.errors import NotFoundError
@@ -177,22 +178,13 @@ def _chosen(
 ) -> Iterable[str]:
     """The ids of the articles that are asked for."""
     if named:
-        return list(dict.fromkeys(reader.find_id(name) for name in _names(named)))
+        return list(dict.fromkeys(reader.find_id(name) for name in typed_names(named)))
     if selection == Selection():
         return reader.every_id() if all_versions else reader.newest_ids()
     with counts(db, selection, people=False) as archive:
         if archive.note:
             click.echo(archive.note, err=True)
         return archive.ids()
-
-
-def _names(named: Sequence[str]) -> Iterator[str]:
-    """The names, those on standard input (the first word of each line) in the place of -."""
-    for name in named:
-        if name == "-":
-            yield from (words[0] for line in sys.stdin if (words := line.split(None, 1)))
-        else:
-            yield name
 
 
 def _write(form: str, taken: Iterable[Holding], to: str | None, *, force: bool, bom: bool) -> None:
@@ -237,7 +229,7 @@ def _export_counted(
 
     if named:
         with open_reader(db) as reader:
-            selection = replace(selection, ids=tuple(dict.fromkeys(map(reader.find_id, _names(named)))))
+            selection = replace(selection, ids=tuple(dict.fromkeys(map(reader.find_id, typed_names(named)))))
     with counts(db, selection, people=form == "gexf") as archive:
         lines = (
             geojson.lines(archive.places())

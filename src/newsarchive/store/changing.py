@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import UTC, datetime
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
+from newsarchive.store import own
 from newsarchive.store import statements as sql
+from newsarchive.store.clock import now_in_utc
 from newsarchive.store.ledger import Item, Ledger
 from newsarchive.store.own_tables import OWN
 from newsarchive.store.sealing import seal_whole
@@ -16,12 +18,12 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from sqlite3 import Connection
 
-    from newsarchive.model import Article
+    from newsarchive.model import Article, OwnData
     from newsarchive.store.batch import BatchWriter
     from newsarchive.store.waiting import Waiting
 
 
-class Changing:
+class Changing(ABC):
     """Methods of a `Writer`; see there."""
 
     _connection: Connection
@@ -29,17 +31,21 @@ class Changing:
     _run: int | None
     _waiting: Waiting
 
+    @abstractmethod
     def flush(self) -> None:
-        raise NotImplementedError
+        """A `Writer`'s."""
 
+    @abstractmethod
     def _transaction(self) -> AbstractContextManager[None]:
-        raise NotImplementedError
+        """A `Writer`'s."""
 
+    @abstractmethod
     def _seal_run(self) -> None:
-        raise NotImplementedError
+        """A `Writer`'s."""
 
+    @abstractmethod
     def _begin_batch(self, number: int) -> None:
-        raise NotImplementedError
+        """A `Writer`'s."""
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[Connection]:
@@ -58,7 +64,20 @@ class Changing:
         item = Item(original.uri, original.sha256, {}, None, article, dict(facts), is_renewal=True)
         self._batch.write(Ledger(self._connection), [item], self._run, now_in_utc())
 
+    def bring_back(self, added: Mapping[str, OwnData]) -> None:
+        """Tags and remarks, by the full ids of their articles, beside those that are there; none twice, all at once.
 
-def now_in_utc() -> str:
-    """The time, ISO 8601."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        Corrections are in the records that came back.
+        """
+        if not added:
+            return
+        now = now_in_utc()
+        with self.changing() as connection:
+            for article_id, data in added.items():
+                key = own.key_of(connection, article_id)
+                there = {(remark.text, remark.written_at) for remark in own.remarks_on(connection, key)}
+                for tag in data.tags:
+                    own.put_tag(connection, key, tag, now)
+                for remark in data.remarks:
+                    if (remark.text, remark.written_at) not in there:
+                        own.put_remark(connection, key, remark.text, remark.written_at)

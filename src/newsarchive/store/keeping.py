@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newsarchive.model import Edit
 from newsarchive.store import own
+from newsarchive.store.clock import now_in_utc
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -28,7 +28,7 @@ class Keeper:
 
     def tag(self, ids: Iterable[str], tag: str) -> int:
         """Tag articles; how many were not tagged so before."""
-        now = _now()
+        now = now_in_utc()
         with self._writer.changing() as connection:
             return sum(own.put_tag(connection, own.key_of(connection, one), tag, now) for one in ids)
 
@@ -40,7 +40,7 @@ class Keeper:
     def remark(self, article_id: str, text: str) -> int:
         """Write a remark on an article; gives its number."""
         with self._writer.changing() as connection:
-            return own.put_remark(connection, own.key_of(connection, article_id), text, _now())
+            return own.put_remark(connection, own.key_of(connection, article_id), text, now_in_utc())
 
     def delete_remark(self, article_id: str, number: int) -> None:
         """Delete a remark on an article."""
@@ -49,7 +49,7 @@ class Keeper:
 
     def edit(self, article_id: str, edits: Iterable[Edit]) -> None:
         """Lay corrections over an article's record; one of the same field is replaced."""
-        now = _now()
+        now = now_in_utc()
         with self._writer.changing() as connection:
             key = own.key_of(connection, article_id)
             article = own.as_extracted(connection, key)
@@ -69,7 +69,7 @@ class Keeper:
     def save(self, name: str, query: str) -> None:
         """Keep a query under a name, in the place of one that had it; all articles of today count as seen."""
         with self._writer.changing() as connection:
-            own.save_query(connection, own.SavedQuery(name, query, _now(), _last(connection)))
+            own.save_query(connection, own.SavedQuery(name, query, now_in_utc(), _last(connection)))
 
     def look(self, name: str) -> own.SavedQuery:
         """A saved query as it was at the last look, which is now."""
@@ -91,7 +91,3 @@ def _given(connection: Connection, key: int) -> dict[str, str]:
 
 def _last(connection: Connection) -> int:
     return int(connection.execute("SELECT ifnull(max(id), 0) FROM articles").fetchone()[0])
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

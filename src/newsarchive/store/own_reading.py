@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from newsarchive.model import NOTHING_OWN, OwnData
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
-class OwnReading:
+class OwnReading(ABC):
     """Methods of a Reader; see there. Ids are the full 16 digits."""
 
+    @abstractmethod
     def _reading(self) -> AbstractContextManager[Connection]:
-        raise NotImplementedError
+        """A `Reader`'s."""
 
     def own(self, article_id: str) -> OwnData:
         """What the user has added to an article."""

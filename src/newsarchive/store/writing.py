@@ -9,12 +9,12 @@ from newsarchive.errors import RejectedError, StoreError
 from newsarchive.store import indexing
 from newsarchive.store import statements as sql
 from newsarchive.store.batch import BatchWriter
-from newsarchive.store.changing import Changing, now_in_utc
+from newsarchive.store.changing import Changing
+from newsarchive.store.clock import now_in_utc
 from newsarchive.store.connect import BUSY_SECONDS, guard
 from newsarchive.store.knowing import Knowing
 from newsarchive.store.ledger import Item, Ledger, place_of
 from newsarchive.store.packing import pack
-from newsarchive.store.returning import Returning
 from newsarchive.store.rows import as_json
 from newsarchive.store.sealing import seal_rows
 from newsarchive.store.spans import storable
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _REMEMBERED = 50_000  # Answers of the archive kept at a time, while all that comes in is unchanged.
 
 
-class Writer(Knowing, Changing, Returning):
+class Writer(Knowing, Changing):
     """The one who writes. A context manager: leaving it, even interrupted, writes what is complete.
 
     created: whether this made the archive; limits: when a batch is written.
