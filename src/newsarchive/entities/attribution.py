@@ -136,6 +136,8 @@ def is_cue(tokens: Sequence[Token], at: int, speech: Speech, words: frozenset[st
         return True
     if last.word in speech.determiners and last.word not in speech.between:
         return False
+    if last.word in speech.away and last.word != "to" and not token.word.endswith("ing"):
+        return False  # by phone, in answer
     return not (last.word in _BE and not token.word.endswith("ing"))
 
 

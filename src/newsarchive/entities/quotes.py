@@ -24,6 +24,7 @@ from newsarchive.entities.clauses import (
     tokens_of,
 )
 from newsarchive.entities.dialogue import interviewee, spoken_in
+from newsarchive.entities.echoes import echoes
 from newsarchive.entities.quote_marks import Run, runs_of
 from newsarchive.entities.speakers import Speakers
 from newsarchive.entities.speech import speech
@@ -49,27 +50,55 @@ class Said(NamedTuple):
     beside: int
 
 
-def said_in(text: str, paragraphs: list[Span], people: Sequence[Sequence[Span]], language: str | None) -> list[Said]:
+def said_in(
+    text: str,
+    paragraphs: list[Span],
+    people: Sequence[Sequence[Span]],
+    language: str | None,
+    speakers: type[Speakers] = Speakers,
+) -> list[Said]:
     """Every piece of speech, in order. people: where each person is named; language: ISO 639-1."""
-    finder = _Finder(text, paragraphs, people, language)
+    finder = _Finder(text, paragraphs, people, language, speakers)
     finder.read()
-    return finder.said
+    return _with_echoes(text, finder.runs, finder.said)
+
+
+def _with_echoes(text: str, runs: Sequence[Run], said: list[Said]) -> list[Said]:
+    """With the speakers that a headline leaves out, where the story has its words again and says who speaks."""
+    of = {each.run: each for each in said}
+    known = [each for each in said if each.person is not None]
+    doubtful = [run for run in runs if run not in of or of[run].person is None]
+    for run, at in echoes(text, doubtful, [each.run for each in known]):
+        person, number = known[at].person, len(runs) + 1 + len(of)
+        of[run] = of[run]._replace(person=person) if run in of else Said(run, person, None, None, number, run.paragraph)
+    return _numbered(sorted(of.values(), key=lambda each: each.run)) if len(of) > len(said) else [of[each.run] for each in said]
+
+
+def _numbered(said: Sequence[Said]) -> list[Said]:
+    """With numbers from 1 in the order of the text."""
+    numbers: dict[int, int] = {}
+    return [each._replace(number=numbers.setdefault(each.number, len(numbers) + 1)) for each in said]
 
 
 class _Finder:
     def __init__(
-        self, text: str, paragraphs: list[Span], people: Sequence[Sequence[Span]], language: str | None
+        self,
+        text: str,
+        paragraphs: list[Span],
+        people: Sequence[Sequence[Span]],
+        language: str | None,
+        speakers: type[Speakers],
     ) -> None:
         self.said: list[Said] = []
         self._text = text
         self._paragraphs = paragraphs
         self._speech = speech(language)
         self._named = sorted(Named(start, end, n) for n, spans in enumerate(people) for start, end in spans)
-        self._runs = [run for run in runs_of(text, paragraphs) if not self._is_nickname(run)]
-        self._speakers = Speakers(
-            text, paragraphs, self._named, self._speech, [(run.start, run.end) for run in self._runs]
+        self.runs = [run for run in runs_of(text, paragraphs) if not self._is_nickname(run)]
+        self._speakers = speakers(
+            text, paragraphs, self._named, self._speech, [(run.start, run.end) for run in self.runs]
         )
-        self._interviewee = interviewee(text, paragraphs, self._runs, self._named)
+        self._interviewee = interviewee(text, paragraphs, self.runs, self._named)
         self._prints_inside = language in _PRINT_INSIDE
         self._number = 0
 
@@ -78,11 +107,11 @@ class _Finder:
         at = 0
         for n, (start, end) in enumerate(self._paragraphs):
             first = at
-            while at < len(self._runs) and self._runs[at].paragraph == n:
+            while at < len(self.runs) and self.runs[at].paragraph == n:
                 at += 1
             if first == at and self._text[start] in _DASHES and self._dialogue(n, start, end):
                 continue
-            self._paragraph(n, self._runs[first:at])
+            self._paragraph(n, self.runs[first:at])
 
     def _paragraph(self, n: int, runs: Sequence[Run]) -> None:
         start, end = self._paragraphs[n]
@@ -90,11 +119,13 @@ class _Finder:
         between = [tokens_of(self._text, bounds[i], bounds[i + 1], self._named) for i in range(0, len(bounds), 2)]
         previous: Said | None = None
         for k, run in enumerate(runs):
-            self._meet(between[k], n)
             left = last_sentence(between[k])
+            self._meet(between[k][: len(between[k]) - len(left)], n)
+            unfinished = left
             if k and len(left) == len(between[k]) and not (previous and previous.run == runs[k - 1]):
                 left = [*last_sentence(between[k - 1]), *left]
             previous = self._read_run(run, left, between[k], between[k + 1], previous) or previous
+            self._meet(unfinished, n)
         self._meet(between[-1], n)
 
     def _meet(self, tokens: Sequence[Token], paragraph: int) -> None:
@@ -111,7 +142,7 @@ class _Finder:
             return False
         self._number += 1
         found = next((found for _, _, found in spoken if found), _NOTHING)
-        person = self._who(found.subject, n) if found.subject else self._unsaid(start, n)
+        person = self._speakers.who(found.subject, n) if found.subject else self._unsaid((start, end), n)
         for left, right, own in spoken:
             self._take(Run(left, right, left, right, n), own or _NOTHING, person, self._number)
         return True
@@ -132,7 +163,7 @@ class _Finder:
         if found is None:
             return self._without_cue(run, left, gap, previous, chain)
         in_one = bool(previous) and not any(token.kind == STOP for token in gap)
-        person = self._who(found.subject, run.paragraph)
+        person = self._who(found.subject, run)
         if found.subject is None and (earlier := previous if in_one else chain):
             person = earlier.person
         same = chain or (previous if previous and previous.person == person and (in_one or not left) else None)
@@ -152,11 +183,11 @@ class _Finder:
                 new = attribution.named_before(last_sentence(gap[:-1]), self._speech)
             if new is None:
                 return self._take(run, _NOTHING, previous.person, previous.number)
-            return self._take(run, Attribution(None, new), self._who(new, run.paragraph), self._next())
+            return self._take(run, Attribution(None, new), self._who(new, run), self._next())
         if not is_sentence or (left and not leads):
             return None
         subject = attribution.named_before(left, self._speech) if left else None
-        person = self._who(subject, run.paragraph) if subject else self._unsaid(run.start, run.paragraph)
+        person = self._who(subject, run) if subject else self._unsaid((run.start, run.end), run.paragraph)
         return self._take(run, Attribution(None, subject), person, self._next())
 
     def _take(self, run: Run, found: Attribution, person: int | None, number: int) -> Said:
@@ -169,16 +200,16 @@ class _Finder:
         self._number += 1
         return self._number
 
-    def _who(self, subject: Subject | None, paragraph: int) -> int | None:
-        return self._speakers.who(subject, paragraph)
+    def _who(self, subject: Subject | None, run: Run) -> int | None:
+        return self._speakers.who(subject, run.paragraph)
 
-    def _unsaid(self, at: int, paragraph: int) -> int | None:
+    def _unsaid(self, said: Span, paragraph: int) -> int | None:
         """Who speaks where nothing says so: in an interview the one who answers."""
-        if self._interviewee is not None and at - self._paragraphs[paragraph][0] <= 1:
+        if self._interviewee is not None and said[0] - self._paragraphs[paragraph][0] <= 1:
             return self._interviewee
         asked = paragraph > 0 and self._text[self._paragraphs[paragraph - 1][1] - 1] == "?"
         asked = asked and not (self.said and self.said[-1].run.paragraph == paragraph - 1)
-        return self._speakers.unsaid(at, paragraph, asked=asked)
+        return self._speakers.unsaid(said[0], paragraph, asked=asked)
 
     def _chain(self, run: Run) -> Said | None:
         """The quotation of the paragraph before that this one goes on with."""
@@ -193,8 +224,9 @@ class _Finder:
         last, after = self._text[run.end - 1], self._text[run.outer_end : run.outer_end + 3].lstrip()[:1]
         linked = last in ",?!—–…-" or after in (",", "—", "–")
         leads = bool(left) and (left[-1].kind in (COLON, COMMA) or not linked)
-        if leads and (found := attribution.before(left, self._speech)):
-            return found
+        leading = attribution.before(left, self._speech) if leads else None
+        if leading and (leading.strong or not linked):
+            return leading
         right = first_sentence(following)
         begins = (
             right
@@ -203,7 +235,7 @@ class _Finder:
         )
         if begins and (found := attribution.after(right, self._speech)) and (linked or self._is_fragment(run)):
             return found
-        return attribution.before(left, self._speech) if left and not leads else None
+        return leading or (attribution.before(left, self._speech) if left and not leads else None)
 
     def _inside(self, run: Run) -> Attribution | None:
         """The words of saying within the marks, as French and Russian print them, English never."""

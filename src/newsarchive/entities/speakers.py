@@ -21,6 +21,7 @@ PRONOUN, NOUN, UNSAID = "pronoun", "noun", "unsaid"
 _AROUND = 90
 _LATELY, _LATELY_NOUN = 10, 40
 _FAR_MENTIONS, _FAR_PARAGRAPHS, _MANY = 12, 3, 8
+_HERS = ("his", "her")
 _INDEFINITE = frozenset("a an one another every each some two three four several both no".split())
 _KIN = re.compile(r"\b(?:his|her|their|my) (?:[^\W\d_]+ ){0,2}[^\W\d_]+,? $")
 _SENTENCE = re.compile(r"[.;:(“”\"\n]")
@@ -79,11 +80,19 @@ class Speakers:
             woman = first in self._speech.she
             person = self._likeliest(PRONOUN, subject.start, paragraph, woman=woman)
             if person is not None:
-                self._is_woman.setdefault(person, woman)
+                self._is_woman.setdefault(person, 1 if woman else -1)
             return person
         if (is_one and first in self._speech.others) or first in _INDEFINITE:
             return None
-        if any(token.person >= 0 for token in subject.tokens):
+        owner = next((token for token in subject.tokens if token.person >= 0), None)
+        if subject.noun in self._speech.nouns:  # her letter, Diallo's message
+            if owner:
+                return owner.person
+            if first in _HERS and not is_one:
+                return self._likeliest(PRONOUN, subject.start, paragraph, woman=first == "her")
+        if subject.noun in self._speech.bodies:
+            return None
+        if owner:
             return None  # "Diallo's lawyer" is not Diallo
         return self._likeliest(NOUN, subject.start, paragraph, subject=subject)
 
@@ -108,7 +117,8 @@ class Speakers:
             self._raise(scores, self._second_last, row["heard_second"], row)
         best, most = None, row["least"] + (self._doubt(subject, row) if subject else 0.0)
         for person, score in scores.items():
-            sex = self._is_woman.get(person)
+            vote = self._is_woman.get(person)
+            sex = vote > 0 if vote else None
             if woman is not None and sex is not None:
                 score += row["same_sex" if sex == woman else "other_sex"]
             score += row["count"] * min(self._count[person], _MANY)
@@ -121,7 +131,7 @@ class Speakers:
     ) -> dict[int, float]:
         """The people named before a place, each with the score of the best mention."""
         last = bisect_left(self._starts, at)
-        noun = subject.tokens[-1].word if subject else None
+        noun = subject.noun if subject else None
         scores: dict[int, float] = {}
         for n in range(max(0, last - (_LATELY_NOUN if noun else _LATELY)), last):
             name = self._named[n]
@@ -140,7 +150,7 @@ class Speakers:
 
     def _doubt(self, subject: Subject, row: dict[str, float]) -> float:
         """How much more it takes for a noun to mean one of the people."""
-        noun, words = subject.tokens[-1].word, len(subject.tokens)
+        noun, words = subject.noun, len(subject.tokens)
         doubt = row["longer"] * (words - 2)
         doubt += row["unknown_noun"] * (noun not in lexicon().roles)
         return doubt + row["not_the"] * (subject.tokens[0].word != "the") + row["plural"] * noun.endswith("s")

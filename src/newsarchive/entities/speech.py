@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_SETS = ("verbs", "weak", "nouns", "he", "she", "others", "between", "openers", "away", "determiners", "naming")
+_SETS = ("verbs", "weak", "nouns", "bodies", "he", "she", "others", "between", "openers", "away", "determiners", "naming")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Speech:
     verbs: frozenset[str]
     weak: frozenset[str]
     nouns: frozenset[str]
+    bodies: frozenset[str]
     he: frozenset[str]
     she: frozenset[str]
     others: frozenset[str]
@@ -36,8 +37,8 @@ def speech(language: str | None) -> Speech:
     english = {word for name in _SETS for word in tables["en"][name].split()}
     sets: dict[str, frozenset[str]] = {}
     for name in _SETS:
-        own = {word for code in ("en", language) if code in tables for word in tables[code][name].split()}
-        others = {word for table in tables.values() for word in table[name].split()} - english
+        own = {word for code in ("en", language) if code in tables for word in tables[code].get(name, "").split()}
+        others = {word for table in tables.values() for word in table.get(name, "").split()} - english
         sets[name] = frozenset(own | others)
     phrases = tuple(tuple(phrase.split()) for table in tables.values() for phrase in table["phrases"])
     return Speech(**sets, phrases=phrases)

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from newsarchive.entities.clauses import CLOSE, COMMA, DASH, OPEN, PERSON, STOP, WORD, Token
+from newsarchive.entities.lexicon import COURTESY, TITLE, lexicon
 from newsarchive.entities.speech import Speech
 
 _APPOSED = frozenset((COMMA, OPEN, DASH))
+_BEHIND_NOUN = frozenset("of from in at on for with behind near by to who".split())
+_REPORTED = frozenset("reported said thought believed understood heard known quoted supposed alleged".split())
 
 
 class Subject(NamedTuple):
@@ -16,6 +19,12 @@ class Subject(NamedTuple):
 
     tokens: Sequence[Token]
     person: int = -1
+
+    @property
+    def noun(self) -> str:
+        """The noun that the words are about: the boy from Andijan."""
+        at = next((n for n, token in enumerate(self.tokens) if n and token.word in _BEHIND_NOUN), len(self.tokens))
+        return self.tokens[at - 1].word
 
     @property
     def start(self) -> int:
@@ -32,26 +41,38 @@ def is_pronoun(token: Token, speech: Speech) -> bool:
 
 
 def is_away(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
-    """Whether a person is an object or part of another noun: of, for, by a name, its title skipped."""
+    """Whether a person is an object or part of another noun: of, for, by a name, its title skipped.
+
+    A title may hold "of" itself: Commissioner of Police Ana Ruiz.
+    """
     left = at - 1
     while left >= 0 and tokens[left].kind == WORD and (tokens[left].capital or tokens[left].word in speech.determiners):
         left -= 1
     if left < 0 or tokens[left].kind != WORD or tokens[left].word not in speech.away:
         return False
+    if tokens[left].word == "of" and left and tokens[left - 1].capital and _is_office(tokens[left + 1 : at]):
+        return False
     return not (left == 0 or tokens[left - 1].kind in (STOP, COMMA)) or tokens[left].word in ("of", "by", "for")
+
+
+def _is_office(tokens: Sequence[Token]) -> bool:
+    """Whether words between "of" and a name are of an office, and not the title of a person alone (friends of Mr Ruiz)."""
+    return bool(tokens) and tokens[-1].capital and not lexicon().flags.get(tokens[-1].word.capitalize(), 0) & (COURTESY | TITLE)
 
 
 def behind(tokens: Sequence[Token], at: int, speech: Speech) -> Subject | None:
     """The subject after its verb: said Ana Ruiz, said the mayor, Ana Ruiz, said he."""
     while at < len(tokens) and tokens[at].kind == WORD and tokens[at].word in speech.between:
         at += 1
+    if at and at + 1 < len(tokens) and tokens[at].word == "in" and tokens[at - 1].word in ("put", "chimed", "cut"):
+        at += 1
     start = at
     for at in range(start, len(tokens)):
         token = tokens[at]
         if token.kind == PERSON and not any(_leads_away(each, speech) for each in tokens[start:at]):
             return Subject(tokens[at : at + 1], token.person)
-        if at == start and is_pronoun(token, speech):
-            return Subject(tokens[at : at + 1])
+        if at == start and is_pronoun(token, speech) and (not token.capital or token.word == "i"):
+            return Subject(tokens[at : at + 1])  # but not the EU, which is Portuguese for I
         if token.kind != WORD and token.kind != PERSON:
             break
         if token.kind == WORD and token.word in speech.openers:
@@ -87,8 +108,9 @@ def ahead(tokens: Sequence[Token], at: int, speech: Speech) -> Subject | None:
     i = at - 1
     is_participle = tokens[at].word.endswith("ing") or (i >= 0 and tokens[i].word == "to")
     i -= is_participle and i >= 0 and tokens[i].word == "to"
-    while i >= 0 and tokens[i].kind == WORD and tokens[i].word in speech.between:
-        i -= 1
+    i = _back_over(tokens, i, speech.between)
+    if i > 0 and tokens[i].word == "to" and tokens[i - 1].word in _REPORTED:
+        i = _back_over(tokens, i - 2, speech.between)
     if i < 0:
         return None
     if tokens[i].kind in (COMMA, CLOSE, DASH) or is_participle or tokens[i].word == "and":
@@ -103,6 +125,12 @@ def ahead(tokens: Sequence[Token], at: int, speech: Speech) -> Subject | None:
     elif is_pronoun(tokens[i], speech):
         return Subject(tokens[i : i + 1])
     return _noun(tokens, i, speech)
+
+
+def _back_over(tokens: Sequence[Token], at: int, words: frozenset[str]) -> int:
+    while at >= 0 and tokens[at].kind == WORD and tokens[at].word in words:
+        at -= 1
+    return at
 
 
 def _head(tokens: Sequence[Token], speech: Speech, *, is_participle: bool) -> Subject | None:
