@@ -126,12 +126,50 @@ PRONOUNS = [
     ("Maren Oduya stood up. “It left,” they said.", None, "they"),
     ("Maren Oduya’s brother stood up. “It left,” Oduya’s brother said.", None, "Oduya’s brother"),
     ("The harbour board said the port was “open for all”.", None, "The harbour board"),
+    ("Maren Oduya left the union. The union called that “a pity”.", None, "The union"),
+    (
+        "Maren Oduya, a pilot, stood up. “It left,” said the pilot from Andijan.",
+        "Maren Oduya",
+        "the pilot from Andijan",
+    ),
+    ("Maren Oduya stood up. “It left,” said EU negotiator Tomas Brandl.", "Tomas Brandl", "Tomas Brandl"),
+    ("Commissioner of Police Maren Oduya, at a briefing, called it “bad luck”.", "Maren Oduya", "Maren Oduya"),
+    ("Maren Oduya said by phone: “The ferry left.”", "Maren Oduya", "Maren Oduya"),
+    ("The ferry left, “except for the dog,” put in Maren Oduya.", "Maren Oduya", "Maren Oduya"),
+    ("“It left,” Maren Oduya is reported to have said.", "Maren Oduya", "Maren Oduya"),
+    (
+        "Tomas Brandl waved. Maren Oduya’s last letter begins: “The ferry left.”",
+        "Maren Oduya",
+        "Maren Oduya’s last letter",
+    ),
+    ("Tomas Brandl and his grandmother, Maren Oduya, waved. “It left,” she said.", "Maren Oduya", "she"),
 ]
 
 
 @pytest.mark.parametrize(("text", "person", "beside"), PRONOUNS)
 def test_who_is_meant(text: str, person: str | None, beside: str) -> None:
     assert [found[1:3] for found in heard(text)] == [(person, beside)]
+
+
+def test_a_headline_has_its_speaker_from_the_story() -> None:
+    text = (
+        "‘Nobody waved at us’: the last ferry\n\nPort called it “a wet day”, court hears\n\n"
+        "“Nobody waved at us,” said Maren Oduya. Tomas Brandl said it was “a wet day” for all."
+    )
+    assert [(words, person, number) for words, person, _, _, number in heard(text)] == [
+        ("Nobody waved at us", "Maren Oduya", 1),
+        ("a wet day", "Tomas Brandl", 2),
+        ("Nobody waved at us,", "Maren Oduya", 3),
+        ("a wet day", "Tomas Brandl", 4),
+    ]
+
+
+def test_two_take_turns() -> None:
+    text = (
+        "“Who waved?” asked Maren Oduya.\n\n“Nobody,” said Tomas Brandl.\n\n“And the captain, then?”\n\n"
+        "“The captain is my brother.”"
+    )
+    assert [person for _, person, *_ in heard(text)] == ["Maren Oduya", "Tomas Brandl"] * 2
 
 
 NO_QUOTES = [

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from newsarchive.entities.pieces import Joined
 from newsarchive.entities.quote_marks import paragraphs_of
-from newsarchive.entities.quotes import Said, said_in
+from newsarchive.entities.quotes import said_in
+from newsarchive.entities.said import Said
 from newsarchive.grammar.language import read_language
 from newsarchive.model import Person, Piece, Quote, Quoted, Span
 

@@ -5,9 +5,7 @@ Scare quotes, titles, nicknames and single terms have no verb of saying about th
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from newsarchive.entities import attribution
 from newsarchive.entities.attribution import Attribution
@@ -24,78 +22,38 @@ from newsarchive.entities.clauses import (
     tokens_of,
 )
 from newsarchive.entities.dialogue import interviewee, spoken_in
-from newsarchive.entities.echoes import echoes
+from newsarchive.entities.echoes import with_echoes
 from newsarchive.entities.quote_marks import Run, runs_of
+from newsarchive.entities.run_looks import is_fragment, is_nickname, is_sentence, is_term
+from newsarchive.entities.said import Said, Span
 from newsarchive.entities.speakers import Speakers
 from newsarchive.entities.speech import speech
 from newsarchive.entities.subjects import Subject
 
-Span = tuple[int, int]
-
 _NOTHING = Attribution(None, None)
 _DASHES = frozenset("—–-―")
 _PRINT_INSIDE = ("fr", "ru", "uk", "be", "bg", "it")
-_LONGEST_NICKNAME = 40
-_NEAR = 40
+_TURNS = 6
 
 
-class Said(NamedTuple):
-    """A run that somebody says. person: a number; subject: the words beside it; beside: the paragraph they stand in."""
-
-    run: Run
-    person: int | None
-    subject: Subject | None
-    cue: Span | None
-    number: int
-    beside: int
-
-
-def said_in(
-    text: str,
-    paragraphs: list[Span],
-    people: Sequence[Sequence[Span]],
-    language: str | None,
-    speakers: type[Speakers] = Speakers,
-) -> list[Said]:
+def said_in(text: str, paragraphs: list[Span], people: Sequence[Sequence[Span]], language: str | None) -> list[Said]:
     """Every piece of speech, in order. people: where each person is named; language: ISO 639-1."""
-    finder = _Finder(text, paragraphs, people, language, speakers)
+    finder = _Finder(text, paragraphs, people, language)
     finder.read()
-    return _with_echoes(text, finder.runs, finder.said)
-
-
-def _with_echoes(text: str, runs: Sequence[Run], said: list[Said]) -> list[Said]:
-    """With the speakers that a headline leaves out, where the story has its words again and says who speaks."""
-    of = {each.run: each for each in said}
-    known = [each for each in said if each.person is not None]
-    doubtful = [run for run in runs if run not in of or of[run].person is None]
-    for run, at in echoes(text, doubtful, [each.run for each in known]):
-        person, number = known[at].person, len(runs) + 1 + len(of)
-        of[run] = of[run]._replace(person=person) if run in of else Said(run, person, None, None, number, run.paragraph)
-    return _numbered(sorted(of.values(), key=lambda each: each.run)) if len(of) > len(said) else [of[each.run] for each in said]
-
-
-def _numbered(said: Sequence[Said]) -> list[Said]:
-    """With numbers from 1 in the order of the text."""
-    numbers: dict[int, int] = {}
-    return [each._replace(number=numbers.setdefault(each.number, len(numbers) + 1)) for each in said]
+    return with_echoes(text, finder.runs, finder.said)
 
 
 class _Finder:
     def __init__(
-        self,
-        text: str,
-        paragraphs: list[Span],
-        people: Sequence[Sequence[Span]],
-        language: str | None,
-        speakers: type[Speakers],
+        self, text: str, paragraphs: list[Span], people: Sequence[Sequence[Span]], language: str | None
     ) -> None:
         self.said: list[Said] = []
         self._text = text
         self._paragraphs = paragraphs
         self._speech = speech(language)
         self._named = sorted(Named(start, end, n) for n, spans in enumerate(people) for start, end in spans)
-        self.runs = [run for run in runs_of(text, paragraphs) if not self._is_nickname(run)]
-        self._speakers = speakers(
+        self.runs = [run for run in runs_of(text, paragraphs) if not is_nickname(text, run, self._named)]
+        self._speakers = Speakers(
             text, paragraphs, self._named, self._speech, [(run.start, run.end) for run in self.runs]
         )
         self._interviewee = interviewee(text, paragraphs, self.runs, self._named)
@@ -142,7 +100,7 @@ class _Finder:
             return False
         self._number += 1
         found = next((found for _, _, found in spoken if found), _NOTHING)
-        person = self._speakers.who(found.subject, n) if found.subject else self._unsaid((start, end), n)
+        person = self._speakers.who(found.subject, n) if found.subject else self._unsaid(start, n)
         for left, right, own in spoken:
             self._take(Run(left, right, left, right, n), own or _NOTHING, person, self._number)
         return True
@@ -156,7 +114,7 @@ class _Finder:
         previous: Said | None,
     ) -> Said | None:
         """The run as speech; None where nobody says it. left: its sentence so far; gap: all since the last run."""
-        if self._is_term(run, left):
+        if is_term(self._text, run, left, self._speech.naming):
             return None
         chain = self._chain(run)
         found = self._attribution(run, left, following) or self._inside(run)
@@ -176,18 +134,18 @@ class _Finder:
         if chain:
             return self._take(run, _NOTHING, chain.person, chain.number)
         leads = bool(left) and left[-1].kind == COLON
-        is_sentence = self._is_sentence(run) and (leads or " " in self._text[run.start : run.end])
-        if previous and (not left or (left[-1].kind != WORD and is_sentence)):
+        is_whole = is_sentence(self._text, run) and (leads or " " in self._text[run.start : run.end])
+        if previous and (not left or (left[-1].kind != WORD and is_whole)):
             new = None
             if sum(token.kind == STOP for token in gap) > 1:
                 new = attribution.named_before(last_sentence(gap[:-1]), self._speech)
             if new is None:
                 return self._take(run, _NOTHING, previous.person, previous.number)
             return self._take(run, Attribution(None, new), self._who(new, run), self._next())
-        if not is_sentence or (left and not leads):
+        if not is_whole or (left and not leads):
             return None
         subject = attribution.named_before(left, self._speech) if left else None
-        person = self._who(subject, run) if subject else self._unsaid((run.start, run.end), run.paragraph)
+        person = self._who(subject, run) if subject else self._unsaid(run.start, run.paragraph)
         return self._take(run, Attribution(None, subject), person, self._next())
 
     def _take(self, run: Run, found: Attribution, person: int | None, number: int) -> Said:
@@ -203,13 +161,26 @@ class _Finder:
     def _who(self, subject: Subject | None, run: Run) -> int | None:
         return self._speakers.who(subject, run.paragraph)
 
-    def _unsaid(self, said: Span, paragraph: int) -> int | None:
+    def _unsaid(self, at: int, paragraph: int) -> int | None:
         """Who speaks where nothing says so: in an interview the one who answers."""
-        if self._interviewee is not None and said[0] - self._paragraphs[paragraph][0] <= 1:
+        if self._interviewee is not None and at - self._paragraphs[paragraph][0] <= 1:
             return self._interviewee
+        if (other := self._answering(paragraph)) is not None:
+            return other
         asked = paragraph > 0 and self._text[self._paragraphs[paragraph - 1][1] - 1] == "?"
         asked = asked and not (self.said and self.said[-1].run.paragraph == paragraph - 1)
-        return self._speakers.unsaid(said[0], paragraph, asked=asked)
+        return self._speakers.unsaid(at, paragraph, asked=asked)
+
+    def _answering(self, paragraph: int) -> int | None:
+        """Who speaks in turn with whoever spoke in the paragraph before; None where no two have."""
+        if not self.said or self.said[-1].run.paragraph != paragraph - 1:
+            return None
+        last = self.said[-1]
+        is_question = self._text[last.run.end - 1] == "?"
+        for said in reversed(self.said[-_TURNS:]):
+            if said.person != last.person:
+                return said.person if is_question or said.run.paragraph == paragraph - 2 else None
+        return None
 
     def _chain(self, run: Run) -> Said | None:
         """The quotation of the paragraph before that this one goes on with."""
@@ -233,7 +204,7 @@ class _Finder:
             and after != "."
             and (last != "." or after == "," or not (right[0].capital or right[0].kind == PERSON))
         )
-        if begins and (found := attribution.after(right, self._speech)) and (linked or self._is_fragment(run)):
+        if begins and (found := attribution.after(right, self._speech)) and (linked or is_fragment(self._text, run)):
             return found
         return leading or (attribution.before(left, self._speech) if left and not leads else None)
 
@@ -242,42 +213,3 @@ class _Finder:
         if self._text[run.outer_start] not in "«„“" or not self._prints_inside:
             return None
         return attribution.inside(tokens_of(self._text, run.start, run.end, self._named), self._speech)
-
-    def _is_fragment(self, run: Run) -> bool:
-        words = self._text[run.start : run.end]
-        return words[0].islower() or words.count(" ") > 2
-
-    def _is_sentence(self, run: Run) -> bool:
-        """Whether the words begin and end like a sentence."""
-        words = self._text[run.start : run.end]
-        ends = words[-1] in ".!?…," or self._text[run.outer_end : run.outer_end + 1] in (".", "") or run.goes_on
-        return ends and not words[0].islower()
-
-    def _is_nickname(self, run: Run) -> bool:
-        """Whether the run stands inside a name: “Bong” between a given name and a surname."""
-        at = bisect_right(self._named, (run.start, 0, 0)) - 1
-        if at >= 0 and self._named[at].end >= run.end:
-            return True
-        if run.end - run.start > _LONGEST_NICKNAME or self._text[run.end - 1] in ",.!?":
-            return False
-        before = self._text[max(0, run.outer_start - _NEAR) : run.outer_start].rstrip().rpartition(" ")[2]
-        after = self._text[run.outer_end : run.outer_end + 2]
-        return before[:1].isupper() and before[-1:].isalnum() and after[:1] == " " and after[1:].isupper()
-
-    def _is_term(self, run: Run, left: Sequence[Token]) -> bool:
-        """Whether the run is a title or a term that is named: the word “thorough”, the film “Hill 110”."""
-        words = self._text[run.start : run.end]
-        if not left or words.count(" ") > 5:
-            return False
-        if (
-            left[-1].kind == WORD
-            and left[-1].word in self._speech.naming
-            and (words.count(" ") < 2 or words[0].isupper())
-        ):
-            return True
-        linked = words[-1] in ",.!?" or self._text[run.outer_end : run.outer_end + 1] == ","
-        is_title = " " in words and all(word[0].isupper() for word in words.split())
-        if is_title and not linked and left[-1].kind == WORD:
-            return True
-        is_named = left[-1].kind == PERSON or left[-1].capital
-        return is_named and not linked and words.count(" ") < 3 and words[0].isupper()

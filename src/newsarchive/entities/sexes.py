@@ -19,17 +19,19 @@ _WOMEN = frozenset(
     "countess duchess lla smt pani sheikha".split()
 )
 _HE_NOUNS = frozenset(
-    "man boy father son brother uncle nephew husband grandfather grandson widower king prince gentleman lad monk priest "
-    "imam mullah sheikh actor chairman spokesman businessman fisherman postman policeman salesman craftsman headman "
-    "headmaster stepfather father-in-law son-in-law brother-in-law waiter groom abbot friar bishop archbishop cardinal "
-    "rabbi muezzin councilman congressman sportsman clergyman foreman stockman ferryman cattleman seaman watchman".split()
+    "man boy father son brother uncle nephew husband grandfather grandson widower king prince gentleman lad monk "
+    "priest imam mullah sheikh actor chairman spokesman businessman fisherman postman policeman salesman craftsman "
+    "headman headmaster stepfather father-in-law son-in-law brother-in-law waiter groom abbot friar bishop archbishop "
+    "cardinal rabbi muezzin councilman congressman sportsman clergyman foreman stockman ferryman cattleman seaman "
+    "watchman".split()
 )
 _SHE_NOUNS = frozenset(
-    "woman girl mother daughter sister aunt niece wife grandmother granddaughter widow queen princess lady nun priestess "
-    "actress chairwoman spokeswoman businesswoman fisherwoman policewoman saleswoman headwoman headmistress stepmother "
-    "mother-in-law daughter-in-law sister-in-law waitress bride abbess midwife councilwoman congresswoman sportswoman "
-    "goddess hostess heiress baroness countess duchess seamstress landlady matriarch".split()
+    "woman girl mother daughter sister aunt niece wife grandmother granddaughter widow queen princess lady nun "
+    "priestess actress chairwoman spokeswoman businesswoman fisherwoman policewoman saleswoman headwoman headmistress "
+    "stepmother mother-in-law daughter-in-law sister-in-law waitress bride abbess midwife councilwoman congresswoman "
+    "sportswoman goddess hostess heiress baroness countess duchess seamstress landlady matriarch".split()
 )
+_HER_ENDINGS = ("dóttir", "ova", "eva", "ová", "skaya", "ska", "ienė")
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|hers|herself)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _APPOSED = re.compile(r",? (?:\d+, )?(?:an?|the|his|her|their|who is an?) ((?:[^\W\d_]+[ -]?){1,4})")
@@ -54,18 +56,17 @@ def sexes(text: str, named: Sequence[Named]) -> dict[int, int]:
     return {person: vote for person, vote in votes.items() if vote}
 
 
-def sex_of_noun(noun: str) -> int:
-    """1 for a noun that means a woman, -1 for one that means a man, else 0; in lower case."""
+def _of_noun(noun: str) -> int:
     return (noun in _SHE_NOUNS) - (noun in _HE_NOUNS)
 
 
 def _by_nouns(text: str, name: Named) -> int:
     """By the noun before a name (his grandmother, Ana Ruiz) or behind its comma (Ana Ruiz, a widow)."""
     before = _KIN_BEFORE.search(text[max(0, name.start - 24) : name.start])
-    if before and (sex := sex_of_noun(before[1].lower())):
+    if before and (sex := _of_noun(before[1].lower())):
         return sex
     behind = _APPOSED.match(text[name.end : name.end + 60])
-    return next((sex for word in _WORD.findall(behind[1]) if (sex := sex_of_noun(word))), 0) if behind else 0
+    return next((sex for word in _WORD.findall(behind[1]) if (sex := _of_noun(word))), 0) if behind else 0
 
 
 def _by_name(given: str, more: str) -> int:
@@ -78,7 +79,9 @@ def _by_name(given: str, more: str) -> int:
     words = more.split()
     if words[0] in ("bin", "ibn", "ben"):
         return -1
-    if words[0] in ("binti", "bint", "binte") or words[-1].endswith(("dóttir", "ova", "eva", "ová", "skaya", "ska", "ienė")):
+    if words[0] in ("binti", "bint", "binte") or words[-1].endswith(
+        ("dóttir", "ova", "eva", "ová", "skaya", "ska", "ienė")
+    ):
         return 1
     return 0
 

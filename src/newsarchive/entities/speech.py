@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_SETS = ("verbs", "weak", "nouns", "bodies", "he", "she", "others", "between", "openers", "away", "determiners", "naming")
+_SETS = tuple("verbs weak nouns bodies he she others between openers away determiners naming".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from newsarchive.entities.speech import Speech
 
 _APPOSED = frozenset((COMMA, OPEN, DASH))
 _BEHIND_NOUN = frozenset("of from in at on for with behind near by to who".split())
+_PUT = frozenset("put chimed cut".split())
 _REPORTED = frozenset("reported said thought believed understood heard known quoted supposed alleged".split())
 
 
@@ -56,17 +57,23 @@ def is_away(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
 
 
 def _is_office(tokens: Sequence[Token]) -> bool:
-    """Whether words between "of" and a name are of an office, and not the title of a person alone (friends of Mr Ruiz)."""
-    return bool(tokens) and tokens[-1].capital and not lexicon().flags.get(tokens[-1].word.capitalize(), 0) & (COURTESY | TITLE)
+    """Whether words between "of" and a name are of an office, not the person's own title (friends of Mr Ruiz)."""
+    if not tokens or not tokens[-1].capital:
+        return False
+    return not lexicon().flags.get(tokens[-1].word.capitalize(), 0) & (COURTESY | TITLE)
+
+
+def _opening(tokens: Sequence[Token], at: int, speech: Speech) -> int:
+    """Where the subject behind a verb can begin: also said Ana, put in Ana."""
+    while at < len(tokens) and tokens[at].kind == WORD and tokens[at].word in speech.between:
+        at += 1
+    put_in = at and at + 1 < len(tokens) and tokens[at].word == "in" and tokens[at - 1].word in _PUT
+    return at + bool(put_in)
 
 
 def behind(tokens: Sequence[Token], at: int, speech: Speech) -> Subject | None:
     """The subject after its verb: said Ana Ruiz, said the mayor, Ana Ruiz, said he."""
-    while at < len(tokens) and tokens[at].kind == WORD and tokens[at].word in speech.between:
-        at += 1
-    if at and at + 1 < len(tokens) and tokens[at].word == "in" and tokens[at - 1].word in ("put", "chimed", "cut"):
-        at += 1
-    start = at
+    start = at = _opening(tokens, at, speech)
     for at in range(start, len(tokens)):
         token = tokens[at]
         if token.kind == PERSON and not any(_leads_away(each, speech) for each in tokens[start:at]):
