@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, get_args
 
 from newsarchive.errors import StoreError
-from newsarchive.joining import counts, reader_for
+from newsarchive.joining import counts, homes_of, reader_for
 from newsarchive.store import Wanted, open_reader
 from newsarchive.store.query.parsing import read_query
 from newsarchive.store.quoting import understood
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from os import PathLike
     from types import TracebackType
 
+    from newsarchive.entities.homes import Home
     from newsarchive.model import PersonCount, PlaceCount, StoredArticle
     from newsarchive.store import ListedQuote, Reader, SearchPage
     from newsarchive.store.query.nodes import Node
@@ -111,6 +112,15 @@ class Archive:
         self._opened()
         with counts(self.path, Selection(query=query, seconds=self._seconds), people=False) as counted:
             return counted.places(limit, country=country, governments=governments)
+
+    def homes(self) -> dict[str, Home]:
+        """Where outlets are at home, as far as their own articles tell, by publisher: what `newsarchive.resolve_places`
+        takes as `homes`. It is learnt when articles are new, and kept in the archive where that can be written.
+        """
+        from newsarchive.entities.homes import Home  # deferred: nothing else here needs the gazetteer
+
+        self._opened()
+        return {home.publisher: Home(home.country_code, home.areas) for home in homes_of(self.path)}
 
     def quotes(self, query: str = "", *, person: str = "", limit: int | None = None) -> list[ListedQuote]:
         """What is said, in the order in which the articles came; at most `limit`.

@@ -1,4 +1,5 @@
-"""Who is one person across the articles of an archive: the entities' way of joining names, the store's table of it."""
+"""What is learnt from all articles of an archive: the entities' ways of joining names and finding homes, the store's
+tables of it."""
 
 from __future__ import annotations
 
@@ -7,7 +8,9 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
+from newsarchive.model import OutletHome, PlaceName
 from newsarchive.store.counting import Counts, open_counts
+from newsarchive.store.homes import Learner, outlet_homes
 from newsarchive.store.persons import Joiner
 from newsarchive.store.query.nodes import Node
 from newsarchive.store.reading import Reader, open_reader
@@ -15,6 +18,9 @@ from newsarchive.store.selecting import Selection, asks_for_people, understood
 
 _VERSION = 1
 """Goes up whenever `join_people` gives other keys for some names: then archives make theirs anew."""
+
+_HOMES_VERSION = 1
+"""Goes up whenever `learn_homes` gives other homes."""
 
 
 def counts(path: Path, selection: Selection, *, people: bool = True) -> AbstractContextManager[Counts]:
@@ -35,6 +41,17 @@ def reader_for(path: Path, tree: Node | None, *, people: bool = False) -> Reader
     """
     wants_people = people or asks_for_people(tree)
     return open_reader(path, joiner=Joiner(_VERSION, _join) if wants_people else None)
+
+
+def homes_of(path: Path) -> list[OutletHome]:
+    """Where the outlets of the archive at `path` are at home, by publisher. Raises StoreError."""
+    return outlet_homes(path, Learner(_HOMES_VERSION, _learn))
+
+
+def _learn(articles: Iterable[tuple[str, list[PlaceName]]]) -> Mapping[str, tuple[str, Mapping[str, float]]]:
+    from newsarchive.entities.homes import learn_homes  # deferred: an archive that is up to date needs no gazetteer
+
+    return {name: (home.country_code, home.areas) for name, home in learn_homes(articles).items()}
 
 
 def _join(names: Iterable[str]) -> Mapping[str, str]:

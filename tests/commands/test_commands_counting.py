@@ -108,6 +108,14 @@ def test_governments_are_counted_apart_from_places(filled: Archive) -> None:
     )
 
 
+def test_homes_are_of_the_whole_archive(filled: Archive) -> None:
+    ran = filled("places", "--homes", "--json")
+    assert (ran.json, ran.code) == ([], 0)
+    assert "0 outlets with a home" in ran.err
+    for options in (["--country", "sy"], ["--governments"], ["--geojson"], ["oil"], ["--near", "1,1,1"]):
+        assert filled("places", "--homes", *options).code == 2
+
+
 def test_near_and_country_keep_to_places(filled: Archive) -> None:
     assert names(filled("places", "--near", "36.5,41.5,60", "--json").json) == ["Al-Hasakah"]
     assert filled("places", "--near", "36.5,41.5,50", "--json").json == []

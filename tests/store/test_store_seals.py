@@ -135,7 +135,7 @@ def test_an_archive_of_before_seals_is_sealed_when_it_is_brought_up_to_date(tmp_
     fill(path, *(made(f"Story {n}.", f"file:///{n % 3}.txt") for n in range(7)))
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
-            "DROP TABLE seals; DROP TABLE seal_totals;"
+            "DROP TABLE seals; DROP TABLE seal_totals; DROP TABLE outlet_homes;"
             "DELETE FROM _sqlite_migrations WHERE name >= '0013_seals'; UPDATE blocks SET text = CAST(x'ff41' AS TEXT) "
             "WHERE article = 2 AND number = 1"
         )

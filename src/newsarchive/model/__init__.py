@@ -2,7 +2,7 @@
 
 from newsarchive.model.article import Article, StoredArticle
 from newsarchive.model.changes import FieldChange
-from newsarchive.model.counts import Appearance, Pair, PersonCount, PlaceCount
+from newsarchive.model.counts import Appearance, OutletHome, Pair, PersonCount, PlaceCount
 from newsarchive.model.edits import EDITABLE, Edit, block_field, edited, extracted, restored
 from newsarchive.model.flow import (
     Block,
@@ -68,6 +68,7 @@ __all__ = [
     "Notice",
     "Organisation",
     "Original",
+    "OutletHome",
     "OwnData",
     "Pair",
     "Paragraph",

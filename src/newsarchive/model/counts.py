@@ -62,3 +62,15 @@ class Pair:
     one: str
     other: str
     articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutletHome:
+    """Where an outlet is at home, as far as its own articles tell. articles: how many; country_code: ISO 3166-1;
+    areas: the share of its local places in each first-level area, from 0 to 1, where it is a quarter or more.
+    """
+
+    publisher: str
+    country_code: str
+    articles: int
+    areas: dict[str, float]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from newsarchive.store.connect import BUSY_SECONDS, address, connect, guard, readable_as
+from newsarchive.store.homes_table import HOMES
 from newsarchive.store.indexing import index_anew
 from newsarchive.store.migrating import make_schema
 from newsarchive.store.sealing import seal_anew
@@ -30,6 +31,7 @@ DERIVED = (
     "persons",
     "person_keys",
     "derived",
+    HOMES,
     "folded_texts",
     "words",
     "common_words",

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
 _TABLES = """
 CREATE TABLE persons (
   id INTEGER PRIMARY KEY,
@@ -41,3 +46,25 @@ def in_memory() -> list[str]:
             statement = statement.replace(reference, "")
         made.append(statement.replace("CREATE TABLE ", "CREATE TEMP TABLE ").replace("INDEX ", "INDEX temp."))
     return made
+
+
+def written(connection: Connection) -> str:
+    """Changes whenever articles are written: each run counts its transactions."""
+    articles, runs, batches = connection.execute(_STATE).fetchone()
+    return f"{articles}/{runs}/{batches}"
+
+
+def known_state(connection: Connection, name: str) -> str | None:
+    """What a derived table was made of; None where it was not made."""
+    row = connection.execute("SELECT state FROM derived WHERE name = ?", (name,)).fetchone()
+    return str(row[0]) if row else None
+
+
+def keep_state(connection: Connection, name: str, state: str) -> None:
+    """Say what a derived table is made of now."""
+    connection.execute("INSERT OR REPLACE INTO derived (name, state) VALUES (?, ?)", (name, state))
+
+
+_STATE = """
+SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM runs), (SELECT total(batches) FROM runs)
+"""

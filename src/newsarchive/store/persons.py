@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.store.connect import connect
-from newsarchive.store.derived import in_memory
+from newsarchive.store.derived import in_memory, keep_state, known_state, written
 from newsarchive.store.sealing import seal_whole
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Joiner(NamedTuple):
 def freshen(connection: Connection, path: Path, joiner: Joiner) -> None:
     """Bring `persons` and `person_keys` up to date, in the archive, else in the memory of this connection."""
     state = _state(connection, joiner)
-    if _known_state(connection) == state:
+    if known_state(connection, _NAME) == state:
         return
     names = Counter(dict(connection.execute("SELECT name, count(*) FROM people GROUP BY name")))
     keys = joiner.join(names)
@@ -53,22 +53,11 @@ def are_joined(connection: Connection) -> bool:
     """Whether the tables are up to date, in the archive or in the memory of this connection."""
     if connection.execute("SELECT 1 FROM sqlite_temp_master WHERE name = 'persons'").fetchone():
         return True
-    return (_known_state(connection) or "").partition("/")[2] == _written(connection)
+    return (known_state(connection, _NAME) or "").partition("/")[2] == written(connection)
 
 
 def _state(connection: Connection, joiner: Joiner) -> str:
-    return f"{joiner.version}/{_written(connection)}"
-
-
-def _written(connection: Connection) -> str:
-    """Changes whenever articles are written: each run counts its transactions."""
-    articles, runs, batches = connection.execute(_STATE).fetchone()
-    return f"{articles}/{runs}/{batches}"
-
-
-def _known_state(connection: Connection) -> str | None:
-    row = connection.execute("SELECT state FROM derived WHERE name = ?", (_NAME,)).fetchone()
-    return str(row[0]) if row else None
+    return f"{joiner.version}/{written(connection)}"
 
 
 def _write(path: Path, joiner: Joiner, state: str, names: Mapping[str, int], keys: Mapping[str, str]) -> bool:
@@ -86,7 +75,7 @@ def _write(path: Path, joiner: Joiner, state: str, names: Mapping[str, int], key
         connection.execute("DELETE FROM person_keys")
         connection.execute("DELETE FROM persons")
         _fill(connection, names, keys)
-        connection.execute("INSERT OR REPLACE INTO derived (name, state) VALUES (?, ?)", (_NAME, state))
+        keep_state(connection, _NAME, state)
         seal_whole(connection, "persons", "person_keys", "derived")
         connection.execute("COMMIT")
     except sqlite3.OperationalError:  # busy, read-only, no room: the answer matters more than keeping it
@@ -122,9 +111,6 @@ def _fullest(names: Mapping[str, int], keys: Mapping[str, str]) -> list[tuple[st
     return [(key, min(found, key=rank)) for key, found in sorted(printed.items())]
 
 
-_STATE = """
-SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM runs), (SELECT total(batches) FROM runs)
-"""
 _PERSONS = f"""
 INSERT INTO persons (key, name, is_alone)
 SELECT key, name, 0 FROM fullest

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from newsarchive.errors import StoreError
 from newsarchive.store.connect import BUSY_SECONDS, check_place, connect, error_name, guard
 from newsarchive.store.faults import FILE, Fault
+from newsarchive.store.homes_table import HOMES
 from newsarchive.store.index_checks import INDEX, rebuild_index
 from newsarchive.store.page_checks import read_totals
 from newsarchive.store.salvaging import SET_FLAGS, Salvage
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from newsarchive.store.checking import Progress
     from newsarchive.store.salvaging import Run
 
-DERIVED = ("persons", "person_keys", "derived", *STORIES)
+DERIVED = ("persons", "person_keys", "derived", HOMES, *STORIES)
 """Tables made from all articles together: emptied, they are made anew by whoever asks next."""
 
 _HEAD = 100

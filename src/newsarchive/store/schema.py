@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from newsarchive.store import (
     bodies,
     derived,
+    homes_table,
     outdated,
     own_tables,
     pages,
@@ -246,5 +247,6 @@ MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0011_taggers": _taggers,
     "0012_lookups": _lookups,
     SEALS: seals.statements,
+    "0014_homes": homes_table.statements,
 }
 """Every migration, oldest first."""
