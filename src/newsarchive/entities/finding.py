@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from newsarchive.entities import bodies, naming, placing
+from newsarchive.entities.evidence import shown
 from newsarchive.entities.gazetteer import gazetteer
 from newsarchive.entities.lexicon import lexicon
 from newsarchive.entities.linking import link_waiting
@@ -63,7 +64,7 @@ def named_by(text: str, language: str | None = None, tagger: str | None = None) 
     by_rules = rules_in(text, language)
     if language is not None and language.lower().split("-")[0] != reads.language:
         return by_rules, _RULES
-    return settled(text, list(reads.tag(text, by_rules)), by_rules), reads.name
+    return shown(text, settled(text, list(reads.tag(text, by_rules)), by_rules)), reads.name
 
 
 def rules_in(text: str, language: str | None = None) -> list[Mention]:

@@ -126,3 +126,9 @@ def _cases(spelling: str) -> list[str]:
         if spelling.endswith(ending):
             return [spelling.removesuffix(ending) + other for other in others]
     return [] if spelling[-1] in "иоеёуыэю" else [spelling + other for other in ("а", "у", "ом", "е")]
+
+
+def is_country(name: str) -> bool:
+    """Whether a name is first of all a country's."""
+    rows = gazetteer().rows(name)
+    return bool(rows) and rows[0].place.kind == "country"

@@ -1,0 +1,123 @@
+"""What a text itself shows of its names, after the tagger.
+
+Letters in brackets stand for what is before them; the sides of a result are teams; who is somebody's brother is a
+person; a name that is found once is one where it stands again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from newsarchive.entities import lexicon as flags
+from newsarchive.entities.abbreviations import agencies, credited, in_brackets, letters, spelled_out
+from newsarchive.entities.games import with_teams
+from newsarchive.entities.gazetteer import fold, gazetteer
+from newsarchive.entities.kin_and_lists import with_kin, with_lists
+from newsarchive.entities.lexicon import lexicon
+from newsarchive.entities.spans import added, overridden
+from newsarchive.entities.world import world
+from newsarchive.model import Mention
+
+_BODIES = frozenset(
+    "University Hospital Infirmary Clinic College School Academy Institute Institution Polytechnic Ministry Department "
+    "Agency Authority Commission Committee Council Board Bureau Office Court Tribunal Parliament Senate Assembly Party "
+    "Union Federation Confederation Association Society Foundation Trust Fund Group Corporation Corp Company Ltd "
+    "Limited Bank Holdings Airlines Airways Motors Industries Technologies Systems Solutions Energy Pharmaceuticals "
+    "Pictures Studios FC AFC United Rovers Wanderers Athletic Army Navy Brigade Regiment Forces Police Movement Front Alliance "
+    "Coalition League Initiative Forum Times Post Herald Tribune Gazette Chronicle Courier Lyceum Newswire Wire "
+    "Securities Partners Exchange Electronics Robotics Trading Workers Growers Orchestra Choir Consortium Cooperative "
+    "Collective".split()
+)
+_WITH_OF = frozenset(
+    "States Court House Council Ministry Party Front Republic Government Faculty School Chamber Voice Diocese "
+    "Archdiocese Order Directorate Governorate Authority Trust".split()
+)
+_OF_TOWN = re.compile(r"([^\n]{3,80}?) of (the )?([^\W\d_a-z][\w’'-]{1,24}(?: [^\W\d_a-z][\w’'-]{1,24})?)")
+_SMALL_TAILS = ("party", "group", "newspaper")
+_AND_THE = " and the "
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_MOST_WORDS = 5
+
+
+def shown(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of an English text with what the text itself shows of them; sorted, without overlap, as given."""
+    found = overridden(mentions, spelled_out(text, mentions))
+    found = [part for mention in found for part in _parted(mention)]
+    found = with_lists(text, with_kin(text, found))
+    found = added(found, in_brackets(text, found))
+    for more in (agencies(text), credited(text), letters(text)):
+        found = added(found, more)
+    found = with_teams(text, found)
+    return added(found, _again(text, found))
+
+
+def _parted(mention: Mention) -> Iterator[Mention]:
+    """An organisation without what is none of its name; of two names, each; the town that says where it is, apart."""
+    words = mention.text.split()
+    if mention.kind in ("place", "person") and len(words) > 1 and words[-1] in _BODIES:
+        mention = replace(mention, kind="organisation")
+    if mention.kind != "organisation":
+        yield mention
+        return
+    first, joined, _ = mention.text.partition(_AND_THE)
+    yield from _without_town(_trimmed(_cut(mention, 0, len(first))))
+    if joined:
+        yield from _without_town(_trimmed(_cut(mention, len(first + joined), len(mention.text))))
+
+
+def _cut(mention: Mention, start: int, end: int) -> Mention:
+    return replace(mention, start=mention.start + start, end=mention.start + end, text=mention.text[start:end])
+
+
+def _trimmed(mention: Mention) -> Mention:
+    """Without "the" and small words before it (broadcaster Radio Sol) and "party" behind it."""
+    start, end = 0, len(mention.text)
+    words = mention.text.split(" ")
+    while len(words) > 1 and (words[0] == "The" or (words[0].isalpha() and words[0].islower() and len(words[0]) > 3)):
+        start += len(words.pop(0)) + 1
+    if len(words) > 1 and words[-1] in _SMALL_TAILS:
+        end -= len(words[-1]) + 1
+    return _cut(mention, start, end)
+
+
+def _without_town(mention: Mention) -> Iterator[Mention]:
+    """Real Betis of Seville are two names, University of Ghana is one."""
+    found = _OF_TOWN.fullmatch(mention.text)
+    words = found[1].split() if found else []
+    own = len(words) > 1 and words[-1] not in _WITH_OF
+    own = own and not any(lexicon().flags.get(word, 0) & flags.HEAD for word in words)
+    if found and own and (gazetteer().rows(found[3]) or world().find(fold(found[3]))):
+        yield _cut(mention, 0, found.end(1))
+        yield replace(_cut(mention, found.start(3), found.end(3)), kind="place")
+    else:
+        yield mention
+
+
+def _again(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Where a name that is found elsewhere, or a person's last name, stands untouched."""
+    known = _known(mentions)
+    words = list(_WORD.finditer(text)) if known else []
+    for n, word in enumerate(words):
+        if not word[0][0].isupper():
+            continue
+        for last in range(min(n + _MOST_WORDS, len(words)) - 1, n - 1, -1):
+            name = text[word.start() : words[last].end()]
+            if name in known:
+                yield Mention(word.start(), words[last].end(), known[name], name)
+                break
+
+
+def _known(mentions: Iterable[Mention]) -> dict[str, str]:
+    """The kind of each name that is of one kind only in the text."""
+    kinds: dict[str, Counter[str]] = {}
+    for mention in mentions:
+        if mention.kind == "demonym":
+            continue
+        kinds.setdefault(mention.text, Counter())[mention.kind] += 1
+        last = mention.text.split()[-1]
+        if mention.kind == "person" and last != mention.text and not lexicon().flags.get(last, 0) & flags.COMMON:
+            kinds.setdefault(last, Counter())[mention.kind] += 1
+    return {name: next(iter(counts)) for name, counts in kinds.items() if len(counts) == 1 and len(name) > 2}

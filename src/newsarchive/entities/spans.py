@@ -1,0 +1,25 @@
+"""Mentions put together, so that none overlap."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from newsarchive.model import Mention
+
+
+def added(mentions: Sequence[Mention], more: Iterable[Mention]) -> list[Mention]:
+    """Mentions, sorted, with those of the others that lie on none of them; of two others the first, or longest."""
+    starts = [mention.start for mention in mentions]
+    new: list[Mention] = []
+    for one in sorted(more, key=lambda mention: (mention.start, -mention.end)):
+        at = bisect_left(starts, one.end) - 1
+        if (at < 0 or mentions[at].end <= one.start) and (not new or new[-1].end <= one.start):
+            new.append(one)
+    return sorted([*mentions, *new], key=lambda mention: mention.start) if new else list(mentions)
+
+
+def overridden(mentions: Sequence[Mention], more: Iterable[Mention]) -> list[Mention]:
+    """The others in the place of those mentions, sorted, that they lie on."""
+    new = added([], more)
+    return added(new, mentions) if new else list(mentions)

@@ -1,0 +1,131 @@
+"""What a text itself shows of its names: letters, results, kin, lists, names that stand again."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsarchive.entities.evidence import shown
+from newsarchive.model import Mention
+
+KINDS = {"P": "person", "L": "place", "O": "organisation"}
+
+
+def seen(text: str, *known: tuple[str, str]) -> list[tuple[str, str]]:
+    """What is shown of a text whose tagger found the known names, each once, in order: (letter of its kind, name)."""
+    mentions, at = [], 0
+    for kind, name in known:
+        at = text.index(name, at)
+        mentions.append(Mention(at, at + len(name), KINDS[kind], name))
+        at += len(name)
+    return [(mention.kind[0].upper().replace("P", "L" if mention.kind == "place" else "P"), mention.text)
+            for mention in shown(text, mentions)]  # fmt: skip
+
+
+SHOWN = [
+    (
+        "The Board of Control for Sailing in Malta (BCSM) met. BCSM agreed.",
+        [("L", "Malta")],
+        [("O", "Board of Control for Sailing in Malta"), ("O", "BCSM"), ("O", "BCSM")],
+    ),
+    ("Mohammed bin Salman (MBS) met him.", [("P", "Mohammed bin Salman")], [("P", "Mohammed bin Salman")]),
+    ("The Harbour Front (HF) won. HF sang.", [("O", "Harbour Front")], [("O", "Harbour Front")] + [("O", "HF")] * 2),
+    ("ACCRA (VNA) — The ferry left.", [("L", "ACCRA")], [("L", "ACCRA"), ("O", "VNA")]),
+    ("The quay. (Ana Ruiz/Tide Pictures)", [("P", "Ana Ruiz")], [("P", "Ana Ruiz"), ("O", "Tide Pictures")]),
+    ("Congo's army, the FARDC, said so.", [], [("O", "FARDC")]),
+    ("THE FARDC SAID NO.", [], []),
+    ("He left the GMT, as it were.", [], []),
+    ("The Port Hospital shut.", [("L", "Port Hospital")], [("O", "Port Hospital")]),
+    ("The High Court sat.", [("O", "The High Court")], [("O", "High Court")]),
+    ("The broadcaster Radio Sol shut.", [("O", "broadcaster Radio Sol")], [("O", "Radio Sol")]),
+    ("Mole Line and the Reef Bank.", [("O", "Mole Line and the Reef Bank")], [("O", "Mole Line"), ("O", "Reef Bank")]),
+    ("Real Betis of Seville flew.", [("O", "Real Betis of Seville")], [("O", "Real Betis"), ("L", "Seville")]),
+    ("The University of Ghana met.", [("O", "University of Ghana")], [("O", "University of Ghana")]),
+    ("His brother Idris, a cook, left.", [], [("P", "Idris")]),
+    ("Her daughter, Sydney, left.", [("L", "Sydney")], [("P", "Sydney")]),
+    ("Ana Ruiz left. Nobody saw Ruiz go.", [("P", "Ana Ruiz")], [("P", "Ana Ruiz"), ("P", "Ruiz")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "known", "found"), SHOWN)
+def test_what_a_text_shows(text: str, known: list[tuple[str, str]], found: list[tuple[str, str]]) -> None:
+    assert seen(text, *known) == found
+
+
+def test_towns_that_play_are_teams_and_others_stay() -> None:
+    text = (
+        "Leeds 2, Bolton 1\n\nGrimsby 0, Barnsley 3\n\nSpain 1, Leyton 0\n\nLeeds beat Bolton in Bolton. Fans came from "
+        "Leeds for York, who lost."
+    )
+    known = [
+        ("L", "Leeds"),
+        ("L", "Spain"),
+        ("L", "Leeds"),
+        ("L", "Bolton"),
+        ("L", "Bolton"),
+        ("L", "Leeds"),
+        ("L", "York"),
+    ]
+    found = seen(text, *known)
+    assert found[:4] == [("O", "Leeds"), ("O", "Bolton"), ("O", "Grimsby"), ("O", "Barnsley")]
+    assert found[4:8] == [("L", "Spain"), ("O", "Leyton"), ("O", "Leeds"), ("O", "Bolton")]
+    assert found[8:] == [("L", "Bolton"), ("L", "Leeds"), ("O", "York")]
+
+
+def test_the_rest_of_a_side_are_people() -> None:
+    text = "Harbour: Ruiz; Brandl, Oduya, Milan, Sesay; Tarr, Fofana (Ilić 60), Vukas."
+    known = [("P", name) for name in ("Ruiz", "Brandl", "Oduya")] + [("L", "Milan")]
+    known += [("P", name) for name in ("Sesay", "Tarr", "Fofana")]
+    found = seen(text, *known)
+    assert ("P", "Milan") in found
+    assert ("P", "Vukas") in found
+
+
+WORDS = "Leeds 2, 1 (ABC) the The ABC’s said and of brother Ana Ruiz / — ; \n\n Court 😀 İ ß " + "\ud800"
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(st.sampled_from(WORDS.split(" ")), max_size=40), st.data())
+def test_spans_are_true_and_do_not_overlap(words: list[str], data: st.DataObject) -> None:
+    text = " ".join(words)
+    edges = data.draw(st.lists(st.integers(0, len(text)), max_size=8).map(sorted))
+    mentions = [
+        Mention(start, end, data.draw(st.sampled_from(["person", "place", "organisation"])), text[start:end])
+        for start, end in zip(edges[::2], edges[1::2], strict=False)
+        if text[start:end].strip() == text[start:end] and start < end
+    ]
+    position = 0
+    for mention in shown(text, mentions):
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.start >= position
+        position = mention.end
+
+
+MANY = 20_000
+HOSTILE = [
+    "Leeds 2, Bolton 1; " * MANY,
+    "Ana A B C D " * MANY,
+    "A (ABC) " * MANY,
+    "the FARDC, the " * MANY,
+    "brother Ana Ruiz, " * MANY,
+    "x/Ana Ruiz " * MANY,
+    "A" * MANY * 10,
+    "Ana; " * MANY + "\n",
+    "(" * MANY * 10,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_time_grows_with_the_length(text: str) -> None:
+    def seconds(part: str) -> float:
+        mentions = [Mention(n, n + 3, "person", part[n : n + 3]) for n in range(0, len(part) - 4, 40)]
+        mentions = [mention for mention in mentions if mention.text.strip() == mention.text]
+        start = time.process_time()
+        shown(part, mentions)
+        return time.process_time() - start
+
+    half, whole = seconds(text[: len(text) // 2]), seconds(text)
+    assert whole < 0.5 + 4 * half
