@@ -19,11 +19,11 @@ def changed(connection: Connection, articles: int) -> None:
     connection.execute(_ADD, (articles,))
 
 
-def is_due(connection: Connection, share: int = 10) -> bool:
-    """Whether of so many articles one is another than when the list was made."""
+def is_due(connection: Connection, share: int = 10, fewest: int = 1) -> bool:
+    """Whether of so many articles one is another than when the list was made, and these are so many at least."""
     row = connection.execute("SELECT state FROM derived WHERE name = 'words'").fetchone()
     since = int(row[0]) if row else 0
-    return since > 0 and since * share >= connection.execute(_COUNT).fetchone()[0]
+    return since >= fewest and since * share >= connection.execute(_COUNT).fetchone()[0]
 
 
 def refresh(connection: Connection) -> None:
@@ -39,8 +39,9 @@ _ADD = """
 INSERT INTO derived (name, state) VALUES ('words', ?)
 ON CONFLICT (name) DO UPDATE SET state = CAST(state AS INTEGER) + excluded.state
 """
-# Not numbers; and not what is too short or too long to be mistyped, the pairs of scripts without spaces among them.
+# Not numbers, which all sort before the colon; and not what is too short or too long to be mistyped, the pairs of
+# scripts without spaces among them.
 _FILL = f"""
 INSERT INTO words (word, articles) SELECT term, doc FROM temp.index_terms
-WHERE length(term) BETWEEN 3 AND {_LONGEST} AND term GLOB '*[^0-9]*'
+WHERE length(term) BETWEEN 3 AND {_LONGEST} AND (term > ':' OR term GLOB '*[^0-9]*')
 """  # noqa: S608 - our own constant
