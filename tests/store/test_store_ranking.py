@@ -55,7 +55,7 @@ def test_of_many_matches_the_newest_are_ranked_and_it_says_so(path: Path, monkey
 
 def test_counting_ends_when_it_takes_too_long_and_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ranking, "RANKED", 2)
-    monkeypatch.setattr(ranking, "COUNTED_AT_ONCE", 3)
+    monkeypatch.setattr(ranking, "COUNTED_AT_ONCE", (3, 3))
     monkeypatch.setattr(ranking, "SECONDS_TO_COUNT", -1.0)
     with open_reader(path) as reader:
         page = reader.search("ferry")
