@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
 from benchmarks import growing
@@ -35,15 +35,19 @@ def measure(count: int) -> dict[str, float]:
         growing.copy(path, tenth, growing.PARTS - 2)
         last, more = growing.store(path, made_of, tenth, tenth)
         after = _pages(path, made_of.sentences)
-        size = path.stat().st_size / (deflated * (growing.PARTS - 1) + more)
+        whole, without = growing.sizes(path)
+        texts = deflated * (growing.PARTS - 1) + more
     words, phrases = (_p95(times) for times in after)
     return {
         "search: a word, p95, CPU ms": words,
         "search: a broad phrase, p95, CPU ms": phrases,
+        "search: a word, median, CPU ms": median(after[0]),
         "search: growth of a word, tenfold": words / _p95(before[0]),
+        "search: growth of a broad phrase, tenfold": phrases / _p95(before[1]),
         "storing: the last tenth over the first": last / first,
         "storing: prepared articles a second": tenth / last,
-        "storing: size over deflated texts": size,
+        "storing: size over deflated texts": whole / texts,
+        "storing: size without originals over deflated texts": without / texts,
         "storing and searching: peak memory, MB": peak() / 1e6,
     }
 

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from sqlite3 import Connection
 
-FEWEST = 50_000
+FEWEST = 100_000
 """What fewer articles have is counted when it is asked for, in some milliseconds."""
 
-TAIL = 10_000
-"""So many articles may have come since: to find a word in the index takes as long as to count a thousand of them."""
+TAIL = 20_000
+"""So many articles may have come since: to find a word in a large index takes as long as to count ten thousand."""
 
 _MOST = 1000
 _ONE_BY_ONE = 20

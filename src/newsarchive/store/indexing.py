@@ -50,7 +50,7 @@ class Index:
 
 
 def settle(connection: Connection) -> None:
-    """Bring what is made of the whole index up to date where a tenth of it has changed; at the end of a run."""
+    """Bring what is made of the whole index up to date where a good part of it has changed; at the end of a run."""
     if wordlist.is_due(connection):
         refresh(connection)
 

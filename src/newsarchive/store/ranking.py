@@ -22,7 +22,7 @@ RANKED = 10_000
 COUNTED_AT_ONCE = (5_000, 40_000)
 """So many articles are looked at in one statement at first, and at most, where that takes no time to speak of."""
 
-SECONDS_TO_COUNT = 0.02
+SECONDS_TO_COUNT = 0.03
 _SECONDS_AT_ONCE = 0.002
 
 
