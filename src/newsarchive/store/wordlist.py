@@ -30,7 +30,7 @@ def is_due(connection: Connection, share: int | None = None, fewest: int = 1) ->
     if since < fewest:
         return False
     (last,) = connection.execute(_LAST).fetchone()
-    return since * (share or (_SHARE if last < _LARGE else _SHARE_OF_LARGE)) >= last
+    return bool(since * (share or (_SHARE if last < _LARGE else _SHARE_OF_LARGE)) >= last)
 
 
 def refresh(connection: Connection) -> None:
