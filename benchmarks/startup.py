@@ -1,4 +1,4 @@
-"""`archive` against `python -c "import click"`: what a user waits for before anything happens, and for a first answer."""
+"""`archive` against `python -c "import click"`: what a user waits for before an answer begins."""
 
 from __future__ import annotations
 

@@ -5,8 +5,10 @@ What each question needs is loaded when it is asked: a command asks one or two o
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from newsarchive.errors import NotFoundError
 from newsarchive.store import finding
@@ -20,16 +22,23 @@ from newsarchive.store.persons import freshen
 from newsarchive.store.timing import SECONDS
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable
     from pathlib import Path
+    from sqlite3 import Connection
     from types import TracebackType
 
     from newsarchive.model import Capture, Holding, StoredArticle
+    from newsarchive.model.taken import TakenFacts, TakenRecord
     from newsarchive.store.auditing import Asked, Stripped, StrippedBy
+    from newsarchive.store.holdings import Key
     from newsarchive.store.originals import DamagedError
     from newsarchive.store.persons import Joiner
     from newsarchive.store.quoting import ListedQuote, Wanted
     from newsarchive.store.versions import Version
+
+T = TypeVar("T")
+if TYPE_CHECKING:
+    Read = Callable[[Connection, Sequence[Key]], Iterator[tuple[Key, T | Exception]]]
 
 
 class Reader(Asking, OwnReading):
@@ -74,7 +83,24 @@ class Reader(Asking, OwnReading):
         originals: with their source bytes, hashes checked. A few hundred are read at a time, the archive may be written
         meanwhile. An article that is not what was stored comes as the error that says so; the others go on.
         """
-        from newsarchive.store.holdings import AT_ONCE, find_keys, portions, read_holdings
+        from newsarchive.store.holdings import read_holdings
+
+        return self._each(ids, partial(read_holdings, originals=originals))
+
+    def records(self, ids: Iterable[str], *, originals: bool = False) -> Iterator[TakenRecord | DamagedError]:
+        """As `articles`, but each as what JSON says of it: in half the time, for many."""
+        from newsarchive.store.taking import read_records
+
+        return self._each(ids, partial(read_records, originals=originals))
+
+    def facts(self, ids: Iterable[str]) -> Iterator[TakenFacts | DamagedError]:
+        """As `articles`, but each as what a table says of it."""
+        from newsarchive.store.taking import read_facts
+
+        return self._each(ids, read_facts)
+
+    def _each(self, ids: Iterable[str], read: Read[T]) -> Iterator[T | DamagedError]:
+        from newsarchive.store.holdings import AT_ONCE, find_keys, portions
         from newsarchive.store.originals import damaged
 
         remaining = iter(ids)
@@ -83,9 +109,9 @@ class Reader(Asking, OwnReading):
                 keys = find_keys(connection, some)
             for portion in portions(keys):
                 with self._reading() as connection:
-                    found = list(read_holdings(connection, portion, originals=originals))
-                for key, holding in found:
-                    yield damaged("the record", self.path, key.id) if isinstance(holding, Exception) else holding
+                    found = list(read(connection, portion))
+                for key, one in found:
+                    yield damaged("the record", self.path, key.id) if isinstance(one, Exception) else one
 
     def kept_capture(self, article_id: str) -> Capture:
         """The source bytes of an article, with the facts and the place that its record is to be made with.
