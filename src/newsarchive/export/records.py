@@ -47,7 +47,7 @@ def line(record: Holding | TakenRecord) -> str:
     body = [texts[index] for index in kept]
     blocks = '"}, {'.join([f'{head}, "text": "{text}' for head, text in zip(heads, texts, strict=True)])
     return (
-        f'{escaped(_encoded(facts))[:-1]}, "body": "{_PARTED.join(body)}"'
+        f'{escaped(facts)[:-1]}, "body": "{_PARTED.join(body)}"'
         + (', "paragraphs": ["' + '", "'.join(body) + '"]' if body else ', "paragraphs": []')
         + (', "blocks": [{' + blocks + '"}]}' if texts else ', "blocks": []}')
     )
@@ -75,7 +75,7 @@ def _taken(holding: Holding) -> TakenRecord:
         for block, label in zip(article.blocks, article.labels, strict=True)
     ]
     kept = [index for index, label in enumerate(article.labels) if label.role in KEPT_ROLES]
-    return TakenRecord(facts, texts, heads, kept)
+    return TakenRecord(_encoded(facts), texts, heads, kept)
 
 
 @lru_cache(maxsize=1000)

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 class TakenRecord(NamedTuple):
     """A record for JSON: what `StoredArticle.as_dict` gives, with captures, own data and maybe the source.
 
-    facts: all but the text, as plain values; texts: of every block, as JSON has it between its quotation marks;
+    facts: all but the text, as a JSON object; texts: of every block, as JSON has it between its quotation marks;
     heads: of every block, the members of its object before the text; kept: the indexes of those that are the body.
     """
 
-    facts: dict[str, Any]
+    facts: str
     texts: list[str]
     heads: list[str]
     kept: list[int]

@@ -89,13 +89,13 @@ class Reader(Asking, OwnReading):
 
     def records(self, ids: Iterable[str], *, originals: bool = False) -> Iterator[TakenRecord | DamagedError]:
         """As `articles`, but each as what JSON says of it: in half the time, for many."""
-        from newsarchive.store.taking import read_records
+        from newsarchive.store.taking_records import read_records
 
         return self._each(ids, partial(read_records, originals=originals))
 
     def facts(self, ids: Iterable[str]) -> Iterator[TakenFacts | DamagedError]:
         """As `articles`, but each as what a table says of it."""
-        from newsarchive.store.taking import read_facts
+        from newsarchive.store.taking_facts import read_facts
 
         return self._each(ids, read_facts)
 
