@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.model.roles import KEPT_ROLES, Role
 from newsarchive.store import holdings, rows
-from newsarchive.store.spans import words_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -41,6 +40,21 @@ class Blocks(NamedTuple):
         found: list[str] = json.loads(self.array)
         return found
 
+    def text(self, number: int) -> str:
+        """The text of the block of this number as it is; "" where there is none."""
+        name = str(number)
+        at = number - 1
+        if not 0 <= at < len(self.numbers) or self.numbers[at] != name:  # mostly they are counted from 1
+            if name not in self.numbers:
+                return ""
+            at = self.numbers.index(name)
+        text = self.texts[at]
+        return str(json.loads(f'"{text}"')) if "\\" in text else text
+
+    def words(self, number: int, start: int, stop: int, stored: str | None) -> str:
+        """The words of a span, from the block where they are not stored by themselves."""
+        return self.text(number)[start:stop] if stored is None else stored
+
 
 def blocks_of(found: Sequence[Row]) -> Blocks:
     """The blocks of one article, of what TEXTS gives for it. ValueError where they are not whole."""
@@ -64,10 +78,10 @@ def shown(captures: Sequence[Row], uri: str) -> tuple[int, str | None]:
     return best[1], best[3]
 
 
-def caption_of(texts: Mapping[int, str], *row: Any) -> dict[str, Any]:
-    """A caption for JSON; texts: of the blocks, by number; row: what rows.CAPTIONS gives."""
+def caption_of(blocks: Blocks, *row: Any) -> dict[str, Any]:
+    """A caption for JSON; row: what rows.CAPTIONS gives."""
     stored, credit, person, agency, block, start, stop = row
-    words = words_at(texts, block, start, stop, stored)
+    words = blocks.words(block, start, stop, stored)
     return {"text": words, "credit": credit, "credit_person": person, "credit_agency": agency}
 
 

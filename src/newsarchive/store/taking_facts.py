@@ -43,8 +43,6 @@ def _facts(key: Key, found: Rows) -> dict[str, Any]:
     record, sha256 = dict(zip(rows.RECORD, row, strict=False)), row[-3]
     blocks = blocks_of(found(TEXTS))
     plain = blocks.plain()
-    captions = found(rows.CAPTIONS)
-    texts = dict(zip(map(int, blocks.numbers), plain, strict=True)) if captions else {}
     version, captured_at = shown(found(holdings.CAPTURES), key.uri)
     return {
         **record,
@@ -55,7 +53,7 @@ def _facts(key: Key, found: Rows) -> dict[str, Any]:
         "authors": [name for (name,) in found(rows.AUTHORS)],
         "tags": [tag for (tag,) in found(rows.TAGS)],
         "body": "\n\n".join(compress(plain, [role in KEPT for role in blocks.roles])),
-        "captions": [caption_of(texts, *caption)["text"] for caption in captions],
+        "captions": [caption_of(blocks, *caption)["text"] for caption in found(rows.CAPTIONS)],
         "notes": [*compress(plain, [role == NOTE for role in blocks.roles])],
         "people": [name for (name,) in found(_PEOPLE)],
         "places": [name for name, stands_for in found(_PLACES) if not stands_for],

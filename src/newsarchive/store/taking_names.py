@@ -5,29 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.store.name_rows import DEMONYMS, MENTIONS, ORGANISATIONS, PEOPLE, PLACES, QUOTES, lies_somewhere
-from newsarchive.store.spans import words_at
+from newsarchive.store.taking import KEPT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from newsarchive.store.spans import Row
+    from newsarchive.store.taking import Blocks
 
     Rows = Callable[[str], Sequence[Row]]
     Mentions = dict[int, list[dict[str, Any]]]
 
-SPANS = (*MENTIONS, QUOTES)
-"""The SQL whose rows are words of blocks."""
 
-
-def names(
-    texts: Mapping[int, str], rows: Rows, numbers: Sequence[str], roles: Sequence[str], kept: Container[str]
-) -> dict[str, Any]:
-    """people, places, organisations, demonyms and quotes. numbers, roles: of the blocks; kept: the body's roles."""
-    people, places, bodies, peoples = (_mentions(texts, rows(sql)) for sql in MENTIONS)
+def names(blocks: Blocks, rows: Rows) -> dict[str, Any]:
+    """people, places, organisations, demonyms and quotes of one article."""
+    people, places, bodies, peoples = (_mentions(blocks, rows(sql)) for sql in MENTIONS)
     quotes = rows(QUOTES)
     paragraphs: dict[int, int] = {}
     if quotes:
-        body = [number for number, role in zip(numbers, roles, strict=True) if role in kept]
+        body = [number for number, role in zip(blocks.numbers, blocks.roles, strict=True) if role in KEPT]
         paragraphs = {int(number): n for n, number in enumerate(body, 1)}
     return {
         "people": [
@@ -44,19 +40,19 @@ def names(
             {"surface": surface, "country_code": code, "mentions": peoples.get(n, [])}
             for n, surface, code in rows(DEMONYMS)
         ],
-        "quotes": [_quote(texts, paragraphs, *row) for row in quotes],
+        "quotes": [_quote(blocks, paragraphs, *row) for row in quotes],
     }
 
 
-def _mentions(texts: Mapping[int, str], rows: Sequence[Row]) -> Mentions:
+def _mentions(blocks: Blocks, rows: Sequence[Row]) -> Mentions:
     found: Mentions = {}
     for name, *span in rows:
-        found.setdefault(name, []).append(_span(texts, *span))
+        found.setdefault(name, []).append(_span(blocks, *span))
     return found
 
 
-def _span(texts: Mapping[int, str], block: int, start: int, stop: int, stored: str | None) -> dict[str, Any]:
-    return {"block": block, "start": start, "end": stop, "text": words_at(texts, block, start, stop, stored)}
+def _span(blocks: Blocks, block: int, start: int, stop: int, stored: str | None) -> dict[str, Any]:
+    return {"block": block, "start": start, "end": stop, "text": blocks.words(block, start, stop, stored)}
 
 
 def _surfaces(mentions: Mentions, name: int) -> list[str]:
@@ -83,13 +79,13 @@ def _place(mentions: Mentions, number: int, stands_for: str | None, *known: Any)
     }
 
 
-def _quote(texts: Mapping[int, str], paragraphs: Mapping[int, int], number: int, *row: Any) -> dict[str, Any]:
+def _quote(blocks: Blocks, paragraphs: Mapping[int, int], number: int, *row: Any) -> dict[str, Any]:
     words, speaker, beside, cue = row[:4], row[4], row[5:9], row[9]
     return {
-        **_span(texts, *words),
+        **_span(blocks, *words),
         "number": number,
         "speaker": speaker,
-        "speaker_words": None if beside[0] is None else _span(texts, *beside),
+        "speaker_words": None if beside[0] is None else _span(blocks, *beside),
         "cue": cue,
         "paragraph": paragraphs.get(words[0]),
     }

@@ -16,7 +16,7 @@ from newsarchive.store.spans import Row, statement
 from newsarchive.store.taking import COMMON, KEPT, NOTE, TEXTS, blocks_of, caption_of, rows_of, shown, tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from sqlite3 import Connection
 
     from newsarchive.store.holdings import Key
@@ -78,10 +78,7 @@ def _record(key: Key, found: Rows, blocks: Blocks, provenance: Callable[[Row], s
     headline, standfirst, byline, dateline, place, agency, date, block = row[:8]
     published_at, modified_at, publisher, language, url, uri, encoding, warnings, section, truncated, tagger = row[8:19]
     sha256, size, media_type = row[19:]
-    captures, captions = found(holdings.CAPTURES), found(rows.CAPTIONS)
-    texts: dict[int, str] = {}
-    if captions or any(found(sql) for sql in taking_names.SPANS) or NOTE in blocks.roles:
-        texts = dict(zip(map(int, blocks.numbers), blocks.plain(), strict=True))
+    captures = found(holdings.CAPTURES)
     version, captured_at = shown(captures, key.uri)
     parts = {"text": dateline, "place": place, "agency": agency, "date": date, "block": block}
     facts = {
@@ -102,9 +99,9 @@ def _record(key: Key, found: Rows, blocks: Blocks, provenance: Callable[[Row], s
         "section": section,
         "tags": [tag for (tag,) in found(rows.TAGS)],
         "truncated": truncated,
-        "captions": [caption_of(texts, *caption) for caption in captions],
-        "notes": _notes(texts, blocks),
-        **taking_names.names(texts, found, blocks.numbers, blocks.roles, KEPT),
+        "captions": [caption_of(blocks, *caption) for caption in found(rows.CAPTIONS)],
+        "notes": _notes(blocks),
+        **taking_names.names(blocks, found),
         "tagger": tagger,
     }
     rest = {
@@ -121,10 +118,11 @@ def _captured(uri: str, version: int, given: str, captured_at: str | None, inges
     return {"uri": uri, "version": version, **times, "given": holdings.facts(given)}
 
 
-def _notes(texts: Mapping[int, str], blocks: Blocks) -> list[str]:
+def _notes(blocks: Blocks) -> list[str]:
     if NOTE not in blocks.roles:
         return []
-    return [texts[int(number)] for number, role in zip(blocks.numbers, blocks.roles, strict=True) if role == NOTE]
+    roles = zip(blocks.numbers, blocks.roles, strict=True)
+    return [blocks.text(int(number)) for number, role in roles if role == NOTE]
 
 
 class _Provenance(dict[Row, str]):
