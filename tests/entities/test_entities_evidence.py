@@ -57,8 +57,8 @@ def test_what_a_text_shows(text: str, known: list[tuple[str, str]], found: list[
 
 def test_towns_that_play_are_teams_and_others_stay() -> None:
     text = (
-        "Leeds 2, Bolton 1\n\nGrimsby 0, Barnsley 3\n\nSpain 1, Leyton 0\n\nLeeds beat Bolton in Bolton. Fans came from "
-        "Leeds for York, who lost."
+        "Leeds 2, Bolton 1\n\nGrimsby 0, Barnsley 3\n\nSpain 1, Leyton 0\n\nLeeds beat Bolton in Bolton. Fans came "
+        "from Leeds for York, who lost."
     )
     known = [
         ("L", "Leeds"),

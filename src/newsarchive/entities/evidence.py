@@ -26,10 +26,10 @@ _BODIES = frozenset(
     "Agency Authority Commission Committee Council Board Bureau Office Court Tribunal Parliament Senate Assembly Party "
     "Union Federation Confederation Association Society Foundation Trust Fund Group Corporation Corp Company Ltd "
     "Limited Bank Holdings Airlines Airways Motors Industries Technologies Systems Solutions Energy Pharmaceuticals "
-    "Pictures Studios FC AFC United Rovers Wanderers Athletic Army Navy Brigade Regiment Forces Police Movement Front Alliance "
-    "Coalition League Initiative Forum Times Post Herald Tribune Gazette Chronicle Courier Lyceum Newswire Wire "
-    "Securities Partners Exchange Electronics Robotics Trading Workers Growers Orchestra Choir Consortium Cooperative "
-    "Collective".split()
+    "Pictures Studios FC AFC United Rovers Wanderers Athletic Army Navy Brigade Regiment Forces Police Movement Front "
+    "Alliance Coalition League Initiative Forum Times Post Herald Tribune Gazette Chronicle Courier Lyceum Newswire "
+    "Wire Securities Partners Exchange Electronics Robotics Trading Workers Growers Orchestra Choir Consortium "
+    "Cooperative Collective".split()
 )
 _WITH_OF = frozenset(
     "States Court House Council Ministry Party Front Republic Government Faculty School Chamber Voice Diocese "
