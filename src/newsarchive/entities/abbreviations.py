@@ -101,11 +101,14 @@ def credited(text: str) -> Iterator[Mention]:
 def letters(text: str) -> Iterator[Mention]:
     """Capitals that stand where a body does: the FARDC, France's SNCF, CUPE said. Not in lines of capitals."""
     for line in _LINE.finditer(text):
-        if sum(map(str.isupper, line[0])) * 2 > sum(map(str.islower, line[0])):
-            continue
-        for found in _LETTERS.finditer(text, line.start(), line.end()):
-            word = found[0]
-            own = lexicon().flags.get(word, 0) | lexicon().flags.get(word.capitalize(), 0)
-            is_word = own & (flags.PLAIN | flags.COMMON | flags.STOP | flags.GIVEN)
-            if not is_word and not gazetteer().rows(word):
-                yield Mention(found.start(), found.end(), _ORGANISATION, word)
+        found = list(_LETTERS.finditer(text, line.start(), line.end()))
+        if found and sum(map(str.isupper, line[0])) * 2 <= sum(map(str.islower, line[0])):
+            yield from (
+                Mention(each.start(), each.end(), _ORGANISATION, each[0]) for each in found if _may_be_letters(each[0])
+            )
+
+
+def _may_be_letters(word: str) -> bool:
+    """Whether capitals are no word, first name or place in capitals."""
+    own = lexicon().flags.get(word, 0) | lexicon().flags.get(word.capitalize(), 0)
+    return not own & (flags.PLAIN | flags.COMMON | flags.STOP | flags.GIVEN) and not gazetteer().rows(word)

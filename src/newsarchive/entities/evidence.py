@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from newsarchive.entities import lexicon as flags
 from newsarchive.entities.abbreviations import agencies, credited, in_brackets, letters, spelled_out
@@ -99,14 +100,14 @@ def _without_town(mention: Mention) -> Iterator[Mention]:
 def _again(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Where a name that is found elsewhere, or a person's last name, stands untouched."""
     known = _known(mentions)
-    words = list(_WORD.finditer(text)) if known else []
-    for n, word in enumerate(words):
-        if not word[0][0].isupper():
+    firsts = {first[0] for name in known if (first := _WORD.match(name))}
+    for word in _WORD.finditer(text) if known else ():
+        if word[0] not in firsts:
             continue
-        for last in range(min(n + _MOST_WORDS, len(words)) - 1, n - 1, -1):
-            name = text[word.start() : words[last].end()]
+        for last in reversed(list(islice(_WORD.finditer(text, word.start()), _MOST_WORDS))):
+            name = text[word.start() : last.end()]
             if name in known:
-                yield Mention(word.start(), words[last].end(), known[name], name)
+                yield Mention(word.start(), last.end(), known[name], name)
                 break
 
 

@@ -54,6 +54,8 @@ def with_lists(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def _lists(text: str) -> Iterator[list[tuple[int, int]]]:
     """The items of each line that is mostly a list of names."""
     for line in _LINE.finditer(text):
+        if line[0].count(",") + line[0].count(";") < _FEWEST_ITEMS - 2:
+            continue
         items = [found.span(1) for found in _ITEM.finditer(text, line.start(), line.end())]
         words = sum(1 for _ in _WORDS.finditer(line[0]))
         if len(items) >= _FEWEST_ITEMS and len(items) * _WORDS_AN_ITEM >= words:
