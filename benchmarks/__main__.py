@@ -11,7 +11,19 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import exporting, extraction, floors, jobs, naming, searching, startup, stories, storing, text_ingest
+from benchmarks import (
+    asking,
+    exporting,
+    extraction,
+    floors,
+    jobs,
+    naming,
+    searching,
+    startup,
+    stories,
+    storing,
+    text_ingest,
+)
 from benchmarks.environment import REQUIREMENTS
 from benchmarks.floors import MISSED, Figure, Limit
 from benchmarks.name_peers import PEERS
@@ -111,6 +123,7 @@ ALL: dict[str, Benchmark] = {
     "jobs": _plain(jobs.measure),
     "storing": _plain(storing.measure),
     "searching": _plain(searching.measure),
+    "asking": _plain(asking.measure),
     "startup": _plain(startup.measure),
     "stories": _plain(stories.measure),
     "exporting": _plain(exporting.measure),
