@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks import (
     asking,
+    beside,
     exporting,
     extraction,
     floors,
@@ -26,7 +27,8 @@ from benchmarks import (
 )
 from benchmarks.environment import REQUIREMENTS
 from benchmarks.floors import MISSED, Figure, Limit
-from benchmarks.name_peers import PEERS
+from benchmarks.name_peers import PEERS as NAME_PEERS
+from benchmarks.search_peers import PEERS as SEARCH_PEERS
 
 Benchmark = Callable[[argparse.Namespace, Mapping[str, Limit]], list[Figure]]
 
@@ -72,7 +74,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
         "--cross-validated", type=Path, metavar="FILE", help="figures of training roles --cross-validate"
     )
     group.add_argument("--raise-floors", action="store_true", help="write the floors that --cross-validated allows")
-    group = parser.add_argument_group("extraction and naming")
+    group = parser.add_argument_group("extraction, naming and searching")
     group.add_argument(
         "--with",
         dest="peers",
@@ -107,7 +109,7 @@ def _extraction(options: argparse.Namespace, limits: Mapping[str, Limit]) -> lis
         options.limit,
         options.runs,
         options.worst,
-        tuple(name for name in dict.fromkeys(options.peers) if name not in PEERS),
+        tuple(name for name in dict.fromkeys(options.peers) if name not in NAME_PEERS and name not in SEARCH_PEERS),
         options.cross_validated,
         options.cache,
     )
@@ -118,11 +120,16 @@ def _naming(options: argparse.Namespace, _limits: Mapping[str, Limit]) -> list[F
     return naming.measure(naming.Settings(options.corpora, tuple(options.peers), options.cache))
 
 
+def _searching(options: argparse.Namespace, _limits: Mapping[str, Limit]) -> list[Figure]:
+    beside.show(options.articles, beside.Asked(tuple(options.peers), options.cache))
+    return [Figure(name, value) for name, value in searching.measure(options.articles).items()]
+
+
 ALL: dict[str, Benchmark] = {
     "text_ingest": _plain(text_ingest.measure),
     "jobs": _plain(jobs.measure),
     "storing": _plain(storing.measure),
-    "searching": _plain(searching.measure),
+    "searching": _searching,
     "asking": _plain(asking.measure),
     "startup": _plain(startup.measure),
     "stories": _plain(stories.measure),
