@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.store.store_samples import fill, made, put, rows
@@ -145,6 +146,29 @@ def test_an_archive_of_before_seals_is_sealed_when_it_is_brought_up_to_date(tmp_
     monkeypatch.setitem(MIGRATIONS, "0099_later", lambda: ["ALTER TABLE captures ADD COLUMN more TEXT"])
     fill(path, made("Story 1.", "file:///again.txt"))
     assert faults(path) == []
+
+
+def test_a_total_that_is_wrong_is_told_from_a_schema_that_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    fill(path, made("The ferry left.", "file:///a.txt"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE seal_totals SET total = x'0000000000000000' WHERE name = 'schema of common_words'")
+        connection.execute("UPDATE seal_totals SET rows = 7 WHERE name = 'search_index_config'")
+    assert [(fault.table, fault.what) for fault in faults(path)] == [
+        ("seal_totals", "the row for the schema of common_words is not as it was written"),
+        ("seal_totals", "the row for search_index_config is not as it was written"),
+    ]
+
+
+@pytest.mark.parametrize("change", ["type = 'inddx'", "tbl_name = 'originals'"])
+def test_the_indexes_that_sqlite_makes_are_looked_at_too(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "a.db"
+    fill(path, made("The ferry left.", "file:///a.txt"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(f"UPDATE sqlite_master SET {change} WHERE name = 'sqlite_autoindex_articles_1'")  # noqa: S608
+    said = [fault.what for fault in faults(path) if fault.table == "sqlite_master"]
+    assert said == ["the schema of sqlite_autoindex_articles_1 is not as it was made"]
 
 
 def test_the_tables_of_persons_are_sealed_when_they_are_made(tmp_path: Path) -> None:
