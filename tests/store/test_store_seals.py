@@ -195,3 +195,15 @@ def test_a_capture_is_enough(tmp_path: Path) -> None:
         )
     assert rows(path, "SELECT count(*) FROM captures") == [(2,)]
     assert faults(path) == []
+
+
+def test_new_captures_and_those_that_say_more_are_sealed_in_one_batch(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    article, capture = made("The ferry left.", "file:///a.txt")
+    fill(path, (article, capture))
+    with open_writer(path) as writer:
+        writer.add(*made("The ferry left.", "file:///a.txt", publisher="The Post"), {"publisher": "The Post"})
+        put(writer, article, replace(capture, uri="file:///b.txt"))
+        put(writer, *made("The barge left.", "file:///c.txt"))
+    assert rows(path, "SELECT count(*) FROM captures") == [(3,)]
+    assert faults(path) == []
