@@ -63,3 +63,16 @@ def test_an_interruption_is_one_and_no_error_of_the_archive(connection: Connecti
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+
+def test_answers_left_half_taken_are_put_away_in_silence_after_their_archive() -> None:
+    connection = sqlite3.connect(":memory:")
+
+    def answers() -> Iterator[int]:
+        with limited(connection, 60) as limit:
+            yield from limit.unhurried(iter((1, 2)))
+
+    taken = answers()
+    assert next(taken) == 1
+    connection.close()
+    taken.close()
