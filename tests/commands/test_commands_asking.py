@@ -44,6 +44,20 @@ def test_ids_are_whole_and_all_of_them_and_count_counts_them(filled: Archive) ->
     assert filled("search", "zebra", "--ids").out == ""
 
 
+def test_a_word_with_a_dash_before_it_is_left_out_though_no_marks_hold_the_query_together(filled: Archive) -> None:
+    for typed, meant in (
+        (["left", "-dawn"], "left NOT dawn"),
+        (["left", "-headline:dawn"], "left NOT headline:dawn"),
+        (["-hundred"], "NOT hundred"),
+        (["left", "-no such words"], 'left NOT "no such words"'),
+    ):
+        assert filled("search", *typed, "--ids").out == filled("search", meant, "--ids").out != ""
+    for command in ("kwic", "timeline", "quotes", "people", "places", "graph"):
+        assert "No such option" not in filled(command, "left", "-dawn").err
+    assert len(filled("search", "dawn OR -dawn", "--ids", "-n2").out.split()) == 2
+    assert "--limit" in filled("search", "left", "--limt", "2").err
+
+
 def test_pages_follow_one_another(filled: Archive) -> None:
     whole = [row["id"] for row in filled("search", "dawn OR ferry", "--json").json]
     pages = [
