@@ -241,7 +241,7 @@ def test_dates_that_are_none_break_no_timeline(filled: Archive) -> None:
 
 def test_terms_are_those_that_set_articles_apart(filled: Archive) -> None:
     texts = [f"The council met {n} times about the harbour and the harbour wall." for n in range(8)]
-    texts += [f"The cat slept {n} hours in the U.S. and the cat ate {n} mice." for n in range(8)]
+    texts += [f"The cat slept {n} hours in U.S. homes and the cat ate {n} mice." for n in range(8)]
     fill(Path("data/archive.db"), *(made(text, f"file:///{n}.txt") for n, text in enumerate(texts)))
     rows = filled("terms", "-q", "cat", "--json").json
     assert rows[0]["word"] == "cat"
