@@ -11,10 +11,23 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks import exporting, extraction, floors, jobs, naming, searching, startup, stories, storing, text_ingest
+from benchmarks import (
+    beside,
+    exporting,
+    extraction,
+    floors,
+    jobs,
+    naming,
+    searching,
+    startup,
+    stories,
+    storing,
+    text_ingest,
+)
 from benchmarks.environment import REQUIREMENTS
 from benchmarks.floors import MISSED, Figure, Limit
-from benchmarks.name_peers import PEERS
+from benchmarks.name_peers import PEERS as NAME_PEERS
+from benchmarks.search_peers import PEERS as SEARCH_PEERS
 
 Benchmark = Callable[[argparse.Namespace, Mapping[str, Limit]], list[Figure]]
 
@@ -60,7 +73,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
         "--cross-validated", type=Path, metavar="FILE", help="figures of training roles --cross-validate"
     )
     group.add_argument("--raise-floors", action="store_true", help="write the floors that --cross-validated allows")
-    group = parser.add_argument_group("extraction and naming")
+    group = parser.add_argument_group("extraction, naming and searching")
     group.add_argument(
         "--with",
         dest="peers",
@@ -95,7 +108,7 @@ def _extraction(options: argparse.Namespace, limits: Mapping[str, Limit]) -> lis
         options.limit,
         options.runs,
         options.worst,
-        tuple(name for name in dict.fromkeys(options.peers) if name not in PEERS),
+        tuple(name for name in dict.fromkeys(options.peers) if name not in NAME_PEERS and name not in SEARCH_PEERS),
         options.cross_validated,
         options.cache,
     )
@@ -106,11 +119,16 @@ def _naming(options: argparse.Namespace, _limits: Mapping[str, Limit]) -> list[F
     return naming.measure(naming.Settings(options.corpora, tuple(options.peers), options.cache))
 
 
+def _searching(options: argparse.Namespace, _limits: Mapping[str, Limit]) -> list[Figure]:
+    beside.show(options.articles, beside.Asked(tuple(options.peers), options.cache))
+    return [Figure(name, value) for name, value in searching.measure(options.articles).items()]
+
+
 ALL: dict[str, Benchmark] = {
     "text_ingest": _plain(text_ingest.measure),
     "jobs": _plain(jobs.measure),
     "storing": _plain(storing.measure),
-    "searching": _plain(searching.measure),
+    "searching": _searching,
     "startup": _plain(startup.measure),
     "stories": _plain(stories.measure),
     "exporting": _plain(exporting.measure),

@@ -17,6 +17,8 @@ REQUIREMENTS = {
     "trafilatura": ("trafilatura", "lxml_html_clean"),
     "geotext": ("geotext",),
     "flashgeotext": ("flashgeotext",),
+    "tantivy": ("tantivy",),
+    "sqlite-utils": ("sqlite-utils",),
 }
 
 

@@ -25,8 +25,8 @@ from typing import BinaryIO
 from benchmarks.generated import articles
 from benchmarks.peak_memory import peak
 from newsarchive import pipeline
-from newsarchive.model import Article, Capture, Holding, Rejected
-from newsarchive.store import open_reader, open_writer
+from newsarchive.model import Article, Capture, Rejected
+from newsarchive.store import DamagedError, open_reader, open_writer
 from newsarchive.store.holdings import AT_ONCE
 from newsarchive.store.rows import CHILDREN
 
@@ -100,22 +100,24 @@ def _ours(archive: Path, name: str, file: BinaryIO) -> int:
     stream = ALL[name].stream
     assert stream is not None, "this format is no one file"  # noqa: S101
     with open_reader(archive) as reader:
-        taken = Counted(found for found in reader.articles(reader.newest_ids()) if isinstance(found, Holding))
+        ids = reader.newest_ids()
+        read: Iterable[object] = reader.records(ids) if ALL[name].takes == "records" else reader.facts(ids)
+        taken = Counted(found for found in read if not isinstance(found, DamagedError))
         file.writelines(chunk.encode() if isinstance(chunk, str) else chunk for chunk in stream(taken))
     return taken.count
 
 
 class Counted:
-    """Holdings, counted as they go by."""
+    """Articles, counted as they go by."""
 
-    def __init__(self, holdings: Iterable[Holding]) -> None:
+    def __init__(self, found: Iterable[object]) -> None:
         self.count = 0
-        self._holdings = holdings
+        self._found = found
 
-    def __iter__(self) -> Iterator[Holding]:
-        for holding in self._holdings:
+    def __iter__(self) -> Iterator[object]:
+        for one in self._found:
             self.count += 1
-            yield holding
+            yield one
 
 
 def _bare(archive: Path, file: BinaryIO) -> int:

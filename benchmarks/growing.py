@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.prepared import World, prepared
-from newsarchive.store import open_writer
+from newsarchive.store import indexing, open_writer
 
 PARTS = 10
 _CHILDREN = "blocks fields people places person_mentions place_mentions organisations demonyms quotes tags".split()
@@ -37,6 +37,14 @@ def store(path: Path, made_of: World, first: int, count: int) -> tuple[float, in
     return seconds, deflated
 
 
+def sizes(path: Path) -> tuple[int, int]:
+    """Bytes of an archive, and of what it has beside the source bytes it keeps."""
+    with closing(sqlite3.connect(path)) as connection:
+        (originals,) = connection.execute("SELECT sum(length(payload)) FROM originals").fetchone()
+    whole = path.stat().st_size
+    return whole, whole - originals
+
+
 def copy(path: Path, count: int, times: int) -> None:
     """Add so many copies of the first articles, as other articles with the same words."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
@@ -45,6 +53,10 @@ def copy(path: Path, count: int, times: int) -> None:
         for turn in range(1, times + 1):
             for start in range(1, count + 1, _COPIED):
                 _copy(connection, tables, start, min(start + _COPIED - 1, count), turn * count)
+        # As the runs would have left it that had brought these articles.
+        connection.execute("BEGIN IMMEDIATE")
+        indexing.settle(connection)
+        connection.execute("COMMIT")
 
 
 def _copy(connection: sqlite3.Connection, tables: dict[str, list[str]], start: int, stop: int, by: int) -> None:
@@ -54,6 +66,7 @@ def _copy(connection: sqlite3.Connection, tables: dict[str, list[str]], start: i
         values = ", ".join(_CHANGED.get(column, column) for column in columns)
         sql = f"INSERT INTO {table} SELECT {values} FROM {table} WHERE {key} BETWEEN :start AND :stop"  # noqa: S608
         connection.execute(sql, {"start": start, "stop": stop, "by": by})
+    connection.execute(_SEALS, {"start": start, "stop": stop, "by": by})
     sql = "INSERT INTO search_index (rowid, headline, body, people, places) SELECT * FROM search_words"
     connection.execute(f"{sql} WHERE id BETWEEN ? AND ?", (start + by, stop + by))
     connection.execute("UPDATE derived SET state = state + ? WHERE name = 'words'", (stop - start + 1,))
@@ -64,6 +77,11 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
     return [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))]
 
 
+# Seals of other rows, but as many and as large.
+_SEALS = """
+INSERT INTO seals SELECT name, id + :by, seal FROM seals
+WHERE name IN ('articles', 'captures') AND id BETWEEN :start AND :stop
+"""
 _CHANGED = {
     "id": "id + :by",
     "article": "article + :by",

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsarchive import Archive, NotFoundError, StoreError
-from newsarchive.store import reading
+from newsarchive.store import holdings
 from newsarchive.store.holdings import Key, find_keys
 from tests.conftest import ROOT
 
@@ -107,8 +107,8 @@ def test_many_articles_are_never_all_in_memory(archive: Archive, monkeypatch: py
         asked.append(len(ids))
         return find_keys(connection, ids)
 
-    monkeypatch.setattr(reading, "AT_ONCE", 2)
-    monkeypatch.setattr(reading, "find_keys", find)
+    monkeypatch.setattr(holdings, "AT_ONCE", 2)
+    monkeypatch.setattr(holdings, "find_keys", find)
     articles = archive.articles("lang:en")
     next(articles)
     assert asked == [2]

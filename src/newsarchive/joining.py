@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
-from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from newsarchive.store.counting import Counts, open_counts
 from newsarchive.store.persons import Joiner
-from newsarchive.store.query.nodes import Node
-from newsarchive.store.reading import Reader, open_reader
-from newsarchive.store.selecting import Selection, asks_for_people, understood
+from newsarchive.store.reading import open_reader
+from newsarchive.store.selecting import asks_for_people, understood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from newsarchive.store.counting import Counts
+    from newsarchive.store.query.nodes import Node
+    from newsarchive.store.reading import Reader
+    from newsarchive.store.selecting import Selection
 
 _VERSION = 1
 """Goes up whenever `join_people` gives other keys for some names: then archives make theirs anew."""
@@ -22,6 +27,10 @@ def counts(path: Path, selection: Selection, *, people: bool = True) -> Abstract
 
     people: whether people will be asked about, so that their table has to be up to date.
     """
+    from dataclasses import replace
+
+    from newsarchive.store.counting import open_counts  # deferred: a search counts neither
+
     if selection.person is not None:
         selection = replace(selection, person_key=_join([selection.person])[selection.person])
     wants_people = people or selection.person is not None or asks_for_people(understood(selection).tree)

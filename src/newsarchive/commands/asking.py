@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from newsarchive.joining import reader_for
-from newsarchive.store.query.explaining import explain
 from newsarchive.store.query.parsing import Query, read_query
 from newsarchive.store.timing import SECONDS
 from newsarchive.text import one_line
@@ -74,6 +73,8 @@ def takes_query(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def explain_query(db: Path, query: Query) -> None:
     """Print how a query was understood, and the SQL."""
+    from newsarchive.store.query.explaining import explain  # deferred: few ask how
+
     with reader_for(db, query.tree) as reader, reader.looking() as look:
         lines = explain(look, query.tree)
     for line in lines:

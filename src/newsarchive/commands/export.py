@@ -6,7 +6,7 @@ import gc
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,6 +24,10 @@ from newsarchive.text import one_line
 if TYPE_CHECKING:
     from newsarchive.export.formats import Format
     from newsarchive.model import Holding
+    from newsarchive.model.taken import TakenFacts, TakenRecord
+    from newsarchive.store import DamagedError
+
+    Taken = Holding | TakenRecord | TakenFacts
 
 _COUNTED = ("geojson", "gexf")
 _DATABASE = "db"
@@ -106,7 +110,7 @@ def command(
         return _export_counted(form, named, selection, to, db, force=force)
     with open_reader(db) as reader:
         ids = _chosen(reader, named, selection, db, all_versions=all_versions)
-        taken = _Taken(reader, ids, originals=originals)
+        taken = _Taken(_found(reader, ids, _takes(form, to), originals=originals))
         gc.disable()  # records hold no cycles, and looking for some takes a quarter of the time
         _write(form, taken, to, force=force, bom=bom)
         click.echo(f"{counted(taken.count, 'article')}{f' written to {one_line(to)}' if to else ''}", err=True)
@@ -132,11 +136,11 @@ def _copy(
 class _Taken:
     """The articles as they are asked for, counted; what is damaged is told and left out."""
 
-    def __init__(self, reader: Reader, ids: Iterable[str], *, originals: bool) -> None:
+    def __init__(self, found: Iterable[Taken | DamagedError]) -> None:
         self.count = self.failed = 0
-        self._found = reader.articles(ids, originals=originals)
+        self._found = found
 
-    def __iter__(self) -> Iterator[Holding]:
+    def __iter__(self) -> Iterator[Taken]:
         from newsarchive.store import DamagedError
 
         for found in self._found:
@@ -146,6 +150,20 @@ class _Taken:
             else:
                 self.count += 1
                 yield found
+
+
+def _takes(form: str, to: str | None) -> str:
+    """In which shape the format wants the articles."""
+    from newsarchive.export.formats import FORMATS
+
+    chosen = FORMATS[form]
+    return "articles" if chosen.stream is None or (chosen.files and _is_folder(to)) else chosen.takes
+
+
+def _found(reader: Reader, ids: Iterable[str], takes: str, *, originals: bool) -> Iterable[Taken | DamagedError]:
+    if takes == "facts":
+        return reader.facts(ids)
+    return (reader.records if takes == "records" else reader.articles)(ids, originals=originals)
 
 
 def _by_name(to: str | None) -> str:
@@ -187,7 +205,7 @@ def _chosen(
         return archive.ids()
 
 
-def _write(form: str, taken: Iterable[Holding], to: str | None, *, force: bool, bom: bool) -> None:
+def _write(form: str, taken: Iterable[Any], to: str | None, *, force: bool, bom: bool) -> None:
     from newsarchive.commands.target import write_chunks, write_file, write_folder
     from newsarchive.export.formats import FORMATS
 
@@ -210,7 +228,7 @@ def _is_folder(to: str | None) -> bool:
     return to is not None and (to.endswith(("/", "\\")) or Path(to).is_dir())
 
 
-def _stream(chosen: Format, taken: Iterable[Holding], *, bom: bool) -> Iterator[str | bytes]:
+def _stream(chosen: Format, taken: Iterable[Any], *, bom: bool) -> Iterator[str | bytes]:
     if bom:
         yield "\ufeff"
     if chosen.stream is not None:

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from newsarchive.commands.asking import QueryCommand, say, takes_query
-from newsarchive.commands.facets import write_facets
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
 from newsarchive.commands.output import counted, write_rows
 from newsarchive.joining import reader_for
@@ -102,6 +101,8 @@ def command(
         columns = COLUMNS if output == "table" else FULL_COLUMNS
         write_rows(_rows(found.hits, copies, short=output == "table"), columns, output)
     if counts:
+        from newsarchive.commands.facets import write_facets  # deferred: few ask for them
+
         write_facets(counts)
     _say(found)
 

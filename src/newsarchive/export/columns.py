@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from newsarchive.model import Article, Holding
+from newsarchive.model.taken import TakenFacts
 from newsarchive.text import cleaned
 
 Column = Callable[[Holding], "str | int | list[str] | None"]
@@ -53,10 +54,15 @@ COLUMNS: dict[str, Column] = {
 LISTS = ("authors", "tags", "captions", "notes", "people", "places", "organisations", "own_tags", "remarks")
 """Those that hold several values."""
 
+_ONCE = frozenset(LISTS) - {"own_tags", "remarks"}  # of these each value stands once
 
-def row(holding: Holding) -> list[str | int | list[str] | None]:
+
+def row(taken: Holding | TakenFacts) -> list[str | int | list[str] | None]:
     """The values of the columns, their words cleaned of what no table should hold."""
-    return [_clean(value(holding)) for value in COLUMNS.values()]
+    if isinstance(taken, TakenFacts):
+        values = taken.values
+        return [_clean([*dict.fromkeys(values[name])] if name in _ONCE else values[name]) for name in COLUMNS]
+    return [_clean(value(taken)) for value in COLUMNS.values()]
 
 
 def _clean(value: str | int | list[str] | None) -> str | int | list[str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from newsarchive.export import (
     bibtex,
@@ -30,13 +31,15 @@ class Format:
     """A way to write articles. ending: of a file's name, without the dot.
 
     stream: all articles as the chunks of one file, None where the format is a folder; files: all as the files of a
-    folder, (path in it, chunks) each, None where the format is one file.
+    folder, (path in it, chunks) each, None where the format is one file. takes: what `stream` wants of an archive:
+    "records" and "facts" are there sooner than "articles", which it takes as well.
     """
 
     ending: str
     about: str
-    stream: Callable[[Iterable[Holding]], Iterator[str] | Iterator[bytes]] | None = None
+    stream: Callable[[Iterable[Any]], Iterator[str] | Iterator[bytes]] | None = None
     files: Callable[[Iterable[Holding]], Files] | None = None
+    takes: Literal["articles", "records", "facts"] = "articles"
 
 
 def _each(page: Callable[[Holding], Iterator[str]], ending: str) -> Callable[[Iterable[Holding]], Files]:
@@ -45,10 +48,10 @@ def _each(page: Callable[[Holding], Iterator[str]], ending: str) -> Callable[[It
 
 
 FORMATS: dict[str, Format] = {
-    "jsonl": Format("jsonl", "records as JSON lines", records.lines),
-    "json": Format("json", "records as one JSON array", records.array),
-    "csv": Format("csv", "a table for spreadsheets", spreadsheet.lines),
-    "parquet": Format("parquet", "a table for data frames", parquet.chunks),
+    "jsonl": Format("jsonl", "records as JSON lines", records.lines, takes="records"),
+    "json": Format("json", "records as one JSON array", records.array, takes="records"),
+    "csv": Format("csv", "a table for spreadsheets", spreadsheet.lines, takes="facts"),
+    "parquet": Format("parquet", "a table for data frames", parquet.chunks, takes="facts"),
     "md": Format("md", "Markdown with front matter", markdown.lines, _each(markdown.page, ".md")),
     "txt": Format("txt", "plain text", plain_text.lines, _each(plain_text.page, ".txt")),
     "html": Format("html", "a folder of web pages", files=site.files),

@@ -10,17 +10,18 @@ from typing import Any
 from newsarchive.errors import ArchiveError
 from newsarchive.export.columns import COLUMNS, LISTS, row
 from newsarchive.model import Holding
+from newsarchive.model.taken import TakenFacts
 
 _GROUP = 1_000  # rows that are written, and so held in memory, together
 
 
-def chunks(holdings: Iterable[Holding]) -> Iterator[bytes]:
+def chunks(articles: Iterable[Holding | TakenFacts]) -> Iterator[bytes]:
     """The bytes of the file, a group of rows at a time. Raises ArchiveError where pyarrow is not installed."""
     arrow, parquet = _pyarrow()
     types = {"version": arrow.int32(), **dict.fromkeys(LISTS, arrow.list_(arrow.string()))}
     schema = arrow.schema([(name, types.get(name, arrow.string())) for name in COLUMNS])
     sink = _Sink()
-    rows = map(row, holdings)
+    rows = map(row, articles)
     with parquet.ParquetWriter(sink, schema, compression="zstd") as writer:
         while group := list(islice(rows, _GROUP)):
             columns = zip(*group, strict=True)

@@ -14,51 +14,73 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from newsarchive.model import KEPT_ROLES, Holding, Label
+from newsarchive.model.taken import TakenRecord
 from newsarchive.text import escaped
 
-_encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_SEPARATOR = '","'  # never inside a piece of JSON as it is written here
+_PARTED = "\\n\\n"
+_encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
 
 
-def lines(holdings: Iterable[Holding]) -> Iterator[str]:
+def lines(records: Iterable[Holding | TakenRecord]) -> Iterator[str]:
     """A line for each article, with its line feed."""
-    for holding in holdings:
-        yield line(holding) + "\n"
+    for record in records:
+        yield line(record) + "\n"
 
 
-def array(holdings: Iterable[Holding]) -> Iterator[str]:
+def array(records: Iterable[Holding | TakenRecord]) -> Iterator[str]:
     """The chunks of one JSON array, an article a line."""
     opening = "["
-    for holding in holdings:
-        yield f"{opening}\n{line(holding)}"
+    for record in records:
+        yield f"{opening}\n{line(record)}"
         opening = ","
     yield "[]\n" if opening == "[" else "\n]\n"
 
 
-def line(holding: Holding) -> str:
+def line(record: Holding | TakenRecord) -> str:
     """The record as one line of JSON; characters that steer a terminal are escaped.
 
     The text of an article is most of its record and stands there three times, so it is encoded once.
     """
-    record = holding.stored.as_dict(text=False)
-    del record["body"], record["paragraphs"], record["blocks"]
-    record["captures"] = [captured.as_dict() for captured in holding.captures]
-    record |= holding.own.as_dict()
+    facts, texts, heads, kept = record if isinstance(record, TakenRecord) else _taken(record)
+    texts, heads = _safe(texts), _safe(heads)
+    body = [texts[index] for index in kept]
+    blocks = '"}, {'.join([f'{head}, "text": "{text}' for head, text in zip(heads, texts, strict=True)])
+    return (
+        f'{escaped(facts)[:-1]}, "body": "{_PARTED.join(body)}"'
+        + (', "paragraphs": ["' + '", "'.join(body) + '"]' if body else ', "paragraphs": []')
+        + (', "blocks": [{' + blocks + '"}]}' if texts else ', "blocks": []}')
+    )
+
+
+def _safe(texts: list[str]) -> list[str]:
+    """Pieces of JSON without what steers a terminal; most have nothing of it, so they are looked at together."""
+    whole = _SEPARATOR.join(texts)
+    safe = escaped(whole)
+    return texts if safe is whole else safe.split(_SEPARATOR)
+
+
+def _taken(holding: Holding) -> TakenRecord:
+    """An article that did not come from an archive's rows."""
+    facts = holding.stored.as_dict(text=False)
+    del facts["body"], facts["paragraphs"], facts["blocks"]
+    facts["captures"] = [captured.as_dict() for captured in holding.captures]
+    facts |= holding.own.as_dict()
     if holding.payload is not None:
-        record["source"] = _source(holding, holding.payload)
-    kept, blocks = [], []
-    for block, label in zip(holding.article.blocks, holding.article.labels, strict=True):
-        words = escaped(encode_basestring(block.text))
-        if label.role in KEPT_ROLES:
-            kept.append(words)
-        blocks.append(f'{{"number": {block.number}, {_labelled(label)}, "text": {words}}}')
-    body = "\\n\\n".join([words[1:-1] for words in kept])
-    text = f'"body": "{body}", "paragraphs": [{", ".join(kept)}], "blocks": [{", ".join(blocks)}]'
-    return f"{escaped(_encoded(record))[:-1]}, {text}}}"
+        facts["source"] = _source(holding, holding.payload)
+    article = holding.article
+    texts = [encode_basestring(block.text)[1:-1] for block in article.blocks]
+    heads = [
+        f'"number": {block.number}, {_labelled(label)}'
+        for block, label in zip(article.blocks, article.labels, strict=True)
+    ]
+    kept = [index for index, label in enumerate(article.labels) if label.role in KEPT_ROLES]
+    return TakenRecord(_encoded(facts), texts, heads, kept)
 
 
 @lru_cache(maxsize=1000)
 def _labelled(label: Label) -> str:
-    return f'"role": "{label.role}", "why": {escaped(encode_basestring(label.why))}'
+    return f'"role": "{label.role}", "why": {encode_basestring(label.why)}'
 
 
 def _source(holding: Holding, payload: bytes) -> dict[str, Any]:

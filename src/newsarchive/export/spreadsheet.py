@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from newsarchive.export.columns import COLUMNS, row
 from newsarchive.model import Holding
+from newsarchive.model.taken import TakenFacts
 from newsarchive.text import defused
 
 
-def lines(holdings: Iterable[Holding]) -> Iterator[str]:
+def lines(articles: Iterable[Holding | TakenFacts]) -> Iterator[str]:
     """The header, then a row for each article; a row may hold line feeds."""
     yield ",".join(COLUMNS) + "\r\n"
-    for holding in holdings:
-        yield ",".join([_cell(value) for value in row(holding)]) + "\r\n"
+    for article in articles:
+        yield ",".join([_cell(value) for value in row(article)]) + "\r\n"
 
 
 def _cell(value: str | int | list[str] | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Any
 
 from newsarchive.model.article import Article
@@ -106,6 +105,8 @@ def restored(article: Article, kept: Values) -> Article:
 
 def _blocks(article: Article) -> dict[str, tuple[int, Any]]:
     """By field, the index of each block and the block."""
+    from hashlib import sha256  # deferred: few articles are corrected
+
     seen: Counter[str] = Counter()
     found = {}
     for index, block in enumerate(article.blocks):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from newsarchive.model.page import Declared, Element, Markup
 from newsarchive.model.roles import Role
+
+if TYPE_CHECKING:
+    from newsarchive.model.page import Declared, Element, Markup
 
 T = TypeVar("T")
 
@@ -42,6 +44,12 @@ class Block(NamedTuple):
     path: str | None = None
 
 
+def _nothing_declared() -> Declared:
+    from newsarchive.model.page import Declared  # deferred: a record is read without its page
+
+    return Declared()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a reader made of the bytes: blocks in the order of the source, numbered from 1.
@@ -55,7 +63,7 @@ class Document:
     encoding: str
     warnings: tuple[str, ...] = ()
     uri: str = ""
-    declared: Declared = field(default_factory=Declared)
+    declared: Declared = field(default_factory=_nothing_declared)
     markup: tuple[Markup, ...] = ()
     elements: tuple[Element, ...] = ()
     tree: Any = field(default=None, repr=False, compare=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -93,6 +92,8 @@ def paragraphs_of(article: Article) -> list[Paragraph]:
     of the paragraph, any white space as one space; and which paragraph with these words it is, from 1. So it stays the
     same whenever the record is made anew, as long as the paragraph's words stay.
     """
+    from hashlib import sha256  # deferred: a record is read without it
+
     seen: Counter[str] = Counter()
     found: list[Paragraph] = []
     for block, label in zip(article.blocks, article.labels, strict=True):
@@ -100,6 +101,6 @@ def paragraphs_of(article: Article) -> list[Paragraph]:
             words = " ".join(block.text.split())
             seen[words] += 1
             name = f"{article.id}\n{words}\n{seen[words]}".encode("utf-8", "replace")
-            digest = hashlib.sha256(name).hexdigest()[:_DIGITS]
+            digest = sha256(name).hexdigest()[:_DIGITS]
             found.append(Paragraph(len(found) + 1, f"p{digest}", block.number, label.role, block.text))
     return found

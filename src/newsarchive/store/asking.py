@@ -1,4 +1,4 @@
-"""What a reader of the archive answers to a query."""
+"""What a reader of the archive answers to a query; who asks none needs none of what reads queries."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.store import finding
 from newsarchive.store.connect import guard
-from newsarchive.store.facets import FACETED, FIELDS, Facets, Field, facets
 from newsarchive.store.persons import are_joined
-from newsarchive.store.searching import Page, SearchPage, Sort, as_query, bounded, count, matching_ids, search
-from newsarchive.store.selecting import look_at, notes_of
 from newsarchive.store.timing import SECONDS
 
 if TYPE_CHECKING:
@@ -18,8 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
 
+    from newsarchive.store.facets import Facets, Field
     from newsarchive.store.query.conditions import Look
     from newsarchive.store.query.parsing import Query
+    from newsarchive.store.searching import SearchPage, Sort
 
 
 class Asking:
@@ -50,6 +49,8 @@ class Asking:
         seconds: how long that may take; a page that took longer says so and has what was found till then. fold: of
         the hits of a page that tell one story, only the best, by the stories that `archive stories` last found.
         """
+        from newsarchive.store.searching import Page, as_query, search
+
         with self.looking() as look:
             return search(look, as_query(query), Page(limit, offset, sort, seconds, fold), self.short_id)
 
@@ -63,40 +64,53 @@ class Asking:
         seconds: float = SECONDS,
     ) -> Generator[str, None, None]:
         """The ids of all articles that hold what is asked for, in the order of a search, as they are found."""
+        from newsarchive.store.searching import Page, as_query, matching_ids
+
         with self.looking() as look:
             yield from matching_ids(look, as_query(query), Page(limit, offset, sort, seconds))
 
     def count_matching(self, query: str | Query, *, seconds: float = SECONDS) -> int:
         """How many articles hold what is asked for."""
+        from newsarchive.store.searching import as_query, count
+
         with self.looking() as look:
             return count(look, as_query(query), seconds)
 
     def facets(
         self,
         query: str | Query,
-        fields: Sequence[Field] = FIELDS,
+        fields: Sequence[Field] = (),
         *,
         limit: int = 10,
-        at_most: int = FACETED,
+        at_most: int | None = None,
         seconds: float = SECONDS,
     ) -> Facets:
         """How many of the articles that `search` would find have each publisher, person, place and the like.
 
-        An empty query is every article. limit: so many values of each field; at_most: so many articles are looked at,
-        those that were stored last.
+        An empty query is every article. fields: all where none is named; limit: so many values of each; at_most: so
+        many articles are looked at, those that were stored last.
         """
+        from newsarchive.store.bounds import bounded
+        from newsarchive.store.facets import FACETED, FIELDS, facets
+        from newsarchive.store.searching import as_query
+
         with self.looking() as look:
             tree = as_query(query).tree
-            return facets(look, tree, fields, bounded(limit), bounded(at_most), seconds)
+            most = FACETED if at_most is None else at_most
+            return facets(look, tree, fields or FIELDS, bounded(limit), bounded(most), seconds)
 
     def notes(self, query: Query) -> list[str]:
         """What the user should know about a query: how it was read, and what its dates leave out."""
+        from newsarchive.store.selecting import notes_of
+
         with self.looking() as look:
             return notes_of(look, query)
 
     @contextmanager
     def looking(self) -> Iterator[Look]:
         """One unchanging look at the archive, for questions about what a query finds."""
+        from newsarchive.store.selecting import look_at
+
         with self._reading() as connection:
             # Made once: SQLite lets no function be made again while a statement runs, as that of `matching` may.
             self._look = self._look or look_at(connection)

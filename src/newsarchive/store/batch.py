@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsarchive.store import statements as sql
-from newsarchive.store.indexing import Index, settle_meanwhile
+from newsarchive.store.indexing import Index, is_due_meanwhile, refresh
 from newsarchive.store.ledger import Item, Ledger, file_name
 from newsarchive.store.own import cover
 from newsarchive.store.rows import CHILDREN, add_children, as_json, record_row
-from newsarchive.store.sealing import put_seals, seal_of_added, seal_rows
+from newsarchive.store.sealing import put_seals, seal_after, seal_of_added, seal_rows
 from newsarchive.store.spans import Row, storable
 
 if TYPE_CHECKING:
@@ -102,8 +102,8 @@ class BatchWriter:
             plan.take(item)
         self._index.take_out(plan.replaced)
         rows, seals = self._write_records(plan, run, now)
-        self._many(sql.CAPTURE, ((*row, now, run) for row in plan.captures.values()))
         self._seal(plan, seals)
+        self._write_captures(plan, run, now)
         self._many(sql.OUTDATED, ((key,) for key, is_so in plan.outdated.items() if is_so))
         self._many(
             sql.UP_TO_DATE, ((key,) for key, is_so in plan.outdated.items() if not is_so and key < plan.first_key)
@@ -111,7 +111,8 @@ class BatchWriter:
         risen, fallen = self._settle_newest(plan)
         self._index.put_in([row for row in rows if row[0] not in fallen])
         self._index.put_back(sorted({*plan.replaced, *risen}))
-        settle_meanwhile(self._connection)
+        if is_due_meanwhile(self._connection):
+            refresh(self._connection)
 
     def write_rejections(self, rejections: Iterable[Row], run: int | None, now: str) -> None:
         """Write rejections (place, reason, uri, sha256, size); one already there is brought up to date."""
@@ -157,7 +158,12 @@ class BatchWriter:
         seal_rows(self._connection, "articles", plan.replaced)
         seal_rows(self._connection, "reasons", self._new_reasons)
         self._new_reasons.clear()
-        seal_rows(self._connection, "captures", self._ids(sql.CAPTURE_ID, plan.captures))
+
+    def _write_captures(self, plan: Plan, run: int | None, now: str) -> None:
+        (last,) = self._connection.execute(sql.LAST_CAPTURE).fetchone()
+        self._many(sql.CAPTURE, [(*row, now, run) for row in plan.captures.values()])
+        if seal_after(self._connection, "captures", last) < len(plan.captures):  # Some were there and say more now.
+            seal_rows(self._connection, "captures", self._ids(sql.CAPTURE_ID, plan.captures))
 
     def _ids(self, statement: str, keys: Iterable[Row]) -> list[int]:
         return [self._connection.execute(statement, key).fetchone()[0] for key in keys]

@@ -6,9 +6,10 @@ import contextlib
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
-from newsarchive.store import own
+from newsarchive.store import indexing, own
 from newsarchive.store import statements as sql
 from newsarchive.store.clock import now_in_utc
+from newsarchive.store.connect import guard
 from newsarchive.store.ledger import Item, Ledger
 from newsarchive.store.own_tables import OWN
 from newsarchive.store.sealing import seal_whole
@@ -16,6 +17,7 @@ from newsarchive.store.sealing import seal_whole
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from contextlib import AbstractContextManager
+    from pathlib import Path
     from sqlite3 import Connection
 
     from newsarchive.model import Article, OwnData
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 class Changing(ABC):
     """Methods of a `Writer`; see there."""
 
+    path: Path
     _connection: Connection
     _batch: BatchWriter
     _run: int | None
@@ -57,6 +60,16 @@ class Changing(ABC):
             seal_whole(self._connection, *OWN)
             self._seal_run()
         self._begin_batch(self._waiting.number)
+
+    def _settle_unfinished(self) -> None:
+        """Where no run was finished, searches would not know the forms of words without the list of them all."""
+        with guard(self.path):
+            is_due = indexing.is_due_meanwhile(self._connection, fewest=1)
+        if is_due:
+            with self._transaction():
+                self._connection.execute(sql.TAKE_LOCK, (now_in_utc(), self._waiting.number, self._run))
+                indexing.refresh(self._connection)
+                self._seal_run()
 
     def rewrite(self, article: Article, facts: Mapping[str, str]) -> None:
         """As `renew`, at once and within `changing`."""

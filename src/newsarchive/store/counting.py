@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.model import Appearance, Pair, PersonCount, PlaceCount
 from newsarchive.store import finding
+from newsarchive.store.bounds import bounded
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
 from newsarchive.store.counting_sql import APPEARANCES, PAIRS_OF_PEOPLE, PAIRS_OF_PLACES, PEOPLE, PLACES, ROLES
 from newsarchive.store.distance import km_between
 from newsarchive.store.naming import folded
 from newsarchive.store.persons import Joiner, freshen
-from newsarchive.store.searching import bounded
 from newsarchive.store.selecting import Chosen, Selection, choose
 from newsarchive.store.timing import limited
 

@@ -62,10 +62,10 @@ def read_holdings(
     """The holdings, each under its key; one whose record or bytes are not whole comes as the error that says why."""
     wanted = json.dumps([key.key for key in keys])
     captures: dict[int, list[Row]] = {}
-    for row in connection.execute(_CAPTURES, (wanted,)):
+    for row in connection.execute(CAPTURES, (wanted,)):
         captures.setdefault(row[0], []).append(row[1:])
     added = own_data(connection, wanted)
-    payloads = {row[0]: row[1:] for row in connection.execute(_PAYLOADS, (wanted,))} if originals else {}
+    payloads = {row[0]: row[1:] for row in connection.execute(PAYLOADS, (wanted,))} if originals else {}
     for key, (_, article) in zip(keys, read_articles(connection, [key.key for key in keys]), strict=True):
         if isinstance(article, Exception):
             yield key, article
@@ -75,17 +75,18 @@ def read_holdings(
             payload = unpacked(payloads[key.key]) if originals else None
             version, captured_at = _shown(found, key.uri)
             stored = StoredArticle(article, version, captured_at, key.ingested_at or None)
-            yield key, Holding(stored, found, _facts(key.given), payload, added.get(key.key, NOTHING_OWN))
+            yield key, Holding(stored, found, facts(key.given), payload, added.get(key.key, NOTHING_OWN))
         except (ValueError, TypeError, LookupError, zlib.error) as error:
             yield key, error
 
 
 def _captured(row: Row) -> Captured:
     uri, version, given, captured_at, ingested_at = row
-    return Captured(uri, version, _facts(given), captured_at, ingested_at)
+    return Captured(uri, version, facts(given), captured_at, ingested_at)
 
 
-def _facts(given: str) -> dict[str, str]:
+def facts(given: str) -> dict[str, str]:
+    """The facts of a `given` column."""
     return {} if given == "{}" else dict(json.loads(given))
 
 
@@ -101,8 +102,8 @@ _KEYS = """
 SELECT articles.id, article_id, ingested_at, given, uri, size FROM articles JOIN originals ON originals.id = original
 WHERE article_id IN (SELECT value FROM json_each(?))
 """
-_CAPTURES = statement("captures", "uri, version, given, captured_at, ingested_at", "uri, version")
-_PAYLOADS = """
+CAPTURES = statement("captures", "uri, version, given, captured_at, ingested_at", "uri, version")
+PAYLOADS = """
 SELECT articles.id, sha256, size, compression, payload FROM articles JOIN originals ON originals.id = original
 WHERE articles.id IN (SELECT value FROM json_each(?))
 """

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsarchive.store.spans import Row
 
 _HALF = 2
+_FEWEST = 10_000  # Up to there a list takes longer to make than it is of use before the run ends.
 
 
 class Index:
@@ -49,19 +50,20 @@ class Index:
 
 
 def settle(connection: Connection) -> None:
-    """Bring what is made of the whole index up to date where a tenth of it has changed; at the end of a run."""
-    _refresh(connection, wordlist.is_due(connection))
+    """Bring what is made of the whole index up to date where a good part of it has changed; at the end of a run."""
+    if wordlist.is_due(connection):
+        refresh(connection)
 
 
-def settle_meanwhile(connection: Connection) -> None:
-    """The same within a run, where half of it has changed."""
-    _refresh(connection, wordlist.is_due(connection, share=_HALF))
+def is_due_meanwhile(connection: Connection, fewest: int = _FEWEST) -> bool:
+    """Whether it is time for that though the run goes on: half of it has changed, and so many articles at least."""
+    return wordlist.is_due(connection, _HALF, fewest)
 
 
-def _refresh(connection: Connection, is_due: bool) -> None:
-    if is_due:
-        wordlist.refresh(connection)
-        common.refresh(connection)
+def refresh(connection: Connection) -> None:
+    """Make anew what is made of the whole index."""
+    wordlist.refresh(connection)
+    common.refresh(connection)
 
 
 def is_current(connection: Connection) -> bool:
@@ -76,8 +78,8 @@ def index_anew(connection: Connection) -> None:
     for statement in _ANEW:
         connection.execute(statement)
     connection.execute("INSERT OR REPLACE INTO derived (name, state) VALUES ('search_index', ?)", (VERSION,))
-    wordlist.refresh(connection)
-    common.refresh(connection)
+    common.clear(connection)
+    refresh(connection)
 
 
 _ROWS = "SELECT id, headline, body, people, places FROM search_words"

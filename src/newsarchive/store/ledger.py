@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from newsarchive.store.settling import Facts, Settled, read_stated, settle
 from newsarchive.store.spans import storable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from sqlite3 import Connection
 
     from newsarchive.model import Article, Capture, Captured
@@ -119,8 +119,7 @@ class Ledger:
         if article_id in self._known:
             return self._known[article_id]
         if article_id not in self._stored:
-            row = self._connection.execute(_KNOWN, (article_id,)).fetchone()
-            self._stored[article_id] = Known(row[0], row[1], Settled(json.loads(row[2]), row[3])) if row else None
+            self._stored[article_id] = _as_known(self._connection.execute(_KNOWN, (article_id,)).fetchone())
         return self._stored[article_id]
 
     def latest(self, place: str) -> Latest | None:
@@ -128,9 +127,14 @@ class Ledger:
         if place in self._latest:
             return self._latest[place]
         if place not in self._newest:
-            row = self._connection.execute(_LATEST, (place,)).fetchone()
-            self._newest[place] = Latest(row[0], row[1], json.loads(row[2])) if row else None
+            self._newest[place] = _as_latest(self._connection.execute(_LATEST, (place,)).fetchone())
         return self._newest[place]
+
+    def _read(self, article_id: str, place: str) -> None:
+        """Ask the archive for both at once: each question by itself is a transaction, which takes as long."""
+        if article_id not in self._stored and place not in self._newest:
+            rows = {kind: row for kind, *row in self._connection.execute(_BOTH, (article_id, place))}
+            self._stored[article_id], self._newest[place] = _as_known(rows.get(0)), _as_latest(rows.get(1))
 
     def stated(self, article_id: str) -> Mapping[str, Facts]:
         """The facts stated for an article, by place; what one place said last stands."""
@@ -150,6 +154,7 @@ class Ledger:
     def judge(self, place: str, sha256: str, given: Facts) -> Verdict:
         """What a capture means. A fact counts as news only if this place has not stated it before."""
         article_id = sha256[:16]
+        self._read(article_id, place)
         known, latest = self.known(article_id), self.latest(place)
         if known is None or known.sha256 != sha256:
             return Verdict(settle({place: given}), is_news=True)
@@ -205,10 +210,20 @@ SELECT article_id, version, captures.given FROM captures JOIN articles ON articl
 WHERE captures.uri = ? ORDER BY version DESC LIMIT 1
 """
 
+_BOTH = f"SELECT 0, * FROM ({_KNOWN}) UNION ALL SELECT 1, *, NULL FROM ({_LATEST})"  # noqa: S608 - our own SQL
+
 _CAPTURE_OF = """
 SELECT captures.given FROM captures JOIN articles ON articles.id = article
 WHERE captures.uri = ? AND version = ? AND article_id = ?
 """
+
+
+def _as_known(row: Sequence[Any] | None) -> Known | None:
+    return Known(row[0], row[1], Settled(json.loads(row[2]), row[3])) if row else None
+
+
+def _as_latest(row: Sequence[Any] | None) -> Latest | None:
+    return Latest(row[0], row[1], json.loads(row[2])) if row else None
 
 
 def _within(given: Facts, known: Facts) -> bool:

@@ -65,13 +65,13 @@ def read_names(texts: Mapping[int, str], rows: Rows, tagger: str | None) -> Name
         found = rows(sql)
         return mentions_by_name(texts, found) if found else {}
 
-    people, places, bodies, peoples = map(spans, _MENTIONS)
+    people, places, bodies, peoples = map(spans, MENTIONS)
     return Names(
-        tuple([Person(name, role, bool(quoted), people.get(n, ())) for n, name, role, quoted in rows(_PEOPLE)]),
-        tuple([Place(_place_name(*known), stands_for, places.get(n, ())) for n, stands_for, *known in rows(_PLACES)]),
-        tuple([Organisation(name, bodies.get(n, ())) for n, name in rows(_ORGANISATIONS)]),
-        tuple([Demonym(surface, code, peoples.get(n, ())) for n, surface, code in rows(_DEMONYMS)]),
-        tuple([_quote(texts, *row) for row in rows(_QUOTES)]),
+        tuple([Person(name, role, bool(quoted), people.get(n, ())) for n, name, role, quoted in rows(PEOPLE)]),
+        tuple([Place(_place_name(*known), stands_for, places.get(n, ())) for n, stands_for, *known in rows(PLACES)]),
+        tuple([Organisation(name, bodies.get(n, ())) for n, name in rows(ORGANISATIONS)]),
+        tuple([Demonym(surface, code, peoples.get(n, ())) for n, surface, code in rows(DEMONYMS)]),
+        tuple([_quote(texts, *row) for row in rows(QUOTES)]),
         tagger,
     )
 
@@ -79,9 +79,14 @@ def read_names(texts: Mapping[int, str], rows: Rows, tagger: str | None) -> Name
 def _place_name(*known: Any) -> PlaceName:
     """The place; ValueError where its numbers are none, as only a damaged archive has them."""
     place = PlaceName(*known)
-    if not all(value is None or -360 <= value <= 360 for value in (place.latitude, place.longitude, place.confidence)):
+    if not lies_somewhere(place.latitude, place.longitude, place.confidence):
         raise ValueError("a place lies nowhere")
     return place
+
+
+def lies_somewhere(*numbers: float | None) -> bool:
+    """Whether the numbers of a place can be such."""
+    return all(value is None or -360 <= value <= 360 for value in numbers)
 
 
 def _real(number: float | None) -> float | None:
@@ -101,20 +106,20 @@ def _quote(texts: Mapping[int, str], number: int, *row: Any) -> Quoted:
     return Quoted(read_span(texts, *words), speaker, named, cue, number)
 
 
-_PEOPLE = statement("people", "number, name, role, quoted")
-_PLACES = statement(
+PEOPLE = statement("people", "number, name, role, quoted")
+PLACES = statement(
     "places",
     "number, stands_for, name, kind, geonames_id, country_code, latitude, longitude, admin, confidence, why",
 )
-_ORGANISATIONS = statement("organisations", "number, name")
-_DEMONYMS = statement("demonyms", "number, surface, country_code")
-_MENTIONS = tuple(
+ORGANISATIONS = statement("organisations", "number, name")
+DEMONYMS = statement("demonyms", "number, surface, country_code")
+MENTIONS = tuple(
     statement(f"{name}_mentions", f"{name}, block, start, stop, text", f"{name}, number")
     for name in ("person", "place", "organisation", "demonym")
 )
-_QUOTES = statement(
+QUOTES = statement(
     "quotes",
     "quotation, block, start, stop, text, speaker, speaker_block, speaker_start, speaker_stop, speaker_text, cue",
 )
-STATEMENTS = (_PEOPLE, _PLACES, _ORGANISATIONS, _DEMONYMS, *_MENTIONS, _QUOTES)
+STATEMENTS = (PEOPLE, PLACES, ORGANISATIONS, DEMONYMS, *MENTIONS, QUOTES)
 """The SQL that `read_names` needs the rows of."""

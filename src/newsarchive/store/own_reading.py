@@ -5,15 +5,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
-from newsarchive.model import NOTHING_OWN, OwnData
-from newsarchive.store import completing, finding, own
+from newsarchive.store import finding
 from newsarchive.store.listed import Listed
-from newsarchive.store.own import SavedQuery
-from newsarchive.store.selecting import Selection, choose
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from sqlite3 import Connection
+
+    from newsarchive.model import OwnData
+    from newsarchive.store.own import SavedQuery
 
 
 class OwnReading(ABC):
@@ -25,42 +25,59 @@ class OwnReading(ABC):
 
     def own(self, article_id: str) -> OwnData:
         """What the user has added to an article."""
+        from newsarchive.model import NOTHING_OWN
+        from newsarchive.store import own
+
         with self._reading() as connection:
             key = own.key_of(connection, article_id)
             return own.own_data(connection, f"[{key}]").get(key, NOTHING_OWN)
 
     def articles_beginning(self, typed: str) -> list[tuple[str, str]]:
         """(id or file name, headline) of articles whose id or file name begins so, for completion."""
+        from newsarchive.store import completing
+
         with self._reading() as connection:
             return completing.articles_beginning(connection, typed)
 
     def publishers_beginning(self, typed: str) -> list[str]:
         """The publishers whose names begin so, for completion."""
+        from newsarchive.store import completing
+
         with self._reading() as connection:
             return completing.publishers_beginning(connection, typed)
 
     def tags_beginning(self, typed: str) -> list[str]:
         """The user's tags that begin so, for completion."""
+        from newsarchive.store import completing
+
         with self._reading() as connection:
             return completing.tags_beginning(connection, typed)
 
     def own_tags(self) -> list[tuple[str, int]]:
         """Every tag of the user's with how many articles have it."""
+        from newsarchive.store import own
+
         with self._reading() as connection:
             return own.counted_tags(connection)
 
     def saved_queries(self) -> list[SavedQuery]:
         """The user's saved queries, by name."""
+        from newsarchive.store import own
+
         with self._reading() as connection:
             return own.saved_queries(connection)
 
     def saved_query(self, name: str) -> SavedQuery:
         """The query saved under a name. Raises NotFoundError."""
+        from newsarchive.store import own
+
         with self._reading() as connection:
             return own.saved_query(connection, name)
 
     def come_since(self, query: str, *, since: int = 0) -> list[Listed]:
         """All articles that a query finds, in the order in which they came; since: only those behind this number."""
+        from newsarchive.store.selecting import Selection, choose
+
         with self._reading() as connection:
             chosen = choose(connection, Selection(query))
             sql = _SINCE.format(chosen.sql)

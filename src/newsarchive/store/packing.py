@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +29,8 @@ def unpack(packed: Packed) -> bytes:
 
 def unpacked(row: Row) -> bytes:
     """The source bytes of (sha256, size, compression, payload). Raises ValueError or zlib.error where not whole."""
+    import hashlib  # deferred: who reads records alone hashes nothing
+
     sha256, size, compression, stored = row
     payload = bytes(stored)
     if compression == "zlib":

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.store.connect import connect
 from newsarchive.store.derived import in_memory
-from newsarchive.store.sealing import seal_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -74,6 +73,8 @@ def _known_state(connection: Connection) -> str | None:
 def _write(path: Path, joiner: Joiner, state: str, names: Mapping[str, int], keys: Mapping[str, str]) -> bool:
     """Whether the tables could be written, and the archive was still as the names were read."""
     import sqlite3
+
+    from newsarchive.store.sealing import seal_whole  # deferred: who only reads seals nothing
 
     try:
         connection = connect(path, "mode=rw", _PATIENCE)

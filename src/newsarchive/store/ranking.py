@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 RANKED = 10_000
 """So many matches are ranked by bm25; of more, so many of the newest by where the words stand."""
 
-COUNTED_AT_ONCE = 20_000
-SECONDS_TO_COUNT = 0.05
+COUNTED_AT_ONCE = (5_000, 40_000)
+"""So many articles are looked at in one statement at first, and at most, where that takes no time to speak of."""
+
+SECONDS_TO_COUNT = 0.03
+_SECONDS_AT_ONCE = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,15 @@ def count(connection: Connection, match: str) -> Counted:
     if known is not None:
         return Counted(known)
     (last,) = connection.execute("SELECT ifnull(max(id), 0) FROM articles").fetchone()
-    total, began = 0, time.process_time()
+    total, (at_once, at_most) = 0, COUNTED_AT_ONCE
+    began = now = time.process_time()
     while last > 0:
-        (found,) = connection.execute(_COUNT, (match, last - COUNTED_AT_ONCE + 1, last)).fetchone()
-        total, last = total + found, last - COUNTED_AT_ONCE
-        if total > RANKED and time.process_time() - began > SECONDS_TO_COUNT:
+        (found,) = connection.execute(_COUNT, (match, last - at_once + 1, last)).fetchone()
+        total, last, before, now = total + found, last - at_once, now, time.process_time()
+        if total > RANKED and now - began > SECONDS_TO_COUNT:
             break
+        if now - before < _SECONDS_AT_ONCE:
+            at_once = min(at_once * 2, at_most)
     return Counted(total, is_exact=last <= 0)
 
 
@@ -73,8 +79,8 @@ def _newest_first(connection: Connection, match: str) -> list[int]:
     newest = [key for (key,) in connection.execute(_NEWEST, (match, RANKED, 0))]
     order: dict[int, None] = {}
     for columns in _BEFORE_OTHERS:
-        found = connection.execute(_NEWEST_FROM, (f"{columns} : ({match})", newest[-1]))
-        order |= dict.fromkeys(key for (key,) in found)
+        found = connection.execute(_FROM, (f"{columns} : ({match})", newest[-1])).fetchall()
+        order |= dict.fromkeys(key for (key,) in reversed(found))
     return list(order | dict.fromkeys(newest))
 
 
@@ -82,4 +88,5 @@ _BEFORE_OTHERS = ("headline", "{people places}")
 _COUNT = "SELECT count(*) FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?"
 _PAGE = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?"
 _NEWEST = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ? OFFSET ?"
-_NEWEST_FROM = "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ? ORDER BY rowid DESC"
+# Downwards it would go on to the first article, for of the bound it is told only where it finds something.
+_FROM = "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ? ORDER BY rowid"

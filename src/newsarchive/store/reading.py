@@ -1,34 +1,44 @@
-"""Reading the archive; nothing here writes, and nothing but sqlite3 is needed."""
+"""Reading the archive; nothing here writes, and nothing but sqlite3 is needed.
+
+What each question needs is loaded when it is asked: a command asks one or two of them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from newsarchive.errors import NotFoundError
 from newsarchive.store import finding
 from newsarchive.store.asking import Asking
-from newsarchive.store.auditing import count_stripped, list_stripped
+from newsarchive.store.bounds import bounded
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
 from newsarchive.store.folding_copies import Told, told
-from newsarchive.store.holdings import AT_ONCE, find_keys, portions, read_holdings
 from newsarchive.store.listed import Listed
-from newsarchive.store.originals import DamagedError, damaged, kept_capture, read_original
 from newsarchive.store.own_reading import OwnReading
 from newsarchive.store.persons import freshen
-from newsarchive.store.quoting import ListedQuote, Wanted, list_quotes
-from newsarchive.store.searching import bounded
 from newsarchive.store.timing import SECONDS
-from newsarchive.store.versions import Version, version_before, versions
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Generator, Iterable
     from pathlib import Path
+    from sqlite3 import Connection
     from types import TracebackType
 
     from newsarchive.model import Capture, Holding, StoredArticle
+    from newsarchive.model.taken import TakenFacts, TakenRecord
     from newsarchive.store.auditing import Asked, Stripped, StrippedBy
+    from newsarchive.store.holdings import Key
+    from newsarchive.store.originals import DamagedError
     from newsarchive.store.persons import Joiner
+    from newsarchive.store.quoting import ListedQuote, Wanted
+    from newsarchive.store.versions import Version
+
+T = TypeVar("T")
+if TYPE_CHECKING:
+    Read = Callable[[Connection, Sequence[Key]], Iterator[tuple[Key, T | Exception]]]
 
 
 class Reader(Asking, OwnReading):
@@ -58,6 +68,8 @@ class Reader(Asking, OwnReading):
 
     def article(self, article_id: str) -> StoredArticle:
         """The record of an article, equal to what was added."""
+        from newsarchive.store.originals import DamagedError
+
         found = next(self.articles([article_id]), None)
         if found is None:
             raise NotFoundError("no article has this id", article_id, "archive list shows what is there")
@@ -71,26 +83,50 @@ class Reader(Asking, OwnReading):
         originals: with their source bytes, hashes checked. A few hundred are read at a time, the archive may be written
         meanwhile. An article that is not what was stored comes as the error that says so; the others go on.
         """
+        from newsarchive.store.holdings import read_holdings
+
+        return self._each(ids, partial(read_holdings, originals=originals))
+
+    def records(self, ids: Iterable[str], *, originals: bool = False) -> Iterator[TakenRecord | DamagedError]:
+        """As `articles`, but each as what JSON says of it: in half the time, for many."""
+        from newsarchive.store.taking_records import read_records
+
+        return self._each(ids, partial(read_records, originals=originals))
+
+    def facts(self, ids: Iterable[str]) -> Iterator[TakenFacts | DamagedError]:
+        """As `articles`, but each as what a table says of it."""
+        from newsarchive.store.taking_facts import read_facts
+
+        return self._each(ids, read_facts)
+
+    def _each(self, ids: Iterable[str], read: Read[T]) -> Iterator[T | DamagedError]:
+        from newsarchive.store.holdings import AT_ONCE, find_keys, portions
+        from newsarchive.store.originals import damaged
+
         remaining = iter(ids)
         while some := list(islice(remaining, AT_ONCE)):
             with self._reading() as connection:
                 keys = find_keys(connection, some)
             for portion in portions(keys):
                 with self._reading() as connection:
-                    found = list(read_holdings(connection, portion, originals=originals))
-                for key, holding in found:
-                    yield damaged("the record", self.path, key.id) if isinstance(holding, Exception) else holding
+                    found = list(read(connection, portion))
+                for key, one in found:
+                    yield damaged("the record", self.path, key.id) if isinstance(one, Exception) else one
 
     def kept_capture(self, article_id: str) -> Capture:
         """The source bytes of an article, with the facts and the place that its record is to be made with.
 
         Where places contradict each other, the record may still be made otherwise: see settling.py.
         """
+        from newsarchive.store.originals import kept_capture
+
         with self._reading() as connection:
             return kept_capture(connection, self.path, article_id)
 
     def original(self, article_id: str) -> bytes:
         """The source bytes of an article, exactly; their hash has been checked."""
+        from newsarchive.store.originals import read_original
+
         with self._reading() as connection:
             return read_original(connection, self.path, article_id)
 
@@ -103,17 +139,23 @@ class Reader(Asking, OwnReading):
 
     def quotes(self, wanted: Wanted, *, limit: int | None, seconds: float = SECONDS) -> list[ListedQuote]:
         """The first quotations that are asked for, in the order in which their articles came; all without a limit."""
+        from newsarchive.store.quoting import list_quotes
+
         most = -1 if limit is None else bounded(limit)
         with self.looking() as look:
             return list(list_quotes(look, wanted, self.short_id, most, seconds))
 
     def versions(self, article_id: str) -> list[Version]:
         """All that the places of an article have held, place by place, in order."""
+        from newsarchive.store.versions import versions
+
         with self._reading() as connection:
             return versions(connection, article_id)
 
     def version_before(self, article_id: str) -> str:
         """The id of what the article's place held before it; NotFoundError where there is none."""
+        from newsarchive.store.versions import version_before
+
         with self._reading() as connection:
             return version_before(connection, article_id)
 
@@ -124,11 +166,15 @@ class Reader(Asking, OwnReading):
 
     def stripped_by_rule(self, asked: Asked) -> list[StrippedBy]:
         """How much each rule stripped from each publisher's newest articles."""
+        from newsarchive.store.auditing import count_stripped
+
         with self._reading() as connection:
             return count_stripped(connection, asked)
 
     def stripped(self, asked: Asked) -> Iterator[Stripped]:
         """Every block that was stripped from the newest articles; one view of the archive until the last is read."""
+        from newsarchive.store.auditing import list_stripped
+
         with self._reading() as connection:
             yield from list_stripped(connection, asked)
 

@@ -113,8 +113,8 @@ def read_articles(connection: Connection, keys: Sequence[int]) -> Iterator[tuple
     An article whose rows make no record comes as the error that says why.
     """
     wanted = json.dumps(list(keys))
-    tables = {sql: _by_article(connection.execute(sql, (wanted,))) for sql in (*_STATEMENTS, *name_rows.STATEMENTS)}
-    labels = _Labels(connection)
+    tables = {sql: by_article(connection.execute(sql, (wanted,))) for sql in (*_STATEMENTS, *name_rows.STATEMENTS)}
+    labels = Labels(connection)
     for key in keys:
         try:
             yield key, _article(partial(_rows_of, tables, key), labels)
@@ -122,7 +122,7 @@ def read_articles(connection: Connection, keys: Sequence[int]) -> Iterator[tuple
             yield key, error
 
 
-class _Labels(dict[tuple[str, int], Label]):
+class Labels(dict[tuple[str, int], Label]):
     """The labels by role and reason (reasons.id): there are few, and many blocks share them."""
 
     def __init__(self, connection: Connection) -> None:
@@ -135,7 +135,7 @@ class _Labels(dict[tuple[str, int], Label]):
         return label
 
 
-def _by_article(rows: Iterable[Row]) -> dict[int, list[Row]]:
+def by_article(rows: Iterable[Row]) -> dict[int, list[Row]]:
     """Rows by the article that their first column names."""
     return {key: [row[1:] for row in found] for key, found in groupby(rows, itemgetter(0))}
 
@@ -146,7 +146,7 @@ def _rows_of(tables: Mapping[str, Mapping[int, list[Row]]], key: int, sql: str) 
 
 def _article(rows: Callable[[str], Sequence[Row]], labels: Mapping[tuple[str, int], Label]) -> Article:
     """The article that these rows make."""
-    row = rows(_RECORD)[0]
+    row = rows(RECORD_SQL)[0]
     record, (sha256, size, media_type) = dict(zip(RECORD, row, strict=False)), row[-3:]
     found = rows(_BLOCKS)
     blocks = tuple([Block(*row[:6]) for row in found])
@@ -158,7 +158,7 @@ def _article(rows: Callable[[str], Sequence[Row]], labels: Mapping[tuple[str, in
         headline=record["headline"],
         standfirst=record["standfirst"],
         byline=record["byline"],
-        authors=tuple([name for (name,) in rows(_AUTHORS)]),
+        authors=tuple([name for (name,) in rows(AUTHORS)]),
         dateline=_dateline(record),
         published_at=record["published_at"],
         modified_at=record["modified_at"],
@@ -166,26 +166,26 @@ def _article(rows: Callable[[str], Sequence[Row]], labels: Mapping[tuple[str, in
         language=record["language"],
         url=record["url"],
         section=record["section"],
-        tags=tuple([tag for (tag,) in rows(_TAGS)]),
+        tags=tuple([tag for (tag,) in rows(TAGS)]),
         truncated=record["truncated"],
-        captions=tuple([_caption(texts, row) for row in rows(_CAPTIONS)]),
+        captions=tuple([_caption(texts, row) for row in rows(CAPTIONS)]),
         names=name_rows.read_names(texts, rows, record["tagger"]),
-        provenance={row[0]: _provenance(row[1:]) for row in rows(_FIELDS)},
+        provenance={row[0]: _provenance(row[1:]) for row in rows(FIELDS)},
         warnings=() if record["warnings"] == "[]" else tuple(json.loads(record["warnings"])),
     )
 
 
-_RECORD = (
+RECORD_SQL = (
     f"SELECT articles.id, {', '.join(RECORD)}, sha256, size, media_type FROM articles "  # noqa: S608 - our own names
     "JOIN originals ON originals.id = original WHERE articles.id IN (SELECT value FROM json_each(?))"
 )
-_AUTHORS = statement("authors", "name")
-_TAGS = statement("tags", "tag")
+AUTHORS = statement("authors", "name")
+TAGS = statement("tags", "tag")
 _BLOCKS = statement("blocks", "number, text, start, stop, line, path, role, reason")
 _REASON = "SELECT rule, reason FROM reasons WHERE id = ?"
-_CAPTIONS = statement("captions", "text, credit, credit_person, credit_agency, block, start, stop")
-_FIELDS = statement("fields", "field, rung, block, given, inferred, rivals", "field")
-_STATEMENTS = (_RECORD, _AUTHORS, _TAGS, _BLOCKS, _CAPTIONS, _FIELDS)
+CAPTIONS = statement("captions", "text, credit, credit_person, credit_agency, block, start, stop")
+FIELDS = statement("fields", "field, rung, block, given, inferred, rivals", "field")
+_STATEMENTS = (RECORD_SQL, AUTHORS, TAGS, _BLOCKS, CAPTIONS, FIELDS)
 
 
 def _field_rows(article: Article, key: int) -> Iterable[Row]:

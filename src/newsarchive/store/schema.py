@@ -1,25 +1,14 @@
 """The schema of the archive, as migrations that are only ever appended to; docs/schema.md describes it.
 
 A migration is a name and a function that gives its SQL statements. Names are what an archive remembers, so a
-name that was released never changes, nor does what it does. Nothing is imported that reading would not need.
+name that was released never changes, nor does what it does. Reading needs the names alone, so the SQL is loaded when it
+is asked for.
 """
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-from newsarchive.store import (
-    bodies,
-    derived,
-    outdated,
-    own_tables,
-    pages,
-    quotes_table,
-    seals,
-    stories_table,
-    words_table,
-)
-from newsarchive.store.views import views_and_index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -209,6 +198,8 @@ CREATE TABLE rejections (
 
 def _first() -> list[str]:
     """Everything, as the first release has it."""
+    from newsarchive.store.views import views_and_index
+
     script = TABLES + views_and_index()
     return [statement for statement in script.split(";\n") if statement.strip()]
 
@@ -232,19 +223,29 @@ def _lookups() -> list[str]:
     ]
 
 
+def _of(module: str) -> Callable[[], list[str]]:
+    """What a module of this room gives as its `statements`."""
+
+    def statements() -> list[str]:
+        found: list[str] = import_module(f"newsarchive.store.{module}").statements()
+        return found
+
+    return statements
+
+
 MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0001_first": _first,
-    "0002_pages": pages.statements,
-    "0003_organisations": bodies.statements,
-    "0004_quotes": quotes_table.statements,
-    "0005_persons": derived.statements,
+    "0002_pages": _of("pages"),
+    "0003_organisations": _of("bodies"),
+    "0004_quotes": _of("quotes_table"),
+    "0005_persons": _of("derived"),
     "0006_reasons_of_places": _reasons_of_places,
-    "0007_words": words_table.statements,
-    "0008_outdated": outdated.statements,
-    "0009_stories": stories_table.statements,
-    "0010_own_data": own_tables.statements,
+    "0007_words": _of("words_table"),
+    "0008_outdated": _of("outdated"),
+    "0009_stories": _of("stories_table"),
+    "0010_own_data": _of("own_tables"),
     "0011_taggers": _taggers,
     "0012_lookups": _lookups,
-    SEALS: seals.statements,
+    SEALS: _of("seals"),
 }
 """Every migration, oldest first."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from newsarchive.store.rows import CHILDREN, RECORD
-from newsarchive.store.seals import SEALED, SLOTS, WIDTH, hash_bytes, hash_rows, total_of
+from newsarchive.store.seals import NO_ROWS, SEALED, SLOTS, WIDTH, hash_bytes, hash_rows, total_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     Rows = Mapping[str, Sequence[Row]]
 
 _AT_ONCE = 500
+_OF_CHILDREN = SLOTS[3:]
+_FIELD = itemgetter(1)
 _OWN = ("article_id", "original", "ingested_at", "run", "given", *RECORD)
 _ORDER = {
     "fields": "field",
@@ -58,9 +62,11 @@ OBJECT = "schema of "
 
 def seal_of_added(about: Row, original: Row, payload: bytes, children: Rows) -> bytes:
     """The seal of an article from its rows as they go in. about, original: as READ has them; children: with the key."""
-    rows = {**children, "fields": sorted(children["fields"], key=lambda row: str(row[1]))}
-    own = hash_rows([about]) + hash_rows([original]) + hash_bytes(payload)
-    return own + b"".join(hash_rows(rows[slot], skip=1) for slot in SLOTS[3:])
+    hashes = [hash_rows([about]), hash_rows([original]), hash_bytes(payload)]
+    for slot in _OF_CHILDREN:
+        rows = children[slot]
+        hashes.append(hash_rows(sorted(rows, key=_FIELD) if slot == "fields" else rows, skip=1) if rows else NO_ROWS)
+    return b"".join(hashes)
 
 
 def read_hash(connection: Connection, slot: str, key: int) -> bytes:
@@ -82,8 +88,8 @@ def put_seals(connection: Connection, name: str, seals: Mapping[int, bytes]) -> 
     if not seals:
         return
     ((rows, total),) = connection.execute(_TOTAL, (name,)).fetchall() or [(0, bytes(WIDTH))]
-    before = [(key, found[0]) for key in seals if (found := connection.execute(_SEAL, (name, key)).fetchone())]
-    connection.executemany(_PUT, ((name, key, seal) for key, seal in seals.items()))
+    before = connection.execute(_SEALS, (name, json.dumps(list(seals)))).fetchall()
+    connection.executemany(_PUT, [(name, key, seal) for key, seal in seals.items()])
     sum_now = int.from_bytes(total, "big") ^ total_of(name, before) ^ total_of(name, seals.items())
     put_total(connection, name, rows + len(seals) - len(before), sum_now.to_bytes(WIDTH, "big"))
 
@@ -91,7 +97,7 @@ def put_seals(connection: Connection, name: str, seals: Mapping[int, bytes]) -> 
 def take_seals(connection: Connection, name: str, keys: Iterable[int]) -> None:
     """Take the seals off rows that are taken out, and bring the table's total up to date."""
     ((rows, total),) = connection.execute(_TOTAL, (name,)).fetchall() or [(0, bytes(WIDTH))]
-    before = [(key, found[0]) for key in keys if (found := connection.execute(_SEAL, (name, key)).fetchone())]
+    before = connection.execute(_SEALS, (name, json.dumps(list(keys)))).fetchall()
     connection.executemany("DELETE FROM seals WHERE name = ? AND id = ?", ((name, key) for key, _ in before))
     sum_now = int.from_bytes(total, "big") ^ total_of(name, before)
     put_total(connection, name, rows - len(before), sum_now.to_bytes(WIDTH, "big"))
@@ -166,6 +172,13 @@ def decoded(text: bytes) -> str:
     return text.decode("utf-8", "surrogateescape")
 
 
+def seal_after(connection: Connection, name: str, last: int) -> int:
+    """Seal the rows of a table in SEALED that have come after this id; how many they are."""
+    seals = {key: hash_rows([row]) for key, *row in connection.execute(_AFTER[name], (last,))}
+    put_seals(connection, name, seals)
+    return len(seals)
+
+
 def _keys(connection: Connection, name: str) -> Iterator[list[int]]:
     last = -(2**63)
     sql = f"SELECT id FROM {name} WHERE id > ? ORDER BY id LIMIT {_AT_ONCE}"  # noqa: S608 - a name of SEALED
@@ -174,7 +187,8 @@ def _keys(connection: Connection, name: str) -> Iterator[list[int]]:
         last = keys[-1]
 
 
-_SEAL = "SELECT seal FROM seals WHERE name = ? AND id = ?"
+_SEALS = "SELECT id, seal FROM seals WHERE name = ? AND id IN (SELECT value FROM json_each(?))"
+_AFTER = {name: f"SELECT id, {columns.replace(' ', ', ')} FROM {name} WHERE id > ?" for name, columns in SEALED.items()}  # noqa: S608
 _PUT = "INSERT OR REPLACE INTO seals (name, id, seal) VALUES (?, ?, ?)"
 _TOTAL = "SELECT rows, total FROM seal_totals WHERE name = ?"
 _PUT_TOTAL = "INSERT OR REPLACE INTO seal_totals (name, rows, total) VALUES (?, ?, ?)"

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 WIDTH = 8
 """Bytes of a hash; of an article's seal, bytes for each slot."""
 
-_EMPTY = bytes(WIDTH)
+NO_ROWS = bytes(WIDTH)
+"""Stands where there is nothing to hash."""
 
 SLOTS = (
     *("articles", "originals", "payload"),
@@ -73,7 +74,7 @@ def hash_rows(rows: Sequence[Row], skip: int = 0) -> bytes:
     throughout: a column that a later schema adds changes no seal.
     """
     if not rows:
-        return _EMPTY
+        return NO_ROWS
     columns = list(zip(*rows, strict=True))[skip:]
     while columns and columns[-1].count(None) == len(rows):
         columns.pop()
@@ -94,8 +95,8 @@ def slots_of(seal: bytes) -> dict[str, bytes]:
 
 def total_of(name: str, seals: Iterable[tuple[int, bytes]]) -> int:
     """What seals (id, seal) of a table come to, in any order. Totals are added, and taken away, by exclusive or."""
-    total = 0
+    total, table = 0, name.encode()
     for key, seal in seals:
-        whole = blake2b(b"%s %d %s" % (name.encode(), key, seal), digest_size=WIDTH).digest()
+        whole = blake2b(b"%s %d %s" % (table, key, seal), digest_size=WIDTH).digest()
         total ^= int.from_bytes(whole, "big")
     return total

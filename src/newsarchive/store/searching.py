@@ -7,6 +7,7 @@ from sqlite3 import OperationalError
 from typing import TYPE_CHECKING, Literal
 
 from newsarchive.store import ranking
+from newsarchive.store.bounds import LARGEST, bounded
 from newsarchive.store.folding_copies import fold, told
 from newsarchive.store.query.compiling import compile_query
 from newsarchive.store.query.fields import PARTS
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
 Sort = Literal["relevance", "date"]
 
-_LARGEST = 2**62
 _GRACE = 2.0  # seconds to get some hits in any order, where the time to rank them was not enough
 
 
@@ -87,7 +87,7 @@ class Page:
     @property
     def window(self) -> tuple[int, int]:
         """How many, and after how many, as SQLite takes it."""
-        return _LARGEST if self.limit is None else bounded(self.limit), bounded(self.offset)
+        return LARGEST if self.limit is None else bounded(self.limit), bounded(self.offset)
 
 
 def as_query(query: str | Query) -> Query:
@@ -114,7 +114,7 @@ def matching_ids(look: Look, query: Query, page: Page) -> Iterator[str]:
     if query.tree is not None:
         compiled = compile_query(look, query.tree)
         with limited(look.connection, page.seconds) as limit:
-            sql, values = _ordered(compiled, page, ranked=_LARGEST)
+            sql, values = _ordered(compiled, page, ranked=LARGEST)
             sql = f"SELECT article_id FROM ({sql}) AS found CROSS JOIN articles ON articles.id = found.id"  # noqa: S608
             for (article_id,) in limit.unhurried(look.connection.execute(sql, values)):
                 yield article_id
@@ -128,11 +128,6 @@ def count(look: Look, query: Query, seconds: float = SECONDS) -> int:
         return _total(look.connection, compile_query(look, query.tree))
 
 
-def bounded(number: int) -> int:
-    """A count that SQLite takes: not negative, not beyond 64 bits."""
-    return max(0, min(number, _LARGEST))
-
-
 def _found(look: Look, query: Query, compiled: Compiled, page: Page, short_id: Callable[[str], str]) -> SearchPage:
     connection = look.connection
     is_ranked = page.sort == "relevance" and bool(compiled.match)
@@ -143,7 +138,7 @@ def _found(look: Look, query: Query, compiled: Compiled, page: Page, short_id: C
     if is_ranked and compiled.is_plain:
         keys = ranking.ranked(connection, compiled.match, counted, *page.window)
     else:
-        sql, values = _ordered(compiled, page, ranked=_LARGEST if counted.is_ranked else RANKED)
+        sql, values = _ordered(compiled, page, ranked=LARGEST if counted.is_ranked else RANKED)
         keys = [key for key, *_ in connection.execute(sql, values).fetchall()]
     suggestion = None if counted.total else suggest(look, query.tree)
     hits, folded = _hits(look, query.tree, page, keys, short_id)
@@ -179,7 +174,7 @@ def _ordered(compiled: Compiled, page: Page, *, ranked: int) -> tuple[str, tuple
         sql = _RANKED_APART.format(compiled.source)
         return f"{sql} LIMIT ? OFFSET ?", (compiled.ranking, *compiled.values, *window)
     found = f"SELECT search_index.rowid AS id, rank {compiled.source} ORDER BY"
-    if ranked >= _LARGEST:
+    if ranked >= LARGEST:
         return f"{found} rank, search_index.rowid LIMIT ? OFFSET ?", (*compiled.values, *window)
     limit, offset = window
     inside = min(limit, max(0, ranked - offset))

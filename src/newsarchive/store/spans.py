@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.model import Span
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from newsarchive.model import Caption
+    from newsarchive.model import Caption, Span
 
 Row = tuple[Any, ...]
 
@@ -49,6 +47,8 @@ def words_at(texts: Mapping[int, str], block: int, start: int, stop: int, stored
 
 def read_span(texts: Mapping[int, str], block: int, start: int, stop: int, stored: str | None) -> Span:
     """The span that `span_row` made columns of."""
+    from newsarchive.model.names import Span  # deferred: who finds an article by its name needs none
+
     return Span(block, start, stop, words_at(texts, block, start, stop, stored))
 
 
@@ -59,9 +59,12 @@ def mention_rows(texts: Mapping[int, str], key: int, name: int, mentions: tuple[
 
 def mentions_by_name(texts: Mapping[int, str], rows: Iterable[Row]) -> dict[int, tuple[Span, ...]]:
     """The mentions by the number of what is named, of rows (name, block, start, stop, text) in order."""
+    from newsarchive.model.names import Span
+
     spans: dict[int, list[Span]] = {}
-    for name, *columns in rows:
-        spans.setdefault(name, []).append(read_span(texts, *columns))
+    for name, block, start, stop, stored in rows:
+        span = Span(block, start, stop, words_at(texts, block, start, stop, stored))
+        spans.setdefault(name, []).append(span)
     return {name: tuple(found) for name, found in spans.items()}
 
 

@@ -28,6 +28,7 @@ CAPTURE = (
     + " ON CONFLICT (uri, version) DO UPDATE SET given = excluded.given,"
     + " captured_at = coalesce(captured_at, excluded.captured_at)"
 )
+LAST_CAPTURE = "SELECT ifnull(max(id), 0) FROM captures"
 CAPTURE_ID = "SELECT id FROM captures WHERE uri = ? AND version = ?"
 REJECTION_ID = "SELECT id FROM rejections WHERE place = ? AND reason = ?"
 REJECTION = (

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from newsarchive.errors import NotFoundError
 from newsarchive.store import finding, stories
+from newsarchive.store.bounds import bounded
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
 from newsarchive.store.listed import Listed
 from newsarchive.store.resembling import Copy, find_similar
-from newsarchive.store.searching import bounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
-from typing import TYPE_CHECKING
+import sys
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,9 +44,26 @@ def forms_of(connection: Connection, word: str) -> tuple[str, ...]:
 
 @lru_cache(4096)
 def _stem(word: str) -> str:
-    from snowballstemmer.english_stemmer import EnglishStemmer
+    return str(_stemmer()().stemWord(word))
 
-    return str(EnglishStemmer().stemWord(word))
+
+@cache
+def _stemmer() -> Any:
+    """Snowball's stemmer of English, without those of thirty other languages, which take longer to load than a search.
+
+    An empty package stands in for the one that would load them all, and is taken away again with what was loaded into
+    it: whoever imports it later has it whole.
+    """
+    name = "snowballstemmer"
+    found = find_spec(name)
+    if name in sys.modules or found is None:
+        return import_module(f"{name}.english_stemmer").EnglishStemmer
+    sys.modules[name] = module_from_spec(found)
+    try:
+        return import_module(f"{name}.english_stemmer").EnglishStemmer
+    finally:
+        for loaded in [other for other in sys.modules if other.partition(".")[0] == name]:
+            del sys.modules[loaded]
 
 
 def _candidates(stem: str) -> Iterator[str]:

@@ -61,10 +61,12 @@ class Writer(Knowing, Changing):
         try:
             if error is None:
                 self._flush_at_the_end()
+                self._settle_unfinished()
             elif not isinstance(error, StoreError):
                 # What is complete is kept; the error that ended the work is the one to hear of.
                 with contextlib.suppress(StoreError):
                     self.flush()
+                    self._settle_unfinished()
         finally:
             self.close()
 

@@ -1,11 +1,35 @@
 """One function over many captures, in this process or in others, with the answers in the order of the captures.
 
-Started only when there is enough to do; what a capture does to its process costs that capture alone.
+Started only when there is enough to do; what a capture does to its process costs that capture alone. Everything is
+loaded at first use: options of commands name a number of processes without starting any.
 """
 
-from newsarchive.working.attempting import Done, Fault
-from newsarchive.working.crew import Crew
-from newsarchive.working.ordering import Prepared, in_order
-from newsarchive.working.staffing import MOST_JOBS, Staffing
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsarchive.working.attempting import Done, Fault
+    from newsarchive.working.crew import Crew
+    from newsarchive.working.ordering import Prepared, in_order
+    from newsarchive.working.staffing import MOST_JOBS, Staffing
 
 __all__ = ["MOST_JOBS", "Crew", "Done", "Fault", "Prepared", "Staffing", "in_order"]
+
+_HOMES = {
+    "MOST_JOBS": "newsarchive.working.staffing",
+    "Crew": "newsarchive.working.crew",
+    "Done": "newsarchive.working.attempting",
+    "Fault": "newsarchive.working.attempting",
+    "Prepared": "newsarchive.working.ordering",
+    "Staffing": "newsarchive.working.staffing",
+    "in_order": "newsarchive.working.ordering",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,24 @@
+"""What leaves an archive without becoming an Article first: as fast as rows are read, and the same in every word."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class TakenRecord(NamedTuple):
+    """A record for JSON: what `StoredArticle.as_dict` gives, with captures, own data and maybe the source.
+
+    facts: all but the text, as a JSON object; texts: of every block, as JSON has it between its quotation marks;
+    heads: of every block, the members of its object before the text; kept: the indexes of those that are the body.
+    """
+
+    facts: str
+    texts: list[str]
+    heads: list[str]
+    kept: list[int]
+
+
+class TakenFacts(NamedTuple):
+    """What a table says of an article, by the names of its columns."""
+
+    values: dict[str, Any]
