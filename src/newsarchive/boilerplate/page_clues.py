@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import accumulate, compress
 
@@ -12,13 +12,14 @@ from newsarchive.model import Document
 
 Spans = Sequence[tuple[int, int]]
 Lists = list[list[str]]
+_Alike = tuple[str, str, str]
 
-_WINDOWS = (("d3", 3, 4), ("d8", 8, 9), ("da", -1, 6))
-"""(name, items before, items after): where the share of prose is taken, around an item and after it."""
+_WINDOWS = (("d3", 3, 4), ("d8", 8, 9), ("db", 5, 0), ("da", -1, 6))
+"""(name, items before, items after): where the share of prose is taken, around, before and after an item."""
 
 
 def page_clues(document: Document, shapes: Sequence[Shape], spans: Spans) -> tuple[Lists, Lists]:
-    """(what the neighbours see of an item, all its clues), one list for each item."""
+    """(clues that the neighbours see too, clues of the item alone), one list for each item."""
     weights = Weights(document, shapes)
     places = Places(document, weights)
     cores: Lists = []
@@ -27,16 +28,19 @@ def page_clues(document: Document, shapes: Sequence[Shape], spans: Spans) -> tup
         found, mark = shapes[first], document.markup[first]
         place = places.of(mark.element)
         if last > first:
-            core = ["links", f"links={min(12, last - first)}", place.tag]
-            until = places.of(document.markup[last].element).tag
-            own.append([*core[:2], *place.clues, *([until] if until != place.tag else ())])
-            cores.append(core)
+            cores.append(["links", f"links={min(12, last - first)}", place.tag])
+            own.append([*place.clues, places.of(document.markup[last].element).tag])
             continue
-        count = found.clues[4]
-        marked = mark_clues(mark, found)
-        cores.append([count, place.tag, marked[0]])
-        mine = [*found.clues, *place.clues, *marked, f"tn={place.tag[2:]}{count[3:]}"]
-        mine += (f"p{place.relation}{int(found.is_prose)}", f"n{place.share}{found.clues[0][2:]}")
+        link = min(4, int(5 * mark.linked / max(1, found.size)))
+        count = found.clues[0][2:]
+        cores.append([*found.clues[:2], place.tag, f"l={link}"])
+        mine = [*found.clues, *place.clues, *mark_clues(mark, found), f"tn={place.tag[2:]}{found.clues[4][3:]}"]
+        mine += (
+            f"p{place.relation}{int(found.is_prose)}",
+            f"n{place.share}{count}",
+            f"nl={count},{link}",
+            f"l{place.relation}{link}",
+        )
         own.append(mine)
     _add_alike(document, shapes, spans, own)
     _add_density(shapes, spans, own)
@@ -52,13 +56,21 @@ def _add_alike(document: Document, shapes: Sequence[Shape], spans: Spans, own: L
         keys.append((element.tag, element.marks, elements[element.parent].marks if element.parent >= 0 else ""))
     count = Counter(keys)
     prose = Counter(compress(keys, [shapes[first].is_prose for first, _ in spans]))
-    alike = {key: f"ak={min(8, times)},{int(prose[key] / times * 3.99)}" for key, times in count.items()}
+    words: defaultdict[_Alike, int] = defaultdict(int)
+    for key, (first, _) in zip(keys, spans, strict=True):
+        words[key] += shapes[first].count
+    most = max(1, max(words.values(), default=1))
+    alike = {
+        key: (f"ak={min(8, times)},{int(prose[key] / times * 3.99)}", f"am={int(words[key] / most * 3.99)}")
+        for key, times in count.items()
+    }
     run = 0
     before = None
     for clues, key, after in zip(own, keys, [*keys[1:], None], strict=True):
         run = run + 1 if key == before else 1
         before = key
-        clues += (alike[key], f"ar={min(4, run)}{int(key == after)}")
+        clues += alike[key]
+        clues.append(f"ar={min(4, run)}{int(key == after)}")
 
 
 def _add_density(shapes: Sequence[Shape], spans: Spans, own: Lists) -> None:

@@ -126,6 +126,7 @@ class Places:
             f"tt={tag}{above.tags}",
             *_named("c", element.marks),
             *self._region(index),
+            f"ud={relation}",
             f"tud={relation}{tag}",
             f"tx={above.share}{tag}",
             *above.clues,
@@ -136,13 +137,11 @@ class Places:
         elements = self._elements
         chain = _chain(elements, parent, 3)
         near = dict.fromkeys([clue for i in chain[:2] for clue in _named("p", elements[i].marks)])
-        held = [self._held.get(i) or self._holds(i) for i in chain]
-        # How much of the page's prose and how many links the holders have, and the nearest how many blocks.
-        shares = [name + share for name, (share, _) in zip("yz", held[1:], strict=False)]
-        clues = (*near, *("xn" + blocks for _, blocks in held[:1]), *shares)
+        shares = self._shares(chain)
+        clues = (*near, *shares)
         tags = "/".join(["", *(elements[i].tag for i in chain[:2])])
         up, down = self._relation(parent)
-        return _Above(tags, up, down, held[0][0][1:] if held else "", clues)
+        return _Above(tags, up, down, shares[0][2:] if shares else "", clues)
 
     def _region(self, index: int) -> tuple[str, ...]:
         """The elements around that say what they hold: article, aside, nav ..."""
@@ -166,13 +165,20 @@ class Places:
             index, down = self._elements[index].parent, down + 1
         return 6, down
 
+    def _shares(self, chain: Sequence[int]) -> list[str]:
+        """How much of the page's prose, how many links and blocks the elements around hold."""
+        clues: list[str] = []
+        for name, i in zip("xyz", chain, strict=False):
+            share, blocks = self._held.get(i) or self._holds(i)
+            clues += (name + share, name + blocks)
+        return clues
+
     def _holds(self, index: int) -> tuple[str, str]:
-        """(the share of the page's prose and of links in an element, how many blocks it holds), as clues end."""
         weights = self._weights
         share = int(weights.prose[index] / weights.total * 5.99)
         chars, linked = weights.chars[index], weights.linked[index]
         links = 0 if not linked else 3 if linked >= chars else int(linked / chars * 3.99)
-        held = self._held[index] = f"={share},{links}", f"={min(weights.blocks[index], 12)}"
+        held = self._held[index] = f"={share},{links}", f"n={min(weights.blocks[index], 12)}"
         return held
 
 
@@ -195,7 +201,7 @@ def _chain(elements: Sequence[Element], index: int, most: int = _DEEPEST) -> lis
 
 
 def mark_clues(mark: Markup, found: Shape) -> list[str]:
-    """What the markup within the block's line says, first how much of it is links."""
+    """What the markup within the block's line says."""
     size = max(1, found.size)
     clues = [f"l={min(4, int(5 * mark.linked / size))}"]
     if mark.links:

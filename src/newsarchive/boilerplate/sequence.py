@@ -52,8 +52,8 @@ def items(document: Document, hints: Sequence[str | None] | None = None) -> list
     befores = [("<none",), *[_near("<", core) for core in frozen[:-1]]]
     afters = [*[_near(">", core) for core in frozen[1:]], (">none",)]
     return [
-        Item(first, last, [*mine, *before, *after])
-        for (first, last), mine, before, after in zip(spans, own, befores, afters, strict=False)
+        Item(first, last, [*mine, *core, *before, *after])
+        for (first, last), mine, core, before, after in zip(spans, own, cores, befores, afters, strict=False)
     ]
 
 

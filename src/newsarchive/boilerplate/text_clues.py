@@ -46,7 +46,7 @@ class _Span(NamedTuple):
 
 
 def text_clues(document: Document, shapes: Sequence[Shape], hints: Sequence[str | None]) -> tuple[Lists, Lists]:
-    """(what the neighbours see of a block, all its clues), one list for each block of plain text."""
+    """(clues that the neighbours see too, clues of the block alone), one list for each block of plain text."""
     texts = [block.text for block in document.blocks]
     rules = [(hint or _NO_HINT).split(" ", 1) for hint in hints]
     prose = [found.is_prose for found in shapes]
@@ -54,14 +54,13 @@ def text_clues(document: Document, shapes: Sequence[Shape], hints: Sequence[str 
     told = _heaviest(shapes, [role in _KEPT for role, _ in rules])
     times = Counter(text for text, found in zip(texts, shapes, strict=True) if found.count <= _LONGEST_TITLE)
     cores = [
-        [f"r={role}", found.clues[4], rule, f"p={int(found.is_prose)}"]
-        for found, (role, rule) in zip(shapes, rules, strict=True)
+        [f"r={role}", found.clues[4], rule, f"p={int(found.is_prose)}", *found.clues[1:4], f"x={min(3, times[text])}"]
+        for found, (role, rule), text in zip(shapes, rules, texts, strict=True)
     ]
     page = int(sum(prose) / max(1, len(prose)) * 5.99)
     own: Lists = [[*found.clues] for found in shapes]
     for index, clues in enumerate(own):
         role, rule = rules[index]
-        clues += (f"r={role}", rule, f"p={int(shapes[index].is_prose)}", f"x={min(3, times[texts[index]])}")
         clues += (f"st={story.place(index)}", f"to={told.place(index)}")
         clues += (f"pg={page}", f"pn={page}{shapes[index].clues[4][3:]}", f"pr={page}{rule}")
         clues += (f"sr={story.place(index)[0]}{role}", f"nr={shapes[index].clues[0][2:]}{rule}")
