@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from benchmarks import (
+    asking,
     beside,
     exporting,
     extraction,
@@ -129,6 +130,7 @@ ALL: dict[str, Benchmark] = {
     "jobs": _plain(jobs.measure),
     "storing": _plain(storing.measure),
     "searching": _searching,
+    "asking": _plain(asking.measure),
     "startup": _plain(startup.measure),
     "stories": _plain(stories.measure),
     "exporting": _plain(exporting.measure),

@@ -7,12 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsarchive import boilerplate, readers
+from newsarchive.boilerplate import page_labels
 from newsarchive.boilerplate.learned import COARSE, coarse
-from newsarchive.boilerplate.sequence import items
+from newsarchive.boilerplate.sequence import Item, items
 from newsarchive.errors import RejectedError
 from newsarchive.model import Capture, Document, Labelled, Role
 
@@ -50,6 +52,21 @@ def test_every_block_has_a_role_and_a_reason_in_words() -> None:
     page = labelled(HEAD + MENU + STORY + FOOT)
     assert len(page.labels) == len(page.document.blocks)
     assert all(label.rule and len(label.reason.split()) > 3 for label in page.labels)
+
+
+def test_the_heading_of_a_box_goes_with_what_rules_strip_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    offer = "Tides and the week's best reads, every Friday morning in your inbox."
+    box = f"<aside><h3>The Echo Letter</h3><p>{offer}</p></aside>"
+    story = f"<article><h1>Quay stays closed</h1><p>{SENTENCE * 2}</p>{box}<p>{SENTENCE * 3}</p></article>"
+
+    def read_page(page: Document, found: list[Item]) -> list[str]:
+        tags = [page.elements[page.markup[item.first].element].tag for item in found]
+        return [{"h1": "headline", "h3": "subheading"}.get(tag, "body") for tag in tags]
+
+    monkeypatch.setattr(page_labels, "read_page", read_page)
+    page = labelled(HEAD + story + FOOT)
+    assert roles(page, "in your inbox") == roles(page, "The Echo Letter") == {Role.NEWSLETTER}
+    assert roles(page, "The harbour board") == {Role.BODY}
 
 
 def test_words_between_paragraphs_that_the_page_repeats_do_not_part_the_story() -> None:

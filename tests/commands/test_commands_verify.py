@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import signal
 import sqlite3
@@ -177,7 +178,8 @@ def test_an_archive_cut_short_says_so_and_what_is_left_is_saved(archive: Archive
     DB.write_bytes(whole[:size])
     ran = archive("verify")
     assert ran.code == 1
-    assert ran.err.startswith("archive: the archive is cut short: ")
+    assert ran.out == "damaged: file: the archive is cut short, nothing in it can be read as it is\n"
+    assert ran.err.endswith("archive verify --repair makes anew what it can\n")
     assert len(ran.err.splitlines()) == 1
     ran = archive("verify", "--repair", "--no-names")
     assert (DB.parent / "archive.db.damaged").stat().st_size == size
@@ -194,7 +196,30 @@ def test_an_archive_damaged_where_it_begins_says_what_to_do(filled: Archive) -> 
             ran = filled("verify", *options)
             assert (ran.code, len(ran.err.splitlines())) == (1, 1)
             assert "restore it from a copy" in ran.err
+            assert ran.out == "damaged: file: its first page is damaged, nothing in it can be read\n"
         assert DB.read_bytes() == damaged
+
+
+def test_the_page_of_the_schema_that_is_damaged_is_named(filled: Archive) -> None:
+    whole = DB.read_bytes()
+    page = whole.index(b"CREATE TABLE seals (") // 4096 + 1
+    DB.write_bytes(whole[: (page - 1) * 4096] + bytes(4096) + whole[page * 4096 :])
+    ran = filled("verify")
+    assert ran.code == 1
+    assert ran.out == f"damaged: file: page {page} of its schema is damaged, nothing in it can be read\n"
+    assert "restore it from a copy" in ran.err
+
+
+def test_whatever_the_first_pages_hold_verify_says_something(filled: Archive) -> None:
+    whole, chance = DB.read_bytes(), random.Random(3)  # noqa: S311
+    for _ in range(60):
+        damaged = bytearray(whole)
+        for _ in range(chance.choice((1, 5, 200))):
+            damaged[chance.randrange(4096)] = chance.randrange(256)
+        DB.write_bytes(damaged)
+        ran = filled("verify")
+        assert ran.code in (0, 1)
+        assert "Traceback" not in ran.err
 
 
 @pytest.mark.parametrize("head", [(68, b"\0\0\0\0"), (63, b"\x07")])

@@ -21,7 +21,7 @@ from newsarchive.errors import StoreError
 from newsarchive.joining import counts
 from newsarchive.model import Failed
 from newsarchive.store import Limits, open_writer
-from newsarchive.store.faults import GONE, Fault
+from newsarchive.store.faults import FILE, GONE, NOTHING, Fault
 from newsarchive.store.rows import CHILDREN
 from newsarchive.store.selecting import Selection
 from newsarchive.store.stories_table import STORIES
@@ -209,14 +209,16 @@ def main() -> int:
 
 
 def judge(tables: set[str], said: Any) -> str:
-    """One of: nothing changed, alarm though nothing changed, refused, named, not named, missed."""
+    """One of: nothing changed, alarm though nothing changed, refused, named (as a whole), not named, missed."""
     if not tables:
         return "alarm, no value changed" if said else "no value changed"
     if isinstance(said, str):
         return "refused"
     if not said:
         return "missed"
-    named = {fault.table for fault in said}
+    named = {fault.table for fault in said} | {"seal_totals" for fault in said if "seal_totals" in fault.what}
+    if any(fault.table == FILE and NOTHING in fault.what for fault in said):
+        return "named as a whole"
     if any(fault.table == "articles" and GONE in fault.what for fault in said):
         named |= {*CHILDREN, "originals", "seals"}  # Naming the article names the rows that hung on it.
     return "named" if tables <= named | {"head"} else "not named"

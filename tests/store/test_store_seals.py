@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.store.store_samples import fill, made, put, rows
@@ -147,6 +148,29 @@ def test_an_archive_of_before_seals_is_sealed_when_it_is_brought_up_to_date(tmp_
     assert faults(path) == []
 
 
+def test_a_total_that_is_wrong_is_told_from_a_schema_that_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    fill(path, made("The ferry left.", "file:///a.txt"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE seal_totals SET total = x'0000000000000000' WHERE name = 'schema of common_words'")
+        connection.execute("UPDATE seal_totals SET rows = 7 WHERE name = 'search_index_config'")
+    assert [(fault.table, fault.what) for fault in faults(path)] == [
+        ("seal_totals", "the row for the schema of common_words is not as it was written"),
+        ("seal_totals", "the row for search_index_config is not as it was written"),
+    ]
+
+
+@pytest.mark.parametrize("change", ["type = 'inddx'", "tbl_name = 'originals'"])
+def test_the_indexes_that_sqlite_makes_are_looked_at_too(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "a.db"
+    fill(path, made("The ferry left.", "file:///a.txt"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(f"UPDATE sqlite_master SET {change} WHERE name = 'sqlite_autoindex_articles_1'")  # noqa: S608
+    said = [fault.what for fault in faults(path) if fault.table == "sqlite_master"]
+    assert said == ["the schema of sqlite_autoindex_articles_1 is not as it was made"]
+
+
 def test_the_tables_of_persons_are_sealed_when_they_are_made(tmp_path: Path) -> None:
     from newsarchive.joining import counts
     from newsarchive.store.selecting import Selection
@@ -170,4 +194,16 @@ def test_a_capture_is_enough(tmp_path: Path) -> None:
             is None
         )
     assert rows(path, "SELECT count(*) FROM captures") == [(2,)]
+    assert faults(path) == []
+
+
+def test_new_captures_and_those_that_say_more_are_sealed_in_one_batch(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    article, capture = made("The ferry left.", "file:///a.txt")
+    fill(path, (article, capture))
+    with open_writer(path) as writer:
+        writer.add(*made("The ferry left.", "file:///a.txt", publisher="The Post"), {"publisher": "The Post"})
+        put(writer, article, replace(capture, uri="file:///b.txt"))
+        put(writer, *made("The barge left.", "file:///c.txt"))
+    assert rows(path, "SELECT count(*) FROM captures") == [(3,)]
     assert faults(path) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from sqlite3 import Connection
 
@@ -63,3 +63,16 @@ def test_an_interruption_is_one_and_no_error_of_the_archive(connection: Connecti
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+
+def test_answers_left_half_taken_are_put_away_in_silence_after_their_archive() -> None:
+    connection = sqlite3.connect(":memory:")
+
+    def answers() -> Generator[int, None, None]:
+        with limited(connection, 60) as limit:
+            yield from limit.unhurried(iter((1, 2)))
+
+    taken = answers()
+    assert next(taken) == 1
+    connection.close()
+    taken.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -386,3 +387,34 @@ def test_a_renewal_made_with_facts_that_no_longer_stand_is_not_written(path: Pat
         fill(path, made("Story.", A, publisher="The Gazette"))
         writer.renew(replace(post[0], headline="Older"), {"publisher": "The Post"})
     assert rows(path, "SELECT publisher, headline FROM articles") == [("The Gazette", "Ferry returns")]
+
+
+def test_a_run_that_is_interrupted_leaves_the_forms_of_its_words(path: Path) -> None:
+    def interrupted() -> None:
+        with open_writer(path) as writer:
+            writer.start_run("0.1.0", {})
+            put(writer, *made("Two ferries left.", A))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    with open_reader(path) as reader:
+        assert reader.search("ferry").total == 1
+        assert reader.search("ferry").hits[0].snippet.count("ferries") == 1
+
+
+def test_garbage_is_looked_for_again_after_a_batch_whatever_becomes_of_it(path: Path) -> None:
+    with open_writer(path) as writer:
+        put(writer, *made("The ferry left.", A))
+        write = writer._batch.write
+
+        def stopped(*_: object) -> None:
+            assert not gc.isenabled()
+            writer._batch.write = write  # type: ignore[method-assign]
+            raise KeyboardInterrupt
+
+        writer._batch.write = stopped  # type: ignore[method-assign,assignment]
+        with pytest.raises(KeyboardInterrupt):
+            writer.flush()
+        assert gc.isenabled()
+    assert gc.isenabled()

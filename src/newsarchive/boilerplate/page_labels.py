@@ -33,9 +33,9 @@ def label_page(document: Document, rules: Path | None) -> tuple[tuple[Label, ...
     found = items(document)
     for item, role in zip(found, read_page(document, found), strict=True):
         labels[item.first : item.last + 1] = [LEARNED[role]] * (item.last + 1 - item.first)
-    _drop_headings_of_boxes(document, labels)
     _keep_something(document, labels)
     looks = _apply_rules(document, labels, rules)
+    _drop_headings_of_boxes(document, labels)
     return tuple(labels), looks
 
 

@@ -30,6 +30,34 @@ explain_option = click.option(
 query_option = click.option("-q", "--query", "query", default="", help="Only articles that this query finds.")
 
 
+class QueryCommand(click.Command):
+    """A command whose arguments are a query, in which "-syria" leaves a word out and is no row of short options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line, the words that are left out as NOT, which means the same."""
+        end = args.index("--") if "--" in args else len(args)
+        words = [_left_out(arg) if self._leaves_out(arg) else arg for arg in args[:end]]
+        return super().parse_args(ctx, [*words, *args[end:]])
+
+    def _leaves_out(self, arg: str) -> bool:
+        """Whether an argument with a dash before more than a letter can be none of the command's short options."""
+        if len(arg) < 3 or arg[0] != "-" or arg[1] in "-.0123456789":
+            return False
+        options = [param for param in self.params if isinstance(param, click.Option) and arg[:2] in param.opts]
+        return not any(self._may_be(option, arg[2:]) for option in options)
+
+    @staticmethod
+    def _may_be(option: click.Option, value: str) -> bool:
+        is_number = isinstance(option.type, click.types.IntRange)
+        return not option.is_flag and (not is_number or value.isdecimal())
+
+
+def _left_out(arg: str) -> str:
+    """ "-word" and "-field:word" as NOT has them; several words are a phrase, as the shell took the marks off."""
+    word = arg[1:]
+    return f'NOT "{word}"' if " " in word and '"' not in word else f"NOT {word}"
+
+
 def takes_query(function: Callable[..., Any]) -> Callable[..., Any]:
     """QUERY as the command has it, read, as `query`; --timeout as `seconds`; --explain."""
 

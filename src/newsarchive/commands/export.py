@@ -15,6 +15,7 @@ from newsarchive.commands.filters import selection_options
 from newsarchive.commands.named import typed_names
 from newsarchive.commands.options import archive_path, default_archive, force_option
 from newsarchive.commands.output import counted, write_text
+from newsarchive.commands.taking import Taken, found
 from newsarchive.errors import NotFoundError
 from newsarchive.joining import counts
 from newsarchive.store import Reader, open_reader
@@ -23,11 +24,6 @@ from newsarchive.text import one_line
 
 if TYPE_CHECKING:
     from newsarchive.export.formats import Format
-    from newsarchive.model import Holding
-    from newsarchive.model.taken import TakenFacts, TakenRecord
-    from newsarchive.store import DamagedError
-
-    Taken = Holding | TakenRecord | TakenFacts
 
 _COUNTED = ("geojson", "gexf")
 _DATABASE = "db"
@@ -110,7 +106,7 @@ def command(
         return _export_counted(form, named, selection, to, db, force=force)
     with open_reader(db) as reader:
         ids = _chosen(reader, named, selection, db, all_versions=all_versions)
-        taken = _Taken(_found(reader, ids, _takes(form, to), originals=originals))
+        taken = Taken(found(reader, ids, form, originals=originals, is_folder=_is_folder(to)))
         gc.disable()  # records hold no cycles, and looking for some takes a quarter of the time
         _write(form, taken, to, force=force, bom=bom)
         click.echo(f"{counted(taken.count, 'article')}{f' written to {one_line(to)}' if to else ''}", err=True)
@@ -131,39 +127,6 @@ def _copy(
         if not named:
             raise NotFoundError("no article answers to this", str(out), "nothing is written")
     write_copy(db, out, named, with_history=with_history, force=force)
-
-
-class _Taken:
-    """The articles as they are asked for, counted; what is damaged is told and left out."""
-
-    def __init__(self, found: Iterable[Taken | DamagedError]) -> None:
-        self.count = self.failed = 0
-        self._found = found
-
-    def __iter__(self) -> Iterator[Taken]:
-        from newsarchive.store import DamagedError
-
-        for found in self._found:
-            if isinstance(found, DamagedError):
-                self.failed += 1
-                click.echo(f"failed: {one_line(str(found))}", err=True)
-            else:
-                self.count += 1
-                yield found
-
-
-def _takes(form: str, to: str | None) -> str:
-    """In which shape the format wants the articles."""
-    from newsarchive.export.formats import FORMATS
-
-    chosen = FORMATS[form]
-    return "articles" if chosen.stream is None or (chosen.files and _is_folder(to)) else chosen.takes
-
-
-def _found(reader: Reader, ids: Iterable[str], takes: str, *, originals: bool) -> Iterable[Taken | DamagedError]:
-    if takes == "facts":
-        return reader.facts(ids)
-    return (reader.records if takes == "records" else reader.articles)(ids, originals=originals)
 
 
 def _by_name(to: str | None) -> str:

@@ -29,7 +29,7 @@ class Circle(click.ParamType):  # type: ignore[type-arg]  # generic only from cl
         if isinstance(value, Near):
             return value
         try:
-            latitude, longitude, km = (float(part) for part in str(value).split(","))
+            latitude, longitude, km = (float(part) for part in str(value).lower().removesuffix("km").split(","))
         except ValueError:
             self.fail(f"{one_line(str(value))!r} is not LAT,LON,KM, such as 36.5,40.7,100", param, ctx)
         if not (isfinite(latitude) and abs(latitude) <= 90):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from newsarchive.commands.asking import QueryCommand
 from newsarchive.commands.filters import filter_options
 from newsarchive.commands.options import db_option
 from newsarchive.commands.output import counted, output_option, write_text
@@ -15,7 +16,7 @@ from newsarchive.model import Pair, PersonCount, PlaceCount
 from newsarchive.store.selecting import Selection
 
 
-@click.command("graph")
+@click.command("graph", cls=QueryCommand)
 @filter_options
 @click.option("--places", "of_places", is_flag=True, help="Places instead of people.")
 @click.option(

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from newsarchive.commands.asking import say, takes_query
+from newsarchive.commands.asking import QueryCommand, say, takes_query
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
 from newsarchive.commands.output import counted, width, write_rows
 from newsarchive.joining import reader_for
@@ -27,7 +27,7 @@ _ORDERS = click.Choice(["archive", "date", "left", "right"])
 FULL_COLUMNS = ("id", "published_at", "publisher", "headline", "part", "paragraph", "left", "keyword", "right")
 
 
-@click.command("kwic")
+@click.command("kwic", cls=QueryCommand)
 @click.argument("query", nargs=-1, required=True, metavar="WORDS...")
 @takes_query
 @click.option("-w", "--width", "columns", type=click.IntRange(0, 1000), default=40, show_default=True, help=_WIDTH)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from newsarchive.commands.asking import QueryCommand
 from newsarchive.commands.filters import filter_options, limit_option, place_options
 from newsarchive.commands.options import db_option
 from newsarchive.commands.output import counted, output_option, write_text
@@ -14,7 +15,7 @@ from newsarchive.store.counting import Near
 from newsarchive.store.selecting import Selection
 
 
-@click.command("map")
+@click.command("map", cls=QueryCommand)
 @filter_options
 @place_options
 @limit_option

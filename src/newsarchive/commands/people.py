@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from newsarchive.commands.asking import QueryCommand
 from newsarchive.commands.filters import filter_options, limit_option
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows
@@ -21,7 +22,7 @@ ARTICLE_COLUMNS = ("id", "published_at", "publisher", "headline", "name", "role"
 FULL_ARTICLE_COLUMNS = (*ARTICLE_COLUMNS, "language", "uri")
 
 
-@click.command("people")
+@click.command("people", cls=QueryCommand)
 @filter_options
 @limit_option
 @db_option

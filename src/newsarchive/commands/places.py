@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from newsarchive.commands.asking import QueryCommand
 from newsarchive.commands.filters import filter_options, limit_option, place_options
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows, write_text
@@ -20,7 +21,7 @@ HOMES = ("publisher", "country_code", "articles", "areas")
 COLUMNS = ("name", "kind", "country_code", "articles", "mentions", "latitude", "longitude", "geonames_id")
 
 
-@click.command("places")
+@click.command("places", cls=QueryCommand)
 @filter_options
 @place_options
 @click.option("--governments", is_flag=True, help="The governments that are called by a place, instead of places.")

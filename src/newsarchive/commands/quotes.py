@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from newsarchive.commands.asking import explain_option, explain_query, say, timeout_option
+from newsarchive.commands.asking import QueryCommand, explain_option, explain_query, say, timeout_option
 from newsarchive.commands.options import PartialDate, color_option, db_option, format_options, wants_color
 from newsarchive.commands.output import counted, write_rows
 from newsarchive.joining import reader_for
@@ -23,7 +23,7 @@ FULL_COLUMNS = (
 )
 
 
-@click.command("quotes")
+@click.command("quotes", cls=QueryCommand)
 @click.argument("query", nargs=-1)
 @click.option("--person", default="", metavar="NAME", help="Only what this person says; words of the name are enough.")
 @click.option("--publisher", default="", metavar="NAME", help="Only in articles of this publisher.")

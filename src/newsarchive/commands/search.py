@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from newsarchive.commands.asking import say, takes_query
+from newsarchive.commands.asking import QueryCommand, say, takes_query
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
 from newsarchive.commands.output import counted, write_rows
 from newsarchive.joining import reader_for
@@ -37,7 +37,7 @@ class FacetNames(click.ParamType):  # type: ignore[type-arg]  # generic only fro
         return names
 
 
-@click.command("search")
+@click.command("search", cls=QueryCommand)
 @click.argument("query", nargs=-1, required=True)
 @takes_query
 @click.option("--sort", type=click.Choice(["relevance", "date"]), default="relevance", help="The best or newest first.")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from newsarchive.commands.asking import say, takes_query
+from newsarchive.commands.asking import QueryCommand, say, takes_query
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows, write_text
 from newsarchive.joining import reader_for
@@ -22,7 +22,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 _NARROWEST = 10
 
 
-@click.command("timeline")
+@click.command("timeline", cls=QueryCommand)
 @click.argument("query", nargs=-1)
 @takes_query
 @click.option("--by", type=click.Choice(["day", "week", "month", "year"]), default="month", show_default=True,

@@ -14,7 +14,6 @@ from newsarchive.commands import exits
 from newsarchive.commands.options import db_option, format_options, names_option, rules_option
 from newsarchive.commands.output import counted, write_rows
 from newsarchive.store import Fault, repair_by_copy, repair_in_place, verify
-from newsarchive.store.repairing import is_cut_short
 from newsarchive.text import one_line
 
 COLUMNS = ("table", "row", "article", "what", "state")
@@ -43,10 +42,7 @@ def command(repair: bool, db: Path, names: bool, rules: Path | None, output: str
       archive verify --json --db news.db
       archive verify --repair
     """
-    if repair and db.is_file() and is_cut_short(db):
-        faults = [Fault("file", "the archive is cut short")]
-    else:
-        faults = _checked(db)
+    faults = _checked(db)
     if not repair or all(fault.is_final for fault in faults):
         _write(({**_row(fault), "state": "damaged"} for fault in faults), output)
         click.echo(_verdict(faults, db), err=True)

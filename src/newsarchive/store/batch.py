@@ -46,14 +46,13 @@ class Plan:
             return
         ledger = self._ledger
         before, known = ledger.latest(item.place), ledger.known(item.article_id)
-        if ledger.is_taken(item.sha256) or (known is None and item.article is None):
+        if (known is None and item.article is None) or (known is not None and known.sha256 != item.sha256):
             return
         key = known.key if known else self._next_key
         self._next_key += known is None
-        now = ledger.take(item, key)
-        if ledger.known(item.article_id) is not known:
+        now, has_record, self.outdated[key] = ledger.take(item, key)
+        if has_record:
             self.records[key] = item
-        self.outdated[key] = ledger.is_outdated(item.article_id)
         if before is None or before.version != now.version:
             self._move(key, before.article_id if before else None)
         facts = as_json(dict(now.given))

@@ -16,6 +16,9 @@ FILE = "file"
 GONE = "gone"
 """What is said of a row that is not there any more."""
 
+NOTHING = "nothing in it can be read"
+"""Is said of a file that is damaged where everything starts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
     from newsarchive.store.query.conditions import Look
     from newsarchive.store.query.nodes import Node
-    from newsarchive.store.snippets import fold_text
-from newsarchive.store.timing import Limit
+    from newsarchive.store.timing import Limit
 
 READ = 2_000
 """So many articles of each side are read at most, evenly spread over the archive."""
@@ -70,9 +69,9 @@ def keywords(look: Look, tree: Node | None, limit: int, seconds: float = SECONDS
         counts, articles = _words(look, _spread(sorted(found)), limit_of_time)
         others, _ = _words(look, _spread(rest), limit_of_time)
     sizes = counts.total(), others.total()
-    scored = (
-        (_likelihood(count, others[word], *sizes), count, word) for word, count in counts.items() if count >= _FEWEST
-    )
+    # A letter alone is a part of "U.S." or an initial, and tells nothing by itself.
+    telling = ((word, count) for word, count in counts.items() if count >= _FEWEST and len(word) > 1)
+    scored = ((_likelihood(count, others[word], *sizes), count, word) for word, count in telling)
     best = sorted((one for one in scored if one[0] > 0), key=lambda one: (-one[0], one[2]))[:limit]
     words = (
         KeyWord(word, score, count, articles[word], _share(count, sizes[0]), _share(others[word], sizes[1]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from newsarchive.store.settling import Facts, Settled, read_stated, settle
@@ -66,6 +66,16 @@ class Latest:
     article_id: str
     version: int
     given: Facts
+
+
+class Taken(NamedTuple):
+    """A capture that was added, as the newest of its place. has_record: whether its record stands for the article from
+    now on; is_outdated: whether that of the article is made otherwise than all its captures say.
+    """
+
+    latest: Latest
+    has_record: bool
+    is_outdated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,18 +176,20 @@ class Ledger:
         stands = settled == known.made_as and (latest is None or latest.article_id == article_id)
         return Verdict(None if stands else settled, is_news=True)
 
-    def take(self, item: Item, key: int = 0) -> Latest:
-        """Add a capture and its article; gives the capture as the newest of its place.
+    def take(self, item: Item, key: int = 0) -> Taken:
+        """Add a capture and its article.
 
         Of two records of one article the one that is made as all its captures say stays.
         """
         article_id = item.article_id
         known, before, stated = self.known(article_id), self.latest(item.place), self.stated(article_id)
-        self._stated[article_id] = {**stated, item.place: {**stated.get(item.place, {}), **item.given}}
+        stated = self._stated[article_id] = {**stated, item.place: {**stated.get(item.place, {}), **item.given}}
+        settled, has_record = settle(stated), False
         if item.article is not None:
-            made_as, settled = item.made_as, settle(self._stated[article_id])
+            made_as = item.made_as
             if known is None or made_as == settled or known.made_as != settled:
-                self._known[article_id] = Known(known.key if known else key, item.sha256, made_as)
+                known = self._known[article_id] = Known(known.key if known else key, item.sha256, made_as)
+                has_record = True
         if before is None:
             now = Latest(article_id, 1, dict(item.given))
         elif before.article_id == article_id:
@@ -185,7 +197,7 @@ class Ledger:
         else:
             now = Latest(article_id, before.version + 1, dict(item.given))
         self._latest[item.place] = now
-        return now
+        return Taken(now, has_record, known is not None and known.made_as != settled)
 
     def renew(self, item: Item) -> int | None:
         """Add a new record of a known article; gives its key, None where captures now say to make it otherwise."""
@@ -194,11 +206,6 @@ class Ledger:
             return None
         self._known[item.article_id] = Known(known.key, item.sha256, item.made_as)
         return known.key
-
-    def is_outdated(self, article_id: str) -> bool:
-        """Whether the record is made otherwise than all the captures of the article say."""
-        known = self.known(article_id)
-        return known is not None and known.made_as != settle(self.stated(article_id))
 
 
 _KNOWN = """

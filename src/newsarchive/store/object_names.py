@@ -1,4 +1,4 @@
-"""What the migrations make: the names of our tables, indexes and views."""
+"""What the migrations make: our tables, indexes and views, and the indexes that SQLite makes for them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,16 @@ from newsarchive.store.schema import MIGRATIONS
 
 def object_names() -> frozenset[str]:
     """The names of all tables, indexes and views that the migrations make."""
+    return frozenset(name for name in as_made() if not name.startswith("sqlite_")) | {"_sqlite_migrations"}
+
+
+def own_indexes() -> frozenset[str]:
+    """The names of the indexes that SQLite makes by itself for these tables."""
+    return frozenset(name for name in as_made() if name.startswith("sqlite_autoindex_"))
+
+
+def as_made() -> dict[str, tuple[str, str, str | None]]:
+    """By name, the kind, table and SQL of all that the migrations make, as SQLite keeps them."""
     import sqlite3
 
     fresh = sqlite3.connect(":memory:")
@@ -14,7 +24,7 @@ def object_names() -> frozenset[str]:
         for statements in MIGRATIONS.values():
             for statement in statements():
                 fresh.execute(statement)
-        names = [name for (name,) in fresh.execute("SELECT name FROM sqlite_master")]
+        rows = fresh.execute("SELECT name, type, tbl_name, sql FROM sqlite_master")
+        return {name: (kind, table, sql) for name, kind, table, sql in rows}
     finally:
         fresh.close()
-    return frozenset(name for name in names if not name.startswith("sqlite_")) | {"_sqlite_migrations"}

@@ -6,7 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from newsarchive.store.faults import FILE, Fault, unreadable
-from newsarchive.store.object_names import object_names
+from newsarchive.store.object_names import as_made, object_names, own_indexes
 from newsarchive.store.schema import APPLICATION_ID
 from newsarchive.store.sealing import OBJECT, SCHEMA, WHOLE, whole_hash
 from newsarchive.store.seals import SEALED, hash_rows
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Totals = dict[str, tuple[int, bytes]]
 
 _MOST = 100
+_BY_SQLITE = "SELECT name, type, tbl_name, sql FROM sqlite_master WHERE name LIKE 'sqlite!_%' ESCAPE '!'"
 _HEAD = {"application_id": APPLICATION_ID, "user_version": 0, "encoding": "UTF-8"}
 
 
@@ -50,15 +51,32 @@ def schema_faults(connection: Connection, totals: Totals) -> Iterator[Fault]:
     """Tables, indexes and views that are not as the migrations made them."""
     try:
         made = {name: (1, hash_rows([tuple(rest)])) for name, *rest in connection.execute(SCHEMA)}
+        by_sqlite = connection.execute(_BY_SQLITE).fetchall()
     except sqlite3.Error as error:
         yield unreadable("sqlite_master", error)
         return
     ours = {OBJECT + name for name in object_names()}
+    right = {OBJECT + name: (1, hash_rows([row])) for name, row in as_made().items()}
     for name in sorted(ours | {name for name in totals if name.startswith(OBJECT)}):
         if name not in totals:
             yield Fault("seal_totals", f"the row for the {name} is gone")
-        elif made.get(name.removeprefix(OBJECT)) != totals[name]:
-            yield Fault("sqlite_master", f"the {name} is not as it was made")
+        elif (now := made.get(name.removeprefix(OBJECT))) != totals[name]:
+            if now is not None and now == right.get(name):
+                yield Fault("seal_totals", f"the row for the {name} is not as it was written")
+            else:
+                yield Fault("sqlite_master", f"the {name} is not as it was made")
+    there = {str(row[0]) for row in by_sqlite}
+    wrong = {str(row[0]) for row in by_sqlite if not _is_of_sqlite(*row)}
+    for name in sorted(wrong | (own_indexes() - there)):
+        yield Fault("sqlite_master", f"the {OBJECT}{name} is not as it was made")
+
+
+def _is_of_sqlite(name: str, kind: str, table: str, sql: str | None) -> bool:
+    """Whether a row of the schema is as SQLite itself writes it, for an index it needs or a table of its own."""
+    begin, _, number = str(name).rpartition("_")
+    if name.startswith("sqlite_autoindex_"):
+        return kind == "index" and sql is None and begin == f"sqlite_autoindex_{table}" and number.isdigit()
+    return kind == "table" and table == name
 
 
 def whole_faults(connection: Connection, totals: Totals) -> Iterator[Fault]:
@@ -68,7 +86,10 @@ def whole_faults(connection: Connection, totals: Totals) -> Iterator[Fault]:
             yield Fault("seal_totals", f"the row for {name} is gone")
     for name in WHOLE.keys() & totals.keys():
         try:
-            if whole_hash(connection, name) != totals[name]:
-                yield Fault(name, "rows are not as they were written")
+            rows, total = whole_hash(connection, name)
+            if total != totals[name][1]:
+                yield Fault(name, "rows are not as they were written, or the row for them in seal_totals is not")
+            elif rows != totals[name][0]:
+                yield Fault("seal_totals", f"the row for {name} is not as it was written")
         except sqlite3.Error as error:
             yield unreadable(name, error)

@@ -16,7 +16,7 @@ from newsarchive.store import common
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-RANKED = 10_000
+RANKED = 5_000
 """So many matches are ranked by bm25; of more, so many of the newest by where the words stand."""
 
 COUNTED_AT_ONCE = (5_000, 40_000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ def limited(connection: Connection, seconds: float) -> Iterator[Limit]:
             raise KeyboardInterrupt from error
         raise
     finally:
-        connection.set_progress_handler(None, 0)
+        # Answers that nobody took to the end are put away after their archive, where there is nothing left to end.
+        with suppress(sqlite3.ProgrammingError):
+            connection.set_progress_handler(None, 0)
 
 
 def is_too_slow(error: sqlite3.OperationalError) -> bool:

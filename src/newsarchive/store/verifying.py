@@ -7,8 +7,10 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import StoreError
+from newsarchive.store.beginnings import beginning_fault
 from newsarchive.store.checking import row_faults
 from newsarchive.store.connect import BUSY_SECONDS, check_place, connect, error_name, guard, is_busy, pending
+from newsarchive.store.faults import NOTHING
 from newsarchive.store.index_checks import index_faults
 from newsarchive.store.page_checks import page_faults, read_totals, schema_faults, whole_faults
 from newsarchive.store.repairing import is_cut_short
@@ -33,9 +35,15 @@ def verify(
     """Every fault of the archive at `path`: of its file, schema, search index and rows, in this order.
 
     progress: told of how many articles which is being read; note: told what could not be checked, and why.
-    The archive may be read and, between batches, written meanwhile. Raises StoreError where it cannot be opened at all.
+    The archive may be read and, between batches, written meanwhile. Where it is damaged so that nothing can be read,
+    that is the one fault. Raises StoreError where it is no archive or cannot be opened at all.
     """
-    with guard(path), closing(open_for_checking(path, busy_seconds)) as connection:
+    try:
+        opened = open_for_checking(path, busy_seconds)
+    except UnreadableError:
+        yield beginning_fault(path, is_cut_short=is_cut_short(path))
+        return
+    with guard(path), closing(opened) as connection:
         try:
             yield from index_faults(path, busy_seconds)
         except sqlite3.OperationalError as error:
@@ -47,15 +55,24 @@ def verify(
         yield from schema_faults(connection, totals)
         yield from whole_faults(connection, totals)
         yield from row_faults(connection, totals, progress)
-        connection.execute("COMMIT")
+        # Closing ends it: to commit would fail where a page that was read is damaged, and has nothing to say.
+
+
+class UnreadableError(StoreError):
+    """An archive that is damaged where everything starts."""
 
 
 def open_for_checking(path: Path, busy_seconds: float) -> Connection:
     """A read-only connection to an archive that may be damaged; text is read whatever its bytes are.
 
-    Raises StoreError where the file is no archive, of another version, or damaged where everything starts.
+    Raises UnreadableError where it is damaged where everything starts, else StoreError where it is none of ours.
     """
     check_place(path, must_exist=True)
+    with guard(path):
+        return _opened_anyhow(path, busy_seconds)
+
+
+def _opened_anyhow(path: Path, busy_seconds: float) -> Connection:
     try:
         return _opened(path, "mode=ro", busy_seconds)
     except sqlite3.DatabaseError as error:
@@ -63,12 +80,8 @@ def open_for_checking(path: Path, busy_seconds: float) -> Connection:
         if name in ("SQLITE_CANTOPEN", "SQLITE_READONLY"):
             return _opened(path, "mode=ro&immutable=1", busy_seconds)
         if name == "SQLITE_CORRUPT" or (name == "SQLITE_NOTADB" and _was_archive(path)):
-            what = "the archive is damaged where it begins, nothing in it can be read"
-            todo = "restore it from a copy"
-            if is_cut_short(path):
-                what = "the archive is cut short"
-                todo = "restore it from a copy, or archive verify --repair saves what is left of it"
-            raise StoreError(what, str(path), todo) from error
+            what = f"the archive is damaged where it begins, {NOTHING}"
+            raise UnreadableError(what, str(path), "restore it from a copy") from error
         raise
 
 

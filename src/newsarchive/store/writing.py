@@ -11,6 +11,7 @@ from newsarchive.store import statements as sql
 from newsarchive.store.batch import BatchWriter
 from newsarchive.store.changing import Changing
 from newsarchive.store.clock import now_in_utc
+from newsarchive.store.collecting import not_collecting
 from newsarchive.store.connect import BUSY_SECONDS, guard
 from newsarchive.store.knowing import Knowing
 from newsarchive.store.ledger import Item, Ledger, place_of
@@ -185,7 +186,7 @@ class Writer(Knowing, Changing):
     def _write(self) -> None:
         now, seen = now_in_utc(), self._seen
         self._seen = None  # Should this be interrupted, the next try reads everything anew.
-        with self._transaction():
+        with not_collecting(), self._transaction():
             self._connection.execute(sql.TAKE_LOCK, (now, self._waiting.number + 1, self._run))
             unchanged = self._data_version() == seen
             ledger = self._ledger.without_waiting() if unchanged else Ledger(self._connection)
