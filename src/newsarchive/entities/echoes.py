@@ -20,6 +20,8 @@ def with_echoes(text: str, runs: Sequence[Run], said: list[Said]) -> list[Said]:
     known = [each for each in said if each.person is not None]
     doubtful = [run for run in runs if run not in of or of[run].person is None]
     for run, at in _echoes(text, doubtful, [each.run for each in known]):
+        if run not in of and text.count(" ", run.start, run.end) < _FEWEST_WORDS:
+            continue  # two words in marks may be a term
         person, number = known[at].person, len(runs) + 1 + len(of)
         of[run] = of[run]._replace(person=person) if run in of else Said(run, person, None, None, number, run.paragraph)
     return (
