@@ -24,11 +24,7 @@ def with_echoes(text: str, runs: Sequence[Run], said: list[Said]) -> list[Said]:
             continue  # two words in marks may be a term
         person, number = known[at].person, len(runs) + 1 + len(of)
         of[run] = of[run]._replace(person=person) if run in of else Said(run, person, None, None, number, run.paragraph)
-    return (
-        _numbered(sorted(of.values(), key=lambda each: each.run))
-        if len(of) > len(said)
-        else [of[each.run] for each in said]
-    )
+    return _numbered(sorted(of.values(), key=lambda each: each.run))
 
 
 def _numbered(said: Sequence[Said]) -> list[Said]:

@@ -52,7 +52,16 @@ def shown(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for more in (agencies(text), credited(text), letters(text)):
         found = added(found, more)
     found = with_teams(text, found)
-    return added(found, _again(text, found))
+    return added(found, _often(found, _again(text, found)))
+
+
+def _often(mentions: Sequence[Mention], more: Iterable[Mention]) -> Iterator[Mention]:
+    """Those others whose name is found as often as it is not: an organisation's that mostly is none is none."""
+    starts = {mention.start for mention in mentions}
+    new = [mention for mention in more if mention.start not in starts]
+    found = Counter(mention.text for mention in mentions)
+    missed = Counter(mention.text for mention in new)
+    return (one for one in new if one.kind == "person" or found[one.text] >= missed[one.text])
 
 
 def _parted(mention: Mention) -> Iterator[Mention]:
