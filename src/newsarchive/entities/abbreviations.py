@@ -25,7 +25,7 @@ _LETTERS = re.compile(
     r"| (?:said|says|has|had|will|announced|told|confirmed|denied)\b)"
 )
 _LINE = re.compile(r"[^\n]+")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CAPITALS = re.compile(r"\b[^\W\d_a-z](?:[^\W_]|[&-](?=[^\W_])){1,9}\b")
 _PRINTED = re.compile(r"\S+")
 _HYPHEN = re.compile("[-–]")
 _SMALL = frozenset("of the and for in on to at de la du des del do da di e et y für der und & against with by".split())
@@ -81,7 +81,7 @@ def in_brackets(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         found = _BEHIND.match(text, mention.end) if mention.kind == _ORGANISATION else None
         if found and sum(map(str.isupper, found[1])) > 1:
             short.add(found[1])
-    for word in _WORD.finditer(text) if short else ():
+    for word in _CAPITALS.finditer(text) if short else ():
         if word[0] in short:
             yield Mention(word.start(), word.end(), _ORGANISATION, word[0])
 

@@ -57,8 +57,7 @@ def shown(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _often(mentions: Sequence[Mention], more: Iterable[Mention]) -> Iterator[Mention]:
     """Those others whose name is found as often as it is not: an organisation's that mostly is none is none."""
-    starts = {mention.start for mention in mentions}
-    new = [mention for mention in more if mention.start not in starts]
+    new = list(more)
     found = Counter(mention.text for mention in mentions)
     missed = Counter(mention.text for mention in new)
     return (one for one in new if one.kind == "person" or found[one.text] >= missed[one.text])
@@ -109,9 +108,10 @@ def _without_town(mention: Mention) -> Iterator[Mention]:
 def _again(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Where a name that is found elsewhere, or a person's last name, stands untouched."""
     known = _known(mentions)
+    taken = {mention.start for mention in mentions}
     firsts = {first[0] for name in known if (first := _WORD.match(name))}
     for word in _WORD.finditer(text) if known else ():
-        if word[0] not in firsts:
+        if word[0] not in firsts or word.start() in taken:
             continue
         for last in reversed(list(islice(_WORD.finditer(text, word.start()), _MOST_WORDS))):
             name = text[word.start() : last.end()]
