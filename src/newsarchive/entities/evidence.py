@@ -37,6 +37,9 @@ _WITH_OF = frozenset(
     "Archdiocese Order Directorate Governorate Authority Trust".split()
 )
 _OF_TOWN = re.compile(r"([^\n]{3,80}?) of (the )?([^\W\d_a-z][\w’'-]{1,24}(?: [^\W\d_a-z][\w’'-]{1,24})?)")
+_MEMBER = re.compile(
+    r"[^\W\d_a-z][^\n]{2,60}? ([a-z]{4,16}) ([^\W\d_a-z][\w’'-]{1,24}(?: [^\W\d_a-z][\w’'-]{1,24}){1,3})"
+)
 _SMALL_TAILS = ("party", "group", "newspaper")
 _AND_THE = " and the "
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -71,10 +74,17 @@ def _parted(mention: Mention) -> Iterator[Mention]:
     if mention.kind != "organisation":
         yield mention
         return
+    if (member := _MEMBER.fullmatch(mention.text)) and _is_role(member[1]):
+        yield replace(_cut(mention, member.start(2), member.end(2)), kind="person")
+        return
     first, joined, _ = mention.text.partition(_AND_THE)
     yield from _without_town(_trimmed(_cut(mention, 0, len(first))))
     if joined:
         yield from _without_town(_trimmed(_cut(mention, len(first + joined), len(mention.text))))
+
+
+def _is_role(word: str) -> bool:
+    return word.removesuffix("s") in lexicon().roles or word in ("member", "members")
 
 
 def _cut(mention: Mention, start: int, end: int) -> Mention:
