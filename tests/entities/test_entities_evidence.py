@@ -40,6 +40,7 @@ SHOWN = [
     ("He left the GMT, as it were.", [], []),
     ("The Port Hospital shut.", [("L", "Port Hospital")], [("O", "Port Hospital")]),
     ("Council members Dee Rourke left.", [("O", "Council members Dee Rourke")], [("P", "Dee Rourke")]),
+    ("Schools on Mull shut. Roads on Mull too.", [], [("L", "Mull"), ("L", "Mull")]),
     ("The High Court sat.", [("O", "The High Court")], [("O", "High Court")]),
     ("The broadcaster Radio Sol shut.", [("O", "broadcaster Radio Sol")], [("O", "Radio Sol")]),
     ("Mole Line and the Reef Bank.", [("O", "Mole Line and the Reef Bank")], [("O", "Mole Line"), ("O", "Reef Bank")]),

@@ -18,6 +18,7 @@ from newsarchive.entities.games import with_teams
 from newsarchive.entities.gazetteer import fold, gazetteer
 from newsarchive.entities.kin_and_lists import with_kin, with_lists
 from newsarchive.entities.lexicon import lexicon
+from newsarchive.entities.meanings import meanings
 from newsarchive.entities.spans import added, overridden
 from newsarchive.entities.world import world
 from newsarchive.model import Mention
@@ -40,6 +41,7 @@ _OF_TOWN = re.compile(r"([^\n]{3,80}?) of (the )?([^\W\d_a-z][\w’'-]{1,24}(?: 
 _MEMBER = re.compile(
     r"[^\W\d_a-z][^\n]{2,60}? ([a-z]{4,16}) ([^\W\d_a-z][\w’'-]{1,24}(?: [^\W\d_a-z][\w’'-]{1,24}){1,3})"
 )
+_BEHIND_IN = re.compile(r"\b(?:in|on|to|from|near) ([^\W\d_a-z][a-z]{2,24})\b(?![-’']| [^\W\d_a-z])")
 _SMALL_TAILS = ("party", "group", "newspaper")
 _AND_THE = " and the "
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -54,7 +56,7 @@ def shown(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     found = added(found, in_brackets(text, found))
     for more in (agencies(text), credited(text), letters(text)):
         found = added(found, more)
-    found = with_teams(text, found)
+    found = added(with_teams(text, found), _visited(text))
     return added(found, _often(found, _again(text, found)))
 
 
@@ -64,6 +66,18 @@ def _often(mentions: Sequence[Mention], more: Iterable[Mention]) -> Iterator[Men
     found = Counter(mention.text for mention in mentions)
     missed = Counter(mention.text for mention in new)
     return (one for one in new if one.kind == "person" or found[one.text] >= missed[one.text])
+
+
+def _visited(text: str) -> Iterator[Mention]:
+    """Islands that stand more than once behind "on" and the like: schools on Mull."""
+    places = list(_BEHIND_IN.finditer(text))
+    times = Counter(found[1] for found in places)
+    known = {name for name, count in times.items() if count > 1 and _is_island(name)}
+    return (Mention(found.start(1), found.end(1), "place", found[1]) for found in places if found[1] in known)
+
+
+def _is_island(name: str) -> bool:
+    return any(meaning.place.kind == "island" for meaning in meanings(name))
 
 
 def _parted(mention: Mention) -> Iterator[Mention]:
