@@ -19,9 +19,8 @@ _HOLDER = re.compile(
     r"(?:[ \u00a0]|$)"
 )
 _OWNED = re.compile(r"['’]s ([^\W\d_]{3,12})\b")
-_LAST_WORD = re.compile(r"([^\W\d_]{2,20})[ \u00a0]$")
+_BUSINESS = re.compile(r"\b([a-z]{4,16})[ \u00a0](?=([^\W\d_a-z][\w’'-]{1,30}\b))")
 _NICKNAME = re.compile(r"\.?[ \u00a0](?:[“\"‘'«](?:[\w .’-]{1,24}[”\"’'»][ \u00a0])?|\([\w .’-]{1,24}\)[ \u00a0])")
-_LONGEST_WORD = 24
 _EDGES = "\"'“”‘’«»()[],;:- \n\t\u00a0"
 _FIRST_WORD = re.compile(r"([^\W\d_][\w’'-]*)\.? ")
 
@@ -65,7 +64,7 @@ def _without_bodies(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
     whole = {word for one in found if one.kind == "person" and " " in one.text for word in one.text.split()}
     alone = [one for one in found if one.kind == "person" and " " not in one.text and one.text not in whole]
     firms = {one.text.split()[0] for one in found if one.kind == "organisation" and " " in one.text}
-    firms |= {one.text for one in alone if _last_word(text, one.start) in lexicon().businesses}
+    firms |= {found[2] for found in _BUSINESS.finditer(text) if found[1] in lexicon().businesses}
     owned = ((one, _OWNED.match(text, one.end)) for one in alone)
     named_after = {one.text for one, word in owned if word and word[1] in lexicon().sites}
     lone = {id(one) for one in alone}
@@ -76,12 +75,6 @@ def _without_bodies(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
             yield replace(one, kind="organisation")
         elif one.text not in named_after:
             yield one
-
-
-def _last_word(text: str, start: int) -> str:
-    """The word in front of a name; empty where something else stands there."""
-    word = _LAST_WORD.search(text[max(0, start - _LONGEST_WORD) : start])
-    return word[1] if word else ""
 
 
 def _shown(mentions: Iterable[Mention], by_rules: Sequence[Mention]) -> list[Mention]:
