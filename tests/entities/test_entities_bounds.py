@@ -109,3 +109,8 @@ def test_names_of_five_hundred_characters_do_no_harm() -> None:
     text = f"President {'A' + 'b' * 499} met Ana {'Ruiz-' * 100}Harlow and {'Ana ' * 125}in Leeds."
     assert [mention.text for mention in find_mentions(text) if mention.kind == "place"] == ["Leeds"]
     assert all(len(mention.text) < 200 for mention in find_mentions(text))
+
+
+def test_the_sign_of_an_account_is_nobody() -> None:
+    text = '"Governor @MattBevin has done a wonderful job", he said. Senator @ana came.'
+    assert [found.text for found in find_mentions(text) if not any(map(str.isalpha, found.text))] == []

@@ -79,6 +79,7 @@ def test_nothing_is_learnt_from_the_test_part(tmp_path: Path) -> None:
         ("Xolvin Brassard, a baker who had come early, was there.", "Xolvin Brassard", "baker"),
         ("She walked home with her husband, Xolvin.", "Xolvin", "her husband"),
         ("It rained on Xolvin Brassard for a week.", "Xolvin Brassard", None),
+        ("Browns player on Xolvin Brassard's role in the fight: He asked me.", "Xolvin Brassard", None),
     ],
 )
 def test_the_weights_that_ship_read_roles(text: str, name: str, role: str | None) -> None:

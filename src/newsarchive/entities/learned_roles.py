@@ -17,6 +17,7 @@ WEIGHTS = "roles.crf"
 """The file of weights in data/; `python -m training.news roles` makes it."""
 
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_PARTING = frozenset("about against at by for from in of on over to under with".split())
 _MOST_READ = 6
 """A role stands beside the first mentions of somebody, or nowhere."""
 
@@ -76,7 +77,8 @@ def _roles_at(around: Surroundings, start: int, end: int, tagger: pycrfsuite.Tag
             last += 1
         if last < window.name:
             first = _behind_verbs(window, first, last)
-        if first > last:
+        # "The player on Ana Ruiz": who stands before such a word is somebody else.
+        if first > last or (last < window.name and window.pieces[last].text.lower() in _PARTING):
             continue
         opens, closes = window.pieces[first].start, window.pieces[last].end
         chance = min(tagger.marginal(labels[n], n) for n in range(first, last + 1))

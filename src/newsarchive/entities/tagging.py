@@ -50,7 +50,12 @@ def tag(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         once = reading.tags(tagger_of("names.first"))
         again = tagger_of("names.second")
         for words, clues in zip(reading.sentences, reading.second_clues(once), strict=True):
-            yield from (found for found in spans(text, words, again.tag(clues)) if len(found.text) <= _LONGEST)
+            yield from (found for found in spans(text, words, again.tag(clues)) if _is_name(found.text))
+
+
+def _is_name(text: str) -> bool:
+    """Whether words can be a name: not too long, and with a letter in them, which the "@" of an account has not."""
+    return len(text) <= _LONGEST and any(map(str.isalpha, text))
 
 
 def _parts(text: str) -> Iterator[list[list[Word]]]:
