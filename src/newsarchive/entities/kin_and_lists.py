@@ -16,7 +16,7 @@ _KIN = re.compile(
     r"|granddaughter|grandmother|grandfather|son-in-law|daughter-in-law|brother-in-law|sister-in-law|twin|fiancée?)"
     rf",? ({_NAME}(?: {_NAME}){{0,2}})(?=[,.;)]| (?:and|who|was|is|had|has|said|says|to)\b)"
 )
-_ITEM = re.compile(
+_LISTED = re.compile(
     rf"(?:(?<![^\n])|(?<=[;,:(] )|(?<=– ))({_NAME}(?: {_NAME}){{0,3}})(?= ?(?:\([^()\n]{{0,60}}\) ?)?(?:[;,.)\d\n]|$))"
 )
 _LINE = re.compile(r"[^\n]+")
@@ -56,7 +56,7 @@ def _lists(text: str) -> Iterator[list[tuple[int, int]]]:
     for line in _LINE.finditer(text):
         if line[0].count(",") + line[0].count(";") < _FEWEST_ITEMS - 2:
             continue
-        items = [found.span(1) for found in _ITEM.finditer(text, line.start(), line.end())]
+        items = [found.span(1) for found in _LISTED.finditer(text, line.start(), line.end())]
         words = sum(1 for _ in _WORDS.finditer(line[0]))
         if len(items) >= _FEWEST_ITEMS and len(items) * _WORDS_AN_ITEM >= words:
             yield items
