@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import fields as dataclass_fields
 from pathlib import Path
 
 from newsarchive import boilerplate, entities, fields, readers
+from newsarchive.collecting import not_collecting
 from newsarchive.errors import RejectedError
 from newsarchive.fields import Facts
 from newsarchive.model import (
@@ -35,20 +33,8 @@ def run(
     rules: a folder of the user's own boilerplate rules; RuleError where one of its files breaks the format.
     tagger: what finds names, as entities.name_article takes it; TaggerError where it is not there.
     """
-    with _no_collecting():
+    with not_collecting():  # there is next to none in cycles in one page
         return _run(capture, names=names, rules=rules, tagger=tagger)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Leave garbage in cycles alone while one page is read: there is next to none, and looking for it takes time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _run(capture: Capture, *, names: bool, rules: Path | None, tagger: str | None) -> Article | Rejected:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 import os
@@ -39,6 +40,12 @@ def test_all_articles_come_as_json_lines_equal_to_what_show_says(filled: Archive
     assert len(found) == 12
     shown = filled("show", str(found[0]["id"]), "--json").json
     assert {name: found[0][name] for name in shown} == shown
+
+
+def test_garbage_is_looked_for_again_after_an_export(filled: Archive) -> None:
+    assert gc.isenabled()
+    assert filled("export", "-f", "jsonl").code == 0
+    assert gc.isenabled()
 
 
 def test_a_query_and_filters_choose(filled: Archive) -> None:

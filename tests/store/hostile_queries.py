@@ -192,5 +192,5 @@ def generated(count: int) -> list[str]:
         "ferry",
         "a",
     ]
-    pieces += [f"{name}:" for name in NAMES] * 2
+    pieces += [f"{name}:" for name in sorted(NAMES)] * 2
     return [rng.choice(("", " ")).join(rng.choices(pieces, k=rng.randint(2, 25))) for _ in range(count)]

@@ -48,6 +48,25 @@ def test_no_string_breaks_a_search(reader: Reader, first: int) -> None:
         assert page.total == len(list(reader.matching(query, sort="date"))), query
 
 
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "published:none",
+        "has:caption",
+        "has:quote",
+        "has:copies",
+        "person:’",
+        "-published:none",
+        "(has:quote OR has:caption)",
+    ],
+)
+def test_a_condition_without_words_is_heard_beside_a_word(reader: Reader, condition: str) -> None:
+    both = {hit.id for hit in reader.search(f"a {condition}", limit=100).hits}
+    words = {hit.id for hit in reader.search("a", limit=100).hits}
+    assert both == words & {hit.id for hit in reader.search(condition, limit=100).hits}
+    assert reader.search(f"a {condition}").total == reader.count_matching(f"a {condition}") == len(both)
+
+
 @pytest.mark.parametrize("first", range(0, len(QUERIES), 8 * PER_TEST))
 def test_no_string_breaks_what_else_takes_a_query(reader: Reader, first: int) -> None:
     for query in QUERIES[first : first + 8 * PER_TEST : 4]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from newsarchive.collecting import not_collecting
 from newsarchive.commands import exits
 from newsarchive.commands.filters import selection_options
 from newsarchive.commands.named import typed_names
@@ -107,8 +107,8 @@ def command(
     with open_reader(db) as reader:
         ids = _chosen(reader, named, selection, db, all_versions=all_versions)
         taken = Taken(found(reader, ids, form, originals=originals, is_folder=_is_folder(to)))
-        gc.disable()  # records hold no cycles, and looking for some takes a quarter of the time
-        _write(form, taken, to, force=force, bom=bom)
+        with not_collecting():  # looking for garbage takes a quarter of the time
+            _write(form, taken, to, force=force, bom=bom)
         click.echo(f"{counted(taken.count, 'article')}{f' written to {one_line(to)}' if to else ''}", err=True)
     return exits.SOME_FAILED if taken.failed else exits.DONE
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any, Self
 
+from newsarchive.collecting import not_collecting
 from newsarchive.errors import RejectedError, StoreError
 from newsarchive.store import indexing
 from newsarchive.store import statements as sql
 from newsarchive.store.batch import BatchWriter
 from newsarchive.store.changing import Changing
 from newsarchive.store.clock import now_in_utc
-from newsarchive.store.collecting import not_collecting
 from newsarchive.store.connect import BUSY_SECONDS, guard
 from newsarchive.store.knowing import Knowing
 from newsarchive.store.ledger import Item, Ledger, place_of

@@ -63,18 +63,14 @@ class Compiled(NamedTuple):
     """The articles (newest versions) that are asked for, as SQL from FROM on, and its parameters.
 
     match: the expression of FTS5 that leads, "" where `articles` do; ranking: one that tells how good a hit is, "" for
-    none.
+    none; is_plain: whether the index alone tells which articles they are.
     """
 
     source: str
     values: tuple[object, ...]
     match: str
     ranking: str
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether the index alone tells which articles they are."""
-        return bool(self.match) and self.values == (self.match,)
+    is_plain: bool
 
     @property
     def key(self) -> str:
@@ -103,7 +99,7 @@ def compile_query(look: Look, tree: Node | None) -> Compiled:
         source += f"WHERE search_index MATCH ? AND {piece.where}"
     else:
         source = f"FROM articles WHERE is_newest = 1 AND {piece.where}"
-    return Compiled(source, values, piece.match, ranking)
+    return Compiled(source, values, piece.match, ranking, is_plain=bool(piece.match) and not piece.where)
 
 
 def condition(look: Look, tree: Node, own: Own) -> Where:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def not_collecting() -> Iterator[None]:
-    """For work that makes very many objects and no cycles of them: to look for these again and again takes 7% of it."""
+    """For work that makes very many objects and hardly a cycle of them: to look for some again and again takes long."""
     is_usual = gc.isenabled()
     gc.disable()
     try:
