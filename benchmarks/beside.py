@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from benchmarks import growing
-from benchmarks.environment import UnavailableError, is_made, prepare, surroundings
+from benchmarks.environment import UnavailableError, is_made, prepare, run
 from benchmarks.prepared import World, prepared, world
 from benchmarks.search_peers import PEERS
 from benchmarks.searching import p95, pages, phrases_of, words_of
@@ -98,16 +97,9 @@ def _installed(name: str, asked: Asked) -> tuple[str, str]:
 def _beside(label: str, command: list[str], count: int, words: list[str], phrases: list[str]) -> str:
     """A peer's row of the table, or why it has none."""
     try:
-        done = subprocess.run(
-            command, input=json.dumps([*words, *phrases]), cwd=ROOT, env=surroundings(), capture_output=True, text=True,
-            check=True, timeout=60 * _MINUTES, encoding="utf-8",
-        )  # fmt: skip
-    except subprocess.CalledProcessError as error:
-        lines = error.stderr.strip().splitlines() or [f"exit code {error.returncode}"]
-        return f"{label}: failed, {lines[-1]}"
-    except (OSError, subprocess.TimeoutExpired) as error:
+        told = json.loads(run(command, json.dumps([*words, *phrases]), minutes=_MINUTES, folder=ROOT))
+    except UnavailableError as error:
         return f"{label}: failed, {error}"
-    told = json.loads(done.stdout)
     split = len(words)
     return _row(label, count, _Told(told["stored"], told["size"], told["asked"][:split], told["asked"][split:]))
 

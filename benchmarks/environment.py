@@ -38,10 +38,10 @@ def prepare(name: str, cache: Path | None = None) -> Peer:
     """The environment of a peer, made at the first call. Raises UnavailableError, as when there is no network."""
     folder, python = _places(name, cache)
     if not is_made(name, cache):
-        _run([sys.executable, "-m", "venv", "--clear", str(folder)])
-        _run([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *REQUIREMENTS[name]])
+        run([sys.executable, "-m", "venv", "--clear", str(folder)])
+        run([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *REQUIREMENTS[name]])
         (folder / _DONE).write_text(_wanted(name), encoding="utf-8")
-    version = _run([str(python), "-c", f"from importlib import metadata; print(metadata.version({name!r}))"])
+    version = run([str(python), "-c", f"from importlib import metadata; print(metadata.version({name!r}))"])
     return Peer(f"{name} {version.strip()}", python)
 
 
@@ -66,11 +66,13 @@ def surroundings() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
 
 
-def _run(command: list[str]) -> str:
+def run(command: list[str], told: str | None = None, *, minutes: int = MINUTES, folder: Path | None = None) -> str:
+    """What a peer's process prints that is told this, in a folder. Raises UnavailableError where it fails or hangs."""
     try:
         done = subprocess.run(
-            command, check=True, capture_output=True, text=True, timeout=60 * MINUTES, env=surroundings()
-        )
+            command, input=told, cwd=folder, check=True, capture_output=True, text=True, encoding="utf-8",
+            timeout=60 * minutes, env=surroundings(),
+        )  # fmt: skip
     except subprocess.CalledProcessError as error:
         lines = (error.stderr or error.stdout or "").strip().splitlines()
         raise UnavailableError(lines[-1] if lines else f"exit code {error.returncode}") from error

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from training.news.persons import b_cubed, score, summed
 from training.news.quotes import figures, hash_of_test_part, tally, with_names_found, with_names_given
 from training.news.resolve import judged, rates
 
-from benchmarks.environment import UnavailableError, is_made, prepare, surroundings
+from benchmarks.environment import UnavailableError, is_made, prepare, run
 from benchmarks.floors import Figure
 from benchmarks.name_peers import MODELS, PEERS
 
@@ -31,7 +30,6 @@ ROOT = Path(__file__).parent.parent
 NEWS = ROOT / "data" / "training" / "news"
 SHARED = ROOT.parent / "shared" / "corpora"
 OWN = "test part"
-_MINUTES = 10
 _LABEL = 52
 
 
@@ -128,18 +126,11 @@ def _spacy() -> tuple[str, str]:
 def _beside(label: str, command: list[str], texts: Sequence[Text]) -> str:
     """A peer's row of the table, or why it has none."""
     told = json.dumps([text.text for text in texts])
-    environment = surroundings()
     try:
-        done = subprocess.run(
-            command, input=told, cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
-            timeout=60 * _MINUTES, encoding="utf-8",
-        )  # fmt: skip
-    except subprocess.CalledProcessError as error:
-        lines = error.stderr.strip().splitlines() or [f"exit code {error.returncode}"]
-        return f"{label}: failed, {lines[-1]}"
-    except (OSError, subprocess.TimeoutExpired) as error:
+        found = run(command, told, folder=ROOT)
+    except UnavailableError as error:
         return f"{label}: failed, {error}"
-    return _row(label, scores(texts, _spans(json.loads(done.stdout))))
+    return _row(label, scores(texts, _spans(json.loads(found))))
 
 
 def _spans(found: Iterable[Iterable[tuple[int, int, str]]]) -> Iterator[list[Span]]:
