@@ -6,9 +6,11 @@ The functions here are the Python interface; the command line is `archive`. Ever
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
+
+from newsarchive.doors import door
 
 if TYPE_CHECKING:
     from newsarchive.archive import Archive
@@ -89,9 +91,4 @@ def extract(
     return outcome
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(_HOMES[name]), name)
+__getattr__ = door(__name__, _HOMES)

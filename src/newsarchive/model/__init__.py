@@ -6,7 +6,9 @@ short command.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from newsarchive.doors import door
 
 if TYPE_CHECKING:
     from newsarchive.model.article import Article, StoredArticle
@@ -123,10 +125,4 @@ _VALUES = {
 _HOMES = {name: module for module, names in _VALUES.items() for name in names.split()}
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    value = globals()[name] = getattr(import_module(_HOMES[name]), name)
-    return value
+__getattr__ = door(__name__, _HOMES)

@@ -5,7 +5,9 @@ Everything is loaded at first use: who only reads needs sqlite3 alone.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from newsarchive.doors import door
 
 if TYPE_CHECKING:
     from newsarchive.model.own import OwnData, Remark
@@ -78,9 +80,4 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(_HOMES[name]), name)
+__getattr__ = door(__name__, _HOMES)

@@ -6,7 +6,9 @@ loaded at first use: options of commands name a number of processes without star
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from newsarchive.doors import door
 
 if TYPE_CHECKING:
     from newsarchive.working.attempting import Done, Fault
@@ -27,9 +29,4 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(_HOMES[name]), name)
+__getattr__ = door(__name__, _HOMES)
