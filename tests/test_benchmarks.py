@@ -239,7 +239,7 @@ def test_an_environment_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
                 path.touch()
         return "2.3.1\n"
 
-    monkeypatch.setattr(environment, "_run", pretend)
+    monkeypatch.setattr(environment, "run", pretend)
     assert environment.prepare("trafilatura", tmp_path).label == "trafilatura 2.3.1"
     assert environment.prepare("trafilatura", tmp_path).label == "trafilatura 2.3.1"
     assert [command[-2:] for command in commands if "install" in command] == [["trafilatura", "lxml_html_clean"]]
