@@ -118,6 +118,7 @@ def test_homes_are_of_the_whole_archive(filled: Archive) -> None:
 
 def test_near_and_country_keep_to_places(filled: Archive) -> None:
     assert names(filled("places", "--near", "36.5,41.5,60", "--json").json) == ["Al-Hasakah"]
+    assert names(filled("places", "--near", "36.5,41.5,60km", "--json").json) == ["Al-Hasakah"]
     assert filled("places", "--near", "36.5,41.5,50", "--json").json == []
     assert names(filled("places", "--country", "sy", "--json").json) == ["Al-Hasakah"]
 
