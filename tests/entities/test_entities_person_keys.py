@@ -6,7 +6,7 @@ import random
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsarchive.entities.person_keys import ALONE, join_people, person_key
@@ -128,6 +128,8 @@ def test_every_spelling_of_the_table_leads_to_one_name() -> None:
 
 
 @given(st.lists(st.text(max_size=40), max_size=30))
+@example(["\u0300:0"])
+@example(["Ana \u0300-\u0301 Ruiz", "\u0300"])
 @settings(max_examples=200, deadline=None)
 def test_any_text_has_a_key_and_the_order_never_matters(names: list[str]) -> None:
     keys = join_people(names)

@@ -150,13 +150,13 @@ def _split(parts: list[str], *, hyphens: str) -> tuple[tuple[str, ...], str]:
     lists = _lists()
     words: list[str] = []
     for part in parts:
-        pieces = [_folded(piece) for piece in part.split("-") if piece]
+        pieces = [folded for piece in part.split("-") if (folded := _folded(piece))]
         while len(pieces) > 1 and pieces[0] in lists.articles:
             pieces.pop(0)
         if len(pieces) == 1 and pieces[0] in lists.loose_articles and (words or part.islower()):
             continue
         pieces = [_without_arabic_article(piece) if words else piece for piece in pieces]
-        words += pieces if hyphens else ["".join(pieces)]
+        words += pieces if hyphens or not pieces else ["".join(pieces)]
     generation = ""
     while len(words) > 1 and words[-1] in lists.generations:
         generation = lists.generations[words.pop()]
