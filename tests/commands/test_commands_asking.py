@@ -49,6 +49,7 @@ def test_a_word_with_a_dash_before_it_is_left_out_though_no_marks_hold_the_query
         (["left", "-dawn"], "left NOT dawn"),
         (["left", "-headline:dawn"], "left NOT headline:dawn"),
         (["-hundred"], "NOT hundred"),
+        (["left", "-x"], "left NOT x"),
         (["left", "-no such words"], 'left NOT "no such words"'),
     ):
         assert filled("search", *typed, "--ids").out == filled("search", meant, "--ids").out != ""
@@ -56,6 +57,7 @@ def test_a_word_with_a_dash_before_it_is_left_out_though_no_marks_hold_the_query
         assert "No such option" not in filled(command, "left", "-dawn").err
     assert len(filled("search", "dawn OR -dawn", "--ids", "-n2").out.split()) == 2
     assert "--limit" in filled("search", "left", "--limt", "2").err
+    assert "Usage" in filled("search", "left", "-h").out
 
 
 def test_pages_follow_one_another(filled: Archive) -> None:

@@ -36,20 +36,22 @@ class QueryCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the command line, the words that are left out as NOT, which means the same."""
         end = args.index("--") if "--" in args else len(args)
-        words = [_left_out(arg) if self._leaves_out(arg) else arg for arg in args[:end]]
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        words = [_left_out(arg) if self._leaves_out(arg, options) else arg for arg in args[:end]]
         return super().parse_args(ctx, [*words, *args[end:]])
 
-    def _leaves_out(self, arg: str) -> bool:
-        """Whether an argument with a dash before more than a letter can be none of the command's short options."""
-        if len(arg) < 3 or arg[0] != "-" or arg[1] in "-.0123456789":
-            return False
-        options = [param for param in self.params if isinstance(param, click.Option) and arg[:2] in param.opts]
-        return not any(self._may_be(option, arg[2:]) for option in options)
-
     @staticmethod
-    def _may_be(option: click.Option, value: str) -> bool:
-        is_number = isinstance(option.type, click.types.IntRange)
-        return not option.is_flag and (not is_number or value.isdecimal())
+    def _leaves_out(arg: str, options: list[click.Option]) -> bool:
+        """Whether an argument with a dash before it can be none of the command's short options."""
+        if len(arg) < 2 or arg[0] != "-" or arg[1] in "-.0123456789":
+            return False
+        return not any(_may_be(option, arg[2:]) for option in options if arg[:2] in option.opts)
+
+
+def _may_be(option: click.Option, value: str) -> bool:
+    """Whether what follows its letter can be the value of an option, or nothing does."""
+    is_number = isinstance(option.type, click.types.IntRange)
+    return not value or (not option.is_flag and (not is_number or value.isdecimal()))
 
 
 def _left_out(arg: str) -> str:
