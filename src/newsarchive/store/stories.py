@@ -184,12 +184,12 @@ def _catch_up(connection: Connection, progress: Callable[[int, int], None] | Non
         for name in NAMES:
             connection.execute(f"DELETE FROM {name}")  # noqa: S608 - our own names
         connection.execute(_SET_STATE, (_NAME, f"{VERSION}/"))
-    while todo := array("q", (article for (article,) in connection.execute(_TODO))):
-        for start in range(0, len(todo), _AT_ONCE):
-            bring_in(connection, todo[start : start + _AT_ONCE])
+    while waiting := array("q", (article for (article,) in connection.execute(_WAITING))):
+        for start in range(0, len(waiting), _AT_ONCE):
+            bring_in(connection, waiting[start : start + _AT_ONCE])
             connection.execute("COMMIT")
             if progress:
-                progress(min(start + _AT_ONCE, len(todo)), len(todo))
+                progress(min(start + _AT_ONCE, len(waiting)), len(waiting))
             connection.execute("BEGIN IMMEDIATE")
     connection.execute(_SET_STATE, (_NAME, _state(connection)))
     connection.execute("COMMIT")
@@ -199,7 +199,7 @@ _SET_STATE = "INSERT OR REPLACE INTO derived (name, state) VALUES (?, ?)"
 _STATE = """
 SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM runs), (SELECT total(batches) FROM runs)
 """
-_TODO = """
+_WAITING = """
 SELECT article FROM sketch_keys WHERE is_stale = 1
 UNION ALL
 SELECT id FROM articles WHERE is_newest = 1 AND id NOT IN (SELECT article FROM sketch_keys)
