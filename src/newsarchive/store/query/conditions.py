@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from newsarchive.store.query.nodes import Circle, Dated, Is, Persons
 
 _LARGEST_ID = 19
+_LETTERS_OF_A_CODE = 2
 _TESTS = 2_000  # the last ones: more than the queries under way at any time have
 _KM_OF_A_DEGREE = 111.0  # a little less than it is anywhere, so that a box around a circle holds it
 HIGHEST = "\U0010ffff"
@@ -103,9 +104,15 @@ def with_place(look: Look, leaf: Is) -> Where:
 
 
 def in_country(look: Look, leaf: Is) -> Where:
-    """Names a place in a country: a code of ISO 3166-1, or its name as articles print it."""
-    test = look.test(is_named(leaf.value))
-    return Where(_NAMES_PLACE.format(_IN_COUNTRY), (leaf.value.strip(), test))
+    """Names a place in a country: a code of ISO 3166-1, or one of its names."""
+    value = leaf.value.strip()
+    is_called = is_named(value)
+    codes = {value.upper()}
+    if len(value) > _LETTERS_OF_A_CODE:
+        from newsarchive.grammar.countries import country_names  # deferred: reads a table that other queries do without
+
+        codes |= {code for name, code in country_names().items() if is_called(name)}
+    return Where(_NAMES_PLACE.format(_IN_COUNTRY), (json.dumps(sorted(codes)), look.test(is_called)))
 
 
 def within(_look: Look, leaf: Circle) -> Where:
@@ -204,7 +211,7 @@ _FOUND = "SELECT rowid FROM search_index WHERE search_index MATCH ?"
 _CAPTURED = "SELECT article FROM captures"
 _NAMES_PLACE = "articles.id IN (SELECT article FROM places WHERE stands_for IS NULL AND {})"
 _IN_COUNTRY = """country_code IS NOT NULL AND country_code IN (
-  SELECT upper(?) UNION SELECT country_code FROM places WHERE kind = 'country' AND passes(name, ?))"""
+  SELECT value FROM json_each(?) UNION SELECT country_code FROM places WHERE kind = 'country' AND passes(name, ?))"""
 _NAMED_SO = f"FROM people WHERE article IN ({_FOUND}) AND passes(name, ?)"
 _BY_PERSONS = "SELECT article FROM person_keys WHERE person IN (SELECT value FROM json_each(?))"
 _SAME_PERSON = f"""articles.id IN (SELECT article FROM person_keys WHERE person IN (

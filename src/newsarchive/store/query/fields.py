@@ -133,3 +133,13 @@ FIELDS = {
 
 NAMES = frozenset((*PARTS, *FIELDS)) - {"undated"}
 """What may stand before a colon."""
+
+CALLED = {
+    "title": "headline", "heading": "headline", "text": "body", "content": "body", "photo": "caption",
+    "author": "byline", "writer": "byline", "by": "byline", "correction": "note", "comment": "remark",
+    "source": "publisher", "site": "publisher", "outlet": "publisher", "newspaper": "publisher",
+    "people": "person", "name": "person", "speaker": "said-by", "location": "place", "city": "place",
+    "keyword": "tag", "keywords": "tag", "language": "lang", "since": "date", "until": "date", "year": "date",
+    "filename": "file", "path": "file", "url": "file",
+}  # fmt: skip
+"""What other programs call them; said to who types it, never read so: it may be a word with a colon."""

@@ -54,6 +54,12 @@ class Dated:
     after: str = ""
     before: str = ""
 
+    @property
+    def is_backwards(self) -> bool:
+        """Whether it ends before it begins, as far as both ends tell."""
+        both = min(len(self.since), len(self.until))
+        return self.since[:both] > self.until[:both]
+
 
 @dataclass(frozen=True, slots=True)
 class Circle:

@@ -10,9 +10,9 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from newsarchive.store.folding import folded
-from newsarchive.store.query.fields import FIELDS, NAMES
+from newsarchive.store.query.fields import CALLED, FIELDS, NAMES
 from newsarchive.store.query.lexing import MAX_CHARACTERS, Token, tokens
-from newsarchive.store.query.nodes import Is, Near, Node, Nothing, Or, Term, Words, all_of, any_of, negated
+from newsarchive.store.query.nodes import Dated, Is, Near, Node, Nothing, Or, Term, Words, all_of, any_of, negated
 from newsarchive.store.words import pieces_of
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class _Parser:
             self._at += 1
             found.append(self._all())
         parts = [part for part in found if part is not None]
-        if len(parts) < len(found):
+        if len(parts) < len(found) > 1:
             self._say("an OR with nothing on one side is left out")
         return any_of(parts)
 
@@ -183,11 +183,7 @@ class _Parser:
         self._at += 1
         field = self._fields[-1]
         if field in FIELDS:
-            found = _valued(field, token)
-            if isinstance(found, str):
-                self._say(f"{field}:{token.words} is left out: {found}")
-                return None
-            return found
+            return self._value(field, token)
         if token.kind == "word" and token.words.startswith("*"):
             self._say("a star stands for letters only at the end of a word")
         if not pieces_of(folded(token.words)):
@@ -196,12 +192,25 @@ class _Parser:
             self._say(f"{token.words} is read as words: did you mean {name}: ?")
         return Words(Term(token.words.replace('"', " "), token.is_prefix, token.kind == "phrase"), field)
 
+    def _value(self, field: str, token: Token) -> Node | None:
+        """What a field that is no text asks for."""
+        found = _valued(field, token)
+        if isinstance(found, str):
+            self._say(f"{field}:{token.words} is left out: {found}")
+            return None
+        if isinstance(found, Dated) and found.is_backwards:
+            self._say(f"{field}:{token.words} ends before it begins: its ends are exchanged")
+            return Dated(since=found.until, until=found.since)
+        return found
+
 
 def _meant(word: str) -> str | None:
-    """The field that a name before a colon looks like."""
+    """The field that a name before a colon looks like, or that others call so."""
     name, colon, value = word.partition(":")
-    if not (colon and value and name.isalpha() and len(name) < 20):
+    if not (colon and value and name.isalpha() and len(name) < 20) or value.startswith("//"):
         return None
+    if name.lower() in CALLED:
+        return CALLED[name.lower()]
     from difflib import get_close_matches  # deferred: only who mistypes needs it
 
     return next(iter(get_close_matches(name.lower(), sorted(NAMES), n=1, cutoff=0.75)), None)

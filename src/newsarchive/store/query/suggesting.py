@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from newsarchive.store.naming import folded
-from newsarchive.store.query.fts import alternatives
+from newsarchive.store.query.fts import alternatives, in_column
 from newsarchive.store.query.nodes import And, Is, Node, Or, Term, terms
 from newsarchive.store.snippets import fold_text
 from newsarchive.store.words import pieces_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
     from sqlite3 import Connection
 
     from newsarchive.store.query.conditions import Look
 
 _LONGEST, _SHORTEST = 40, 3
 _MOST_WORDS = 8
+_MOST_TRIED = 30
 _MOST_COMPARED = 200_000
 _HIGHEST = "\U0010ffff"
 _NAMED = {
     "publisher": "SELECT DISTINCT publisher FROM articles WHERE publisher IS NOT NULL",
-    "tag": "SELECT DISTINCT tag FROM tags",
+    "tag": "SELECT tag FROM tags UNION SELECT tag FROM own_tags",
 }
+_COLUMNS = {"person": "people", "said-by": "people", "place": "places"}
+_MOST_LANGUAGES = 6
+_LANGUAGES = """
+SELECT language FROM articles WHERE is_newest = 1 AND language IS NOT NULL GROUP BY language
+ORDER BY count(*) DESC, language LIMIT ?
+"""
 
 
 def suggest(look: Look, tree: Node | None) -> str | None:
     """Words of the archive that a query's own are like, as "ferry, “Harbour Post”"; None where there are none."""
-    better = dict(_better_words(look.connection, tree)) | dict(_better_names(look.connection, tree))
+    connection = look.connection
+    better = dict(_better_words(connection, tree)) | dict(_better_names(connection, tree))
+    better |= dict(_known_languages(connection, tree))
     return ", ".join(f"{new} for {old}" for old, new in better.items()) or None
 
 
@@ -56,34 +66,37 @@ def distance(one: str, other: str, at_most: int) -> int:
 
 
 def _better_words(connection: Connection, tree: Node | None) -> Iterator[tuple[str, str]]:
+    asked = [(term.words, "") for term in terms(tree)]
+    asked += [(leaf.value, _COLUMNS[leaf.field]) for leaf in _wanted(tree, _COLUMNS)]
     words = dict.fromkeys(
-        word for term in terms(tree) for word, is_dense in pieces_of(fold_text(term.words)) if not is_dense
+        (word, column) for typed, column in asked for word, is_dense in pieces_of(fold_text(typed)) if not is_dense
     )
-    for word in list(words)[:_MOST_WORDS]:
-        is_missing = _SHORTEST <= len(word) <= _LONGEST and not _is_there(connection, word)
-        if is_missing and (better := _closest(connection, word)):
+    for word, column in list(words)[:_MOST_WORDS]:
+        is_missing = _SHORTEST <= len(word) <= _LONGEST and not _is_there(connection, word, column)
+        if is_missing and (better := _closest(connection, word, column)):
             yield word, better
 
 
-def _is_there(connection: Connection, word: str) -> bool:
-    """Whether the index has it; the list of words may be a little older."""
+def _is_there(connection: Connection, word: str, column: str) -> bool:
+    """Whether the index has it, in a column or ("") anywhere; the list of words may be a little older."""
     sql = "SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT 1"
-    return connection.execute(sql, (alternatives(Term(word))[0],)).fetchone() is not None
+    asked = alternatives(Term(word))[0]
+    return connection.execute(sql, (in_column(column, asked) if column else asked,)).fetchone() is not None
 
 
-def _closest(connection: Connection, word: str) -> str | None:
-    """The word nearest to this, of those the one in most articles; None where none is near."""
+def _closest(connection: Connection, word: str, column: str = "") -> str | None:
+    """The word nearest to this, of those the one in most articles; None where none is near. column: of the index."""
     at_most = 1 if len(word) < 5 else 2
-    best: tuple[int, int, str] | None = None
+    near: list[tuple[int, int, str]] = []
     for first, last in _ranges(word):
         compared = vocabulary(connection, first, last)
         for _, (known, articles) in zip(range(_MOST_COMPARED), compared, strict=False):
-            if known == word:
-                continue
-            if abs(len(known) - len(word)) <= at_most and (away := distance(word, known, at_most)) <= at_most:
-                found = (away, -articles, known)
-                best = found if best is None or found < best else best
-    return best[2] if best else None
+            if known != word and (away := distance(word, known, at_most)) <= at_most:
+                near.append((away, -articles, known))
+    if not column:
+        return min(near)[2] if near else None
+    best = (known for *_, known in nsmallest(_MOST_TRIED, near))
+    return next((known for known in best if _is_there(connection, known, column)), None)
 
 
 def _ranges(word: str) -> Iterable[tuple[str, str]]:
@@ -97,7 +110,7 @@ def _better_names(connection: Connection, tree: Node | None) -> Iterator[tuple[s
     """Names with a word like a typed one."""
     from difflib import get_close_matches  # deferred: only who finds nothing needs it
 
-    for leaf in _wanted_names(tree):
+    for leaf in _wanted(tree, _NAMED):
         names = {folded(name): name for (name,) in connection.execute(_NAMED[leaf.field]).fetchall()}
         words = {word: name for name in sorted(names, reverse=True) for word in (*name.split(), name)}
         typed = folded(leaf.value)
@@ -105,10 +118,19 @@ def _better_names(connection: Connection, tree: Node | None) -> Iterator[tuple[s
             yield from ((leaf.value, names[words[close]]) for close in get_close_matches(typed, words, n=1))
 
 
-def _wanted_names(node: Node | None) -> Iterator[Is]:
+def _known_languages(connection: Connection, tree: Node | None) -> Iterator[tuple[str, str]]:
+    """The languages that there are, for one that is not."""
+    for leaf in _wanted(tree, ("lang",)):
+        known = [language for (language,) in connection.execute(_LANGUAGES, (_MOST_LANGUAGES,))]
+        wanted = leaf.value.strip().lower()
+        if known and not any(each.lower() == wanted or each.lower().startswith(wanted + "-") for each in known):
+            yield leaf.value, " or ".join(known)
+
+
+def _wanted(node: Node | None, fields: Container[str]) -> Iterator[Is]:
     match node:
         case And(parts) | Or(parts):
             for part in parts:
-                yield from _wanted_names(part)
-        case Is(field) if field in _NAMED:
+                yield from _wanted(part, fields)
+        case Is(field) if field in fields:
             yield node

@@ -1,0 +1,131 @@
+"""Names in a query are found as people type them, and what is not there is answered by what is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.store.query_samples import Story, stored
+from tests.store.store_samples import fill
+
+from newsarchive.model import PlaceName
+from newsarchive.store import Reader, open_reader
+from newsarchive.store.naming import folded, has_run, has_words, is_named
+from newsarchive.store.query.nodes import Dated
+from newsarchive.store.query.parsing import read_query
+
+OBAN = PlaceName("Oban", "settlement", 2641108, "GB", 56.4, -5.5)
+STORIES = (
+    Story("weekly", "Pier", "One.", publisher="O'Hara's Weekly, Inc.", places=(OBAN,)),
+    Story("north", "渡轮", "北京的渡轮。", publisher="北方日报", language="zh", people=("李娜",)),
+    Story("bote", "Fähre", "Eins.", publisher="Der Anzeiger & Bote", language="de", people=("Anke Voß",)),
+    Story("sun", "Sun", "Two.", publisher="L’Équipe", people=("Martin King, Jr.",), tags=("AT&T", "dogs out")),
+)
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    path = tmp_path_factory.mktemp("names") / "archive.db"
+    fill(path, *map(stored, STORIES))
+    with open_reader(path) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("publisher:weekly", "weekly"),
+        ("publisher:O'Hara", "weekly"),
+        ("publisher:O’Hara’s", "weekly"),
+        ("publisher:OHaras", "weekly"),
+        ("publisher:\"O'Hara's Weekly, Inc.\"", "weekly"),
+        ("publisher:hara", "weekly"),
+        ("publisher:har*", "weekly"),
+        ("publisher:equipe", "sun"),
+        ("publisher:北方", "north"),
+        ("publisher:方日", "north"),
+        ("publisher:日方", ""),
+        ("publisher:anzeiger-bote", "bote"),
+        ('publisher:"der bote"', ""),
+        ("person:king", "sun"),
+        ("person:jr", "sun"),
+        ("person:李娜", "north"),
+        ("person:voss", "bote"),
+        ("person:Voß", "bote"),
+        ("tag:at&t", "sun"),
+        ("tag:dogs", ""),
+        ("country:GB", "weekly"),
+        ('country:"united kingdom"', "weekly"),
+        ("country:Großbritannien", "weekly"),
+        ("country:kingdom", ""),
+    ],
+)
+def test_a_name_is_found_as_people_type_it(reader: Reader, query: str, names: str) -> None:
+    found = {reader.article(hit.id).article.original.uri for hit in reader.search(query).hits}
+    assert found == {f"file:///news/{name}.txt" for name in names.split()}
+
+
+@pytest.mark.parametrize(
+    ("query", "better"),
+    [
+        ("person:kign", "king for kign"),
+        ("place:obann", "oban for obann"),
+        ("publisher:anzieger", "Der Anzeiger & Bote for anzieger"),
+        ("lang:german", "en or de or zh for german"),
+        ("lang:zh weekly", None),
+        ("person:weekly", None),
+    ],
+)
+def test_what_is_not_there_is_answered_by_what_is(reader: Reader, query: str, better: str | None) -> None:
+    assert reader.search(query).suggestion == better
+
+
+@pytest.mark.parametrize(
+    "query", ["date:soon", "has:wings", '""', "*", "near:north", "date:2024-02-30", "headline:", "ferry date:soon"]
+)
+def test_no_operator_is_spoken_of_that_nobody_typed(query: str) -> None:
+    assert "OR" not in (read_query(query).note or "")
+
+
+@pytest.mark.parametrize(
+    ("query", "field"), [("title:ferry", "headline"), ("author:ruiz", "byline"), ("site:x", "publisher")]
+)
+def test_a_field_that_other_programs_call_otherwise_is_named(query: str, field: str) -> None:
+    assert f"did you mean {field}:" in (read_query(query).note or "")
+
+
+def test_an_address_is_no_field() -> None:
+    assert read_query("url://example.org").note is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "since", "until"),
+    [
+        ("2024-03..2024-01", "2024-01", "2024-03"),
+        ("2024..2023-05", "2023-05", "2024"),
+        ("2024..2024-05", "2024", "2024-05"),
+    ],
+)
+def test_a_stretch_of_time_may_be_typed_from_its_end(typed: str, since: str, until: str) -> None:
+    query = read_query(f"date:{typed}")
+    assert query.tree == Dated(since=since, until=until)
+    assert "exchanged" in (query.note or "")
+
+
+@pytest.mark.parametrize("typed", ["2024..2024-05", "2024-05..2024", "2024-05..", "..2024-05", "2024-05..2024-05"])
+def test_a_stretch_of_time_is_left_as_it_is_where_its_ends_may_be_in_order(typed: str) -> None:
+    assert read_query(f"date:{typed}").note is None
+
+
+@given(st.text(max_size=20))
+def test_every_name_is_found_by_itself(name: str) -> None:
+    for test in (has_run, has_words, is_named):
+        assert test(name)(name) or not folded(name)
+
+
+def test_nothing_is_no_name() -> None:
+    assert not has_run("")("any")
+    assert not has_words("")("any")
+    assert not is_named("", is_prefix=True)("any")
