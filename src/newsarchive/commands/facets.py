@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from newsarchive.commands.asking import query_option, say, takes_query
 from newsarchive.commands.options import db_option, format_options
-from newsarchive.commands.output import counted, write_rows
+from newsarchive.commands.output import counted, there_is_more, write_rows
 from newsarchive.joining import reader_for
 from newsarchive.store.facets import FIELDS, ONE_EACH, Facets, Field
 from newsarchive.store.query.parsing import Query
@@ -37,17 +38,20 @@ def command(field: Field, query: Query, seconds: float, limit: int | None, db: P
       archive facets year -q '"oil field" person:Ramani' --csv
     """
     with reader_for(db, query.tree, people=field == "person") as reader:
-        counts = reader.facets(query, (field,), limit=_ALL if limit is None else limit, at_most=_ALL, seconds=seconds)
+        counts = reader.facets(
+            query, (field,), limit=_ALL if limit is None else limit + 1, at_most=_ALL, seconds=seconds
+        )
         notes = reader.notes(query)
-    found = counts.values[field]
+    more = there_is_more(len(counts.values[field]), limit)
+    found = counts.values[field][:limit]
     if output is None:
-        write_facets(counts)
+        write_facets(replace(counts, values={field: found}))
     elif found or output != "table":
         write_rows(({"value": value, "articles": articles} for value, articles in found), COLUMNS, output)
     say(notes)
     rest = counts.articles - sum(articles for _, articles in found) if field in ONE_EACH and limit is None else 0
-    more = f"; {counted(rest, 'article')} without one" if rest else ""
-    click.echo(f"{counted(len(found), 'value')} in {counted(counts.articles, 'article')}{more}", err=True)
+    without = f"; {counted(rest, 'article')} without one" if rest else ""
+    click.echo(f"{counted(len(found), 'value')} in {counted(counts.articles, 'article')}{without}{more}", err=True)
 
 
 def write_facets(counts: Facets) -> None:

@@ -13,7 +13,7 @@ import click
 
 from newsarchive.commands.asking import QueryCommand, say, takes_query
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
-from newsarchive.commands.output import counted, width, write_rows
+from newsarchive.commands.output import counted, one_more, there_is_more, width, write_rows
 from newsarchive.joining import reader_for
 from newsarchive.store.concordance import Context, KeyLine, Order, concordance
 from newsarchive.store.query.parsing import Query
@@ -59,7 +59,8 @@ def command(
     notes: list[str] = []
     with reader_for(db, query.tree) as reader, reader.looking() as look:
         say(notes_of(look, query))
-        found = Tally(concordance(look, query.tree, Context(columns, limit, sort, seconds), notes))
+        context = Context(columns, one_more(limit), sort, seconds)
+        found = Tally(concordance(look, query.tree, context, notes), limit)
         if output is None:
             is_terminal = sys.stdout.isatty()
             marks = ("\x1b[1;33m", "\x1b[0m") if wants_color(color, is_terminal=is_terminal) else ("", "")
@@ -70,18 +71,22 @@ def command(
             is_table = output == "table"
             write_rows(_rows(reader, found, short=is_table), COLUMNS if is_table else FULL_COLUMNS, output)
     say(notes)
-    click.echo(counted(found.number, "line"), err=True)
+    click.echo(f"{counted(found.number, 'line')}{there_is_more(found.asked, limit)}", err=True)
 
 
 class Tally(Iterator[KeyLine]):
-    """Lines, counted as they go by."""
+    """Lines up to a limit, counted as they go by: `number` of them, and of those that were `asked` for one more."""
 
-    def __init__(self, lines: Iterator[KeyLine]) -> None:
+    def __init__(self, lines: Iterator[KeyLine], limit: int | None) -> None:
         self._lines = lines
-        self.number = 0
+        self._limit = limit
+        self.number = self.asked = 0
 
     def __next__(self) -> KeyLine:
         line = next(self._lines)
+        self.asked += 1
+        if self._limit is not None and self.asked > self._limit:
+            raise StopIteration
         self.number += 1
         return line
 

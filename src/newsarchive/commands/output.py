@@ -53,6 +53,16 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def one_more(limit: int | None) -> int | None:
+    """The limit to ask with, so that it shows whether there is more than that."""
+    return None if limit is None else limit + 1
+
+
+def there_is_more(found: int, limit: int | None) -> str:
+    """What the last line says where a limit has cut a listing off, which was asked for one more than that."""
+    return f", there are more: -n {max(limit * 5, 100)}" if limit is not None and found > limit else ""
+
+
 def write_json(value: Any) -> None:
     """One JSON value, indented, characters as themselves."""
     click.echo(as_json(value, indent=2))
@@ -117,13 +127,13 @@ def _short(value: Any) -> str:
 
 
 def width(text: str) -> int:
-    """How many columns a terminal gives the text: two for a wide character, none for a combining one."""
+    """How many columns a terminal gives the text: two for a wide character, none for a mark or what is not seen."""
     if text.isascii():
         return len(text)
     return sum(_columns(character) for character in text)
 
 
 def _columns(character: str) -> int:
-    if unicodedata.combining(character):
+    if unicodedata.category(character) in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff":
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

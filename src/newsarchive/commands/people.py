@@ -11,7 +11,7 @@ import click
 from newsarchive.commands.asking import QueryCommand
 from newsarchive.commands.filters import filter_options, limit_option
 from newsarchive.commands.options import db_option, format_options
-from newsarchive.commands.output import counted, write_rows
+from newsarchive.commands.output import counted, one_more, there_is_more, write_rows
 from newsarchive.joining import counts
 from newsarchive.model import Appearance, PersonCount
 from newsarchive.store.selecting import Selection
@@ -42,23 +42,26 @@ def command(selection: Selection, limit: int | None, db: Path, output: str | Non
     """
     with counts(db, selection) as archive:
         if selection.person is None:
-            people = archive.people(limit)
+            people = archive.people(one_more(limit))
             appearances = []
         else:
             people = []
-            appearances = archive.appearances(limit)
+            appearances = archive.appearances(one_more(limit))
         articles = archive.articles()
         note = archive.note
     if selection.person is None:
-        _write_people(people, output or "table")
+        _write_people(people[:limit], output or "table")
     else:
-        _write_appearances(appearances, output or "table")
+        _write_appearances(appearances[:limit], output or "table")
     if note:
         click.echo(note, err=True)
+    more = there_is_more(len(people) + len(appearances), limit)
     if selection.person is None:
-        click.echo(f"{counted(len(people), 'person', 'people')} in {counted(articles, 'article')}", err=True)
+        click.echo(
+            f"{counted(len(people[:limit]), 'person', 'people')} in {counted(articles, 'article')}{more}", err=True
+        )
     else:
-        click.echo(counted(articles, "article"), err=True)
+        click.echo(f"{counted(articles, 'article')}{more}", err=True)
 
 
 def _write_people(people: Sequence[PersonCount], output: str) -> None:

@@ -10,7 +10,7 @@ import click
 from newsarchive.commands.asking import QueryCommand
 from newsarchive.commands.filters import filter_options, limit_option, place_options
 from newsarchive.commands.options import db_option, format_options
-from newsarchive.commands.output import counted, write_rows, write_text
+from newsarchive.commands.output import counted, one_more, there_is_more, write_rows, write_text
 from newsarchive.export import geojson
 from newsarchive.joining import counts, homes_of
 from newsarchive.model import OutletHome
@@ -62,9 +62,10 @@ def command(
         _list_homes(db, limit, output)
         return
     with counts(db, selection, people=False) as archive:
-        places = archive.places(limit, country=country, near=near, governments=governments)
+        found = archive.places(one_more(limit), country=country, near=near, governments=governments)
         articles = archive.articles()
         note = archive.note
+    places = found[:limit]
     if output == "geojson":
         write_text(geojson.lines(places), None)
     elif places or output not in (None, "table"):
@@ -73,8 +74,9 @@ def command(
         click.echo(note, err=True)
     what = counted(len(places), "government" if governments else "place")
     lost = geojson.without_point(places) if output == "geojson" else 0
-    more = f"; {counted(lost, 'place')} without a known point left out" if lost else ""
-    click.echo(f"{what} in {counted(articles, 'article')}{more}", err=True)
+    without = f"; {counted(lost, 'place')} without a known point left out" if lost else ""
+    more = there_is_more(len(found), limit)
+    click.echo(f"{what} in {counted(articles, 'article')}{without}{more}", err=True)
 
 
 def _list_homes(db: Path, limit: int | None, output: str | None) -> None:

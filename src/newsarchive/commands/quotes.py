@@ -11,7 +11,7 @@ import click
 
 from newsarchive.commands.asking import QueryCommand, explain_option, explain_query, say, timeout_option
 from newsarchive.commands.options import PartialDate, color_option, db_option, format_options, wants_color
-from newsarchive.commands.output import counted, write_rows
+from newsarchive.commands.output import counted, there_is_more, write_rows
 from newsarchive.joining import reader_for
 from newsarchive.store import ListedQuote, Wanted
 from newsarchive.store.quoting import understood
@@ -72,9 +72,8 @@ def command(
     elif shown or output != "table":
         columns = COLUMNS if output == "table" else FULL_COLUMNS
         write_rows(_rows(shown, short=output == "table"), columns, output)
-    more = f", there are more: -n {max(limit * 5, 100)}" if len(found) > limit else ""
     say(notes)
-    click.echo(f"{counted(len(shown), 'quote')}{more}", err=True)
+    click.echo(f"{counted(len(shown), 'quote')}{there_is_more(len(found), limit)}", err=True)
 
 
 def _rows(quotes: Sequence[ListedQuote], *, short: bool) -> Iterator[dict[str, Any]]:

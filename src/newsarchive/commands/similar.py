@@ -10,7 +10,7 @@ import click
 
 from newsarchive.commands.comparing import article_named, opened
 from newsarchive.commands.options import db_option, format_options
-from newsarchive.commands.output import counted, write_rows
+from newsarchive.commands.output import counted, there_is_more, write_rows
 from newsarchive.store.resembling import Copy
 
 COLUMNS = ("id", "kind", "shared", "covered", "published_at", "publisher", "headline")
@@ -43,8 +43,7 @@ def command(name: str, limit: int, db: Path, output: str | None) -> None:
         write_rows(
             (_row(copy, is_table=is_table) for copy in shown), COLUMNS if is_table else FULL_COLUMNS, output or "table"
         )
-    more = f", there are more: -n {max(limit * 5, 100)}" if len(found) > limit else ""
-    click.echo(f"{counted(len(shown), 'similar article')}{more}", err=True)
+    click.echo(f"{counted(len(shown), 'similar article')}{there_is_more(len(found), limit)}", err=True)
 
 
 def _row(copy: Copy, *, is_table: bool) -> dict[str, Any]:

@@ -89,5 +89,7 @@ _VALUES: dict[Field, str] = {
     "section": "SELECT section FROM json_each(?) CROSS JOIN articles ON articles.id = value",
     "organisation": _NAME.format("name", "organisations"),
     "speaker": _NAME.format("DISTINCT speaker, article", "quotes"),
-    "tag": _NAME.format("DISTINCT tag, article", "tags"),
+    "tag": f"{_NAME.format('tag, article', 'tags')} UNION {_NAME.format('tag, article', 'own_tags')}".replace(
+        "(?)", "(?1)"
+    ),
 }
