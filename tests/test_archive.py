@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -66,6 +67,42 @@ def test_a_typo_is_told_what_may_have_been_meant(archive: Archive) -> None:
     assert archive.search("deconflicton").suggestion == "deconfliction for deconflicton"
     with pytest.raises(ValueError, match="relevance or date"):
         archive.search("ferry", sort="dat")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("value", [None, 5, b"ferry", ["ferry"]])
+def test_what_is_no_text_is_named(archive: Archive, value: Any) -> None:
+    asked: list[Callable[[], object]] = [
+        lambda: archive.search(value),
+        lambda: archive.get(value),
+        lambda: archive.articles(value),
+        lambda: archive.people(value),
+        lambda: archive.places(value),
+        lambda: archive.quotes(value),
+        lambda: archive.quotes(person=value),
+    ]
+    for ask in asked:
+        with pytest.raises(TypeError, match=r"(query|name|person) is a string, not"):
+            ask()
+
+
+@pytest.mark.parametrize("limit", [1.5, "1", b"1"])
+def test_what_is_no_number_is_named(archive: Archive, limit: Any) -> None:
+    for ask in (archive.search, archive.people, archive.places, archive.quotes):
+        with pytest.raises(TypeError, match="limit is a whole number, not"):
+            ask("ferry", limit=limit)
+
+
+def test_a_country_is_two_letters_of_any_case(archive: Archive) -> None:
+    assert archive.places(country="tr") == archive.places(country="TR") != []
+    for country in ("Turkey", "", "T1"):
+        with pytest.raises(ValueError, match="two letters of ISO 3166-1"):
+            archive.places(country=country)
+
+
+@pytest.mark.parametrize("seconds", [-1, float("nan"), "20"])
+def test_a_time_is_none_or_more(path: Path, seconds: Any) -> None:
+    with pytest.raises(ValueError, match="seconds is a number"):
+        Archive(path, seconds=seconds)
 
 
 def test_a_query_in_arabic_finds_what_is_written_so(archive: Archive) -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from newsarchive.store.query.nodes import Node
     from newsarchive.store.query.parsing import Query
 
+_CODE = 2
+
 
 class Archive:
     """The archive at a path, to read from; a context manager. One thread uses it, others may open it again.
@@ -41,6 +43,8 @@ class Archive:
     def __init__(self, path: str | PathLike[str], *, seconds: float = SECONDS) -> None:
         self.path = Path(path)
         self._seconds = seconds
+        if not isinstance(seconds, int | float) or not seconds >= 0:
+            raise ValueError(f"seconds is a number, not below 0, not {seconds!r}")
         self._reader: Reader | None = open_reader(self.path)
 
     def __enter__(self) -> Self:
@@ -69,7 +73,8 @@ class Archive:
         """
         if sort not in get_args(Sort):
             raise ValueError(f"sort is {' or '.join(get_args(Sort))}, not {sort!r}")
-        asked = read_query(query)
+        asked = read_query(_text("query", query))
+        limit, offset = _whole("limit", limit), _whole("offset", offset)
         with self._asking(asked.tree) as reader:
             return reader.search(asked, limit=limit, offset=offset, sort=sort, seconds=self._seconds)
 
@@ -80,7 +85,7 @@ class Archive:
         Raises NotFoundError, which says what may have been meant, where no article or more than one answers to it.
         """
         reader = self._opened()
-        return reader.article(reader.find_id(name))
+        return reader.article(reader.find_id(_text("name", name)))
 
     def articles(self, query: str = "") -> Iterator[StoredArticle]:
         """All articles that a query finds, the best first; without a query in the order in which they came.
@@ -89,7 +94,7 @@ class Archive:
         the archive ends this with a StoreError that names it.
         """
         self._opened()
-        return self._articles(read_query(query))
+        return self._articles(read_query(_text("query", query)))
 
     def people(self, query: str = "", *, limit: int | None = None) -> list[PersonCount]:
         """The people in what a query finds, the most named first; at most `limit`.
@@ -98,20 +103,24 @@ class Archive:
         written, as by `archive people`.
         """
         self._opened()
-        with counts(self.path, Selection(query=query, seconds=self._seconds)) as counted:
-            return counted.people(limit)
+        with counts(self.path, Selection(query=_text("query", query), seconds=self._seconds)) as counted:
+            return counted.people(None if limit is None else _whole("limit", limit))
 
     def places(
         self, query: str = "", *, limit: int | None = None, country: str | None = None, governments: bool = False
     ) -> list[PlaceCount]:
         """The places in what a query finds, the most named first; at most `limit`.
 
-        country: only places of this one, two letters of ISO 3166-1; governments: the governments that are called by a
-        place ("Washington") instead of places.
+        country: only places of this one, two letters of ISO 3166-1, ValueError otherwise; governments: the governments
+        that are called by a place ("Washington") instead of places.
         """
         self._opened()
-        with counts(self.path, Selection(query=query, seconds=self._seconds), people=False) as counted:
-            return counted.places(limit, country=country, governments=governments)
+        if country is not None and not (len(_text("country", country)) == _CODE and country.isalpha()):
+            raise ValueError(f"country is two letters of ISO 3166-1, such as SY, not {country!r}")
+        code = country.upper() if country else None
+        with counts(self.path, Selection(_text("query", query), seconds=self._seconds), people=False) as counted:
+            most = None if limit is None else _whole("limit", limit)
+            return counted.places(most, country=code, governments=governments)
 
     def homes(self) -> dict[str, Home]:
         """Where outlets are at home, as far as their own articles tell, by publisher: what `newsarchive.resolve_places`
@@ -128,9 +137,10 @@ class Archive:
         The words of the query are looked for in the quotations; its fields ask for articles. person: words of the
         speaker's name.
         """
-        wanted = Wanted(query, person)
+        wanted = Wanted(_text("query", query), _text("person", person))
+        most = None if limit is None else _whole("limit", limit)
         with self._asking(understood(wanted).tree) as reader:
-            return reader.quotes(wanted, limit=limit, seconds=self._seconds)
+            return reader.quotes(wanted, limit=most, seconds=self._seconds)
 
     def _articles(self, query: Query) -> Iterator[StoredArticle]:
         # Ids come from a reader of their own: whoever takes the articles may take a long time, and ask other questions.
@@ -157,3 +167,16 @@ class Archive:
         if self._reader is None:
             raise StoreError("the archive is closed", str(self.path), "open it again with newsarchive.Archive")
         return self._reader
+
+
+def _text(name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is a string, not {value!r}")
+    return value
+
+
+def _whole(name: str, value: object) -> int:
+    """A whole number, of which less than 0 asks for no more than 0 does."""
+    if not isinstance(value, int):
+        raise TypeError(f"{name} is a whole number, not {value!r}")
+    return value

@@ -136,6 +136,57 @@ def test_what_was_meant_is_told_from_the_archives_own_words(filled: Archive) -> 
     assert "did you mean publisher" in filled("search", "publsher:herald").err
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["kwic bargr", "timeline bargr", "quotes bargr", "terms -q bargr", "facets lang -q bargr", "people bargr",
+     "places bargr", "graph bargr -o g.gexf", "map bargr -o m.svg", "export -q bargr", "search bargr --count",
+     "search bargr --ids", "saved run typo"],
+)  # fmt: skip
+def test_every_command_that_finds_nothing_tells_what_was_meant(filled: Archive, line: str) -> None:
+    assert filled("saved", "add", "typo", "bargr").code == 0
+    assert "did you mean barge for bargr?" in filled(*line.split()).err
+
+
+def test_a_concordance_without_a_word_says_why_it_is_empty(filled: Archive) -> None:
+    assert "no word is looked for" in filled("kwic", "lang:en").err
+
+
+@pytest.mark.parametrize(
+    "line", ["kwic moment", "facets person", "people", "places", "quotes", "people --person Ramani"]
+)
+def test_a_listing_that_its_limit_cuts_off_says_so(filled: Archive, line: str) -> None:
+    rows = filled(*line.split(), "--json").json
+    assert len(rows) > 1 or line == "places"
+    for limit in range(len(rows) + 2):
+        ran = filled(*line.split(), "--json", "-n", str(limit))
+        assert ran.json == rows[:limit]
+        assert ("there are more: -n" in ran.err) is (limit < len(rows))
+
+
+def test_a_field_is_counted_by_its_name_in_queries_too(filled: Archive) -> None:
+    assert filled("facets", "lang", "--csv").out == filled("facets", "language", "--csv").out
+    assert (
+        filled("search", "ferry", "--facets", "lang,year").out
+        == filled("search", "ferry", "--facets", "language,year").out
+    )
+
+
+def test_own_tags_are_counted_with_the_publishers_each_once(filled: Archive) -> None:
+    found = filled("search", "ferry", "--ids").out.split()
+    assert filled("tag", "oil", *found).code == 0
+    assert filled("tag", "mine", *found).code == 0
+    counts = {row["value"]: row["articles"] for row in filled("facets", "tag", "--json").json}
+    assert counts["mine"] == len(found)
+    assert counts["oil"] == int(filled("search", "tag:oil", "--count").out)
+
+
+def test_a_saved_query_is_told_what_its_dates_leave_out(filled: Archive) -> None:
+    assert filled("saved", "add", "then", "date:2024", "-oil").code == 0
+    ran = filled("saved", "run", "then", "--json")
+    assert "undated article left out" in ran.err
+    assert {row["id"] for row in ran.json} == set(filled("search", "date:2024", "-oil", "--ids").out.split())
+
+
 def test_an_answer_that_takes_too_long_says_so(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsarchive.store.timing._STEPS", 1)
     ran = filled("search", "dawn", "--timeout", "0.0000001")

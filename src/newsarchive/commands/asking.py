@@ -84,6 +84,14 @@ def explain_query(db: Path, query: Query) -> None:
     say(query.notes)
 
 
+def say_meant(db: Path, query: Query, found: int) -> None:
+    """Where nothing was found, what may have been meant, on stderr."""
+    if not found and query.tree is not None:
+        with reader_for(db, query.tree) as reader:
+            meant = reader.suggestion(query)
+        say([f"did you mean {meant}?" if meant else None])
+
+
 def say(notes: Iterable[str | None]) -> None:
     """Each note on a safe line of its own on stderr."""
     for note in notes:

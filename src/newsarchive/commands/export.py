@@ -11,6 +11,7 @@ import click
 
 from newsarchive.collecting import not_collecting
 from newsarchive.commands import exits
+from newsarchive.commands.asking import say_meant
 from newsarchive.commands.filters import selection_options
 from newsarchive.commands.named import typed_names
 from newsarchive.commands.options import archive_path, default_archive, force_option
@@ -19,7 +20,7 @@ from newsarchive.commands.taking import Taken, found
 from newsarchive.errors import NotFoundError
 from newsarchive.joining import counts
 from newsarchive.store import Reader, open_reader
-from newsarchive.store.selecting import Selection
+from newsarchive.store.selecting import Selection, understood
 from newsarchive.text import one_line
 
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ def command(
         taken = Taken(found(reader, ids, form, originals=originals, is_folder=_is_folder(to)))
         with not_collecting():  # looking for garbage takes a quarter of the time
             _write(form, taken, to, force=force, bom=bom)
+        if not named:
+            say_meant(db, understood(selection), taken.count)
         click.echo(f"{counted(taken.count, 'article')}{f' written to {one_line(to)}' if to else ''}", err=True)
     return exits.SOME_FAILED if taken.failed else exits.DONE
 

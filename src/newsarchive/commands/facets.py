@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
-from newsarchive.commands.asking import query_option, say, takes_query
+from newsarchive.commands.asking import query_option, say, say_meant, takes_query
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, there_is_more, write_rows
 from newsarchive.joining import reader_for
@@ -16,11 +17,23 @@ from newsarchive.store.query.parsing import Query
 from newsarchive.text import one_line
 
 COLUMNS = ("value", "articles")
+IN_QUERIES: dict[str, Field] = {"lang": "language", "said-by": "speaker"}
+"""Fields that have another name in queries."""
 _ALL = 2**62
 
 
+class FieldName(click.Choice):  # type: ignore[type-arg]  # generic only from click 8.2 on
+    """A field that facets count, by its name or by the one that it has in queries."""
+
+    def __init__(self) -> None:
+        super().__init__(FIELDS)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(IN_QUERIES.get(value, value), param, ctx)
+
+
 @click.command("facets")
-@click.argument("field", type=click.Choice(FIELDS))
+@click.argument("field", type=FieldName())
 @query_option
 @takes_query
 @click.option("-n", "--limit", type=click.IntRange(min=0), help="At most so many.  [default: all]")
@@ -51,6 +64,7 @@ def command(field: Field, query: Query, seconds: float, limit: int | None, db: P
     say(notes)
     rest = counts.articles - sum(articles for _, articles in found) if field in ONE_EACH and limit is None else 0
     without = f"; {counted(rest, 'article')} without one" if rest else ""
+    say_meant(db, query, counts.articles)
     click.echo(f"{counted(len(found), 'value')} in {counted(counts.articles, 'article')}{without}{more}", err=True)
 
 

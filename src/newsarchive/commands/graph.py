@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from newsarchive.commands.asking import QueryCommand
+from newsarchive.commands.asking import QueryCommand, say_meant
 from newsarchive.commands.filters import filter_options
 from newsarchive.commands.options import db_option
 from newsarchive.commands.output import counted, output_option, write_text
 from newsarchive.joining import counts
 from newsarchive.model import Pair, PersonCount, PlaceCount
-from newsarchive.store.selecting import Selection
+from newsarchive.store.selecting import Selection, understood
 
 
 @click.command("graph", cls=QueryCommand)
@@ -59,6 +59,7 @@ def command(
     write_text((graphml if form == "graphml" else gexf).lines(nodes, edges), to)
     if note:
         click.echo(note, err=True)
+    say_meant(db, understood(selection), articles)
     what = counted(len(nodes), "place") if of_places else counted(len(nodes), "person", "people")
     click.echo(f"{what} and {counted(len(edges), 'pair')} in {counted(articles, 'article')}", err=True)
 

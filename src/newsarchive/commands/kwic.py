@@ -11,11 +11,12 @@ from typing import Any
 
 import click
 
-from newsarchive.commands.asking import QueryCommand, say, takes_query
+from newsarchive.commands.asking import QueryCommand, say, say_meant, takes_query
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
 from newsarchive.commands.output import counted, one_more, there_is_more, width, write_rows
 from newsarchive.joining import reader_for
 from newsarchive.store.concordance import Context, KeyLine, Order, concordance
+from newsarchive.store.query.nodes import terms
 from newsarchive.store.query.parsing import Query
 from newsarchive.store.reading import Reader
 from newsarchive.store.selecting import notes_of
@@ -71,6 +72,10 @@ def command(
             is_table = output == "table"
             write_rows(_rows(reader, found, short=is_table), COLUMNS if is_table else FULL_COLUMNS, output)
     say(notes)
+    if terms(query.tree):
+        say_meant(db, query, found.asked)
+    else:
+        say(["no word is looked for: fields such as lang: have no lines of their own"])
     click.echo(f"{counted(found.number, 'line')}{there_is_more(found.asked, limit)}", err=True)
 
 

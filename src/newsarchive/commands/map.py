@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from newsarchive.commands.asking import QueryCommand
+from newsarchive.commands.asking import QueryCommand, say_meant
 from newsarchive.commands.filters import filter_options, limit_option, place_options
 from newsarchive.commands.options import db_option
 from newsarchive.commands.output import counted, output_option, write_text
 from newsarchive.joining import counts
 from newsarchive.store.counting import Near
-from newsarchive.store.selecting import Selection
+from newsarchive.store.selecting import Selection, understood
 
 
 @click.command("map", cls=QueryCommand)
@@ -53,6 +53,7 @@ def command(
     write_text(lines, to)
     if note:
         click.echo(note, err=True)
+    say_meant(db, understood(selection), articles)
     lost = geojson.without_point(places)
     more = f"; {counted(lost, 'place')} without a known point left out" if lost else ""
     click.echo(f"{counted(len(places) - lost, 'place')} in {counted(articles, 'article')}{more}", err=True)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from newsarchive.commands.asking import QueryCommand
+from newsarchive.commands.asking import QueryCommand, say_meant
 from newsarchive.commands.filters import filter_options, limit_option
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, one_more, there_is_more, write_rows
 from newsarchive.joining import counts
 from newsarchive.model import Appearance, PersonCount
-from newsarchive.store.selecting import Selection
+from newsarchive.store.selecting import Selection, understood
 
 COLUMNS = ("name", "role", "articles", "mentions", "quoted")
 FULL_COLUMNS = (*COLUMNS, "key")
@@ -55,6 +55,7 @@ def command(selection: Selection, limit: int | None, db: Path, output: str | Non
         _write_appearances(appearances[:limit], output or "table")
     if note:
         click.echo(note, err=True)
+    say_meant(db, understood(selection), articles)
     more = there_is_more(len(people) + len(appearances), limit)
     if selection.person is None:
         click.echo(

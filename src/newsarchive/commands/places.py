@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from newsarchive.commands.asking import QueryCommand
+from newsarchive.commands.asking import QueryCommand, say_meant
 from newsarchive.commands.filters import filter_options, limit_option, place_options
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, one_more, there_is_more, write_rows, write_text
@@ -15,7 +15,7 @@ from newsarchive.export import geojson
 from newsarchive.joining import counts, homes_of
 from newsarchive.model import OutletHome
 from newsarchive.store.counting import Near
-from newsarchive.store.selecting import Selection
+from newsarchive.store.selecting import Selection, understood
 
 HOMES = ("publisher", "country_code", "articles", "areas")
 COLUMNS = ("name", "kind", "country_code", "articles", "mentions", "latitude", "longitude", "geonames_id")
@@ -72,6 +72,7 @@ def command(
         write_rows(map(asdict, places), COLUMNS, output or "table")
     if note:
         click.echo(note, err=True)
+    say_meant(db, understood(selection), articles)
     what = counted(len(places), "government" if governments else "place")
     lost = geojson.without_point(places) if output == "geojson" else 0
     without = f"; {counted(lost, 'place')} without a known point left out" if lost else ""

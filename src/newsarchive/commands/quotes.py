@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from newsarchive.commands.asking import QueryCommand, explain_option, explain_query, say, timeout_option
+from newsarchive.commands.asking import QueryCommand, explain_option, explain_query, say, say_meant, timeout_option
 from newsarchive.commands.options import PartialDate, color_option, db_option, format_options, wants_color
 from newsarchive.commands.output import counted, there_is_more, write_rows
 from newsarchive.joining import reader_for
@@ -73,6 +73,7 @@ def command(
         columns = COLUMNS if output == "table" else FULL_COLUMNS
         write_rows(_rows(shown, short=output == "table"), columns, output)
     say(notes)
+    say_meant(db, asked, len(found))
     click.echo(f"{counted(len(shown), 'quote')}{there_is_more(len(found), limit)}", err=True)
 
 

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
+from newsarchive.commands.asking import QueryCommand, say, say_meant
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows
+from newsarchive.joining import reader_for
 from newsarchive.store import Keeper, open_reader, open_writer
+from newsarchive.store.query.parsing import read_query
 from newsarchive.text import one_line
 
 COLUMNS = ("name", "query", "saved_at")
@@ -27,11 +30,11 @@ def command() -> None:
     """
 
 
-@command.command("add")
+@command.command("add", cls=QueryCommand)
 @click.argument("name")
-@click.argument("query")
+@click.argument("query", nargs=-1, required=True)
 @db_option
-def add(name: str, query: str, db: Path) -> None:
+def add(name: str, query: tuple[str, ...], db: Path) -> None:
     """Save a query under a name, in the place of one that had it.
 
     \b
@@ -42,10 +45,12 @@ def add(name: str, query: str, db: Path) -> None:
     words = " ".join(name.split())
     if not words or len(words) > _LONGEST_NAME:
         raise click.UsageError(f"a name has 1 to {_LONGEST_NAME} characters")
-    if not query.strip():
+    asked = " ".join(query)
+    if not asked.strip():
         raise click.UsageError("the query is empty")
     with open_writer(db, must_exist=True) as writer:
-        Keeper(writer).save(words, query)
+        Keeper(writer).save(words, asked)
+    say(read_query(asked).notes)
     click.echo(f"saved: {one_line(words)}", err=True)
 
 
@@ -66,9 +71,13 @@ def run(name: str, new: bool, limit: int | None, db: Path, output: str | None) -
     if new:
         with open_writer(db, must_exist=True) as writer:
             saved = Keeper(writer).look(name)
-    with open_reader(db) as reader:
-        saved = saved if new else reader.saved_query(name)
+    else:
+        with open_reader(db) as reader:
+            saved = reader.saved_query(name)
+    asked = read_query(saved.query)
+    with reader_for(db, asked.tree) as reader:
         found = reader.come_since(saved.query, since=saved.seen if new else 0)
+        say(reader.notes(asked))
     is_table = output in (None, "table")
     shown = found if limit is None else found[:limit]
     rows = (
@@ -82,6 +91,8 @@ def run(name: str, new: bool, limit: int | None, db: Path, output: str | None) -
     )
     if shown or not is_table:
         write_rows(rows, HITS, output or "table")
+    if not new:
+        say_meant(db, asked, len(found))
     click.echo(f"{len(shown)} of {counted(len(found), 'article')}{' new' * new}", err=True)
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from newsarchive.commands.asking import QueryCommand, say, takes_query
+from newsarchive.commands.asking import QueryCommand, say, say_meant, takes_query
+from newsarchive.commands.facets import IN_QUERIES
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
 from newsarchive.commands.output import counted, write_rows
 from newsarchive.joining import reader_for
@@ -30,7 +31,8 @@ class FacetNames(click.ParamType):  # type: ignore[type-arg]  # generic only fro
     name = "fields"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        names = tuple(dict.fromkeys(part.strip() for part in str(value).split(",") if part.strip()))
+        typed = (part.strip() for part in str(value).split(","))
+        names = tuple(dict.fromkeys(IN_QUERIES.get(name, name) for name in typed if name))
         unknown = [name for name in names if name not in FIELDS]
         if unknown or not names:
             self.fail(f"{one_line(str(value))!r} is not some of {', '.join(FIELDS)}", param, ctx)
@@ -86,12 +88,13 @@ def command(
     offset += (page - 1) * size
     with reader_for(db, query.tree, people="person" in (facets or ())) as reader:
         if only_count:
-            click.echo(reader.count_matching(query, seconds=seconds))
+            number = reader.count_matching(query, seconds=seconds)
+            click.echo(number)
+        elif only_ids:
+            number = _write_ids(reader.matching(query, sort=sort, limit=limit, offset=offset, seconds=seconds))
+        if only_count or only_ids:
             say(reader.notes(query))
-            return
-        if only_ids:
-            _write_ids(reader.matching(query, sort=sort, limit=limit, offset=offset, seconds=seconds))
-            say(reader.notes(query))
+            say_meant(db, query, number)
             return
         found = reader.search(query, limit=size, offset=offset, sort=sort, seconds=seconds, fold=not copies)
         counts = reader.facets(query, facets, seconds=seconds) if facets else None
@@ -107,11 +110,12 @@ def command(
     _say(found)
 
 
-def _write_ids(ids: Iterator[str]) -> None:
+def _write_ids(ids: Iterator[str]) -> int:
     number = 0
     for number, article_id in enumerate(ids, 1):  # noqa: B007 - counted
         click.echo(article_id)
     click.echo(counted(number, "article"), err=True)
+    return number
 
 
 def _say(page: SearchPage) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from newsarchive.commands.asking import query_option, say, takes_query
+from newsarchive.commands.asking import query_option, say, say_meant, takes_query
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows
 from newsarchive.joining import reader_for
@@ -45,5 +45,6 @@ def command(query: Query, seconds: float, limit: int, db: Path, output: str | No
     if found.words or output != "table":
         write_rows(({**asdict(one), "score": round(one.score, 1)} for one in found.words), COLUMNS, output)
     say(notes)
+    say_meant(db, query, found.articles)
     sample = f", of each side {READ:,} at most were read" if found.is_sample else ""
     click.echo(f"{counted(found.articles, 'article')} against {found.rest} others{sample}", err=True)

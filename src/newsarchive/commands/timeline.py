@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from newsarchive.commands.asking import QueryCommand, say, takes_query
+from newsarchive.commands.asking import QueryCommand, say, say_meant, takes_query
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows, write_text
 from newsarchive.joining import reader_for
@@ -56,6 +56,7 @@ def command(query: Query, seconds: float, by: Unit, svg: Path | None, db: Path, 
         write_rows(map(asdict, found.periods), COLUMNS, output)
     say(notes)
     dated = sum(one.articles for one in found.periods)
+    say_meant(db, query, dated + found.undated + found.vague)
     click.echo("; ".join([counted(dated, "article"), *aside]), err=True)
 
 

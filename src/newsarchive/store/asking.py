@@ -106,6 +106,14 @@ class Asking:
         with self.looking() as look:
             return notes_of(look, query)
 
+    def suggestion(self, query: Query, seconds: float = SECONDS) -> str | None:
+        """What may have been meant by a query that finds nothing, in words of the archive, or None."""
+        from newsarchive.store.query.suggesting import suggest
+        from newsarchive.store.timing import limited
+
+        with self.looking() as look, limited(look.connection, seconds):
+            return suggest(look, query.tree)
+
     @contextmanager
     def looking(self) -> Iterator[Look]:
         """One unchanging look at the archive, for questions about what a query finds."""

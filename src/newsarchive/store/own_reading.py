@@ -77,11 +77,13 @@ class OwnReading(ABC):
     def come_since(self, query: str, *, since: int = 0) -> list[Listed]:
         """All articles that a query finds, in the order in which they came; since: only those behind this number."""
         from newsarchive.store.selecting import Selection, choose
+        from newsarchive.store.timing import SECONDS, limited
 
         with self._reading() as connection:
             chosen = choose(connection, Selection(query))
             sql = _SINCE.format(chosen.sql)
-            rows = connection.execute(sql, (*chosen.values, since)).fetchall()
+            with limited(connection, SECONDS):
+                rows = connection.execute(sql, (*chosen.values, since)).fetchall()
             return [Listed(row[0], finding.short_id(connection, row[0]), *row[1:]) for row in rows]
 
 

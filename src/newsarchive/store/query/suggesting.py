@@ -30,7 +30,7 @@ _COLUMNS = {"person": "people", "said-by": "people", "place": "places"}
 _MOST_LANGUAGES = 6
 _LANGUAGES = """
 SELECT language FROM articles WHERE is_newest = 1 AND language IS NOT NULL GROUP BY language
-ORDER BY count(*) DESC, language LIMIT ?
+ORDER BY count(*) DESC, language
 """
 
 
@@ -121,10 +121,10 @@ def _better_names(connection: Connection, tree: Node | None) -> Iterator[tuple[s
 def _known_languages(connection: Connection, tree: Node | None) -> Iterator[tuple[str, str]]:
     """The languages that there are, for one that is not."""
     for leaf in _wanted(tree, ("lang",)):
-        known = [language for (language,) in connection.execute(_LANGUAGES, (_MOST_LANGUAGES,))]
+        known = [language for (language,) in connection.execute(_LANGUAGES)]
         wanted = leaf.value.strip().lower()
         if known and not any(each.lower() == wanted or each.lower().startswith(wanted + "-") for each in known):
-            yield leaf.value, " or ".join(known)
+            yield leaf.value, " or ".join(known[:_MOST_LANGUAGES])
 
 
 def _wanted(node: Node | None, fields: Container[str]) -> Iterator[Is]:
