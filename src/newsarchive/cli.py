@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -144,7 +145,7 @@ def _run(arguments: list[str] | None) -> int:
 def _in_words(error: OSError) -> str:
     what = error.strerror or str(error)
     where = f": {error.filename}" if error.filename else ""
-    advice = " (free some space and run it again)" if error.errno == 28 else ""
+    advice = " (free some space and run it again)" if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
     return f"{what}{where}{advice}"
 
 

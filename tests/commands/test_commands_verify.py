@@ -303,3 +303,44 @@ def test_killed_in_the_middle_of_a_repair_it_is_as_it_was(filled: Archive, at: s
     assert rows(DB, "SELECT * FROM blocks") == rows(Path("before.db"), "SELECT * FROM blocks")
     assert filled("verify", "--repair").code == 0
     assert not list(DB.parent.glob("*.repairing*"))
+
+
+def test_what_other_programs_keep_in_the_archive_is_there_after_a_repair(filled: Archive) -> None:
+    change(
+        "CREATE TABLE 'my \"notes' (id INTEGER PRIMARY KEY, note TEXT, long INTEGER AS (length(note)))",
+        "INSERT INTO 'my \"notes' (id, note) VALUES (7, 'keep'), (9, NULL)",
+        "CREATE INDEX by_note ON 'my \"notes' (note)",
+        "CREATE INDEX mine ON articles (section)",
+        "CREATE VIEW heads AS SELECT headline FROM articles",
+        "CREATE TABLE log (what TEXT)",
+        "CREATE TRIGGER seen AFTER INSERT ON articles BEGIN INSERT INTO log VALUES (new.headline); END",
+        "UPDATE blocks SET text = 'x' WHERE article = :key AND number = 2",
+        key=lido(),
+    )
+    heads = rows(DB, "SELECT headline FROM heads ORDER BY 1")
+    ran = filled("verify", "--repair")
+    assert (ran.code, ran.err.splitlines()[-1]) == (0, "repaired: everything is sound now")
+    assert rows(DB, "SELECT id, note, long FROM 'my \"notes'") == [(7, "keep", 4), (9, None, None)]
+    assert rows(DB, "SELECT headline FROM heads ORDER BY 1") == heads
+    assert rows(DB, "SELECT * FROM log") == []
+    names = "SELECT name FROM sqlite_master WHERE name IN ('by_note', 'mine', 'seen') ORDER BY 1"
+    assert [name for (name,) in rows(DB, names)] == ["by_note", "mine", "seen"]
+
+
+def test_a_virtual_table_of_another_program_is_said_to_be_in_the_damaged_file_only(filled: Archive) -> None:
+    change(
+        "CREATE VIRTUAL TABLE theirs USING fts5(words)",
+        "INSERT INTO theirs VALUES ('some')",
+        "UPDATE blocks SET text = 'x' WHERE article = :key AND number = 2",
+        key=lido(),
+    )
+    ran = filled("verify", "--repair")
+    assert ran.code == 1
+    assert "lost: theirs: of another program: it cannot be copied, and is only in the damaged file" in ran.out
+    assert ran.err.splitlines()[-1] == "lost: 1 place, of which the archive has nothing left; all else is sound now"
+    assert filled("verify").code == 0
+
+
+def test_a_seal_that_is_cut_short_is_told_once(filled: Archive) -> None:
+    change("UPDATE seals SET seal = x'00' WHERE name = 'articles' AND id = :key", key=lido())
+    assert filled("verify").out.count("\n") == 1

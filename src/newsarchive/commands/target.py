@@ -39,7 +39,7 @@ def write_file(path: Path, chunks: Chunks, *, force: bool) -> None:
     with _beside(real) as name:
         with _named(path):
             file = name.open("xb")
-        with file:
+        with file, _full(path):
             write_chunks(file, chunks)
         with _named(path):
             if standing is not None:
@@ -108,6 +108,16 @@ def _named(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise TargetError(error.strerror or str(error), str(path), "name another") from error
+
+
+@contextmanager
+def _full(path: Path) -> Iterator[None]:
+    """A disk that takes no more does not say which file it was."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
 
 
 @contextmanager

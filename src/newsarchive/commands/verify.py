@@ -50,8 +50,11 @@ def command(repair: bool, db: Path, names: bool, rules: Path | None, output: str
     lost = _repair(db, faults, names=names, rules=rules)
     left = _checked(db)
     _write(_after(faults, left, lost), output)
-    if left or lost:
+    if left:
         click.echo(_verdict([*left, *lost], db), err=True)
+    elif lost:
+        places = counted(len({(fault.table, fault.row) for fault in lost}), "place")
+        click.echo(f"lost: {places}, of which the archive has nothing left; all else is sound now", err=True)
     else:
         click.echo("repaired: everything is sound now", err=True)
     return exits.ERROR if left or lost else exits.DONE

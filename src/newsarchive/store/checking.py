@@ -117,7 +117,8 @@ def _judged(
         return
     right = int.from_bytes(total[1], "big")
     if held and stored != right and now == right:
-        yield from (Fault("seals", f"the seal is wrong, the {name} it is of are whole", f.row, f.article) for f in held)
+        wrong = f"the seal is wrong, the {name} it is of are whole"
+        yield from dict.fromkeys(Fault("seals", wrong, fault.row, fault.article) for fault in held)
         return
     yield from held
     if rows < total[0] and stored != right:

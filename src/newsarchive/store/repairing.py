@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from newsarchive.errors import StoreError
 from newsarchive.store.connect import BUSY_SECONDS, check_place, connect, error_name, guard
 from newsarchive.store.faults import FILE, Fault
+from newsarchive.store.foreign_salvaging import copy_foreign
 from newsarchive.store.homes_table import HOMES
 from newsarchive.store.index_checks import INDEX, rebuild_index
 from newsarchive.store.page_checks import read_totals
@@ -81,6 +82,7 @@ def repair_by_copy(
                 connection.execute("BEGIN IMMEDIATE")
                 rebuild_index(connection)
                 connection.execute("COMMIT")
+                copy_foreign(old, connection, lost)
             damaged = _swap(path, new)
     finally:
         _remove(new, patched)
