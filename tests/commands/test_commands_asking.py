@@ -243,6 +243,25 @@ def test_wide_and_right_to_left_text_is_aligned(text: str, columns: int) -> None
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("ferry", 5),
+        ("渡轮", 4),
+        ("é", 1),
+        ("e\u0301", 1),
+        ("กั้ง", 2),
+        ("น้ำท่วม", 5),
+        ("so\u00adcial", 6),
+        ("a\u200bb", 2),
+        ("هُنا", 3),
+        ("한", 2),
+    ],
+)
+def test_what_takes_no_column_is_counted_as_none(text: str, columns: int) -> None:
+    assert width(text) == columns
+
+
 def test_the_words_around_are_those_printed_around(filled: Archive) -> None:
     fill(Path("data/archive.db"), made(LONG_TEXT, "file:///long.txt"))
     for row in filled("kwic", "needle", "-w", "30", "--json").json:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from newsarchive.store.query.nodes import Circle, Dated, Is, Persons
 
 _LARGEST_ID = 19
-_LETTERS_OF_A_CODE = 2
 _TESTS = 2_000  # the last ones: more than the queries under way at any time have
 _KM_OF_A_DEGREE = 111.0  # a little less than it is anywhere, so that a box around a circle holds it
 HIGHEST = "\U0010ffff"
@@ -105,13 +104,10 @@ def with_place(look: Look, leaf: Is) -> Where:
 
 def in_country(look: Look, leaf: Is) -> Where:
     """Names a place in a country: a code of ISO 3166-1, or one of its names."""
-    value = leaf.value.strip()
-    is_called = is_named(value)
-    codes = {value.upper()}
-    if len(value) > _LETTERS_OF_A_CODE:
-        from newsarchive.grammar.countries import country_names  # deferred: reads a table that other queries do without
+    from newsarchive.grammar.countries import country_names  # deferred: reads a table that other queries do without
 
-        codes |= {code for name, code in country_names().items() if is_called(name)}
+    is_called = is_named(leaf.value)
+    codes = {leaf.value.strip().upper()} | {code for name, code in country_names().items() if is_called(name)}
     return Where(_NAMES_PLACE.format(_IN_COUNTRY), (json.dumps(sorted(codes)), look.test(is_called)))
 
 
