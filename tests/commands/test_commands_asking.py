@@ -20,7 +20,7 @@ from tests.store.query_samples import STORIES, build, stored
 from tests.store.store_samples import fill, made
 
 from newsarchive.commands.kwic import aligned
-from newsarchive.commands.output import width
+from newsarchive.commands.output import width, write_rows
 from newsarchive.store.concordance import KeyLine
 from newsarchive.store.facets import FIELDS
 
@@ -260,6 +260,20 @@ def test_wide_and_right_to_left_text_is_aligned(text: str, columns: int) -> None
 )
 def test_what_takes_no_column_is_counted_as_none(text: str, columns: int) -> None:
     assert width(text) == columns
+
+
+def test_right_to_left_cells_are_isolated_on_a_terminal_only(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = {"id": "1", "publisher": "صحيفة الميناء", "headline": "Ferry"}
+    write_rows([row], tuple(row), "table")
+    piped = capsys.readouterr().out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    write_rows([row], tuple(row), "table")
+    shown = capsys.readouterr().out
+    assert "\u2068" not in piped
+    assert "\u2068صحيفة الميناء\u2069" in shown
+    assert shown.replace("\u2068", "").replace("\u2069", "") == piped
 
 
 def test_the_words_around_are_those_printed_around(filled: Archive) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -13,7 +12,7 @@ import click
 
 from newsarchive.commands.asking import QueryCommand, say, say_meant, takes_query
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
-from newsarchive.commands.output import counted, one_more, there_is_more, width, write_rows
+from newsarchive.commands.output import counted, isolate, one_more, there_is_more, width, write_rows
 from newsarchive.joining import reader_for
 from newsarchive.store.concordance import Context, KeyLine, Order, concordance
 from newsarchive.store.query.nodes import terms
@@ -103,7 +102,7 @@ def aligned(line: KeyLine, columns: int, marks: tuple[str, str] = ("", ""), *, i
     """
     left = _fitted(one_line(line.left)[::-1], columns)[::-1]
     right = _fitted(one_line(line.right), columns)
-    cells = [_isolated(cell) if isolated else cell for cell in (left, one_line(line.keyword), right)]
+    cells = [isolate(cell) if isolated else cell for cell in (left, one_line(line.keyword), right)]
     padding = " " * (columns - width(left))
     return f"{padding}{cells[0]}{marks[0]}{cells[1]}{marks[1]}{cells[2]}".rstrip()
 
@@ -117,12 +116,6 @@ def _fitted(text: str, columns: int) -> str:
             break
         end += 1
     return text[:end]
-
-
-def _isolated(text: str) -> str:
-    """A text that holds words from right to left between an isolate and its end."""
-    runs_left = any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
-    return f"\u2068{text}\u2069" if runs_left else text
 
 
 def _rows(reader: Reader, lines: Iterator[KeyLine], *, short: bool) -> Iterator[dict[str, Any]]:

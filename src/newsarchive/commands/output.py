@@ -116,14 +116,26 @@ def _plain(value: Any) -> str:
 def _table(rows: Iterable[Row], columns: Sequence[str]) -> None:
     lines = [tuple(columns), *(tuple(_short(row[column]) for column in columns) for row in rows)]
     widths = [max(width(line[i]) for line in lines) for i in range(len(columns))]
+    is_terminal = sys.stdout.isatty()
     for line in lines:
-        cells = (cell + " " * (room - width(cell)) for cell, room in zip(line, widths, strict=True))
+        cells = (
+            (isolate(cell) if is_terminal else cell) + " " * (room - width(cell))
+            for cell, room in zip(line, widths, strict=True)
+        )
         click.echo("  ".join(cells).rstrip())
 
 
 def _short(value: Any) -> str:
     text = one_line(_plain(value))
     return text if len(text) <= _WIDEST_COLUMN else text[: _WIDEST_COLUMN - 1] + "…"
+
+
+def isolate(text: str) -> str:
+    """Words from right to left between an isolate and its end, so that they reorder nothing beside them."""
+    if text.isascii():
+        return text
+    runs_left = any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+    return f"\u2068{text}\u2069" if runs_left else text
 
 
 def width(text: str) -> int:

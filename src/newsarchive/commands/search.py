@@ -12,7 +12,7 @@ import click
 from newsarchive.commands.asking import QueryCommand, say, say_meant, takes_query
 from newsarchive.commands.facets import IN_QUERIES
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
-from newsarchive.commands.output import counted, write_rows
+from newsarchive.commands.output import counted, isolate, write_rows
 from newsarchive.joining import reader_for
 from newsarchive.store import Hit, SearchPage
 from newsarchive.store.facets import FIELDS, Field
@@ -150,8 +150,11 @@ def _write_hits(hits: Sequence[Hit], unfolded: bool, color: bool) -> None:
     for hit in hits:
         headline = f"{bold}{one_line(hit.headline or '(no headline)')}{plain}"
         click.echo(f"{hit.short_id}  {headline}{_others(hit, unfolded)}", color=color)
-        about = f"{hit.publisher or 'publisher unknown'} · {hit.published_at or 'undated'}"
-        click.echo(f"         {one_line(about)}")
+        publisher = one_line(hit.publisher or "publisher unknown")
+        about = (
+            f"{isolate(publisher) if sys.stdout.isatty() else publisher} · {one_line(hit.published_at or 'undated')}"
+        )
+        click.echo(f"         {about}")
         click.echo(f"         {_marked(hit, opening, closing)}", color=color)
 
 
