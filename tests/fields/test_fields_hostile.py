@@ -131,9 +131,15 @@ def test_what_is_declared() -> None:
     assert declared.marked[1].path == "/html/body/div[2]/span"
 
 
-def test_rel_author_is_marked_where_there_is_no_microdata_too() -> None:
-    root = lxml.html.document_fromstring('<body><a rel="author" href="/ana">Ana Ruiz</a><a rel="tag">x</a></body>')
-    assert [(mark.kind, mark.name, mark.text) for mark in declare(root).marked] == [("rel", "author", "Ana Ruiz")]
+def test_rels_of_authors_and_tags_are_marked_where_there_is_no_microdata_too() -> None:
+    root = lxml.html.document_fromstring(
+        '<body><a rel="author" href="/ana">Ana Ruiz</a><a rel="category tag">News</a><a rel="tag">x</a><a rel="me">y</a></body>'
+    )
+    assert [(mark.kind, mark.name, mark.text) for mark in declare(root).marked] == [
+        ("rel", "author", "Ana Ruiz"),
+        ("rel", "category", "News"),
+        ("rel", "tag", "x"),
+    ]
 
 
 def test_many_marked_elements_are_bounded() -> None:

@@ -26,6 +26,8 @@ _RUN_ON = re.compile(
     r"(?:Travel|Political|Sports?|Business|Chief|Deputy|Reporter|Correspondent)\b|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)"
 )
+_BESIDE = re.compile(r"\s[|•·–—-]\s|\s(?=[^\W\d_]{2,12}[:：]\s?\S)|\s(?=[Bb]y\s[A-Z])")
+_MOST_PARTS = 8
 _SOCIAL = re.compile(r"(?<=[a-zß-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn)$")
 _HOURS = re.compile(r"(?<=[^\d\s]) \d{1,2} (?:hours?|minutes?|days?|mins?)(?: ago)?$")
 _BEFORE, _AFTER, _CLOSE = 4, 15, 25
@@ -96,6 +98,17 @@ def from_labelled_line(page: Labelled, start: int | None) -> Found[str] | None:
     return None
 
 
+def from_date_line(page: Labelled, start: int | None) -> Found[str] | None:
+    """What stands beside a date and says that it is a byline: "3 May 2024 | Author: Ana Ruiz"."""
+    for block in with_role(page, Role.PUBLISHED):
+        close = start is None or -_BEFORE <= block.number - start <= _CLOSE
+        for part in _BESIDE.split(block.text)[:_MOST_PARTS] if close and len(block.text) <= _LONGEST else ():
+            read = _read(part, page.language) if _may_be_labelled(part) else None
+            if read and read.labelled and read.names:
+                return Found(part, "byline in a date line", block.number)
+    return None
+
+
 def from_marked_line(page: Labelled, start: int | None) -> Found[str] | None:
     """A line of names near the headline in an element that is marked as holding them."""
     elements = page.document.elements
@@ -144,8 +157,8 @@ def find(page: Labelled, start: int | None = None) -> Found[str] | None:
     """The byline as printed, from the first rung that knows it. start: the number of the headline's block."""
     block = from_byline_block(page, start)
     if block:
-        return block
-    by_place = (from_labelled_line, from_marked_line, from_name_by_date, from_name_by_headline)
+        return block if people_printed(block.value) else from_date_line(page, start) or block
+    by_place = (from_labelled_line, from_date_line, from_marked_line, from_name_by_date, from_name_by_headline)
     return climb([partial(rung, start=start) for rung in by_place], page)
 
 

@@ -18,7 +18,8 @@ from newsarchive.grammar.tables import plain, table
 _TOKEN = pattern(
     r"\d+|\([月火水木金土日一二三四五六월화수목금토일]\)"
     r"|[年号號时秒년초]|月(?!曜)|日(?![曜前])|時(?!間)|[点點]|分(?![钟鐘前])|월(?!요)|일(?!요)|시(?!간)|분"
-    r"|[^\W\d_]+|\S"
+    # Letters, and the vowel signs of Indian scripts, which are none to the module re.
+    r"|(?:[^\W\d_\u0900-\u0dff]|[\u0900-\u0963\u0970-\u0dff])+|\S"
 )
 _SIGNS = dict(zip("年년月월日일号號時时시点點分분秒초", "yymmddddhhhhhiicc", strict=True))
 _SEPARATORS = dict.fromkeys("|•·∙●▪◦‧・¦", "|")
