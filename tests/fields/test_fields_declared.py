@@ -227,7 +227,8 @@ def test_a_title_ends_in_the_name_of_its_outlet(title: str, foot: str, publisher
 
 
 def test_section_and_tags_of_links_in_the_story_and_of_the_title() -> None:
-    links = """<footer><a rel="category tag">Environment</a> <a rel="tag">Oban</a> <a rel="tag nofollow">Trees</a></footer>
+    links = """<footer><a rel="category tag">Environment</a> <a rel="tag">Oban</a> <a rel="tag nofollow">Trees</a>
+    </footer>
     <aside><a rel="category">Sport</a><a rel="tag">Golf</a></aside>"""
     found = facts_of("", links)
     assert (value(found.section), value(found.tags)) == ("Environment", ("Oban", "Trees"))

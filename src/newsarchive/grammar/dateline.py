@@ -133,14 +133,18 @@ def _is_dateline(head: Head, end: str, after: str) -> bool:
         return bool(head.date) or (bool(after) and (head.outlet or head.known_region or is_known(city)))
     if head.date:
         return end != "|" and not _is_span(after)
-    if end == "|" or not _is_prose(after):
-        return False
+    return end != "|" and _is_prose(after) and _is_place_alone(head, end, after, capitals=capitals)
+
+
+def _is_place_alone(head: Head, end: str, after: str, *, capitals: bool) -> bool:
+    """Whether a place without agency and day is a dateline: "QAMISHLI, Syria —", "Washington — A federal judge ..."."""
+    city = head.city
     if head.known_region:
         return not (capitals and is_person_or_body(city)) or is_known(city)
     if head.region:
         return capitals and end == ".-"
     if not capitals and end in _LONG_DASHES and is_known(city) and after[_LONG_STORY:]:
-        return True  # "Washington — A federal judge ..."
+        return True
     return (capitals and not is_person_or_body(city) and not is_phrase(city)) or (end == ".-" and is_known(city))
 
 
