@@ -16,8 +16,8 @@ from newsarchive.readers.decoding import (
     expected_letters,
     finished,
     is_damaged_utf8,
-    is_pasted_into,
     is_likely_latin,
+    is_pasted_into,
     latin,
     repair_utf8,
 )
