@@ -91,6 +91,25 @@ def test_other_languages_and_their_marks(text: str, words: str, cue: str) -> Non
     assert heard(text, None) == [(words, "Maren Oduya", "Maren Oduya", cue, 1)]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "words", "cue"),
+    [
+        ("”Färjan har gått”, sade Maren Oduya.", "sv", "Färjan har gått", "sade"),
+        ('"De boot is weg", zei Maren Oduya.', "nl", "De boot is weg", "zei"),
+        ('"Vapur gitti" dedi Maren Oduya.', "tr", "Vapur gitti", "dedi"),
+    ],
+)
+def test_languages_whose_small_words_are_others_elsewhere(text: str, language: str, words: str, cue: str) -> None:
+    assert heard(text, language) == [(words, "Maren Oduya", "Maren Oduya", cue, 1)]
+
+
+@pytest.mark.parametrize("marks", ["“{}”", "「{}」"])
+def test_chinese_speech_behind_a_colon_has_no_speaker_that_we_know(marks: str) -> None:
+    said = "大桥终于通车了，大家都很高兴。"
+    text = f"大桥已经建成三年。市长王建国说：{marks.format(said)}他读过{marks.format('新民')}报。"
+    assert heard(text, "zh") == [(said, None, None, None, 1)]
+
+
 def test_a_speaker_inside_the_marks_as_french_prints_it() -> None:
     text = "« Le bac est parti, raconte Maren Oduya, et nous avec. »"
     assert heard(text, "fr")[0][1:4] == ("Maren Oduya", "Maren Oduya", "raconte")
@@ -216,6 +235,10 @@ def test_dialogue_after_a_dash() -> None:
         "сказала",
         1,
     )
+    assert [found[0] for found in heard("—Llegamos tarde —dijo Jorge Vidal—. No importa.", "es")] == [
+        "Llegamos tarde",
+        "No importa.",
+    ]
     assert heard("– two boats") == []
     assert heard("- Maren Oduya, pilot\n\n- Tomas Brandl, cook") == []
 
