@@ -96,7 +96,7 @@ def test_other_languages_and_their_marks(text: str, words: str, cue: str) -> Non
     [
         ("”Färjan har gått”, sade Maren Oduya.", "sv", "Färjan har gått", "sade"),
         ('"De boot is weg", zei Maren Oduya.', "nl", "De boot is weg", "zei"),
-        ('"Vapur gitti" dedi Maren Oduya.', "tr", "Vapur gitti", "dedi"),
+        ('"Vapur bizi almadan gitti" dedi Maren Oduya.', "tr", "Vapur bizi almadan gitti", "dedi"),
     ],
 )
 def test_languages_whose_small_words_are_others_elsewhere(text: str, language: str, words: str, cue: str) -> None:

@@ -183,7 +183,7 @@ def dashed_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if not _DASH.match(text, start, end):
         return []
     bounds = [start, *(found.start() for found in _PART.finditer(text, start + 2, end)), end]
-    parts = []
+    parts: list[tuple[int, int]] = []
     for left, right in pairwise(bounds):
         while left < right and text[left] in (_BESIDE_DASH if parts else _DASHES):
             left += 1
