@@ -10,7 +10,15 @@ from itertools import pairwise
 from newsarchive.fields.by_role import with_role
 from newsarchive.fields.ladder import climb
 from newsarchive.fields.site_names import declared_names, key
-from newsarchive.grammar import BylineMatch, may_have_label, read_byline, read_date_line, read_signature, split_names
+from newsarchive.grammar import (
+    BylineMatch,
+    may_have_label,
+    parts_beside,
+    read_byline,
+    read_date_line,
+    read_signature,
+    split_names,
+)
 from newsarchive.grammar.names import has_word
 from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Role
 
@@ -26,8 +34,6 @@ _RUN_ON = re.compile(
     r"(?:Travel|Political|Sports?|Business|Chief|Deputy|Reporter|Correspondent)\b|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)"
 )
-_BESIDE = re.compile(r"\s[|•·–—-]\s|\s(?=[^\W\d_]{2,12}[:：]\s?\S)|\s(?=[Bb]y\s[A-Z])")
-_MOST_PARTS = 8
 _SOCIAL = re.compile(r"(?<=[a-zß-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn)$")
 _HOURS = re.compile(r"(?<=[^\d\s]) \d{1,2} (?:hours?|minutes?|days?|mins?)(?: ago)?$")
 _BEFORE, _AFTER, _CLOSE = 4, 15, 25
@@ -102,7 +108,7 @@ def from_date_line(page: Labelled, start: int | None) -> Found[str] | None:
     """What stands beside a date and says that it is a byline: "3 May 2024 | Author: Ana Ruiz"."""
     for block in with_role(page, Role.PUBLISHED):
         close = start is None or -_BEFORE <= block.number - start <= _CLOSE
-        for part in _BESIDE.split(block.text)[:_MOST_PARTS] if close and len(block.text) <= _LONGEST else ():
+        for part in parts_beside(block.text) if close else ():
             read = _read(part, page.language) if _may_be_labelled(part) else None
             if read and read.labelled and read.names:
                 return Found(part, "byline in a date line", block.number)
