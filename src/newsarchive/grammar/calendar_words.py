@@ -108,6 +108,11 @@ def is_foreign(tokens: Tokens) -> bool:
     )
 
 
+def zone_offset(word: str) -> str:
+    """The offset that the plain form of a zone's name stands for wherever it is printed; "" for any other name."""
+    return _offsets().get(word, "")
+
+
 def is_afternoon(word: str) -> bool:
     """Whether a word of code p says pm."""
     return word in _lexicon().afternoon
@@ -179,6 +184,12 @@ def _lexicon() -> Lexicon:
         longest[first] = max(longest.get(first, 0), 1 + len(more))
     afternoon = frozenset(_phrases(calendar["words"]["pm"].split()))
     return Lexicon(codes, longest, months, afternoon, frozenset(english))
+
+
+@cache
+def _offsets() -> dict[str, str]:
+    zones = table("calendar")["zones"]
+    return {phrase: offset for offset, names in zones.items() for phrase in _phrases(names.split())}
 
 
 def _phrases(forms: list[str]) -> list[str]:
