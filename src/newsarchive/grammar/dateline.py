@@ -13,6 +13,7 @@ from newsarchive.grammar.lazy import pattern, remembered
 from newsarchive.grammar.place_shape import (
     is_barred,
     is_capitals,
+    is_city,
     is_known,
     is_person_or_body,
     is_phrase,
@@ -143,7 +144,7 @@ def _is_place_alone(head: Head, end: str, after: str, *, capitals: bool) -> bool
         return not (capitals and is_person_or_body(city)) or is_known(city)
     if head.region:
         return capitals and end == ".-"
-    if not capitals and end in _LONG_DASHES and is_known(city) and after[_LONG_STORY:]:
+    if not capitals and end in _LONG_DASHES and is_city(city) and after[_LONG_STORY:]:
         return True
     return (capitals and not is_person_or_body(city) and not is_phrase(city)) or (end == ".-" and is_known(city))
 
