@@ -48,6 +48,30 @@ def test_a_plain_story_is_told_from_its_page() -> None:
     assert Role.BODY not in roles(page, "All rights reserved") | roles(page, "Sport")
 
 
+def test_a_line_of_dates_is_no_paragraph_and_a_correction_no_standfirst(monkeypatch: pytest.MonkeyPatch) -> None:
+    dates = "Published 5 December 2022 at 18:30, updated 6 December 2022 at 09:15"
+    sentence = "Updated plans were shown on 6 December 2022."
+    amended = "Correction: An earlier version of this article gave the wrong date for the inspection."
+    story = f"<article><h1>Quay</h1><p>{amended}</p><p>{dates}</p><p>{sentence}</p><p>{SENTENCE * 3}</p></article>"
+
+    def read_page(page: Document, found: list[Item]) -> list[str]:
+        texts = [page.blocks[item.first].text for item in found]
+        return ["standfirst" if text == amended else "body" for text in texts]
+
+    monkeypatch.setattr(page_labels, "read_page", read_page)
+    page = labelled(HEAD + story + FOOT)
+    assert roles(page, dates) == {Role.PUBLISHED}
+    assert roles(page, sentence) == {Role.BODY}
+    assert roles(page, amended) == {Role.NOTE}
+
+
+def test_hindi_is_told_from_its_neighbours_by_whole_words() -> None:
+    text = (
+        "अधिकारियों ने रविवार को यह जानकारी दी कि नदी में पानी बढ़ने से तीस गाँव डूब गए हैं और लोगों को नावों से निकाला गया है। " * 2
+    )
+    assert labelled(f"<html><body><article><h1>बाढ़</h1><p>{text}</p></article></body></html>").language == "hi"
+
+
 def test_every_block_has_a_role_and_a_reason_in_words() -> None:
     page = labelled(HEAD + MENU + STORY + FOOT)
     assert len(page.labels) == len(page.document.blocks)

@@ -88,7 +88,7 @@ def rule(**changes: Any) -> str:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        (rule(role="donation"), "donation"),
+        (rule(role="donation"), "'donation' is none of headline"),
         (rule(source="guess"), "guess"),
         (rule(where="middle"), "middle"),
         (rule(begin=["x"]), "unknown key 'begin'"),

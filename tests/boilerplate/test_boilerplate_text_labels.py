@@ -73,3 +73,21 @@ def test_an_opinion_is_a_chance_and_the_likeliest_role_either_way() -> None:
     assert found[1]
     assert found[1].chance > 0.8
     assert opinions(tagger_of("text"), []) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "3 May 2024, 11:35 | Author: Ana Ruiz",
+        "14 января 2020, 11:35 | Автор: Марина Зотова",
+        "2021-10-08 16:20\u3000来源：江城日报\u3000作者：李晓梅",
+    ],
+)
+def test_a_date_with_the_writer_beside_it_is_a_line_of_dates(line: str) -> None:
+    found = label_by_rules(text(STORY[0], line, *STORY[1:]))
+    assert found.labels[1].role is Role.PUBLISHED
+
+
+@pytest.mark.parametrize("line", ["3 May 2024 – By the sea we lay", "3 May 2024: the day that Ana Ruiz left"])
+def test_a_date_with_other_words_beside_it_is_none(line: str) -> None:
+    assert label_by_rules(text(STORY[0], line, *STORY[1:])).labels[1].role is not Role.PUBLISHED

@@ -53,6 +53,16 @@ def test_the_other_shapes(stories: Archive, shape: str) -> None:
     assert ran.out.count("Maria Gonzalez") >= 4
 
 
+def test_quotations_are_asked_for_by_the_places_and_language_of_their_articles(stories: Archive) -> None:
+    both = stories("quotes", "--json").json
+    lisbon = stories("quotes", "--place", "Lisbon", "--json").json
+    assert (len(both), len(lisbon)) == (6, 3)
+    assert {row["publisher"] for row in lisbon} == {"The Post"}
+    assert stories("quotes", "--language", "en", "--json").json == both
+    assert stories("quotes", "--language", "fr", "--json").json == []
+    assert stories("quotes", "--place", "Atlantis", "--json").json == []
+
+
 def test_a_limit_says_that_there_is_more(stories: Archive) -> None:
     ran = stories("quotes", "-n", "1")
     assert len(ran.out.splitlines()) == 2

@@ -54,6 +54,16 @@ BEFORE_AND_AFTER = [
     ),
     ("Maren Oduya called the plan “pure theatre”.", "pure theatre", "Maren Oduya", "Maren Oduya", "called"),
     ("The plan, Maren Oduya said, is “pure theatre”.", "pure theatre", "Maren Oduya", "Maren Oduya", "said"),
+    ("“The ferry left,” Oduya shot back.", "The ferry left,", "Maren Oduya", "Oduya", "shot"),
+    ("“The ferry left,” Maren Oduya pointed out.", "The ferry left,", "Maren Oduya", "Maren Oduya", "pointed"),
+    (
+        "Maren Oduya called it “a crime”, without saying who had done it.",
+        "a crime",
+        "Maren Oduya",
+        "Maren Oduya",
+        "called",
+    ),
+    ("Damascus called the strikes “a crime”.", "a crime", None, "Damascus", "called"),
     ("“The ferry left.” — Maren Oduya", "The ferry left.", "Maren Oduya", "Maren Oduya", None),
     ("‘The ferry’s gone,’ said Maren Oduya.", "The ferry’s gone,", "Maren Oduya", "Maren Oduya", "said"),
     ("'The boys' ferry left,' said Maren Oduya.", "The boys' ferry left,", "Maren Oduya", "Maren Oduya", "said"),
@@ -79,6 +89,25 @@ OTHER_LANGUAGES = [
 @pytest.mark.parametrize(("text", "words", "cue"), OTHER_LANGUAGES)
 def test_other_languages_and_their_marks(text: str, words: str, cue: str) -> None:
     assert heard(text, None) == [(words, "Maren Oduya", "Maren Oduya", cue, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words", "cue"),
+    [
+        ("”Färjan har gått”, sade Maren Oduya.", "sv", "Färjan har gått", "sade"),
+        ('"De boot is weg", zei Maren Oduya.', "nl", "De boot is weg", "zei"),
+        ('"Vapur bizi almadan gitti" dedi Maren Oduya.', "tr", "Vapur bizi almadan gitti", "dedi"),
+    ],
+)
+def test_languages_whose_small_words_are_others_elsewhere(text: str, language: str, words: str, cue: str) -> None:
+    assert heard(text, language) == [(words, "Maren Oduya", "Maren Oduya", cue, 1)]
+
+
+@pytest.mark.parametrize("marks", ["“{}”", "「{}」"])
+def test_chinese_speech_behind_a_colon_has_no_speaker_that_we_know(marks: str) -> None:
+    said = "大桥终于通车了，大家都很高兴。"
+    text = f"大桥已经建成三年。市长王建国说：{marks.format(said)}他读过{marks.format('新民')}报。"
+    assert heard(text, "zh") == [(said, None, None, None, 1)]
 
 
 def test_a_speaker_inside_the_marks_as_french_prints_it() -> None:
@@ -206,6 +235,10 @@ def test_dialogue_after_a_dash() -> None:
         "сказала",
         1,
     )
+    assert [found[0] for found in heard("—Llegamos tarde —dijo Jorge Vidal—. No importa.", "es")] == [
+        "Llegamos tarde",
+        "No importa.",
+    ]
     assert heard("– two boats") == []
     assert heard("- Maren Oduya, pilot\n\n- Tomas Brandl, cook") == []
 

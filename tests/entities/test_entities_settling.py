@@ -38,6 +38,21 @@ def mention(text: str, words: str, kind: str) -> Mention:
         ("The Kurdish-held region is calm.", [("Kurdish-held region", "place")], []),
         ("Rebel-held Zarrin fell.", [("Rebel-held Zarrin", "place")], [("Zarrin", "place")]),
         ("Stratford-upon-Avon is calm.", [("Stratford-upon-Avon", "place")], [("Stratford-upon-Avon", "place")]),
+        ("Geologist Ana Ruiz left.", [("Geologist Ana Ruiz", "person")], [("Ana Ruiz", "person")]),
+        ("Baker Ruiz left.", [("Baker Ruiz", "person")], [("Baker Ruiz", "person")]),
+        (
+            "Sheikh Omar bin Zayed left.",
+            [("Sheikh Omar bin Zayed", "person")],
+            [("Omar bin Zayed", "person")],
+        ),
+        ("Sheikh Mujibur Rahman won.", [("Sheikh Mujibur Rahman", "person")], [("Sheikh Mujibur Rahman", "person")]),
+        (
+            "Ana Ruiz III and Li Wei Jr. left.",
+            [("Ana Ruiz", "person"), ("Li Wei", "person")],
+            [("Ana Ruiz III", "person"), ("Li Wei Jr.", "person")],
+        ),
+        ("Ana Ruiz, Jr. left.", [("Ana Ruiz", "person")], [("Ana Ruiz, Jr.", "person")]),
+        ("Ana Ruiz IIIrd left.", [("Ana Ruiz", "person")], [("Ana Ruiz", "person")]),
         ("We met President Ana Ruiz.", [("President Ana Ruiz", "person")], [("Ana Ruiz", "person")]),
     ],
 )

@@ -53,6 +53,27 @@ def test_a_bare_label_that_nobody_follows_stays_the_byline() -> None:
     assert (facts.byline.value, facts.authors) == ("Author:", None)
 
 
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("3 May 2024, 11:35 | Author: Ana Ruiz", "Ana Ruiz"),
+        ("14 января 2020, 11:35 | Автор: Марина Зотова", "Марина Зотова"),
+        ("2021-10-08 16:20 来源：江城日报 作者：李晓梅", "李晓梅"),
+        ("3 May 2024 – By Ana Ruiz", "Ana Ruiz"),
+    ],
+)
+def test_a_writer_may_be_named_beside_the_date(line: str, author: str) -> None:
+    facts = facts_of("", f"<div>{line}</div>", roles={line: Role.PUBLISHED}, language=None)
+    assert facts.byline is not None
+    assert facts.byline.value in line
+    assert [facts.authors.value if facts.authors else ()] == [(author,)]
+
+
+def test_a_date_line_beside_which_nobody_is_named_is_no_byline() -> None:
+    line = "3 May 2024 | Updated: 4 May 2024 | By the sea"
+    assert facts_of("", f"<div>{line}</div>", roles={line: Role.PUBLISHED}).byline is None
+
+
 def plain_text_facts(*lines: tuple[str, Role]) -> Facts:
     """The fields of a plain text: its headline, these lines, and the story."""
     whole = [(HEADLINE, Role.HEADLINE), *lines, *((text, Role.BODY) for text in STORY)]

@@ -168,6 +168,11 @@ def test_a_date_in_an_address(address: str, day: str | None) -> None:
         (meta(pubdate="2024-05-03T22:30:00Z", date="2024-05-04T00:30:00+02:00"), "", "2024-05-04T00:30:00+02:00"),
         (meta(pubdate="1970-01-01T00:00:00Z"), "", None),
         (
+            meta(date="2024-05-03T10:02:00+02:00"),
+            '<time datetime="2024-05-03T10:02">3 May</time>',
+            "2024-05-03T10:02:00+02:00",
+        ),
+        (
             "",
             "<p>The lido was built in 1931 and opened again on 3 May 2024 after two years of repairs, she said.</p>",
             None,
@@ -200,6 +205,37 @@ def test_publisher_section_and_tags() -> None:
     }
     assert value(facts_of(meta(og__title=HEADLINE), json_ld=crumbs).section) == "Leeds"
     assert value(facts_of(f"<title>{HEADLINE} - Weir Gazette</title>").publisher) == "Weir Gazette"
+
+
+@pytest.mark.parametrize(
+    ("title", "foot", "publisher"),
+    [
+        ("Lido stays - Weir Gazette", "", "Weir Gazette"),
+        ("El lido sigue abierto | La Voz de Weir", "", "La Voz de Weir"),
+        ("Lido stays | Weir Today", "Weir Today is written by two people in a shed.", "Weir Today"),
+        ("Lido stays | Weir Today", "", None),
+        ("Lido stays - Police report", "", None),
+        ("Lido stays - Live Report", "", None),
+        ("Weir Gazette", "", None),
+    ],
+)
+def test_a_title_ends_in_the_name_of_its_outlet(title: str, foot: str, publisher: str | None) -> None:
+    roles = {foot: Role.LEGAL}
+    found = facts_of(f"<title>{title}</title>", f"<div>{foot}</div>" if foot else "", uri="", roles=roles)
+    assert value(found.publisher) == publisher
+    assert not found.publisher or found.publisher.inferred
+
+
+def test_section_and_tags_of_links_in_the_story_and_of_the_title() -> None:
+    links = """<footer><a rel="category tag">Environment</a> <a rel="tag">Oban</a> <a rel="tag nofollow">Trees</a>
+    </footer>
+    <aside><a rel="category">Sport</a><a rel="tag">Golf</a></aside>"""
+    found = facts_of("", links)
+    assert (value(found.section), value(found.tags)) == ("Environment", ("Oban", "Trees"))
+    site = meta(og__site_name="Weir Gazette")
+    titled = facts_of(f"<title>{HEADLINE} | Opinion | Weir Gazette</title>{site}")
+    assert (value(titled.section), titled.section and titled.section.inferred) == ("Opinion", True)
+    assert facts_of(f"<title>{HEADLINE} | Weir Gazette</title>{site}").section is None
 
 
 @pytest.mark.parametrize(

@@ -100,11 +100,11 @@ def test_objects_of_a_json_ld_block(text: str, count: int) -> None:
      '{"a": "' + "x" * 10_000_001 + '"}', '\\"' * 50_000, "{" + ", " * 50_000, "1" * 5_000, "<html>"],
 )  # fmt: skip
 def test_a_block_that_cannot_be_read_is_left_out_with_a_warning(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     declared = declare(script(text))
     assert declared.json_ld == ()
     assert len(declared.warnings) == 1
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_block_of_many_objects_is_read_as_far_as_anyone_needs() -> None:
@@ -131,18 +131,25 @@ def test_what_is_declared() -> None:
     assert declared.marked[1].path == "/html/body/div[2]/span"
 
 
-def test_rel_author_is_marked_where_there_is_no_microdata_too() -> None:
-    root = lxml.html.document_fromstring('<body><a rel="author" href="/ana">Ana Ruiz</a><a rel="tag">x</a></body>')
-    assert [(mark.kind, mark.name, mark.text) for mark in declare(root).marked] == [("rel", "author", "Ana Ruiz")]
+def test_rels_of_authors_and_tags_are_marked_where_there_is_no_microdata_too() -> None:
+    root = lxml.html.document_fromstring(
+        '<body><a rel="author" href="/ana">Ana Ruiz</a><a rel="category tag">News</a><a rel="tag">x</a>'
+        '<a rel="me">y</a></body>'
+    )
+    assert [(mark.kind, mark.name, mark.text) for mark in declare(root).marked] == [
+        ("rel", "author", "Ana Ruiz"),
+        ("rel", "category", "News"),
+        ("rel", "tag", "x"),
+    ]
 
 
 def test_many_marked_elements_are_bounded() -> None:
     root = lxml.html.document_fromstring(
         "<body>" + '<time datetime="x">' + "<i itemprop=author>a</i>" * 20_000 + "</body>"
     )
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(declare(root).marked) == 500
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(
@@ -152,7 +159,7 @@ def test_many_marked_elements_are_bounded() -> None:
      "A." * 50_000, "&amp;" * 20_000],
 )  # fmt: skip
 def test_long_strings_cost_little(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_moment(text)
     date_in_path(text)
     people_in(text, frozenset({"weirgazette"}))
@@ -162,7 +169,7 @@ def test_long_strings_cost_little(text: str) -> None:
         f'<meta name="author" content="{text[:50_000].replace("<", "")}">',
         json_ld={"@type": "Article", "headline": text},
     )
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_page_without_a_word_about_itself_has_no_fields() -> None:

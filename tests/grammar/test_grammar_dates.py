@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive.grammar import DateLine, read_date, read_date_line
+from newsarchive.grammar import DateLine, is_date_with_byline, parts_beside, read_date, read_date_line
 from newsarchive.grammar.dates import read_day
 
 EXAMPLES = tomllib.loads(Path(__file__).with_name("dates.toml").read_text(encoding="utf-8"))
@@ -62,3 +62,20 @@ def test_hundreds_of_digits_are_no_date() -> None:
 )
 def test_the_day_of_a_dateline_may_lack_its_year_or_month(text: str, day: str | None) -> None:
     assert read_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("3 May 2024 | By Ana Ruiz", True),
+        ("2021-10-08 16:20 来源：江城日报 作者：李晓梅", True),
+        ("3 May 2024 | Leeds", False),
+        ("By Ana Ruiz | 3 May 2024", False),
+        ("By Ana Ruiz", False),
+        ("3 May 2024", False),
+        ("", False),
+    ],
+)
+def test_a_date_may_have_the_writers_beside_it(line: str, named: bool) -> None:
+    assert is_date_with_byline(line) is named
+    assert all(part in line for part in parts_beside(line))

@@ -254,6 +254,13 @@ def test_what_stands_after_the_end_of_the_page_is_part_of_it(end: str, middle: s
 def test_a_frameset_keeps_the_words_that_stand_without_frames() -> None:
     page = f"<html><frameset cols='*'><frame src=x><noframes><body><p>{LEDE}</p></body></noframes></frameset></html>"
     assert LEDE in words(page)
+    assert "<" not in words(page)
+    assert [block.path for block in read_page(page).blocks] == ["/html/frameset/noframes/html/body/p"]
+
+
+def test_lines_of_what_stands_without_frames_are_those_of_the_page() -> None:
+    page = f"<html>\n<frameset>\n<noframes>\n<body>\n<p>{LEDE}</p></body></noframes></frameset></html>"
+    assert [block.line for block in read_page(page).blocks] == [5]
 
 
 @pytest.mark.parametrize("opening", ["<!-- never closed ", "<!--", "<!-- x --"])

@@ -321,3 +321,12 @@ def test_any_bytes_are_decoded_without_a_nul(payload: bytes, declared: str | Non
 def test_no_piece_confuses_when_it_comes_again_and_again(piece: bytes) -> None:
     payload = piece * (300_000 // len(piece))
     assert decode_html(payload + b"\xe9 end").text.endswith(" end")
+
+
+def test_quotes_of_windows_pasted_into_a_utf8_page_leave_its_letters_alone() -> None:
+    payload = "<html><head><meta charset=utf-8></head><body><p>The caf\u00e9 is @shut@ @ they said.</p></body></html>"
+    mixed = payload.encode().replace(b"@shut@", b"\x93shut\x94").replace(b"@", b"\x96")
+    decoded = decode_html(mixed)
+    assert "The caf\u00e9 is \u201cshut\u201d \u2013 they said." in decoded.text
+    assert decoded.encoding == "utf-8"
+    assert any("not valid utf-8" in warning for warning in decoded.warnings)

@@ -10,7 +10,8 @@ from newsarchive.text import fold
 # A sentence, and something after it ("... on Monday. PTI ABC"); abbreviations are shorter.
 _FULL_STOP_INSIDE = re.compile(r"(?:[^\W\d_]{4}|\d)\. \W?\w")
 _DIGIT = re.compile(r"\d")
-WORD = re.compile(r"\w+")
+# Letters, and the vowel signs of Indian scripts, which are none to the module re.
+WORD = re.compile(r"[\w\u0900-\u0963\u0966-\u0dff]+")
 QUOTED = re.compile(r'"[^"]{0,2000}"')
 # Rules read the beginning and the end of a block; nothing longer than this is boilerplate.
 _LONGEST = 4_000

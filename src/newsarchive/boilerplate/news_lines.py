@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from newsarchive.boilerplate.look import Look
-from newsarchive.grammar import read_byline, read_credit, read_date_line, read_dateline
+from newsarchive.grammar import is_date_with_byline, read_byline, read_credit, read_date_line, read_dateline
 from newsarchive.model import Label, Role
 
 _PUBLISHED = Label(Role.PUBLISHED, "line.date", "a line that is nothing but a date of publication")
@@ -41,7 +41,7 @@ def label_top_lines(looks: Sequence[Look], labels: list[Label | None]) -> None:
 
 
 def _top_line(look: Look) -> Label | None:
-    if look.has_digit and read_date_line(look.text):
+    if look.has_digit and (read_date_line(look.text) or is_date_with_byline(look.text)):
         return _PUBLISHED
     byline = read_byline(look.text)
     if byline and byline.labelled:

@@ -11,6 +11,7 @@ from newsarchive.boilerplate.learned import LEARNED, read_page
 from newsarchive.boilerplate.look import Look
 from newsarchive.boilerplate.rule_books import rule_book, taken
 from newsarchive.boilerplate.sequence import items
+from newsarchive.grammar import read_date_line
 from newsarchive.model import KEPT_ROLES, Document, Label, Role
 
 _STORY = LEARNED[Role.BODY.value]
@@ -22,6 +23,8 @@ _SHORTEST_PROSE = 100
 _LEAST_STORY = 0.1
 _UNASKED = Look("")
 _LARGEST_BOX = 30
+_LONGEST_DATE_LINE = 200
+_PUBLISHED = Label(Role.PUBLISHED, "line.date", "a line that is nothing but a date of publication")
 
 
 def label_page(document: Document, rules: Path | None) -> tuple[tuple[Label, ...], list[Look]]:
@@ -35,8 +38,18 @@ def label_page(document: Document, rules: Path | None) -> tuple[tuple[Label, ...
         labels[item.first : item.last + 1] = [LEARNED[role]] * (item.last + 1 - item.first)
     _keep_something(document, labels)
     looks = _apply_rules(document, labels, rules)
+    _take_date_lines(document, labels)
     _drop_headings_of_boxes(document, labels)
     return tuple(labels), looks
+
+
+def _take_date_lines(document: Document, labels: list[Label]) -> None:
+    """A line that says when the story was published or changed, and nothing else, is no paragraph of it."""
+    for index, label in enumerate(labels):
+        if label.role is Role.BODY and len(text := document.blocks[index].text) <= _LONGEST_DATE_LINE:
+            line = read_date_line(text)
+            if line and line.labelled and (line.published or line.modified):
+                labels[index] = _PUBLISHED
 
 
 def _drop_headings_of_boxes(document: Document, labels: list[Label]) -> None:
@@ -64,17 +77,20 @@ def _is_in(document: Document, box: int, index: int) -> bool:
 
 
 def _apply_rules(document: Document, labels: list[Label], rules: Path | None) -> list[Look]:
-    """Rules strip what the model kept; those of the user and those by css or xpath are asked about every block."""
+    """Rules strip what the model kept, or took for a standfirst; those of the user and those by css or xpath are asked
+    about every block.
+    """
     book = rule_book(rules)
     asks_all = rules is not None or bool(book.by_markup)
     kept = [label.role in KEPT_ROLES for label in labels]
+    asked = [is_kept or label.role is Role.STANDFIRST for is_kept, label in zip(kept, labels, strict=True)]
     looks = [
-        Look(block.text) if asks_all or is_kept else _UNASKED
-        for block, is_kept in zip(document.blocks, kept, strict=True)
+        Look(block.text) if asks_all or is_asked else _UNASKED
+        for block, is_asked in zip(document.blocks, asked, strict=True)
     ]
-    passed = frozenset() if asks_all else frozenset(i for i, is_kept in enumerate(kept) if not is_kept)
+    passed = frozenset() if asks_all else frozenset(i for i, is_asked in enumerate(asked) if not is_asked)
     for index, rule in taken(book, document, looks, labelled=passed).items():
-        if kept[index] or rule.order < 0:
+        if asked[index] or rule.order < 0:
             labels[index] = Label(rule.role, rule.id, rule.why)
     return [look for look, is_kept in zip(looks, kept, strict=True) if is_kept]
 

@@ -19,6 +19,7 @@ from newsarchive.text import fold
 
 WHERE = ("anywhere", "head", "tail", "edges")
 SOURCES = ("seed", "seen", "recalled", "own", "learned")
+_ROLES = tuple(Role)
 _PHRASES = ("is", "begins", "ends", "contains", "cues")
 _LISTS = (*_PHRASES, "css", "xpath", "takes", "spares", "takes_html", "spares_html")
 _VALUES: dict[str, type] = {
@@ -193,7 +194,7 @@ def _rule(
         pattern = (lazy.pattern if is_checked else re.compile)(table["pattern"]) if "pattern" in table else None
         return Rule(
             id=table["id"],
-            role=Role(table["role"]),
+            role=Role(_one_of(table["role"], _ROLES, where)),
             why=table["why"],
             source=_one_of(table["source"], SOURCES, where),
             order=order,

@@ -27,6 +27,8 @@ FULL_COLUMNS = (
 @click.argument("query", nargs=-1)
 @click.option("--person", default="", metavar="NAME", help="Only what this person says; words of the name are enough.")
 @click.option("--publisher", default="", metavar="NAME", help="Only in articles of this publisher.")
+@click.option("--place", default="", metavar="NAME", help="Only in articles that name this place, or its GeoNames id.")
+@click.option("--language", default="", metavar="CODE", help="Only in articles in this language: en, pt-BR, ...")
 @click.option("--since", type=PartialDate(), metavar="DATE", help="Only in articles published then or later.")
 @click.option("--until", type=PartialDate(), metavar="DATE", help="Only in articles published then or earlier.")
 @timeout_option
@@ -39,6 +41,8 @@ def command(
     query: tuple[str, ...],
     person: str,
     publisher: str,
+    place: str,
+    language: str,
     since: str | None,
     until: str | None,
     limit: int,
@@ -58,7 +62,7 @@ def command(
       archive quotes deconfliction
       archive quotes --person Ramani --since 2020 --csv
     """
-    wanted = Wanted(" ".join(query), person, publisher, since or "", until or "")
+    wanted = Wanted(" ".join(query), person, publisher, since or "", until or "", place, language)
     asked = understood(wanted)
     if explain:
         explain_query(db, asked)

@@ -11,6 +11,13 @@ from newsarchive.entities.subjects import Subject, ahead, behind, is_away, is_pr
 
 _BE = frozenset("is was are were be been being".split())
 _SUBORDINATE = frozenset("which when while where because if as although until".split())
+# Verbs that are of saying with the word behind them: "I do not," Ana Ruiz shot back.
+_PHRASAL = {
+    **dict.fromkeys("shot shoots fired fires hit hits bit".split(), "back"),
+    **dict.fromkeys("chimed chimes chipped chips cut cuts".split(), "in"),
+    **dict.fromkeys("pointed points lashed lashes burst".split(), "out"),
+    **dict.fromkeys("went goes".split(), "on"),
+}
 _REACH = 40
 
 
@@ -34,7 +41,7 @@ def after(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
             break
         first = at == 0 or _only_between(tokens[:at], speech)
         is_weak = (first or _is_short_subject(tokens[:at], speech)) and is_cue(tokens, at, speech, speech.weak)
-        if is_weak or is_cue(tokens, at, speech, speech.verbs):
+        if is_weak or is_cue(tokens, at, speech, speech.verbs) or _is_phrasal(tokens, at):
             return _with_subject(tokens, at, speech, inverted_first=first)
     return None
 
@@ -56,7 +63,7 @@ def before(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
             return _with_subject(tokens, at, speech)
     for at in range(len(tokens) - 1, -1, -1):
         if is_cue(tokens, at, speech, speech.weak) and not _is_subordinate(tokens, at):
-            return _with_subject(tokens, at, speech)._replace(strong=False)
+            return _with_subject(tokens, at, speech, may_be_inverted=False)._replace(strong=False)
     return None
 
 
@@ -78,7 +85,10 @@ def names_somebody(tokens: Sequence[Token], speech: Speech) -> bool:
     )
 
 
-def _with_subject(tokens: Sequence[Token], at: int, speech: Speech, *, inverted_first: bool = False) -> Attribution:
+def _with_subject(
+    tokens: Sequence[Token], at: int, speech: Speech, *, inverted_first: bool = False, may_be_inverted: bool = True
+) -> Attribution:
+    """may_be_inverted: whether the subject may stand behind the verb; what Ana Ruiz calls "a crime" is no speaker."""
     token = tokens[at]
     if "-" in token.word and token.word not in speech.verbs:  # dit-il
         length = len(token.word.partition("-")[0])
@@ -94,7 +104,9 @@ def _with_subject(tokens: Sequence[Token], at: int, speech: Speech, *, inverted_
         inverted = behind(tokens, at + 1, speech)
         if inverted and inverted.person >= 0:
             return Attribution(cue, inverted)
-    if subject is None or (subject.person < 0 and at <= 1 and not is_pronoun(subject.tokens[0], speech)):
+    if subject is None or (
+        may_be_inverted and subject.person < 0 and at <= 1 and not is_pronoun(subject.tokens[0], speech)
+    ):
         return Attribution(cue, behind(tokens, at + 1, speech) or subject)
     return Attribution(cue, subject)
 
@@ -136,9 +148,15 @@ def is_cue(tokens: Sequence[Token], at: int, speech: Speech, words: frozenset[st
         return True
     if last.word in speech.determiners and last.word not in speech.between:
         return False
+    if last.word == "without":
+        return False  # without saying who
     if last.word in speech.away and last.word != "to" and not token.word.endswith("ing"):
         return False  # by phone, in answer
     return not (last.word in _BE and not token.word.endswith("ing"))
+
+
+def _is_phrasal(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and _PHRASAL.get(tokens[at].word) == tokens[at + 1].word
 
 
 def _phrase(tokens: Sequence[Token], at: int, speech: Speech) -> int:

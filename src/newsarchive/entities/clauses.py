@@ -11,8 +11,20 @@ from newsarchive.grammar.sentences import ABBREVIATED
 
 WORD, PERSON, STOP, COMMA, COLON, OPEN, CLOSE, DASH = range(8)
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.,:;!?()…—–\-\n。]")
-_KINDS = {",": COMMA, ":": COLON, "(": OPEN, ")": CLOSE, "—": DASH, "–": DASH, "-": DASH, ";": STOP, "…": DASH}
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[.,:;!?()…—–\-\n。：，]")
+_KINDS = {
+    ",": COMMA,
+    "，": COMMA,
+    ":": COLON,
+    "：": COLON,
+    "(": OPEN,
+    ")": CLOSE,
+    "—": DASH,
+    "–": DASH,
+    "-": DASH,
+    ";": STOP,
+    "…": DASH,
+}
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s))")
 
 

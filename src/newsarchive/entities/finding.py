@@ -43,7 +43,7 @@ _GERMAN = re.compile(r"\b(?:der|die|das|und|ist|nicht|mit|den|dem|ein|eine|von|a
 _OTHER = re.compile(r"\b(?:the|and|of|to|is|was|la|el|le|les|que|et|y|il|che|di|du|o|os|do)\b")
 _CAPITAL_NOUNS = ("de", "lb", "nds", "gsw", "bar")
 _SAMPLE = 4000
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[\w\u0900-\u0963\u0966-\u0dff]+")
 _RULES = "rules 1"  # goes up with what the rules find
 
 

@@ -14,6 +14,7 @@ _WITH_ARTICLE = (
 )  # fmt: skip
 _WORD = re.compile(r"[ \u00a0]([^\W\d_]{2,20})\b")
 _LAST = re.compile(r"([^\W\d_]{2,20})[ \u00a0]$")
+_ON_DAY = re.compile(r"(?:,?[ \u00a0](?:on|late|early))?[ \u00a0](?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?")
 _PAIR = re.compile(r"[ \u00a0](?:and|or)[ \u00a0]")
 _HOLDINGS = frozenset("troops forces soldiers warships warplanes sanctions ties embassies envoys diplomats".split())
 _MAY = frozenset({"may", "might", "could", "should", "must", "can"})
@@ -54,8 +55,10 @@ def _between(text: str, start: int) -> bool:
 
 
 def _acts(text: str, end: int) -> bool:
-    """True where a verb of governments follows, an adverb or helper before it."""
+    """True where a verb of governments follows, a day, an adverb or a helper before it."""
     known = lexicon()
+    if day := _ON_DAY.match(text, end):
+        end = day.end()
     for _ in range(3):
         match = _WORD.match(text, end)
         if not match:

@@ -13,12 +13,15 @@ _CLOSERS = {
 }  # fmt: skip
 _SINGLE = frozenset("‘’‚'")
 _MARKS = re.compile("[“”„‟«»‹›「」『』‘’‚\"'＂]")
-_OPENED_AFTER = frozenset(" \t\n\u00a0\u202f\u2009([{/—–-―:,;¿¡") | frozenset(_CLOSERS)
+_OPENED_AFTER = frozenset(" \t\n\u00a0\u202f\u2009([{/—–-―:,;¿¡：，。；、") | frozenset(_CLOSERS)
 _ENDS_WITH = frozenset(",.!?…;:—–-")
 _FOLLOWED_BY = frozenset(",.!?;:)]”»")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|(?<=[.!?:;…”\"’»])[^\S\n]*\n")
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 _DASH = re.compile(r"[—–―-](?=[ \u00a0]?[^\W\d_]|[ \u00a0]?[¿¡“\"«…])")
+_DASHES = " \u00a0—–―-"
+# The stop of what was told stands behind the dash that ends it: —Llegamos —dijo Ana—. No importa.
+_BESIDE_DASH = _DASHES + ".,;:"
 _PART = re.compile(r"[ \u00a0]?[—–―](?=[ \u00a0,.;:!?]|\w)|(?<=[ ,.!?…])- ")
 
 
@@ -180,9 +183,9 @@ def dashed_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if not _DASH.match(text, start, end):
         return []
     bounds = [start, *(found.start() for found in _PART.finditer(text, start + 2, end)), end]
-    parts = []
+    parts: list[tuple[int, int]] = []
     for left, right in pairwise(bounds):
-        while left < right and text[left] in " \u00a0—–―-":
+        while left < right and text[left] in (_BESIDE_DASH if parts else _DASHES):
             left += 1
         parts.append(trimmed(text, left, right))
     return [part for part in parts if part[0] < part[1]]

@@ -21,7 +21,7 @@ def is_fragment(text: str, run: Run) -> bool:
 def is_sentence(text: str, run: Run) -> bool:
     """Whether the words begin and end like a sentence."""
     words = text[run.start : run.end]
-    ends = words[-1] in ".!?…," or text[run.outer_end : run.outer_end + 1] in (".", "") or run.goes_on
+    ends = words[-1] in ".!?…,。！？，" or text[run.outer_end : run.outer_end + 1] in (".", "") or run.goes_on
     return ends and not words[0].islower()
 
 

@@ -32,15 +32,17 @@ class Speech:
 
 @cache
 def speech(language: str | None) -> Speech:
-    """The words of English and of the language (ISO 639-1); of the others those that English has not."""
+    """The words of English and of the language (ISO 639-1); of the others those that English has not, but for languages
+    whose small words mean other things elsewhere (`alone`)."""
     tables = _tables()
     english = {word for name in _SETS for word in tables["en"][name].split()}
+    shared = [table for code, table in tables.items() if code == language or not table.get("alone")]
     sets: dict[str, frozenset[str]] = {}
     for name in _SETS:
         own = {word for code in ("en", language) if code in tables for word in tables[code].get(name, "").split()}
-        others = {word for table in tables.values() for word in table.get(name, "").split()} - english
+        others = {word for table in shared for word in table.get(name, "").split()} - english
         sets[name] = frozenset(own | others)
-    phrases = tuple(tuple(phrase.split()) for table in tables.values() for phrase in table["phrases"])
+    phrases = tuple(tuple(phrase.split()) for table in shared for phrase in table["phrases"])
     return Speech(**sets, phrases=phrases)
 
 

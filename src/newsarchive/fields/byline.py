@@ -10,7 +10,15 @@ from itertools import pairwise
 from newsarchive.fields.by_role import with_role
 from newsarchive.fields.ladder import climb
 from newsarchive.fields.site_names import declared_names, key
-from newsarchive.grammar import BylineMatch, may_have_label, read_byline, read_date_line, read_signature, split_names
+from newsarchive.grammar import (
+    BylineMatch,
+    may_have_label,
+    parts_beside,
+    read_byline,
+    read_date_line,
+    read_signature,
+    split_names,
+)
 from newsarchive.grammar.names import has_word
 from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Role
 
@@ -96,6 +104,17 @@ def from_labelled_line(page: Labelled, start: int | None) -> Found[str] | None:
     return None
 
 
+def from_date_line(page: Labelled, start: int | None) -> Found[str] | None:
+    """What stands beside a date and says that it is a byline: "3 May 2024 | Author: Ana Ruiz"."""
+    for block in with_role(page, Role.PUBLISHED):
+        close = start is None or -_BEFORE <= block.number - start <= _CLOSE
+        for part in parts_beside(block.text) if close else ():
+            read = _read(part, page.language) if _may_be_labelled(part) else None
+            if read and read.labelled and read.names:
+                return Found(part, "byline in a date line", block.number)
+    return None
+
+
 def from_marked_line(page: Labelled, start: int | None) -> Found[str] | None:
     """A line of names near the headline in an element that is marked as holding them."""
     elements = page.document.elements
@@ -144,8 +163,8 @@ def find(page: Labelled, start: int | None = None) -> Found[str] | None:
     """The byline as printed, from the first rung that knows it. start: the number of the headline's block."""
     block = from_byline_block(page, start)
     if block:
-        return block
-    by_place = (from_labelled_line, from_marked_line, from_name_by_date, from_name_by_headline)
+        return block if people_printed(block.value) else from_date_line(page, start) or block
+    by_place = (from_labelled_line, from_date_line, from_marked_line, from_name_by_date, from_name_by_headline)
     return climb([partial(rung, start=start) for rung in by_place], page)
 
 

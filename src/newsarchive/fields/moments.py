@@ -79,6 +79,11 @@ def day_of(iso: str) -> str:
     return iso[:10]
 
 
+def has_zone(iso: str) -> bool:
+    """Whether a date has a time and says in which zone."""
+    return "T" in iso and (iso.endswith("Z") or iso[-6:-5] in ("+", "-"))
+
+
 def is_same_instant(local: str, utc: str) -> bool:
     """Whether a local time with its offset is the moment that a time in UTC states, give or take a minute."""
     if local[-6:-5] not in ("+", "-") or local.endswith("+00:00") or "T" not in local:

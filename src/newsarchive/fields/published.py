@@ -9,7 +9,7 @@ from newsarchive.fields.by_role import with_role
 from newsarchive.fields.byline import lines_of
 from newsarchive.fields.declarations import article, metas, objects, strings
 from newsarchive.fields.marked_dates import by_nearness, marked_dates, other_times
-from newsarchive.fields.moments import date_in_path, day_of, is_same_instant, month_in_path, read_moment
+from newsarchive.fields.moments import date_in_path, day_of, has_zone, is_same_instant, month_in_path, read_moment
 from newsarchive.grammar import read_byline, read_date, read_date_line, read_date_within
 from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Rival, Role
 
@@ -190,7 +190,7 @@ def _is_close(page: Labelled, block: Block, start: int | None) -> bool:
 
 
 def _best(found: list[Found[str]]) -> Found[str] | None:
-    """The first, or what states the same more fully: the time of the day, the local time of a time in UTC."""
+    """The first, or what states the same more fully: the time of the day, its zone, the local time of a time in UTC."""
     if not found:
         return None
     best = found[0]
@@ -199,6 +199,8 @@ def _best(found: list[Found[str]]) -> Found[str] | None:
         best = next(same, best)
     elif best.value.endswith(("Z", "+00:00")):
         best = next((other for other in found if is_same_instant(other.value, best.value)), best)
+    elif not has_zone(best.value):
+        best = next((other for other in found if has_zone(other.value) and other.value[:16] == best.value[:16]), best)
     rivals: dict[str, Rival] = {}
     for other in found:
         if other.value != best.value:

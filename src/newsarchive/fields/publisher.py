@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from newsarchive.fields.by_role import with_role
+from newsarchive.fields.declarations import clean
 from newsarchive.fields.ladder import climb
-from newsarchive.fields.site_names import declared_names, named_in_title
-from newsarchive.grammar.outlet import ANCHORED, NAMED, Outlet, is_named_as_outlet, read_outlets
+from newsarchive.fields.site_names import declared_names, named_in_title, parts_of
+from newsarchive.grammar.outlet import ANCHORED, NAMED, Outlet, has_outlet_name, is_named_as_outlet, read_outlets
 from newsarchive.model import Block, Found, Labelled, Role
 
 _MOST_NAMES = 50
 _LONGEST_NAME = 80
+_MOST_TITLE_WORDS = 6
 # "copyright" and a name after it, run together.
 _SHORTEST_PHRASE = 12
 # Where outlets name themselves, menus among them; what is about others (embeds, related stories) is no evidence.
@@ -75,11 +77,22 @@ def from_title(page: Labelled) -> Found[str] | None:
     return Found(name, "title", inferred=True) if name else None
 
 
+def from_title_end(page: Labelled) -> Found[str] | None:
+    """The last part of the title where it is named as outlets are, or the page says it again outside its story."""
+    parts = parts_of(clean(page.document.declared.title))
+    name = parts[-1] if len(parts) > 1 else ""
+    if not 1 < len(name.split()) <= _MOST_TITLE_WORDS or not (name[0].isupper() or name[0].lower() == name[0].upper()):
+        return None
+    if has_outlet_name(name) or any(name in block.text for block in with_role(page, *_SELF_NAMING)):
+        return Found(name, "end of the title", inferred=True)
+    return None
+
+
 def _is_name(name: str) -> bool:
     return len(name) <= _LONGEST_NAME and not name.startswith(("http://", "https://", "www.", "@"))
 
 
-LADDER = (from_declared, from_title)
+LADDER = (from_declared, from_title, from_title_end)
 
 
 def find(page: Labelled) -> Found[str] | None:

@@ -8,12 +8,13 @@ from typing import Any
 
 from newsarchive.fields.declarations import article, clean, folded, items, kinds, metas, objects, texts
 from newsarchive.fields.ladder import climb
-from newsarchive.fields.site_names import is_site, keys
+from newsarchive.fields.site_names import is_site, keys, parts_of
 from newsarchive.model import Found, Labelled
 from newsarchive.text import fold
 
 _SECTIONS = ("articlesection", "parselysection", "ogarticlesection", "section", "cxenseparsesection", "category")
 _LONGEST_SECTION = 60
+_MOST_WORDS = 3
 _LONGEST_TAG = 80
 _MOST_TAGS = 50
 _HOME = frozenset(
@@ -25,7 +26,7 @@ _PARTING = re.compile(r"[,;|،、]")
 
 def find_section(page: Labelled) -> Found[str] | None:
     """The section, from the first rung that knows it."""
-    return climb((from_json_ld, from_meta, from_breadcrumb), page)
+    return climb((from_json_ld, from_meta, from_breadcrumb, from_links, from_title), page)
 
 
 def from_json_ld(page: Labelled) -> Found[str] | None:
@@ -55,6 +56,26 @@ def from_breadcrumb(page: Labelled) -> Found[str] | None:
     return None
 
 
+def from_links(page: Labelled) -> Found[str] | None:
+    """What the story's own links call its category."""
+    return _first(page, _linked(page, "category"), "rel category")
+
+
+def from_title(page: Labelled) -> Found[str] | None:
+    """The part of the title between the headline and the site's name: "Headline | Opinion | Site"."""
+    parts = parts_of(clean(page.document.declared.title))
+    if len(parts) < 3 or not is_site(parts[-1], keys(page)) or len(parts[-2].split()) > _MOST_WORDS:
+        return None
+    found = _first(page, [parts[-2]], "title")
+    return Found(found.value, found.rung, inferred=True) if found else None
+
+
+def _linked(page: Labelled, name: str) -> list[str]:
+    """The words of links with this rel, those of sidebars and menus left out."""
+    marks = [mark for mark in page.document.declared.marked if mark.kind == "rel" and mark.name == name]
+    return [mark.text for mark in marks if "/aside" not in mark.path and "/nav" not in mark.path]
+
+
 def find_tags(page: Labelled) -> Found[tuple[str, ...]] | None:
     """What the page declares as its keywords, each once, fifty at most, from the first rung that knows them."""
     words = article(page).get("keywords")
@@ -66,6 +87,7 @@ def find_tags(page: Labelled) -> Found[tuple[str, ...]] | None:
             "meta parsely-tags",
             [text for _, text in metas(page, "parselytags", "sailthrutags", "cxenseparsekeywords")],
         ),
+        ("rel tag", _linked(page, "tag")),
         ("meta keywords", [text for _, text in metas(page, "keywords")]),
     ):
         if tags := _tags(values):

@@ -1,6 +1,7 @@
 """The grammar of news lines: dates, datelines, bylines and credits, as pure functions of one block's text."""
 
 from newsarchive.grammar.agencies import is_agency
+from newsarchive.grammar.beside import is_date_with_byline, parts_beside
 from newsarchive.grammar.byline import BylineMatch, may_have_label, read_byline, split_names
 from newsarchive.grammar.credit import CreditMatch, read_credit
 from newsarchive.grammar.dateline import DatelineMatch, read_dateline
@@ -14,7 +15,9 @@ __all__ = [
     "DateLine",
     "DatelineMatch",
     "is_agency",
+    "is_date_with_byline",
     "may_have_label",
+    "parts_beside",
     "read_byline",
     "read_credit",
     "read_date",

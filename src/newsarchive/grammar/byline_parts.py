@@ -34,6 +34,11 @@ _COMMAS = pattern(
     re.IGNORECASE,
 )
 _PLACE_HEAD = pattern(r"(?:in|for|at|from|of|aus|für|à|en|em|для|из)\s(?=(?:the |der |la )?[^\W\d_a-z])")
+_WITH = pattern(
+    r"^\(?(?:with|avec|mit|con|com|met|med)\s(?:material (?:der|von|from)\s|files from\s|informations? (?:de|from)\s)?"
+    r"(?:(?:the|der|die)\s|l['’])?(?=\S)",
+    re.IGNORECASE,
+)
 ARTICLES = frozenset(
     {"the", "le", "la", "les", "el", "los", "las", "il", "der", "die", "das", "ein", "eine", "un", "une"}
 )
@@ -106,6 +111,9 @@ def _shorter(words: list[str]) -> tuple[int, ...]:
     """Where a name may end before an agency, title or outlet that follows without a comma."""
     if len(words) < 3 or plain(words[-1]) in _COLLECTIVE:
         return ()
+    capitals = next((index for index, word in enumerate(words) if not word.isupper()), 0)
+    if capitals >= 2 and any(map(is_job, words[capitals:])):
+        return (capitals,)  # "ANA RUIZ Gazette Staff Writer"
     for start in range(2, len(words)):
         tail = " ".join(words[start:])
         if is_agency(tail) or is_site(tail) or is_job(words[start]):
@@ -151,7 +159,8 @@ def _is_aside(piece: str, first: str) -> bool:
 
 def is_nobody(text: str) -> bool:
     """Whether a byline names no person: an agency, a desk, "staff"."""
-    return is_agency(text) or plain(text).strip(".") in desks()
+    bare = _WITH.sub("", text)
+    return is_agency(bare) or plain(bare).strip(".") in desks()
 
 
 def _is_company(piece: str, *, after_name: bool, labelled: bool) -> bool:

@@ -18,7 +18,8 @@ from newsarchive.grammar.tables import plain, table
 _TOKEN = pattern(
     r"\d+|\([月火水木金土日一二三四五六월화수목금토일]\)"
     r"|[年号號时秒년초]|月(?!曜)|日(?![曜前])|時(?!間)|[点點]|分(?![钟鐘前])|월(?!요)|일(?!요)|시(?!간)|분"
-    r"|[^\W\d_]+|\S"
+    # Letters, and the vowel signs of Indian scripts, which are none to the module re.
+    r"|(?:[^\W\d_\u0900-\u0dff]|[\u0900-\u0963\u0970-\u0dff])+|\S"
 )
 _SIGNS = dict(zip("年년月월日일号號時时시点點分분秒초", "yymmddddhhhhhiicc", strict=True))
 _SEPARATORS = dict.fromkeys("|•·∙●▪◦‧・¦", "|")
@@ -107,6 +108,11 @@ def is_foreign(tokens: Tokens) -> bool:
     )
 
 
+def zone_offset(word: str) -> str:
+    """The offset that the plain form of a zone's name stands for wherever it is printed; "" for any other name."""
+    return _offsets().get(word, "")
+
+
 def is_afternoon(word: str) -> bool:
     """Whether a word of code p says pm."""
     return word in _lexicon().afternoon
@@ -178,6 +184,12 @@ def _lexicon() -> Lexicon:
         longest[first] = max(longest.get(first, 0), 1 + len(more))
     afternoon = frozenset(_phrases(calendar["words"]["pm"].split()))
     return Lexicon(codes, longest, months, afternoon, frozenset(english))
+
+
+@cache
+def _offsets() -> dict[str, str]:
+    zones = table("calendar")["zones"]
+    return {phrase: offset for offset, names in zones.items() for phrase in _phrases(names.split())}
 
 
 def _phrases(forms: list[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsarchive.grammar.calendar_words import Tokens, is_afternoon
+from newsarchive.grammar.calendar_words import Tokens, is_afternoon, zone_offset
 from newsarchive.grammar.lazy import pattern
 
 _TIME = pattern(
@@ -55,12 +55,12 @@ def compact_time_at(tokens: Tokens, start: int) -> tuple[str, str, int] | None:
 
 
 def _zone_at(tokens: Tokens, start: int) -> tuple[str, int]:
-    """The zone as an offset ("" for none or a named one) and the index after it."""
+    """The zone as an offset ("" for none, and for a name that means several) and the index after it."""
     found = _ZONE.match(tokens.codes, start)
     if not found or found.group().count("(") != found.group().count(")"):
         return "", start
     if found["name"]:
-        return "", found.end()
+        return zone_offset(tokens.words[found.start("name")]), found.end()
     sign, hours, minutes = (found["g"] and "g", "zh", "zm") if found["g"] else ("g2", "zh2", "zm2")
     if not sign or not found[sign]:
         return "+00:00", found.end()

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from newsarchive.grammar.agencies import is_agency
 from newsarchive.grammar.dateline_heads import Head, parse_head
-from newsarchive.grammar.dateline_scripts import read_arabic, read_dotted, read_eastern
+from newsarchive.grammar.dateline_scripts import read_arabic, read_dotted, read_eastern, read_indic
 from newsarchive.grammar.dates import read_day
 from newsarchive.grammar.lazy import pattern, remembered
 from newsarchive.grammar.place_shape import (
     is_barred,
     is_capitals,
+    is_city,
     is_known,
     is_person_or_body,
     is_phrase,
@@ -28,6 +29,8 @@ _END = pattern(
     r"(?<=\))\.\s?[-–—]+|\.-(?=\s|[^\W\d_]|$)"
     r"|(?:(?<!\s)\s++)?(?:—+|--+|–(?=\s|$)|(?<=\s)-(?=\s|$)|(?<=\))[-–](?=\s|[^\W\d_]|$))|(?<=[^\s:]):(?=\s|$)|(?<=\s)\|(?=\s)"
 )
+_LONG_DASHES = ("—", "–")
+_LONG_STORY = 45
 # Two words in small letters, one after the other: from there on it is the story.
 _PROSE = pattern(r"\s[a-zß-öø-ÿа-яё]{3,}\s[a-zß-öø-ÿа-яё]{4,}")
 _AGENCY_FIRST = pattern(r"\(([^()]{2,40})\)\s*(?:-+|–|—)\s*|([A-Za-z][\w. ]{1,20}?)\s(?:-|–|—)\s")
@@ -61,6 +64,8 @@ def read_dateline(paragraph: str) -> DatelineMatch | None:
     found = None
     if "\u0590" <= first < "\u0780":
         found = read_arabic(paragraph[:LONGEST])
+    elif "\u0900" <= first < "\u0980":
+        found = read_indic(paragraph[:LONGEST])
     elif first >= "\u2e80" or first in "([":
         found = read_eastern(paragraph[:LONGEST])
     elif "\u0400" <= first < "\u0530" or _DOTTED_CAPITALS.match(paragraph[:LONGEST]):
@@ -129,12 +134,18 @@ def _is_dateline(head: Head, end: str, after: str) -> bool:
         return bool(head.date) or (bool(after) and (head.outlet or head.known_region or is_known(city)))
     if head.date:
         return end != "|" and not _is_span(after)
-    if end == "|" or not _is_prose(after):
-        return False
+    return end != "|" and _is_prose(after) and _is_place_alone(head, end, after, capitals=capitals)
+
+
+def _is_place_alone(head: Head, end: str, after: str, *, capitals: bool) -> bool:
+    """Whether a place without agency and day is a dateline: "QAMISHLI, Syria —", "Washington — A federal judge ..."."""
+    city = head.city
     if head.known_region:
         return not (capitals and is_person_or_body(city)) or is_known(city)
     if head.region:
         return capitals and end == ".-"
+    if not capitals and end in _LONG_DASHES and is_city(city) and after[_LONG_STORY:]:
+        return True
     return (capitals and not is_person_or_body(city) and not is_phrase(city)) or (end == ".-" and is_known(city))
 
 

@@ -70,6 +70,8 @@ def _inside(words: str) -> tuple[str | None, str | None] | None:
 
 
 def _may_be_agency(words: str) -> bool:
+    if has_word(words, "works"):
+        return False  # "Chicago (Musical) — The show returns"
     return bool(_AGENCY_SHAPE.fullmatch(words)) and not (_TICKER.fullmatch(words) or is_region(words))
 
 
@@ -78,7 +80,7 @@ def _outside(words: str, agency: str | None, date: str | None) -> Head | None:
     before, comma, last = words.rpartition(",")
     if comma and agency is None and _is_agency_or_site(last.strip()):
         words, agency = before, last.strip()
-    words, date = _cut_day(words, date)
+    words, date = _cut_day(words, date, agency)
     parts = [part for part in _COMMA.split(words) if part]
     if len(parts) > 1 and agency is None and is_site(parts[0]):
         agency = parts.pop(0)
@@ -108,7 +110,7 @@ def _cut_agency(words: str) -> tuple[str, str | None]:
     return words, None
 
 
-def _cut_day(words: str, date: str | None) -> tuple[str, str | None]:
+def _cut_day(words: str, date: str | None, agency: str | None) -> tuple[str, str | None]:
     """The words before the day, and the day: after the first comma that has one, or after the place."""
     if date is None:
         for comma in _COMMA.finditer(words):
@@ -117,7 +119,7 @@ def _cut_day(words: str, date: str | None) -> tuple[str, str | None]:
                 return words[: comma.start()], day
         if found := _DAY_WITHOUT_COMMA.fullmatch(words):
             day = read_day(found[2])
-            if day and is_capitals(found[1].split(",")[0]):
+            if day and (is_capitals(found[1].split(",")[0]) or (agency and is_agency(agency))):
                 return found[1], day
     return words, date
 

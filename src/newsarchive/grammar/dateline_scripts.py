@@ -1,4 +1,4 @@
-"""Datelines that are not a place and a dash in Latin letters: Russian, Arabic, Chinese, Japanese, Korean."""
+"""Datelines that are not a place and a dash in Latin letters: Russian, Arabic, Hindi, Chinese, Japanese, Korean."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ _EASTERN = (
     ),
     # 【東京共同】, 【ワシントン時事】
     pattern(rf"【(?P<place>(?:{_HAN}|{_KANA}){{2,12}}?)[=＝]?(?P<agency>共同|時事|新華社|AFP時事|AP|ロイター)】"),
+    # （東京＝時事）
+    pattern(rf"[（(](?P<place>(?:{_HAN}|{_KANA}){{2,12}}?)[=＝](?P<agency>共同|時事|AP|AFP|ロイター)[）)]"),
     # ［ワシントン ８日 ロイター］
     pattern(
         rf"[［\[](?P<place>(?:{_HAN}|{_KANA}){{2,14}})\s*(?P<day>\d{{1,2}}日)\s*(?P<agency>(?:{_HAN}|{_KANA}|\w){{2,10}})[］\]]"
@@ -39,10 +41,15 @@ _EASTERN = (
 )
 _OURSELVES = frozenset({"本报", "本報", "本网", "本網", "本社"})
 _ARABIC_PLACE = pattern(r"(?P<place>[^\W\d_][^\d()\-–—ـ:.،/\n]{1,30}(?:/[^\W\d_][^\d()\-–—ـ:.،/]{1,20})?)")
-_ARABIC_DAY = pattern(r"\s?[،,]\s?(?P<day>\d{1,2}\s[^\W\d_]+(?:\s[^\W\d_]+)?(?:\s\d{4})?)")
+_ARABIC_DAY = pattern(r"\s?(?P<comma>[،,]?)\s?(?P<day>\d{1,2}\s[^\W\d_]+(?:\s[^\W\d_]+)?(?:\s\d{4})?)")
 _ARABIC_AGENCY = pattern(r"\s*\((?P<agency>[^()]{2,25})\)\s*(?:[-–—ـ:.]|$)?")
 _ARABIC_SLASHES = pattern(
     r"(?P<place>[^\W\d_][^\d/()]{1,25}?)\sفي\s(?P<day>\d{1,2}\s[^\W\d_]+)\s?/\s?(?P<agency>[^/]{2,20}?)\s?/"
+)
+_DEVANAGARI = r"[\u0900-\u0963]"
+_INDIC = pattern(
+    rf"(?P<place>{_DEVANAGARI}{{2,20}}(?: {_DEVANAGARI}{{2,20}}){{0,2}})"
+    rf"(?:,? (?P<day>\d{{1,2}} {_DEVANAGARI}{{2,12}}(?: \d{{4}})?))?,? ?\((?P<agency>[^()]{{2,20}})\)(?:\s?[:।.–—-])?"
 )
 _ARABIC_DASH = pattern(r"\s*[-–—ـ]\s*")
 
@@ -73,6 +80,15 @@ def read_eastern(opening: str) -> Found | None:
     return None
 
 
+def read_indic(opening: str) -> Found | None:
+    """ "नई दिल्ली, 3 मार्च (भाषा)", "पटना (एएनआई):"."""
+    found = _INDIC.match(opening)
+    if not found or not is_agency(found["agency"]):
+        return None
+    day = read_day(found["day"]) if found["day"] else None
+    return found.group().rstrip(), found["place"], found["agency"], day
+
+
 def read_arabic(opening: str) -> Found | None:
     """ "القاهرة - رويترز", "القاهرة (أ ف ب) –", and a known city with a dash."""
     slashes = _ARABIC_SLASHES.match(opening)
@@ -87,6 +103,8 @@ def read_arabic(opening: str) -> Found | None:
     day = None
     if dated := _ARABIC_DAY.match(opening, end):
         day, end = read_day(dated["day"]), dated.end()
+        if not dated["comma"] and not _ARABIC_AGENCY.match(opening, end):
+            return None
     bracket = _ARABIC_AGENCY.match(opening, end)
     if bracket:
         return (

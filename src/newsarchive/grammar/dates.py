@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newsarchive.grammar.calendar_words import Tokens, is_foreign, may_be_date, tokens_of
 from newsarchive.grammar.clock import time_at
@@ -30,10 +30,14 @@ _READING = pattern(r"R[:.]?N-?[cih]\.?|N-?[cih]\.?f?R|Nih?\.?(?=$|[|,/-])")
 
 @dataclass(frozen=True, slots=True)
 class DateLine:
-    """When a page says it was published and changed, each ISO 8601 or None where the line does not say."""
+    """When a page says it was published and changed, each ISO 8601 or None where the line does not say.
+
+    labelled: a word such as "Updated" says what the line is.
+    """
 
     published: str | None
     modified: str | None
+    labelled: bool = field(default=False, compare=False)
 
 
 @remembered
@@ -122,7 +126,7 @@ class _Line:
                 return None
         if not (self.dates or self.sure or (self.vague and self.labelled)):
             return None
-        return DateLine(self.dates.get("P"), self.dates.get("U"))
+        return DateLine(self.dates.get("P"), self.dates.get("U"), self.labelled)
 
     def _aside(self) -> bool:
         """Punctuation, and how long the story takes to read."""

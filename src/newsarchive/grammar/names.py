@@ -18,7 +18,10 @@ _SMALL_START = pattern(r"(?:al|el|ul|ad|as|az|ar|ash|at|an|bin|abu|ibn|d|l|dell|
 _HAN = pattern(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}[·・][\u3400-\u9fff]{1,8}")
 _JAPANESE = pattern(r"[\u3400-\u9fff々]{1,4}[  ]?[\u3040-\u30ff\u3400-\u9fff々]{1,5}")
 _HANGUL = pattern(r"[\uac00-\ud7a3]{2,4}")
-_UNCASED = pattern(r"[^\W\d_]+(?:['’\-][^\W\d_]+)?")
+# Letters, and the vowel signs of Indian scripts, which are none to the module re.
+_UNCASED = pattern(
+    r"(?:[^\W\d_\u0900-\u0dff]|[\u0900-\u0963\u0970-\u0dff])+(?:['’\-](?:[^\W\d_\u0900-\u0dff]|[\u0900-\u0963\u0970-\u0dff])+)?"
+)
 # Small words of sentences in scripts without capitals.
 _NO_NAME = frozenset(
     (

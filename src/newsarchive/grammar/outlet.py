@@ -20,6 +20,7 @@ _LONGEST_ANCHOR = 4
 _SMALL = "(?:of|the|and|&|de|du|des|del|della|di|da|do|dos|das|la|le|les|los|las|el|der|die|das|den|van|von|y|e|et|und)"
 _WORD = r"(?<!\d)(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ][\w’'.-]{0,30}\w|[A-ZÀ-ÞА-ЯЁ]|(?!(?:19|20)\d\d\b)\d{1,4}(?=\s[A-Z]))"
 _NAME = re.compile(rf"{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,6}}")
+_SMALL_WORD = re.compile(_SMALL)
 _QUOTED = re.compile(r"[«„“\"]([^«»„“”\"]{3,60})[»“”\"]")
 _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright|rights reserved|rechte vorbehalten|derechos reservados|direitos reservados|droits réservés|"
@@ -62,6 +63,15 @@ def read_outlets(block: str) -> tuple[Outlet, ...]:
 def is_named_as_outlet(name: str) -> bool:
     """Whether a name holds a word that outlets are named by: "The Eastern Despatch"."""
     return not _words("outlet").isdisjoint(fold(name).split())
+
+
+def has_outlet_name(name: str) -> bool:
+    """Whether capitalised words hold one that hardly anything but an outlet is named by: "Leaford Mercury"."""
+    words = name.split()
+    capitals = all(
+        word[0].isupper() or fold(word) in _words("articles") or _SMALL_WORD.fullmatch(word) for word in words
+    )
+    return capitals and not (_words("outlet") - _words("also_common")).isdisjoint(fold(name).split())
 
 
 def _in_rights(text: str) -> Iterator[tuple[str, int]]:

@@ -96,6 +96,11 @@ def is_known(name: str) -> bool:
     return all(plain(city) in places() for city in _cities(name))
 
 
+def is_city(name: str) -> bool:
+    """Whether every one of the places is a city on our list, and not a country alone."""
+    return all(plain(city) in _city_names() for city in _cities(name))
+
+
 def is_region(name: str) -> bool:
     """Whether a name is a country, a state or its usual short form as printed: "Kenya", "N.Y.", "TX"."""
     if len(name) == 2 and not name.isupper():
@@ -144,6 +149,11 @@ def _is_barred(city: str) -> bool:
 @cache
 def _regions() -> frozenset[str]:
     return forms_of(table("places")["regions"])
+
+
+@cache
+def _city_names() -> frozenset[str]:
+    return forms_of(table("places")["cities"] + table("places")["colon"])
 
 
 @cache

@@ -22,7 +22,9 @@ _DEEPEST_PATH = 250
 
 # Asking for attributes is twice as fast as asking for elements that have them, and most pages have no microdata.
 _HAS_MICRODATA = etree.XPath("boolean(descendant::*/@itemprop)")
-_MICRODATA = etree.XPath("descendant::time | descendant::*/@itemprop/.. | descendant::a[@rel='author']")
+_MICRODATA = etree.XPath(
+    "descendant::time | descendant::*/@itemprop/.. | descendant::a[@rel='author' or contains(@rel, 'tag')]"
+)
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _META_KEYS = ("name", "property", "itemprop", "http-equiv")
 _SILENT = frozenset({"script", "style", "template", "noscript"})
@@ -31,6 +33,8 @@ _PROPERTIES = frozenset(
     """author creator editor contributor name datepublished datecreated datemodified dateupdated headline
     alternativeheadline description publisher sourceorganization articlesection keywords genre inlanguage""".split()
 )
+# What a link in the story is to it; "category tag" is a category.
+_RELS = ("author", "category", "tag")
 _PUBLISHED_MARKS = frozenset({"published", "entry-date", "pubdate", "post-date", "dt-published", "published-at"})
 _MODIFIED_MARKS = frozenset({"updated", "modified", "dt-updated", "last-updated", "last-modified"})
 
@@ -138,9 +142,9 @@ def _kind(element: Any) -> tuple[str, str]:
         if element.get("pubdate") is not None or marks & _PUBLISHED_MARKS:
             return "time", "published"
         return "time", "modified" if marks & _MODIFIED_MARKS else ""
-    if "author" in element.get("rel", "").lower().split():
-        return "rel", "author"
-    return "", ""
+    rels = element.get("rel", "").lower().split()
+    name = next((name for name in _RELS if name in rels), "")
+    return ("rel", name) if name else ("", "")
 
 
 def _words(element: Any) -> str:

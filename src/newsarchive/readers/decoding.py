@@ -119,6 +119,14 @@ def is_damaged_utf8(payload: bytes) -> bool:
     return beyond_ascii - broken > broken
 
 
+def is_pasted_into(payload: bytes) -> bool:
+    """Whether all that is not UTF-8 are the quotes and dashes of a Windows code page, pasted into a page that is."""
+    text = payload.decode("utf-8", "surrogateescape")
+    strays = _STRAY.findall(text)
+    rest = _STRAY.sub("", text)
+    return bool(strays) and not rest.isascii() and all("\udc80" <= char <= "\udc9f" for run in strays for char in run)
+
+
 def repair_utf8(payload: bytes) -> tuple[str, str, int]:
     """UTF-8 with damaged spots: text pasted in from a page in an older encoding, or characters cut in two.
 

@@ -17,6 +17,9 @@ from newsarchive.readers.html_walk import DEEPEST, TooDeepError, Walk
 
 # A shorter tag has too few attributes to keep the parser busy for more than a moment.
 _LONG = 40_000
+# What the parser takes for bare characters, though it is mark-up for browsers without frames.
+_BARE = ("noframes", "noembed")
+_MOST_LINES = 60_000
 _LONG_TAG = re.compile(rf"<[^<]{{{_LONG}}}")
 
 
@@ -71,7 +74,21 @@ def _parse(payload: bytes, decoded: Decoded) -> Any:
     # What stands behind </html> the parser keeps beside the root.
     for late in list(root.itersiblings()):
         root.append(late)
+    for node in list(root.iter(*_BARE)):
+        _open_bare(node, parser)
     return root
+
+
+def _open_bare(node: Any, parser: etree.HTMLParser) -> None:
+    """The elements that an element holds as bare characters, put in their place, on the lines of the page."""
+    text = node.text or ""
+    if "<" not in text:
+        return
+    lines = "\n" * min((node.sourceline or 1) - 1, _MOST_LINES)
+    inner = etree.fromstring((lines + text).encode("utf-8", "replace"), parser)
+    if inner is not None:
+        node.text = None
+        node.append(inner)
 
 
 def _flat(capture: Capture, decoded: Decoded, reason: str) -> Document:

@@ -17,6 +17,7 @@ from newsarchive.readers.decoding import (
     finished,
     is_damaged_utf8,
     is_likely_latin,
+    is_pasted_into,
     latin,
     repair_utf8,
 )
@@ -152,7 +153,7 @@ def _not_utf8(payload: bytes, declared: str | None, error: UnicodeDecodeError) -
     known = [(name, codec) for name, codec in named if codec]
     says_utf8 = any(codec == "utf-8" for _, codec in known)
     is_cut = error.reason == "unexpected end of data" and (says_utf8 or not payload[: error.start].isascii())
-    if is_cut or is_damaged_utf8(payload):
+    if is_cut or is_damaged_utf8(payload) or (says_utf8 and is_pasted_into(payload)):
         warnings += [f"{name} is not what its bytes are in: utf-8" for name, codec in known if codec != "utf-8"]
         text, codec, pasted = repair_utf8(payload)
         if pasted:

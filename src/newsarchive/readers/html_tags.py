@@ -16,7 +16,7 @@ _RUNS = (
     "time track tt u var wbr button math mi mn mo mrow ms mtext msup msub"
 )
 _NO_TEXT = "head script style svg title iframe annotation annotation-xml base bgsound"
-_HIDES = "template noscript noframes noembed object applet audio video canvas datalist dialog"
+_HIDES = "template noscript noembed object applet audio video canvas datalist dialog"
 
 KIND: dict[str, int] = {
     **dict.fromkeys(_RUNS.split(), RUNS),

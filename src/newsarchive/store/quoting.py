@@ -27,8 +27,8 @@ class Wanted:
     """Which quotations are asked for; what is "" asks for nothing.
 
     words: a query, whose words are looked for in what is said; person: as said-by:, words of the speaker's name;
-    publisher: as publisher:; since, until: ISO 8601, maybe partial ("2024-05"), both included; either leaves out the
-    undated.
+    publisher, place, language: as publisher:, place: and lang: of its article; since, until: ISO 8601, maybe partial
+    ("2024-05"), both included; either leaves out the undated.
     """
 
     words: str = ""
@@ -36,6 +36,8 @@ class Wanted:
     publisher: str = ""
     since: str = ""
     until: str = ""
+    place: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,13 @@ def understood(wanted: Wanted) -> Query:
     """What is asked for, as a query about single quotations."""
     query = read_query(wanted.words, "quote")
     asked: list[Node] = [query.tree] if query.tree is not None else []
-    asked += [
-        Is(field, value) for field, value in (("said-by", wanted.person), ("publisher", wanted.publisher)) if value
-    ]
+    fields = (
+        ("said-by", wanted.person),
+        ("publisher", wanted.publisher),
+        ("place", wanted.place),
+        ("lang", wanted.language),
+    )
+    asked += [Is(field, value) for field, value in fields if value]
     if wanted.since or wanted.until:
         asked.append(Dated(since=wanted.since, until=wanted.until))
     return replace(query, tree=all_of(asked))
