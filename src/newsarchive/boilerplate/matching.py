@@ -32,6 +32,8 @@ class RuleBook:
         for rule in self.rules:
             self._add(rule)
         self._inside_words = frozenset(self._inside)
+        self._firsts = frozenset(key[0] for key in self._begins)
+        self._lasts = frozenset(key[-1] for key in self._ends)
         # All phrases under a key in one look: most blocks begin and end with none of them.
         self._openings = {key: tuple(phrase for phrase, _ in found) for key, found in self._begins.items()}
         self._closings = {key: tuple(phrase for phrase, _ in found) for key, found in self._ends.items()}
@@ -56,7 +58,8 @@ class RuleBook:
         held: the rules by css or xpath whose elements hold the block (markup_rules.held).
         """
         best: Rule | None = None
-        for rule in chain(self._candidates(look), (rule for rule in held if not rule.is_by_phrase)):
+        asked = self._candidates(look)
+        for rule in chain(asked, [rule for rule in held if not rule.is_by_phrase]) if held else asked:
             if best is not None and rule.order >= best.order:
                 continue
             if (not rule.is_by_markup or rule in held) and _holds(rule, look, index, total):
@@ -64,16 +67,19 @@ class RuleBook:
         return best
 
     def _candidates(self, look: Look) -> Iterator[Rule]:
-        folded = look.folded
+        folded, bare = look.folded, look.bare
         if not look.is_quoted:
             yield from self._exact.get(_core(folded), ())
-        for phrase, rule in self._opening(look):
-            if _begins(phrase, folded) or _begins(phrase, look.bare):
-                yield rule
-        for phrase, rule in self._closing(look):
-            if folded.endswith(phrase) and _bounded(folded, len(folded) - len(phrase), len(folded)):
-                yield rule
-        yield from self._holding(look)
+        if not self._firsts.isdisjoint((*look.tokens[:1], folded[:1], bare[:1])):
+            for phrase, rule in self._opening(look):
+                if _begins(phrase, folded) or _begins(phrase, bare):
+                    yield rule
+        if not self._lasts.isdisjoint((*look.tokens[-1:], folded[-1:])):
+            for phrase, rule in self._closing(look):
+                if folded.endswith(phrase) and _bounded(folded, len(folded) - len(phrase), len(folded)):
+                    yield rule
+        if not self._inside_words.isdisjoint(look.words) or not folded.isascii():
+            yield from self._holding(look)
 
     def _opening(self, look: Look) -> Iterator[Phrase]:
         first = tuple(look.tokens[:2])
@@ -149,12 +155,13 @@ def _holds(rule: Rule, look: Look, index: int, total: int) -> bool:
     """Whether everything but the phrase that led here holds as well."""
     if not rule.min_words <= look.count <= rule.max_words or not rule.unless.isdisjoint(look.words):
         return False
-    head = index < max(5, -(-total // 4))
-    tail = index >= total - max(6, -(-total * 2 // 5))
-    if not {"anywhere": True, "head": head, "tail": tail, "edges": head or tail}[rule.where]:
-        return False
-    if rule.cues and not _cued(rule, look, head or tail):
-        return False
+    if rule.where != "anywhere" or rule.cues:
+        head = index < max(5, -(-total // 4))
+        tail = index >= total - max(6, -(-total * 2 // 5))
+        if not {"anywhere": True, "head": head, "tail": tail, "edges": head or tail}[rule.where]:
+            return False
+        if rule.cues and not _cued(rule, look, head or tail):
+            return False
     return rule.pattern is None or rule.pattern.fullmatch(look.folded) is not None
 
 
