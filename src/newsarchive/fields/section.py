@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from newsarchive.fields.declarations import article, clean, folded, items, kinds, metas, objects, texts
+from newsarchive.fields.declarations import article, clean, folded, is_plain_text, items, kinds, metas, objects, texts
 from newsarchive.fields.ladder import climb
 from newsarchive.fields.site_names import is_site, keys
 from newsarchive.model import Found, Labelled
@@ -25,7 +25,7 @@ _PARTING = re.compile(r"[,;|،、]")
 
 def find_section(page: Labelled) -> Found[str] | None:
     """The section, from the first rung that knows it."""
-    return climb((from_json_ld, from_meta, from_breadcrumb), page)
+    return None if is_plain_text(page) else climb((from_json_ld, from_meta, from_breadcrumb), page)
 
 
 def from_json_ld(page: Labelled) -> Found[str] | None:
@@ -57,6 +57,8 @@ def from_breadcrumb(page: Labelled) -> Found[str] | None:
 
 def find_tags(page: Labelled) -> Found[tuple[str, ...]] | None:
     """What the page declares as its keywords, each once, fifty at most, from the first rung that knows them."""
+    if is_plain_text(page):
+        return None
     words = article(page).get("keywords")
     for rung, values in (
         ("json-ld keywords", texts(words)),
