@@ -81,13 +81,13 @@ class RuleBook:
         return asked
 
     def _inside_of(self, look: Look) -> list[Phrase]:
-        """The phrases that stand anywhere in a block."""
-        folded = look.folded
+        """The phrases that stand anywhere in a block, but those of rules for shorter ones."""
+        folded, count = look.folded, look.count
         found = [
             (phrase, rule)
             for word in look.words & self._inside_words
             for phrase, rule in self._inside[word]
-            if phrase in folded and stands_in(phrase, folded)
+            if count <= rule.max_words and phrase in folded and stands_in(phrase, folded)
         ]
         if not folded.isascii():
             found += [(phrase, rule) for phrase, rule in self._unspaced if phrase in folded]

@@ -35,7 +35,9 @@ _DAY_FIRST = pattern(r"([^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,9}\.?) \(
 # In Latin letters a stop ends a dateline only after a place in capitals: "YEREVAN, OCTOBER 8, ARMENPRESS."
 _DOTTED_CAPITALS = pattern(r"[A-ZÀ-Þ' -]{3,40}[.,]\s[^()–—]{3,30}?[.,]\s[/A-Z][^()\s]{2,20}\.\s")
 _NO_END = pattern(r"[^()]{2,60}\([^()]{2,40}\)\.?(?=\s+[\"'“‘«(]{0,2}[^\W\d_a-z])")
-# Nothing but a dateline ends in one of these, where it opens neither with a bracket nor in a script of its own.
+# One of these stands in every dateline but those with ends of their own.
+_IN_ALL = "—–-:|("
+# A line that is a dateline ends in one of these, where it opens neither with a bracket nor in a script of its own.
 _LONE_ENDS = "-–—:.|"
 _OPENING = "\"'“”‘’«„([¿¡$€£#…‹"
 _LOWER_WORD = pattern(r"\b[^\W\d_A-Z]{3,}")
@@ -69,7 +71,7 @@ def read_dateline(paragraph: str) -> DatelineMatch | None:
         found = read_dotted(paragraph[:LONGEST])
     if found:
         return DatelineMatch(*found)
-    if first >= "\u0590":
+    if first >= "\u0590" or not any(map(paragraph[:LONGEST].__contains__, _IN_ALL)):
         return None
     return _agency_first(paragraph) or _western(paragraph)
 
