@@ -6,8 +6,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newsarchive.grammar import BylineMatch, read_byline, split_names
+from newsarchive.grammar import BylineMatch, read_byline, read_labelled_byline, split_names
 
 EXAMPLES = tomllib.loads(Path(__file__).with_name("bylines.toml").read_text(encoding="utf-8"))
 
@@ -30,6 +32,16 @@ def test_a_bare_name_is_left_to_the_caller(example: list[str | list[str]]) -> No
 @pytest.mark.parametrize("block", EXAMPLES["none"])
 def test_sentences_headings_and_menus_are_no_byline(block: str) -> None:
     assert read_byline(block) is None
+
+
+_LINES = [str(example[0]) for kind in ("labelled", "bare") for example in EXAMPLES[kind]] + EXAMPLES["none"]
+_MARKED = st.lists(st.sampled_from(["-", "—", "*", "[", "•", "\t", "\xa0", " "]), max_size=5).map("".join)
+
+
+@given(_MARKED, st.sampled_from(_LINES), st.sampled_from(["", " ", "\t", "*"]))
+def test_a_labelled_byline_is_known_by_its_first_word(marks: str, line: str, end: str) -> None:
+    read = read_byline(f"{marks}{line}{end}")
+    assert read_labelled_byline(f"{marks}{line}{end}") == (read if read and read.labelled else None)
 
 
 @pytest.mark.parametrize(("text", "names"), EXAMPLES["lists"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsarchive.grammar import DatelineMatch, read_dateline
+from newsarchive.grammar import DatelineMatch, read_dateline, read_lone_dateline
 
 EXAMPLES = tomllib.loads(Path(__file__).with_name("datelines.toml").read_text(encoding="utf-8"))
 STORY = "The council said on Saturday that the old bridge would be closed for repairs."
@@ -31,6 +31,18 @@ def test_a_dateline_with_an_agency_or_day_may_stand_alone(text: str) -> None:
     read = read_dateline(text)
     assert read is not None
     assert read.text == text
+
+
+@pytest.mark.parametrize("line", ["Jo / (AP) Images", "By: / (AP) Leeds", "УНН. in / (AP) Reuters"])
+def test_a_slash_with_nothing_before_it_is_no_place(line: str) -> None:
+    assert read_dateline(line) is None
+
+
+@pytest.mark.parametrize("example", EXAMPLES["positive"], ids=lambda example: example["text"])
+def test_a_lone_dateline_is_a_dateline_that_is_all_of_its_line(example: dict[str, str]) -> None:
+    for line in (example["text"], f"{example['text']} {STORY}"):
+        found = read_dateline(line)
+        assert read_lone_dateline(line) == (found if found and found.text == line else None)
 
 
 def test_the_examples_are_many() -> None:

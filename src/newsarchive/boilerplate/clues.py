@@ -16,6 +16,7 @@ _SENTENCE = re.compile(r"[.!?。！？](?:(?<=[。！？])|(?<=[^\W\d_]{3}.)['\"
 _LETTERS_BEFORE = 3
 _TIME = re.compile(r"\d(?:[:h.]\d\d\b|(?<=\b1)9\d\d\b|(?<=\b2)0\d\d\b)")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\W]")
 _SPEECH = re.compile(r"[\"“”„«»‟「『]")
 # Every ASCII character as a word sees it: letters in lower case, digits as 0, all else a space.
 _SEEN = bytes(ord(chr(c).lower()) if chr(c).isalpha() else 48 if chr(c).isdigit() else 32 for c in range(128)) * 2
@@ -41,10 +42,12 @@ class Shape(NamedTuple):
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, a number as 0."""
-    if text.isascii():
-        seen = text[:_LONGEST].encode().translate(_SEEN)
-        return tuple((_ZEROS.sub(b" 0 ", seen) if b"0" in seen else seen).decode().split())
-    return tuple(["0" if word[0].isdigit() else word for word in _WORDS.findall(text[:_LONGEST].lower())])
+    part = text[:_LONGEST]
+    if not part.isascii() and _BEYOND_ASCII.search(part):
+        return tuple(["0" if word[0].isdigit() else word for word in _WORDS.findall(part.lower())])
+    # What may stand in it beyond ASCII are quotation marks, dashes and the like.
+    seen = part.encode("ascii", "replace").translate(_SEEN)
+    return tuple((_ZEROS.sub(b" 0 ", seen) if b"0" in seen else seen).decode().split())
 
 
 @lru_cache(maxsize=4_096)
@@ -61,9 +64,9 @@ def shape(text: str) -> Shape:
     is_prose = count >= 25 or (count >= 9 and (sentences > 0 or ends in (".", "quote")))
     size = bisect_left(_BINS, count)
     clues = [f"n={size}", f"e={ends}", f"b={_beginning(part)}", f"s={min(sentences, 3)}", f"ne={size}{ends}"]
-    letters = [word[0] for word in part[:240].split()[:20] if word[0].isalpha()]
+    letters = [word[0] for word in part[:240].split(None, 20)[:20] if word[0].isalpha()]
     if letters:
-        capital = len([letter for letter in letters if letter.isupper()]) / len(letters)
+        capital = sum(map(str.isupper, letters)) / len(letters)
         clues.append(f"cap={int(capital * 4)}{'s' if count < 12 else ''}")
         if len(part) > 5 and part.isupper():
             clues.append("upper")
@@ -97,7 +100,7 @@ def _add_words(clues: list[str], words: Sequence[str], count: int) -> None:
     clues += (f"w0={words[0]}", f"wz={words[-1]}")
     if count <= _SHORT_BLOCK:
         clues += [f"w={word}" for word in dict.fromkeys(words)]
-    else:
+    elif not _TELLING.isdisjoint(words[:60]):
         clues += [f"v={word}" for word in dict.fromkeys(words[:60]) if word in _TELLING]
 
 

@@ -118,33 +118,36 @@ class Doubt(NamedTuple):
     kept_from: float = 2.0
 
 
+_ANY_DOUBT = Doubt(dropped_below=2.0)
+
+
 def opinions(tagger: Any, clues: list[list[str]], doubts: Sequence[Doubt | None] | None = None) -> list[Opinion | None]:
     """An opinion of each item.
 
     doubts: for each item, what is asked of it, None where nothing is. Where the answer is no, there need be no opinion:
-    the chance of one role mostly settles it, and asking for those of all roles is slow.
+    the chance of one kept role, or of those together, mostly settles it, and asking for those of all roles is slow.
     """
     if not clues or (doubts is not None and not any(doubts)):
         return [None] * len(clues)
     tagger.set(clues)
     labels: list[str] = tagger.labels()
+    kept = [label for label in labels if label in KEPT]
+    others = [label for label in labels if label not in KEPT]
+    marginal = tagger.marginal
     found: list[Opinion | None] = []
     for index in range(len(clues)):
-        doubt = doubts[index] if doubts is not None else Doubt(2.0)
-        if doubt is None or _is_settled(doubt, tagger.marginal(_STORY, index)):
+        doubt = doubts[index] if doubts is not None else _ANY_DOUBT
+        if doubt is None or (doubt.kept_from > 1 and marginal(_STORY, index) >= doubt.dropped_below):
             found.append(None)
             continue
-        chances = {label: tagger.marginal(label, index) for label in labels}
-        keeping = {label: chances.pop(label) for label in labels if label in KEPT}
-        found.append(
-            Opinion(sum(keeping.values()), max(keeping, key=keeping.__getitem__), max(chances, key=chances.__getitem__))
-        )
+        keeping = {label: marginal(label, index) for label in kept}
+        chance = sum(keeping.values())
+        if doubt.dropped_below <= chance < doubt.kept_from:
+            found.append(None)
+            continue
+        other = max(others, key=lambda label, at=index: marginal(label, at))  # type: ignore[misc]
+        found.append(Opinion(chance, max(keeping, key=keeping.__getitem__), other))
     return found
-
-
-def _is_settled(doubt: Doubt, chance: float) -> bool:
-    """Whether the chance of the commonest kept role alone says no: all kept roles together are likelier still."""
-    return doubt.kept_from > 1 and chance >= doubt.dropped_below
 
 
 @cache

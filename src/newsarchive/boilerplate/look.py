@@ -12,6 +12,8 @@ _FULL_STOP_INSIDE = re.compile(r"(?:[^\W\d_]{4}|\d)\. \W?\w")
 _DIGIT = re.compile(r"\d")
 # Letters, and the vowel signs of Indian scripts, which are none to the module re.
 WORD = re.compile(r"[\w\u0900-\u0963\u0966-\u0dff]+")
+# Every ASCII character as a word sees it: what is in none is a space.
+_SEEN = bytes(code if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(128)) * 2
 QUOTED = re.compile(r'"[^"]{0,2000}"')
 # Rules read the beginning and the end of a block; nothing longer than this is boilerplate.
 _LONGEST = 4_000
@@ -36,7 +38,6 @@ class Look:
         "count",
         "ends_sentence",
         "folded",
-        "has_digit",
         "is_prose",
         "is_quoted",
         "is_statement",
@@ -50,19 +51,27 @@ class Look:
         part = text if len(text) <= _LONGEST else text[: _LONGEST - _TAIL] + " " + text[-_TAIL:]
         self.folded = folded = fold(part)
         self.bare = folded.lstrip(_MARKS)
-        self.tokens = WORD.findall(folded)
+        if folded.isascii():
+            self.tokens = folded.encode().translate(_SEEN).decode().split()
+            self.count = len(self.tokens)
+        else:
+            self.tokens = WORD.findall(folded)
+            self.count = max(len(self.tokens), len(UNSPACED.findall(folded)) // 2)
         self.words = frozenset(self.tokens)
-        self.count = len(self.tokens)
-        if not folded.isascii():
-            self.count = max(self.count, len(UNSPACED.findall(folded)) // 2)
-        self.has_digit = _DIGIT.search(folded) is not None
         self.is_quoted = folded[:1] == '"'
         self.ends_sentence = folded.endswith(_ENDS)
         self.is_statement = self.count > 12 and folded[-1:] == "."
         self.is_prose = self.is_statement or self._is_prose()
 
+    @property
+    def has_digit(self) -> bool:
+        """Whether a digit stands in it; asked of short lines only."""
+        return _DIGIT.search(self.folded) is not None
+
     def _is_prose(self) -> bool:
-        if self.count >= 28 or (self.count >= 8 and _FULL_STOP_INSIDE.search(self.folded)):
+        if self.count >= 28:
+            return True
+        if self.count >= 8 and ". " in self.folded and _FULL_STOP_INSIDE.search(self.folded):
             return True
         return self.count >= 6 and self.ends_sentence and self.folded[-1] not in "?!:;"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import chain
+from operator import attrgetter
 
 from newsarchive.boilerplate.look import QUOTED, UNSPACED, WORD, Look
 from newsarchive.boilerplate.rules import Rule
@@ -14,6 +14,7 @@ _LONGEST_TITLE = 25
 _LONGEST_SUBHEADING = 5
 
 Phrase = tuple[str, Rule]
+_order = attrgetter("order")
 # What phrases are filed under: their first or last two words, or a character where no word stands there.
 Key = tuple[str, ...] | str
 
@@ -55,61 +56,54 @@ class RuleBook:
 
         held: the rules by css or xpath whose elements hold the block (markup_rules.held).
         """
-        best: Rule | None = None
-        for rule in chain(self._candidates(look), (rule for rule in held if not rule.is_by_phrase)):
-            if best is not None and rule.order >= best.order:
-                continue
+        asked = self._asked(look)
+        if held:
+            asked += [rule for rule in held if not rule.is_by_phrase]
+        for rule in sorted(asked, key=_order):
             if (not rule.is_by_markup or rule in held) and _holds(rule, look, index, total):
-                best = rule
-        return best
+                return rule
+        return None
 
-    def _candidates(self, look: Look) -> Iterator[Rule]:
-        folded = look.folded
-        if not look.is_quoted:
-            yield from self._exact.get(_core(folded), ())
-        for phrase, rule in self._opening(look):
-            if _begins(phrase, folded) or _begins(phrase, look.bare):
+    def _asked(self, look: Look) -> list[Rule]:
+        """The rules of which a phrase stands in a block where the rule wants it; most blocks hold next to none."""
+        folded, bare, tokens = look.folded, look.bare, look.tokens
+        asked = [] if look.is_quoted else [*self._exact.get(_core(folded), ())]
+        first, last = tuple(tokens[:2]), tuple(tokens[-2:])
+        for key in self._openings.keys() & {first, first[:1], folded[:1], bare[:1]}:
+            if folded.startswith(self._openings[key]) or bare.startswith(self._openings[key]):
+                begun = self._begins[key]
+                asked += [rule for phrase, rule in begun if _begins(phrase, folded) or _begins(phrase, bare)]
+        for key in self._closings.keys() & {last, last[-1:], folded[-1:]}:
+            if folded.endswith(self._closings[key]):
+                asked += [rule for phrase, rule in self._ends[key] if _ends(phrase, folded)]
+        if inside := self._inside_of(look):
+            asked += _by_phrases_inside(inside)
+        return asked
+
+    def _inside_of(self, look: Look) -> list[Phrase]:
+        """The phrases that stand anywhere in a block, but those of rules for shorter ones."""
+        folded, count = look.folded, look.count
+        found = [
+            (phrase, rule)
+            for word in look.words & self._inside_words
+            for phrase, rule in self._inside[word]
+            if count <= rule.max_words and phrase in folded and stands_in(phrase, folded)
+        ]
+        if not folded.isascii():
+            found += [(phrase, rule) for phrase, rule in self._unspaced if phrase in folded]
+        return found
+
+
+def _by_phrases_inside(inside: Iterable[Phrase]) -> Iterator[Rule]:
+    """Rules by a phrase inside a block; those by cues once, where enough of them stand in it."""
+    counted: dict[str, int] = {}
+    for phrase, rule in inside:
+        if phrase in rule.contains:
+            yield rule
+        else:
+            counted[rule.id] = counted.get(rule.id, 0) + 1
+            if counted[rule.id] == rule.at_least:
                 yield rule
-        for phrase, rule in self._closing(look):
-            if folded.endswith(phrase) and _bounded(folded, len(folded) - len(phrase), len(folded)):
-                yield rule
-        yield from self._holding(look)
-
-    def _opening(self, look: Look) -> Iterator[Phrase]:
-        first = tuple(look.tokens[:2])
-        for key in (first, first[:1], look.folded[:1], look.bare[:1]):
-            phrases = self._openings.get(key)
-            if phrases and (look.folded.startswith(phrases) or look.bare.startswith(phrases)):
-                yield from self._begins[key]
-
-    def _closing(self, look: Look) -> Iterator[Phrase]:
-        last = tuple(look.tokens[-2:])
-        for key in (last, last[-1:], look.folded[-1:]):
-            phrases = self._closings.get(key)
-            if phrases and look.folded.endswith(phrases):
-                yield from self._ends[key]
-
-    def _holding(self, look: Look) -> Iterator[Rule]:
-        """Rules by a phrase inside the block; those by cues once for each block, when enough of them stand in it."""
-        counted: dict[str, int] = {}
-        for phrase, rule in self._phrases_inside(look):
-            if phrase in rule.contains:
-                yield rule
-            else:
-                counted[rule.id] = counted.get(rule.id, 0) + 1
-                if counted[rule.id] == rule.at_least:
-                    yield rule
-
-    def _phrases_inside(self, look: Look) -> Iterator[Phrase]:
-        folded = look.folded
-        for word in look.words & self._inside_words:
-            for phrase, rule in self._inside[word]:
-                if phrase in folded and stands_in(phrase, folded):
-                    yield phrase, rule
-        if self._unspaced and not folded.isascii():
-            for phrase, rule in self._unspaced:
-                if phrase in folded:
-                    yield phrase, rule
 
 
 def extent(rule: Rule, looks: Sequence[Look], index: int, is_free: Callable[[int], bool]) -> int:
@@ -149,12 +143,13 @@ def _holds(rule: Rule, look: Look, index: int, total: int) -> bool:
     """Whether everything but the phrase that led here holds as well."""
     if not rule.min_words <= look.count <= rule.max_words or not rule.unless.isdisjoint(look.words):
         return False
-    head = index < max(5, -(-total // 4))
-    tail = index >= total - max(6, -(-total * 2 // 5))
-    if not {"anywhere": True, "head": head, "tail": tail, "edges": head or tail}[rule.where]:
-        return False
-    if rule.cues and not _cued(rule, look, head or tail):
-        return False
+    if rule.where != "anywhere" or rule.cues:
+        head = index < max(5, -(-total // 4))
+        tail = index >= total - max(6, -(-total * 2 // 5))
+        if not {"anywhere": True, "head": head, "tail": tail, "edges": head or tail}[rule.where]:
+            return False
+        if rule.cues and not _cued(rule, look, head or tail):
+            return False
     return rule.pattern is None or rule.pattern.fullmatch(look.folded) is not None
 
 
@@ -184,6 +179,10 @@ def stands_in(phrase: str, folded: str) -> bool:
 
 def _begins(phrase: str, text: str) -> bool:
     return text.startswith(phrase) and _bounded(text, 0, len(phrase))
+
+
+def _ends(phrase: str, text: str) -> bool:
+    return text.endswith(phrase) and _bounded(text, len(text) - len(phrase), len(text))
 
 
 def _bounded(text: str, start: int, end: int) -> bool:

@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 
 from newsarchive.boilerplate.look import Look
-from newsarchive.grammar import is_date_with_byline, read_byline, read_credit, read_date_line, read_dateline
+from newsarchive.grammar import (
+    is_date_with_byline,
+    read_credit,
+    read_date_line,
+    read_dateline,
+    read_labelled_byline,
+    read_lone_dateline,
+)
 from newsarchive.model import Label, Role
 
 _PUBLISHED = Label(Role.PUBLISHED, "line.date", "a line that is nothing but a date of publication")
@@ -43,11 +50,9 @@ def label_top_lines(looks: Sequence[Look], labels: list[Label | None]) -> None:
 def _top_line(look: Look) -> Label | None:
     if look.has_digit and (read_date_line(look.text) or is_date_with_byline(look.text)):
         return _PUBLISHED
-    byline = read_byline(look.text)
-    if byline and byline.labelled:
+    if read_labelled_byline(look.text):
         return _BYLINE
-    dateline = read_dateline(look.text)
-    return _DATELINE if dateline and len(dateline.text) == len(look.text.strip()) else None
+    return _DATELINE if read_lone_dateline(look.text) else None
 
 
 def label_posts(looks: Sequence[Look], labels: list[Label | None]) -> None:

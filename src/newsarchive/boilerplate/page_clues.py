@@ -11,6 +11,7 @@ from newsarchive.boilerplate.placing import Places, Weights, mark_clues, standin
 from newsarchive.model import Document
 
 Spans = Sequence[tuple[int, int]]
+Cores = list[tuple[str, ...]]
 Lists = list[list[str]]
 _Alike = tuple[str, str, str]
 
@@ -18,22 +19,22 @@ _WINDOWS = (("d3", 3, 4), ("d8", 8, 9), ("db", 5, 0), ("da", -1, 6))
 """(name, items before, items after): where the share of prose is taken, around, before and after an item."""
 
 
-def page_clues(document: Document, shapes: Sequence[Shape], spans: Spans) -> tuple[Lists, Lists]:
+def page_clues(document: Document, shapes: Sequence[Shape], spans: Spans) -> tuple[Cores, Lists]:
     """(clues that the neighbours see too, clues of the item alone), one list for each item."""
     weights = Weights(document, shapes)
     places = Places(document, weights)
-    cores: Lists = []
+    cores: Cores = []
     own: Lists = []
     for first, last in spans:
         found, mark = shapes[first], document.markup[first]
         place = places.of(mark.element)
         if last > first:
-            cores.append(["links", f"links={min(12, last - first)}", place.tag])
+            cores.append(("links", f"links={min(12, last - first)}", place.tag))
             own.append([*place.clues, places.of(document.markup[last].element).tag])
             continue
         link = min(4, int(5 * mark.linked / max(1, found.size)))
         count = found.clues[0][2:]
-        cores.append([*found.clues[:2], place.tag, f"l={link}"])
+        cores.append((*found.clues[:2], place.tag, f"l={link}"))
         mine = [*found.clues, *place.clues, *mark_clues(mark, found), f"tn={place.tag[2:]}{found.clues[4][3:]}"]
         mine += (
             f"p{place.relation}{int(found.is_prose)}",

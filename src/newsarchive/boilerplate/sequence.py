@@ -48,9 +48,8 @@ def items(document: Document, hints: Sequence[str | None] | None = None) -> list
         spans = [(index, index) for index in range(len(shapes))]
         cores, own = text_clues(document, shapes, hints or [None] * len(shapes))
     _add_course(document, shapes, spans, own)
-    frozen = [tuple(core) for core in cores]
-    befores = [("<none",), *[_near("<", core) for core in frozen[:-1]]]
-    afters = [*[_near(">", core) for core in frozen[1:]], (">none",)]
+    befores = [("<none",), *[_near("<", core) for core in cores[:-1]]]
+    afters = [*[_near(">", core) for core in cores[1:]], (">none",)]
     return [
         Item(first, last, [*mine, *core, *before, *after])
         for (first, last), mine, core, before, after in zip(spans, own, cores, befores, afters, strict=False)

@@ -1,6 +1,9 @@
 """What the learned labeller sees of a block of plain text, where no markup helps: rules, story and neighbours.
 
 A hint is what the rules make of a block: "role rule", the rule being the name of a pass or of its shape.
+
+Clues are made by the column, one kind for all blocks of a text, and put together at the end: most of the time that a
+text takes goes into these strings.
 """
 
 from __future__ import annotations
@@ -8,7 +11,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from functools import cache, lru_cache
+from itertools import accumulate, chain, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from newsarchive.boilerplate.clues import Shape
@@ -20,13 +25,18 @@ _SHORT_LINE_WEIGHT = 9
 _MOST_WORDS_COUNTED = 40
 _TELLING_LETTERS = 4
 _STEM = 6
+_MOST_STEMMED = 200
 _LONGEST_TITLE = 40
 _PULLED = range(5, 60)
+_MOST_PULLED = 150
 _NO_HINT = "none none"
 _SHARES = 6
 _MOST_BINNED = 100
 _BINS = tuple(bisect_right((1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 40, 60, 100), value) for value in range(_MOST_BINNED + 1))
+_FARTHEST = 25
+_FAR = tuple(bisect_right((1, 2, 3, 4, 7, 12, 25), steps) for steps in range(_FARTHEST + 1))
 
+Cores = list[tuple[str, ...]]
 Lists = list[list[str]]
 
 
@@ -36,51 +46,67 @@ class _Span(NamedTuple):
     first: int
     last: int
 
-    def place(self, index: int) -> str:
-        """On which side of the stretch a block stands, and how far off."""
-        if index < self.first:
-            return f"-{_far(self.first - index)}"
-        if index > self.last:
-            return f"+{_far(index - self.last)}"
-        return f"i{min(2, index - self.first)}{min(2, self.last - index)}"
+    def places(self, total: int) -> list[str]:
+        """On which side of the stretch each of so many blocks stands, and how far off."""
+        first, last = self
+        before, after = _distances("-"), _distances("+")
+        return [
+            *[before[min(_FARTHEST, first - index)] for index in range(first)],
+            *[f"i{min(2, index - first)}{min(2, last - index)}" for index in range(first, last + 1)],
+            *[after[min(_FARTHEST, index - last)] for index in range(max(first, last + 1), total)],
+        ]
 
 
-def text_clues(document: Document, shapes: Sequence[Shape], hints: Sequence[str | None]) -> tuple[Lists, Lists]:
+class _Rule(NamedTuple):
+    """What a hint says: the role, the clue of it, the rule's name, and whether the role is kept."""
+
+    role: str
+    clue: str
+    name: str
+    is_kept: bool
+
+
+@lru_cache(maxsize=1_024)
+def _read_hint(hint: str) -> _Rule:
+    role, name = hint.split(" ", 1)
+    return _Rule(role, f"r={role}", name, role in _KEPT)
+
+
+def text_clues(document: Document, shapes: Sequence[Shape], hints: Sequence[str | None]) -> tuple[Cores, Lists]:
     """(clues that the neighbours see too, clues of the block alone), one list for each block of plain text."""
     texts = [block.text for block in document.blocks]
-    rules = [(hint or _NO_HINT).split(" ", 1) for hint in hints]
+    rules = [_read_hint(hint or _NO_HINT) for hint in hints]
     prose = [found.is_prose for found in shapes]
+    kept = [rule.is_kept for rule in rules]
     story = _heaviest(shapes, prose)
-    told = _heaviest(shapes, [role in _KEPT for role, _ in rules])
-    times = Counter(text for text, found in zip(texts, shapes, strict=True) if found.count <= _LONGEST_TITLE)
-    cores = [
-        [f"r={role}", found.clues[4], rule, f"p={int(found.is_prose)}", *found.clues[1:4], f"x={min(3, times[text])}"]
-        for found, (role, rule), text in zip(shapes, rules, texts, strict=True)
-    ]
-    page = int(sum(prose) / max(1, len(prose)) * 5.99)
-    own: Lists = [[*found.clues] for found in shapes]
-    for index, clues in enumerate(own):
-        role, rule = rules[index]
-        clues += (f"st={story.place(index)}", f"to={told.place(index)}")
-        clues += (f"pg={page}", f"pn={page}{shapes[index].clues[4][3:]}", f"pr={page}{rule}")
-        clues += (f"sr={story.place(index)[0]}{role}", f"nr={shapes[index].clues[0][2:]}{rule}")
-    _add_further(own, cores)
-    _add_densities(own, prose, "d")
-    _add_densities(own, [role in _KEPT for role, _ in rules], "k")
-    _add_nearest(own, shapes, prose)
-    _add_runs(own, shapes, prose)
+    cores = _cores(texts, shapes, rules)
+    columns = (
+        *_places(shapes, rules, story, _heaviest(shapes, kept)),
+        *_densities(prose, "d"),
+        *_densities(kept, "k"),
+        *_nearest(shapes, "<"),
+        *(column[::-1] for column in _nearest(shapes[::-1], ">")),
+    )
+    rows = zip(shapes, zip(*columns, strict=True), _runs(shapes, prose), _further(cores), strict=True)
+    own = [[*found.clues, *row, *run, *further] for found, row, run, further in rows]
     _add_words(own, shapes, rules, story)
     _add_repeats(own, texts, shapes)
     return cores, own
 
 
-def _add_further(own: Lists, cores: Lists) -> None:
-    """What stands two blocks off, on both sides."""
-    outside = ["none"]
-    around = [outside, outside, *cores, outside, outside]
-    for index, clues in enumerate(own):
-        clues += ["<<" + clue for clue in around[index][:2]]
-        clues += [">>" + clue for clue in around[index + 4][:2]]
+def _cores(texts: Sequence[str], shapes: Sequence[Shape], rules: Sequence[_Rule]) -> Cores:
+    times = Counter([text for text, found in zip(texts, shapes, strict=True) if found.count <= _LONGEST_TITLE])
+    return [
+        (
+            rule.clue,
+            found.clues[4],
+            rule.name,
+            "p=1" if found.is_prose else "p=0",
+            *found.clues[1:4],
+            f"x={min(3, times[text])}",
+        )
+        for found, rule, text in zip(shapes, rules, texts, strict=True)
+    ]
 
 
 def _heaviest(shapes: Sequence[Shape], is_story: Sequence[bool]) -> _Span:
@@ -96,101 +122,131 @@ def _heaviest(shapes: Sequence[Shape], is_story: Sequence[bool]) -> _Span:
     return span
 
 
-def _add_densities(own: Lists, flags: Sequence[bool], name: str) -> None:
-    """How many of the blocks around are prose, in three widths."""
+def _places(shapes: Sequence[Shape], rules: Sequence[_Rule], story: _Span, told: _Span) -> Iterator[list[str]]:
+    """Where each block stands to the story, as its looks and as the rules have it, and on a page of how much prose."""
+    total = len(shapes)
+    page = int(sum([found.is_prose for found in shapes]) / max(1, total) * 5.99)
+    places = story.places(total)
+    yield ["st=" + place for place in places]
+    yield ["to=" + place for place in told.places(total)]
+    yield [f"pg={page}"] * total
+    yield [f"pn={page}{found.clues[4][3:]}" for found in shapes]
+    yield [f"pr={page}{rule.name}" for rule in rules]
+    yield [f"sr={place[0]}{rule.role}" for place, rule in zip(places, rules, strict=True)]
+    yield [f"nr={found.clues[0][2:]}{rule.name}" for found, rule in zip(shapes, rules, strict=True)]
+
+
+def _further(cores: Cores) -> list[tuple[str, ...]]:
+    """What stands two blocks off, on both sides."""
+    befores = [("<<none",)] * 2 + [("<<" + core[0], "<<" + core[1]) for core in cores]
+    afters = [(">>" + core[0], ">>" + core[1]) for core in cores[2:]] + [(">>none",)] * 2
+    return [before + after for before, after in zip(befores, afters[-len(cores) :], strict=False)]
+
+
+def _densities(flags: Sequence[bool], name: str) -> Iterator[list[str]]:
+    """How many of the blocks around are prose, in three widths, and how many of those before and after."""
     sums = [0, *accumulate(flags)]
     total, all_of_them = len(flags), sums[-1]
-    named = {reach: [f"{name}{reach}={share}" for share in range(_SHARES)] for reach in _WINDOWS}
-    for index, clues in enumerate(own):
-        here = flags[index]
-        for reach, shares in named.items():
-            low = index - reach if index > reach else 0
-            high = index + reach + 1 if index + reach < total else total
-            share = (sums[high] - sums[low] - here) / (high - low - 1 or 1)
-            clues.append(shares[int(share * 5.99)])
-        clues.append(f"{name}b={_bin(sums[index])}")
-        clues.append(f"{name}a={_bin(all_of_them - sums[index + 1])}")
+    for reach in _WINDOWS:
+        shares = [f"{name}{reach}={share}" for share in range(_SHARES)]
+        lows = [*[0] * reach, *range(total)]
+        highs = [*range(reach + 1, total), *[total] * total]
+        yield [
+            shares[int((sums[high] - sums[low] - here) / (high - low - 1 or 1) * 5.99)]
+            for here, low, high in zip(flags, lows, highs, strict=False)
+        ]
+    before, after = _binned(f"{name}b="), _binned(f"{name}a=")
+    yield [before[min(_MOST_BINNED, many)] for many in sums[:-1]]
+    yield [after[min(_MOST_BINNED, all_of_them - many)] for many in sums[1:]]
 
 
-def _add_nearest(own: Lists, shapes: Sequence[Shape], prose: Sequence[bool]) -> None:
-    """How many blocks and words off the nearest prose stands, on both sides."""
-    for name, order in (("<", range(len(own))), (">", range(len(own) - 1, -1, -1))):
-        blocks, words, seen = 0, 0, False
-        for index in order:
-            own[index].append(f"{name}pb={_far(blocks + 1) if seen else 'no'}")
-            own[index].append(f"{name}pw={_bin(words) if seen else 'no'}")
-            if prose[index]:
-                blocks, words, seen = 0, 0, True
-            else:
-                blocks, words = blocks + 1, words + shapes[index].count
+def _nearest(shapes: Sequence[Shape], name: str) -> tuple[list[str], list[str]]:
+    """How many blocks and words before each block, in the order given, the nearest prose stands."""
+    far, binned = _distances(f"{name}pb="), _binned(f"{name}pw=")
+    by_blocks, by_words = [], []
+    blocks, words, seen = 1, 0, False
+    for found in shapes:
+        by_blocks.append(far[min(_FARTHEST, blocks)] if seen else f"{name}pb=no")
+        by_words.append(binned[min(_MOST_BINNED, words)] if seen else f"{name}pw=no")
+        if found.is_prose:
+            blocks, words, seen = 1, 0, True
+        else:
+            blocks, words = blocks + 1, words + found.count
+    return by_blocks, by_words
 
 
-def _add_runs(own: Lists, shapes: Sequence[Shape], prose: Sequence[bool]) -> None:
+def _runs(shapes: Sequence[Shape], prose: Sequence[bool]) -> list[tuple[str, ...]]:
     """The run of lines of one kind that the block stands in: how long, where in it, how long its lines are."""
-    for first, last in _runs(prose):
-        length = last + 1 - first
-        mean = sum(shapes[i].count for i in range(first, last + 1)) / length
-        kind = "p" if prose[first] else "s"
-        for index in range(first, last + 1):
-            own[index].append(f"run={kind}{_bin(length)}")
-            own[index].append(f"runm={kind}{_bin(int(mean))}")
-            own[index].append(f"in={kind}{min(3, index - first)}{min(3, last - index)}")
-            if length > 2:
-                own[index].append(f"odd={kind}{int(min(4, 2 * shapes[index].count / max(1, mean)))}")
+    rows: list[tuple[str, ...]] = []
+    for is_prose, group in groupby(zip(prose, shapes, strict=True), key=itemgetter(0)):
+        counts = [found.count for _, found in group]
+        length = len(counts)
+        mean = sum(counts) / length
+        kind = "p" if is_prose else "s"
+        run = f"run={kind}{_bin(length)}", f"runm={kind}{_bin(int(mean))}"
+        rows += [
+            (
+                *run,
+                f"in={kind}{min(3, place)}{min(3, length - 1 - place)}",
+                *((f"odd={kind}{int(min(4, 2 * count / max(1, mean)))}",) if length > 2 else ()),
+            )
+            for place, count in enumerate(counts)
+        ]
+    return rows
 
 
-def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    start = 0
-    for index in range(1, len(flags) + 1):
-        if index == len(flags) or flags[index] != flags[start]:
-            yield start, index - 1
-            start = index
-
-
-def _add_words(own: Lists, shapes: Sequence[Shape], rules: Sequence[Sequence[str]], story: _Span) -> None:
+def _add_words(own: Lists, shapes: Sequence[Shape], rules: Sequence[_Rule], story: _Span) -> None:
     """How many of a block's telling words the story and the headline have too."""
     stems = [_stems(found.words) for found in shapes]
     inside = range(story.first, story.last + 1)
-    held = Counter(stem for i in inside if shapes[i].is_prose for stem in stems[i])
-    titles = [stems[i] for i, (role, _) in enumerate(rules) if role == "headline"][:1]
-    for index, clues in enumerate(own):
-        words = stems[index]
+    held = Counter(chain.from_iterable([stems[i] for i in inside if shapes[i].is_prose]))
+    anywhere = frozenset(held)
+    # A paragraph of the story shares with it what another paragraph has as well.
+    elsewhere = frozenset([stem for stem, times in held.items() if times > 1])
+    title = next((stems[i] for i, rule in enumerate(rules) if rule.role == "headline"), None)
+    for index, (clues, found, words) in enumerate(zip(own, shapes, stems, strict=True)):
         if not words:
             clues.append("ov=none")
             continue
-        mine = 1 if shapes[index].is_prose and story.first <= index <= story.last else 0
-        shared = sum(held[word] > mine for word in words) / len(words)
-        clues.append(f"ov={int(shared * 5.99)}{'p' if shapes[index].is_prose else 's'}")
-        clues.append(f"on={int(shared * 3.99)}{shapes[index].clues[0][2:]}")
-        for title in titles:
-            if title:
-                common = len(words & title)
-                clues.append(f"hl={int(4.99 * common / len(title))}")
-                clues.append(f"hw={int(4.99 * common / len(words))}{'p' if shapes[index].is_prose else 's'}")
+        kind = "p" if found.is_prose else "s"
+        shared = len(words & (elsewhere if found.is_prose and index in inside else anywhere)) / len(words)
+        clues += (f"ov={int(shared * 5.99)}{kind}", f"on={int(shared * 3.99)}{found.clues[0][2:]}")
+        if title:
+            common = len(words & title)
+            clues += (f"hl={int(4.99 * common / len(title))}", f"hw={int(4.99 * common / len(words))}{kind}")
 
 
-def _stems(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in words[:200] if len(word) >= _TELLING_LETTERS)
+def _stems(words: Sequence[str]) -> set[str]:
+    return {word[:_STEM] for word in words[:_MOST_STEMMED] if len(word) >= _TELLING_LETTERS}
 
 
 def _add_repeats(own: Lists, texts: Sequence[str], shapes: Sequence[Shape]) -> None:
     """Lines that stand on the page again, alone or inside a longer block."""
     first: dict[str, int] = {}
-    whole = "\n".join(text.lower() for text, found in zip(texts, shapes, strict=True) if found.count >= _PULLED[0])
+    lowered = [text.lower() for text in texts]
+    whole = "\n".join([text for text, found in zip(lowered, shapes, strict=True) if found.count >= _PULLED[0]])
     looked = 0
-    for index, text in enumerate(texts):
+    for index, (text, found) in enumerate(zip(texts, shapes, strict=True)):
         if text in first:
             own[index].append(f"since={_bin(index - first[text])}")
         first[text] = index
-        if shapes[index].count in _PULLED and looked < 150:
+        if looked < _MOST_PULLED and found.count in _PULLED:
             looked += 1
-            key = text.lower().strip("\"“”'‘’.,!?… ")
+            key = lowered[index].strip("\"“”'‘’.,!?… ")
             if key and whole.find(key, whole.find(key) + 1) >= 0:
                 own[index].append("pulled")
 
 
-def _far(steps: int) -> int:
-    return steps if steps < 4 else 4 if steps < 7 else 5 if steps < 12 else 6 if steps < 25 else 7
+@cache
+def _distances(name: str) -> tuple[str, ...]:
+    """A clue of a distance in blocks, by the distance."""
+    return tuple(f"{name}{far}" for far in _FAR)
+
+
+@cache
+def _binned(name: str) -> tuple[str, ...]:
+    """A clue of a number, by the number."""
+    return tuple(f"{name}{size}" for size in _BINS)
 
 
 def _bin(value: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,8 +36,12 @@ class ByRules(NamedTuple):
 
     def hints(self) -> list[str]:
         """For each block "role rule", as a learned reading is told."""
-        named = {label: label.rule.partition(".")[0] in _NAMED for label in self.labels}
-        return [f"{label.role} {label.rule if named[label] else f'rule.{label.role}'}" for label in self.labels]
+        return [_hint(label.role, label.rule) for label in self.labels]
+
+
+@lru_cache(maxsize=1_024)
+def _hint(role: Role, rule: str) -> str:
+    return f"{role} {rule if rule.partition('.')[0] in _NAMED else f'rule.{role}'}"
 
 
 def label_text(document: Document, outlet: str | None, rules: Path | None) -> ByRules:

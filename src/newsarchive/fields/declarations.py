@@ -27,6 +27,11 @@ _PAGE = frozenset({"webpage", "itempage", "medicalwebpage", "creativework", "vid
 _LINKS_TO_ARTICLE = ("mainEntity", "mainEntityOfPage", "subjectOf")
 
 
+def is_plain_text(page: Labelled) -> bool:
+    """Whether a document declares nothing and marks nothing up, so that fields need not look for what it says so."""
+    return page.document.media_type == "text/plain"
+
+
 def clean(value: object) -> str:
     """A declared string on one line, its entities and tags resolved; "" for what is no string."""
     return _clean(value[:_LONGEST]) if isinstance(value, str) else ""

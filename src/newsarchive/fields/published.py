@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from newsarchive.fields.by_role import with_role
 from newsarchive.fields.byline import lines_of
-from newsarchive.fields.declarations import article, metas, objects, strings
+from newsarchive.fields.declarations import article, is_plain_text, metas, objects, strings
 from newsarchive.fields.marked_dates import by_nearness, marked_dates, other_times
 from newsarchive.fields.moments import date_in_path, day_of, has_zone, is_same_instant, month_in_path, read_moment
 from newsarchive.grammar import read_byline, read_date, read_date_line, read_date_within
@@ -49,6 +49,19 @@ def find(page: Labelled, start: int | None = None) -> tuple[Found[str] | None, F
     """
     lines = list(_lines(page, start))
     printed = [found for found, _ in lines if found]
+    changes = [found for _, found in reversed(lines) if found]
+    if is_plain_text(page):
+        first = _best(printed)
+        return first, _not_before(_best(changes), first)
+    first = _best(_published(page, printed, start))
+    marked, timed = marked_dates(page, "modified", start)
+    return first, _not_before(
+        _best([*_declared_changes(page), *marked, *(found for _, found in timed), *changes]), first
+    )
+
+
+def _published(page: Labelled, printed: list[Found[str]], start: int | None) -> list[Found[str]]:
+    """What a page says of its publication, the surest first; printed: its lines that are dates."""
     marks, timed = marked_dates(page, "published", start)
     # A time element further from the headline than a printed date is of another story.
     published = [*_declared(page), *marks, *by_nearness(page, timed, printed, start)]
@@ -61,11 +74,7 @@ def find(page: Labelled, start: int | None = None) -> tuple[Found[str] | None, F
         published += [*_below(page, start), *other_times(page, start, near=False)]
         published += [*_in_json(page, "dateCreated"), *_in_json(page, "uploadDate"), *_elsewhere(page, start)]
         published += _month_addressed(page)
-    changes, changed = marked_dates(page, "modified", start)
-    modified = [*_declared_changes(page), *changes, *(found for _, found in changed)]
-    modified += [found for _, found in reversed(lines) if found]
-    first = _best(published)
-    return first, _not_before(_best(modified), first)
+    return published
 
 
 def _declared(page: Labelled) -> Iterator[Found[str]]:

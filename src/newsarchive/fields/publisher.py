@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from newsarchive.fields.by_role import with_role
-from newsarchive.fields.declarations import clean
+from newsarchive.fields.declarations import clean, is_plain_text
 from newsarchive.fields.ladder import climb
 from newsarchive.fields.site_names import declared_names, named_in_title, parts_of
 from newsarchive.grammar.outlet import ANCHORED, NAMED, Outlet, has_outlet_name, is_named_as_outlet, read_outlets
@@ -100,7 +100,7 @@ def find(page: Labelled) -> Found[str] | None:
 
     Menus and foots are read for it only where nothing is declared: that costs more than all other fields together.
     """
-    return climb(LADDER, page) or from_boilerplate(page)
+    return (None if is_plain_text(page) else climb(LADDER, page)) or from_boilerplate(page)
 
 
 def _key(name: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from newsarchive.fields.declarations import article, clean, folded, items, kinds, metas, objects, texts
+from newsarchive.fields.declarations import article, clean, folded, is_plain_text, items, kinds, metas, objects, texts
 from newsarchive.fields.ladder import climb
 from newsarchive.fields.site_names import is_site, keys, parts_of
 from newsarchive.model import Found, Labelled
@@ -26,6 +26,8 @@ _PARTING = re.compile(r"[,;|،、]")
 
 def find_section(page: Labelled) -> Found[str] | None:
     """The section, from the first rung that knows it."""
+    if is_plain_text(page):
+        return None
     return climb((from_json_ld, from_meta, from_breadcrumb, from_links, from_title), page)
 
 
@@ -78,6 +80,8 @@ def _linked(page: Labelled, name: str) -> list[str]:
 
 def find_tags(page: Labelled) -> Found[tuple[str, ...]] | None:
     """What the page declares as its keywords, each once, fifty at most, from the first rung that knows them."""
+    if is_plain_text(page):
+        return None
     words = article(page).get("keywords")
     for rung, values in (
         ("json-ld keywords", texts(words)),

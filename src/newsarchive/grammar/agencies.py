@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from newsarchive.grammar.lazy import pattern
@@ -18,6 +17,7 @@ _JOINED = pattern(
     r"(?:(?<!\s)\s++)?(?:/|\bvia\b|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b|&|\+|,|\|)\s*+|(?<!\s)\s++-\s++"
 )
 _WORD_END = pattern(r"\A.*[/|,(]|\.(?=[a-z]$)")
+_DOTTED = pattern(r"(?:\w\.\s?)+\w?")
 _WEB = pattern(r"[a-z0-9-]{2,30}(?:\.[a-z]{2,4}){1,2}")
 
 
@@ -44,6 +44,8 @@ def _agency_name(name: str) -> str | None:
     owner, _, medium = key.rpartition(" ")
     if medium in _MEDIA and owner in _names():
         return _names()[owner]
+    if key.isalpha():  # nothing joins anything in one word
+        return None
     parts = [part for part in _JOINED.split(key) if part]
     if len(parts) > 1 and all(part in _names() for part in parts):
         return name.strip()
@@ -108,5 +110,5 @@ def _sources() -> frozenset[str]:
 
 def _key(name: str) -> str:
     words = plain(name).strip(" .").removeprefix("the ")
-    bare = words.replace(".", "") if re.fullmatch(r"(?:\w\.\s?)+\w?", words) else words
+    bare = words.replace(".", "") if "." in words and _DOTTED.fullmatch(words) else words
     return " ".join(bare.split())

@@ -13,7 +13,7 @@ from newsarchive.grammar.lazy import pattern, remembered
 from newsarchive.grammar.names import has_word, is_name_word, is_person, places, recased, word_list
 from newsarchive.grammar.tables import forms_of, plain, table
 
-__all__ = ["BylineMatch", "may_have_label", "read_byline", "split_names"]
+__all__ = ["BylineMatch", "may_have_label", "read_byline", "read_labelled_byline", "split_names"]
 
 LONGEST = 300
 _MOST_WORDS = 40
@@ -22,6 +22,8 @@ _MOST_CUTS = 30
 _MOST_UNLABELLED = 16
 _LONGEST_LABEL = 4
 _LONGEST_FIRST = 40
+_MARKS = "—–-|•·*[] "
+_MOST_MARKS = 4
 
 _GLUED_COLON = pattern(r"([^\s:：]{1,24})\s?[:：]\s*")
 _HAN_LABEL = pattern(r"(?:本报|本网|特约|实习)?(?:记者|記者|作者|撰文|采写|文|글|기자)\s*[:：/／|｜丨\s=＝]\s*")
@@ -62,7 +64,7 @@ def read_byline(block: str, language: str | None = None) -> BylineMatch | None:
     """
     if not 2 <= len(block) <= LONGEST or block.count(" ") > _MOST_WORDS:
         return None
-    line = " ".join(block.split()).strip("—–-|•·*[] ")
+    line = " ".join(block.split()).strip(_MARKS)
     if not line:
         return None
     label, tail = _without_label(line, language)
@@ -84,8 +86,18 @@ def read_byline(block: str, language: str | None = None) -> BylineMatch | None:
 
 def may_have_label(line: str) -> bool:
     """A cheap look at the first word: whether it can be a byline's label, such as "By" or "Autor:"."""
-    first = line.lstrip("—–-|•·*[] ")[:_LONGEST_FIRST].split(" ", 1)[0]
+    first = line.lstrip(_MARKS)[:_LONGEST_FIRST].split(" ", 1)[0]
     return not first.isascii() or ":" in first or plain(first) in _label_openings()
+
+
+def read_labelled_byline(block: str) -> BylineMatch | None:
+    """The byline that a block is where a label says so; most lines are turned away by their first word."""
+    words = block.split(None, _MOST_MARKS)
+    first = next((bare for word in words[:_MOST_MARKS] if (bare := word.lstrip(_MARKS))), "")
+    if first and not (":" in first or "：" in first or first[0] >= "\u2e80" or plain(first) in _label_openings()):
+        return None
+    found = read_byline(block)
+    return found if found and found.labelled else None
 
 
 def _is_article(tail: str) -> bool:

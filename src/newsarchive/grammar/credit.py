@@ -84,7 +84,7 @@ def read_credit(block: str) -> CreditMatch | None:
         return None
     first = max(0, end - _TAIL)
     tail = block[first:].rstrip()
-    if not tail or (tail[-1] in _SENTENCE_ENDS and not any(mark in tail[-_HINT:] for mark in _HINTS)):
+    if not tail or (tail[-1] in _SENTENCE_ENDS and not any(map(tail[-_HINT:].__contains__, _HINTS))):
         return None
     if tail[-1] in ")]）】" or tail[-2:] in {").", "]."}:
         found = _bracketed(tail, first) or _unmarked(tail, first)
@@ -206,9 +206,7 @@ def _may_be_unmarked(tail: str) -> bool:
     if "/" in end or "|" in end or may_end_in_agency(end):
         return True
     lowered = end.lower()
-    return any(stem in lowered for stem in _STEMS) or (
-        ("," in end or " for " in end) and has_word(end[-24:], "outlets")
-    )
+    return any(map(lowered.__contains__, _STEMS)) or (("," in end or " for " in end) and has_word(end[-24:], "outlets"))
 
 
 def _plain_credit(content: str, *, whole: bool) -> Credit | None:

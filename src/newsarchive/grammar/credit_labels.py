@@ -30,6 +30,11 @@ _COURTESY_STEMS = (
     "aimable",
     "edida por",
 )
+# What a mark behind a label holds, where it is no word; the others are letters that lower case tells from i and s,
+# and expressions that ignore case do not.
+_SIGNS = (":", "：", "|", "...", "…", "/", "ı", "\u0307", "ſ")
+# Every ASCII letter in lower case and the apostrophe; all else is a space.
+_LETTERS = bytes(ord(chr(code).lower()) if chr(code).isalpha() or code == 39 else 32 for code in range(128)) * 2
 
 
 class Label(NamedTuple):
@@ -57,9 +62,11 @@ def is_sure(label: str) -> bool:
 
 def labels_in(tail: str) -> Iterator[Label]:
     """The labels in the end of a block, from left to right, those of courtesy first."""
-    if any(stem in tail for stem in _COURTESY_STEMS):
+    if any(map(tail.__contains__, _COURTESY_STEMS)):
         for found in _courtesy().finditer(tail):
             yield Label(found.start(), found.end(), colon=False, courtesy=True)
+    if not _may_hold_label(tail):
+        return
     endings, names = _last_words(), _names()
     for mark in _marks().finditer(tail):
         joint = mark["joint"]
@@ -74,6 +81,17 @@ def labels_in(tail: str) -> Iterator[Label]:
                 start = mark.start() - len(printed)
                 yield Label(start, mark.end("joint") if joint else mark.end(), colon=not joint, courtesy=False)
                 break
+
+
+def _may_hold_label(tail: str) -> bool:
+    """A cheap look for the last word of a label, and beyond ASCII for what may follow it."""
+    if tail.isascii():
+        words = tail.encode().translate(_LETTERS).decode().split()
+        return not _bare_endings().isdisjoint(words)
+    if any(map(tail.__contains__, _SIGNS)):
+        return True
+    lowered = f"{' '.join(tail.lower().split())} "
+    return any(map(lowered.__contains__, _spaced_joints()))
 
 
 def bare_label(content: str) -> int | None:
@@ -112,6 +130,16 @@ def _sure_names() -> frozenset[str]:
 @cache
 def _last_words() -> frozenset[str]:
     return frozenset(name.rsplit(" ", 1)[-1] for name in _names())
+
+
+@cache
+def _bare_endings() -> frozenset[str]:
+    return frozenset(word.rstrip(".") for word in _last_words())
+
+
+@cache
+def _spaced_joints() -> tuple[str, ...]:
+    return tuple(f" {form.strip()} " for form in table("credits")["joints"].split(","))
 
 
 @cache

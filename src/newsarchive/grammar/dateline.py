@@ -38,6 +38,10 @@ _DAY_FIRST = pattern(r"([^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,9}\.?) \(
 # In Latin letters a stop ends a dateline only after a place in capitals: "YEREVAN, OCTOBER 8, ARMENPRESS."
 _DOTTED_CAPITALS = pattern(r"[A-ZÀ-Þ' -]{3,40}[.,]\s[^()–—]{3,30}?[.,]\s[/A-Z][^()\s]{2,20}\.\s")
 _NO_END = pattern(r"[^()]{2,60}\([^()]{2,40}\)\.?(?=\s+[\"'“‘«(]{0,2}[^\W\d_a-z])")
+# One of these stands in every dateline but those with ends of their own.
+_IN_ALL = "—–-:|("
+# A line that is a dateline ends in one of these, where it opens neither with a bracket nor in a script of its own.
+_LONE_ENDS = "-–—:.|"
 _OPENING = "\"'“”‘’«„([¿¡$€£#…‹"
 _LOWER_WORD = pattern(r"\b[^\W\d_A-Z]{3,}")
 
@@ -68,13 +72,27 @@ def read_dateline(paragraph: str) -> DatelineMatch | None:
         found = read_indic(paragraph[:LONGEST])
     elif first >= "\u2e80" or first in "([":
         found = read_eastern(paragraph[:LONGEST])
-    elif "\u0400" <= first < "\u0530" or _DOTTED_CAPITALS.match(paragraph[:LONGEST]):
+    elif _may_be_dotted(paragraph):
         found = read_dotted(paragraph[:LONGEST])
     if found:
         return DatelineMatch(*found)
-    if first >= "\u0590":
+    if first >= "\u0590" or not any(map(paragraph[:LONGEST].__contains__, _IN_ALL)):
         return None
     return _agency_first(paragraph) or _western(paragraph)
+
+
+def read_lone_dateline(line: str) -> DatelineMatch | None:
+    """The dateline that a line is and nothing else; most lines end as none does, and are turned away by that."""
+    bare = line.strip()
+    is_western = bare[:1] < "\u0590" and bare[:1] not in "(["
+    if is_western and (bare[-1:] not in _LONE_ENDS or (bare[-1:] == "." and not _may_be_dotted(bare))):
+        return None
+    found = read_dateline(line)
+    return found if found and len(found.text) == len(bare) else None
+
+
+def _may_be_dotted(paragraph: str) -> bool:
+    return "\u0400" <= paragraph[:1] < "\u0530" or _DOTTED_CAPITALS.match(paragraph[:LONGEST]) is not None
 
 
 def _western(paragraph: str, start: int = 0) -> DatelineMatch | None:

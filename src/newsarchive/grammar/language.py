@@ -76,13 +76,12 @@ def _languages_of() -> dict[str, tuple[str, ...]]:
 
 
 def _by_words(tokens: Sequence[str]) -> str | None:
-    words = Counter(tokens)
-    total = words.total()
+    total = len(tokens)
     known = _languages_of()
     votes: dict[str, float] = {}
-    for word in words.keys() & known.keys():
+    for word, times in Counter(filter(known.__contains__, tokens)).items():
         # A word that many languages share says little about each of them.
-        weight = min(words[word], 12) / len(known[word])
+        weight = min(times, 12) / len(known[word])
         for language in known[word]:
             votes[language] = votes.get(language, 0.0) + weight
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))

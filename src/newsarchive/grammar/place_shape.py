@@ -140,6 +140,8 @@ def _is_barred(city: str) -> bool:
     if name in places():
         return False
     words = name.split()
+    if not words:
+        return True
     if words[0] == "the":
         return " ".join(words[1:]) not in _the_places()
     barred = _barred()

@@ -36,9 +36,11 @@ def _lines(text: str) -> list[Line]:
     for mark in _NO_LINE_ENDS:
         text = text.replace(mark, " ")
     for raw in text.splitlines(keepends=True):
+        bare = raw.strip()
         # A line of nothing but marks without width is as blank as it looks.
-        bare = raw.strip() if raw.strip(_INVISIBLE) else ""
-        start = offset + (len(raw) - len(raw.lstrip()) if bare else 0)
+        if bare and not (bare[0].isascii() or bare.strip(_INVISIBLE)):
+            bare = ""
+        start = offset + (raw.index(bare[0]) if bare and raw[0].isspace() else 0)
         lines.append(Line(bare, start))
         offset += len(raw)
     return lines

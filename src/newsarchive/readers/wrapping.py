@@ -38,8 +38,11 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     chunks = list(_chunks(lines))
     width = _wrap_width(chunks)
     for chunk in chunks:
-        for group in _wrapped(chunk, width) if width else ([line] for line in chunk):
-            yield _join(group)
+        if width is None:
+            for text, start in chunk:
+                yield Paragraph(text, start, start + len(text))
+        else:
+            yield from map(_join, _wrapped(chunk, width))
 
 
 def _chunks(lines: Iterable[Line]) -> Iterator[list[Line]]:
