@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.store import finding
 from newsarchive.store.connect import guard
-from newsarchive.store.persons import are_joined
+from newsarchive.store.derived import are_joined
 from newsarchive.store.timing import SECONDS
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from newsarchive.errors import NotFoundError
 from newsarchive.model import Edit, OwnData, Remark, edited, extracted, restored
+from newsarchive.store.bounds import storable, text_or_none
 from newsarchive.store.rows import read_articles
 from newsarchive.store.sealing import seal_whole
-from newsarchive.store.spans import statement, storable, text_or_none
+from newsarchive.store.spans import statement
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
