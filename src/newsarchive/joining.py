@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.store.persons import Joiner
 from newsarchive.store.reading import open_reader
 from newsarchive.store.selecting import asks_for_people, understood
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from newsarchive.model import OutletHome, PlaceName
     from newsarchive.store.counting import Counts
+    from newsarchive.store.persons import Joiner
     from newsarchive.store.query.nodes import Node
     from newsarchive.store.reading import Reader
     from newsarchive.store.selecting import Selection
@@ -39,7 +39,7 @@ def counts(path: Path, selection: Selection, *, people: bool = True) -> Abstract
     if selection.person is not None:
         selection = replace(selection, person_key=_join([selection.person])[selection.person])
     wants_people = people or selection.person is not None or asks_for_people(understood(selection).tree)
-    return open_counts(path, selection, Joiner(_VERSION, _join) if wants_people else None)
+    return open_counts(path, selection, _joiner() if wants_people else None)
 
 
 def reader_for(path: Path, tree: Node | None, *, people: bool = False) -> Reader:
@@ -48,7 +48,13 @@ def reader_for(path: Path, tree: Node | None, *, people: bool = False) -> Reader
     people: whether people will be asked about anyway.
     """
     wants_people = people or asks_for_people(tree)
-    return open_reader(path, joiner=Joiner(_VERSION, _join) if wants_people else None)
+    return open_reader(path, joiner=_joiner() if wants_people else None)
+
+
+def _joiner() -> Joiner:
+    from newsarchive.store.persons import Joiner  # deferred: most queries ask for no person
+
+    return Joiner(_VERSION, _join)
 
 
 def homes_of(path: Path) -> list[OutletHome]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from newsarchive.store import finding
 from newsarchive.store.connect import guard
-from newsarchive.store.persons import are_joined
 from newsarchive.store.timing import SECONDS
 
 if TYPE_CHECKING:
@@ -117,6 +116,7 @@ class Asking:
     @contextmanager
     def looking(self) -> Iterator[Look]:
         """One unchanging look at the archive, for questions about what a query finds."""
+        from newsarchive.store.derived import are_joined
         from newsarchive.store.selecting import look_at
 
         with self._reading() as connection:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsarchive.store import statements as sql
+from newsarchive.store.bounds import Row, storable
 from newsarchive.store.indexing import Index, is_due_meanwhile, refresh
 from newsarchive.store.ledger import Item, Ledger, file_name
 from newsarchive.store.own import cover
 from newsarchive.store.rows import CHILDREN, add_children, as_json, record_row
 from newsarchive.store.sealing import put_seals, seal_after, seal_of_added, seal_rows
-from newsarchive.store.spans import Row, storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from newsarchive.store.bounds import Row, storable
 from newsarchive.store.rows import CHILDREN, add_children, record_row
-from newsarchive.store.spans import Row, storable
 
 if TYPE_CHECKING:
     from newsarchive.model import Article, Label

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import NotFoundError
-from newsarchive.store.spans import storable
+from newsarchive.store.bounds import storable
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

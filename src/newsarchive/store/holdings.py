@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from sqlite3 import Connection
 
-    from newsarchive.store.spans import Row
+    from newsarchive.store.bounds import Row
 
 AT_ONCE = 100
 """How many articles are read together, at most."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsarchive.model import KEPT_ROLES
+from newsarchive.store.bounds import storable
 from newsarchive.store.folding import is_plain
-from newsarchive.store.spans import storable
 from newsarchive.store.words import indexed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from newsarchive.model import Article
-    from newsarchive.store.spans import Row
+    from newsarchive.store.bounds import Row
 
 
 def index_row(article: Article, key: int, texts: Mapping[int, str], into: Mapping[str, list[Row]]) -> Row:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from sqlite3 import Connection
 
-    from newsarchive.store.spans import Row
+    from newsarchive.store.bounds import Row
 
 _HALF = 2
 _FEWEST = 10_000  # Up to there a list takes longer to make than it is of use before the run ends.

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newsarchive.store.spans import storable
+from newsarchive.store.bounds import storable
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

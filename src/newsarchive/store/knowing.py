@@ -6,10 +6,10 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from newsarchive.store import statements as sql
+from newsarchive.store.bounds import storable
 from newsarchive.store.connect import guard
 from newsarchive.store.ledger import Ledger, has_capture, place_of
 from newsarchive.store.originals import kept_capture
-from newsarchive.store.spans import storable
 
 if TYPE_CHECKING:
     from pathlib import Path

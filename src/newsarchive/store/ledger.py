@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from newsarchive.store.bounds import storable
 from newsarchive.store.settling import Facts, Settled, read_stated, settle
-from newsarchive.store.spans import storable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,16 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsarchive.model import Demonym, Names, Organisation, Person, Place, PlaceName, Quoted, Span
-from newsarchive.store.spans import (
-    Row,
-    mention_rows,
-    mentions_by_name,
-    read_span,
-    span_row,
-    statement,
-    storable,
-    text_or_none,
-)
+from newsarchive.store.bounds import Row, storable, text_or_none
+from newsarchive.store.spans import mention_rows, mentions_by_name, read_span, span_row, statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

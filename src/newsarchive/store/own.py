@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from newsarchive.errors import NotFoundError
 from newsarchive.model import Edit, OwnData, Remark, edited, extracted, restored
+from newsarchive.store.bounds import storable, text_or_none
 from newsarchive.store.rows import read_articles
-from newsarchive.store.sealing import seal_whole
-from newsarchive.store.spans import statement, storable, text_or_none
+from newsarchive.store.spans import statement
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -126,6 +126,8 @@ def cover(connection: Connection, key: int, article: Article) -> Article:
     edits = edits_of(connection, key)
     if not edits:
         return article
+    from newsarchive.store.sealing import seal_whole  # deferred: who only reads seals nothing
+
     covered = extracted(article, [edit.field for edit in edits])
     rows = ((json.dumps(covered.get(edit.field, {}), sort_keys=True), key, edit.field) for edit in edits)
     connection.executemany("UPDATE edits SET extracted = ? WHERE article = ? AND field = ?", rows)

@@ -6,13 +6,13 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from newsarchive.store import finding
-from newsarchive.store.listed import Listed
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from sqlite3 import Connection
 
     from newsarchive.model import OwnData
+    from newsarchive.store.listed import Listed
     from newsarchive.store.own import SavedQuery
 
 
@@ -76,6 +76,7 @@ class OwnReading(ABC):
 
     def come_since(self, query: str, *, since: int = 0) -> list[Listed]:
         """All articles that a query finds, in the order in which they came; since: only those behind this number."""
+        from newsarchive.store.listed import Listed
         from newsarchive.store.selecting import Selection, choose
         from newsarchive.store.timing import SECONDS, limited
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from newsarchive.store.bounds import storable
 from newsarchive.store.faults import Fault
 from newsarchive.store.own_tables import OWN
 from newsarchive.store.sealing import WHOLE, seal_whole
-from newsarchive.store.spans import storable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

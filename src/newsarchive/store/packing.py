@@ -6,7 +6,7 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from newsarchive.store.spans import Row
+    from newsarchive.store.bounds import Row
 
 
 class Packed(NamedTuple):

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.store.connect import connect
-from newsarchive.store.derived import in_memory, keep_state, known_state, written
+from newsarchive.store.derived import PERSONS, keep_state, known_state, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -21,7 +21,6 @@ ALONE = "?"
 """What a key begins with whose name stands alone, so that it is one person's only within an article."""
 
 _PATIENCE = 0.2
-_NAME = "person_keys"
 
 
 class Joiner(NamedTuple):
@@ -34,7 +33,7 @@ class Joiner(NamedTuple):
 def freshen(connection: Connection, path: Path, joiner: Joiner) -> None:
     """Bring `persons` and `person_keys` up to date, in the archive, else in the memory of this connection."""
     state = _state(connection, joiner)
-    if known_state(connection, _NAME) == state:
+    if known_state(connection, PERSONS) == state:
         return
     names = Counter(dict(connection.execute("SELECT name, count(*) FROM people GROUP BY name")))
     keys = joiner.join(names)
@@ -43,16 +42,11 @@ def freshen(connection: Connection, path: Path, joiner: Joiner) -> None:
     # The file itself was opened to be read only; this allows tables in memory.
     connection.execute("PRAGMA query_only = OFF")
     connection.execute("PRAGMA temp_store = MEMORY")
+    from newsarchive.store.persons_table import in_memory  # deferred: few archives cannot be written
+
     for statement in in_memory():
         connection.execute(statement)
     _fill(connection, names, keys)
-
-
-def are_joined(connection: Connection) -> bool:
-    """Whether the tables are up to date, in the archive or in the memory of this connection."""
-    if connection.execute("SELECT 1 FROM sqlite_temp_master WHERE name = 'persons'").fetchone():
-        return True
-    return (known_state(connection, _NAME) or "").partition("/")[2] == written(connection)
 
 
 def _state(connection: Connection, joiner: Joiner) -> str:
@@ -76,7 +70,7 @@ def _write(path: Path, joiner: Joiner, state: str, names: Mapping[str, int], key
         connection.execute("DELETE FROM person_keys")
         connection.execute("DELETE FROM persons")
         _fill(connection, names, keys)
-        keep_state(connection, _NAME, state)
+        keep_state(connection, PERSONS, state)
         seal_whole(connection, "persons", "person_keys", "derived")
         connection.execute("COMMIT")
     except sqlite3.OperationalError:  # busy, read-only, no room: the answer matters more than keeping it

@@ -15,10 +15,7 @@ from newsarchive.store import finding
 from newsarchive.store.asking import Asking
 from newsarchive.store.bounds import bounded
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
-from newsarchive.store.folding_copies import Told, told
-from newsarchive.store.listed import Listed
 from newsarchive.store.own_reading import OwnReading
-from newsarchive.store.persons import freshen
 from newsarchive.store.timing import SECONDS
 
 if TYPE_CHECKING:
@@ -30,7 +27,9 @@ if TYPE_CHECKING:
     from newsarchive.model import Capture, Holding, StoredArticle
     from newsarchive.model.taken import TakenFacts, TakenRecord
     from newsarchive.store.auditing import Asked, Stripped, StrippedBy
+    from newsarchive.store.folding_copies import Told
     from newsarchive.store.holdings import Key
+    from newsarchive.store.listed import Listed
     from newsarchive.store.originals import DamagedError
     from newsarchive.store.persons import Joiner
     from newsarchive.store.quoting import ListedQuote, Wanted
@@ -132,6 +131,8 @@ class Reader(Asking, OwnReading):
 
     def listing(self, *, limit: int | None = None, offset: int = 0) -> list[Listed]:
         """The articles in the order in which they came; all from `offset` on without a limit."""
+        from newsarchive.store.listed import Listed
+
         page = (-1 if limit is None else bounded(limit), bounded(offset))
         with self._reading() as connection:
             rows = connection.execute(_LISTING, page).fetchall()
@@ -161,6 +162,8 @@ class Reader(Asking, OwnReading):
 
     def told(self, keys: Iterable[int]) -> dict[int, Told]:
         """Of these articles (articles.id) those that are in a story, to fold them: "+6 copies"."""
+        from newsarchive.store.folding_copies import told
+
         with self._reading() as connection:
             return told(connection, keys)
 
@@ -209,6 +212,8 @@ def open_reader(path: Path, *, busy_seconds: float = BUSY_SECONDS, joiner: Joine
     """
     connection = open_for_reading(path, busy_seconds)
     if joiner is not None:
+        from newsarchive.store.persons import freshen
+
         try:
             with guard(path):
                 freshen(connection, path, joiner)

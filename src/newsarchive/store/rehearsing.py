@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from newsarchive.errors import NotFoundError, RejectedError
 from newsarchive.store import statements as sql
+from newsarchive.store.bounds import storable
 from newsarchive.store.connect import BUSY_SECONDS, check_place, guard, open_for_reading
 from newsarchive.store.ledger import Item, Known, Latest, Ledger, has_capture, place_of
-from newsarchive.store.spans import storable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -87,7 +87,7 @@ def _candidates(connection: Connection, mine: Known, story: int | None) -> Itera
     return sorted(certain.union(likely))
 
 
-def _shares(theirs: set[tuple[str, ...]], mine: set[tuple[str, ...]]) -> tuple[float, float]:
+def _shares(theirs: set[tuple[bytes, ...]], mine: set[tuple[bytes, ...]]) -> tuple[float, float]:
     both = len(theirs & mine)
     return both / max(len(theirs), 1), both / max(len(mine), 1)
 

@@ -20,8 +20,9 @@ from newsarchive.model import (
     Role,
 )
 from newsarchive.store import name_rows
+from newsarchive.store.bounds import Row, storable, text_or_none
 from newsarchive.store.index_rows import index_row
-from newsarchive.store.spans import Row, span_row, statement, storable, text_or_none, words_at
+from newsarchive.store.spans import span_row, statement, words_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

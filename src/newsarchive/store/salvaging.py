@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.model import Article, Capture
 from newsarchive.store import statements as sql
+from newsarchive.store.bounds import Row, storable
 from newsarchive.store.checking import keys_of, read_state
 from newsarchive.store.faults import Fault
 from newsarchive.store.kept import kept_of
@@ -21,7 +22,6 @@ from newsarchive.store.payloads import whole_payload
 from newsarchive.store.rows import CHILDREN, RECORD, add_children, as_json, record_row
 from newsarchive.store.sealing import put_seals, seal_rows, take_seals
 from newsarchive.store.seals import SEALED, WIDTH
-from newsarchive.store.spans import Row, storable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -238,7 +238,7 @@ MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0002_pages": _of("pages"),
     "0003_organisations": _of("bodies"),
     "0004_quotes": _of("quotes_table"),
-    "0005_persons": _of("derived"),
+    "0005_persons": _of("persons_table"),
     "0006_reasons_of_places": _reasons_of_places,
     "0007_words": _of("words_table"),
     "0008_outdated": _of("outdated"),
@@ -246,7 +246,7 @@ MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0010_own_data": _of("own_tables"),
     "0011_taggers": _taggers,
     "0012_lookups": _lookups,
-    SEALS: _of("seals"),
+    SEALS: _of("seals_table"),
     "0014_homes": _of("homes_table"),
 }
 """Every migration, oldest first."""

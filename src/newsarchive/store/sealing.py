@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
-    from newsarchive.store.spans import Row
+    from newsarchive.store.bounds import Row
 
     Rows = Mapping[str, Sequence[Row]]
 

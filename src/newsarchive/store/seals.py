@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from newsarchive.store.spans import Row
+    from newsarchive.store.bounds import Row
 
 WIDTH = 8
 """Bytes of a hash; of an article's seal, bytes for each slot."""
@@ -37,26 +37,6 @@ SEALED = {
     "rejections": "place reason uri sha256 size rejected_at first_run last_run",
 }
 """The tables whose rows have seals of their own, and the columns after `id`, which are only ever appended to."""
-
-_TABLES = """
-CREATE TABLE seals (
-  name TEXT NOT NULL,
-  id INTEGER NOT NULL,
-  seal BLOB NOT NULL,
-  PRIMARY KEY (name, id)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE seal_totals (
-  name TEXT PRIMARY KEY,
-  rows INTEGER NOT NULL,
-  total BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
-"""
-
-
-def statements() -> list[str]:
-    """The SQL that adds these tables to a schema."""
-    return [statement for statement in _TABLES.split(";\n") if statement.strip()]
 
 
 def _no_text(value: Any) -> str:

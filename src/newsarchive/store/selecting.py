@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.errors import NotFoundError
+from newsarchive.store.derived import are_joined
 from newsarchive.store.naming import folded
-from newsarchive.store.persons import are_joined
 from newsarchive.store.query.compiling import compile_query
 from newsarchive.store.query.conditions import Look
 from newsarchive.store.query.nodes import And, Dated, Is, Node, Not, Or, Persons, all_of, leaves

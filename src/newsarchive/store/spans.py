@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from newsarchive.store.bounds import storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from newsarchive.model import Caption, Span
-
-Row = tuple[Any, ...]
-
-_SURROGATE = re.compile("[\\ud800-\\udfff]")
-
-
-def storable(words: str) -> str:
-    """Words that SQLite takes: a lone surrogate, which no source text holds, becomes U+FFFD."""
-    if words.isascii():
-        return words
-    try:
-        words.encode()
-    except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", words)
-    return words
-
-
-def text_or_none(words: str | None) -> str | None:
-    """Words that SQLite takes, or nothing."""
-    return None if words is None else storable(words)
+    from newsarchive.store.bounds import Row
 
 
 def span_row(texts: Mapping[int, str], span: Span | Caption) -> Row:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from sqlite3 import Connection
 
-    from newsarchive.store.spans import Row
+    from newsarchive.store.bounds import Row
 
     Rows = Callable[[str], Sequence[Row]]
 

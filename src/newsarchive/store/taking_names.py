@@ -10,7 +10,7 @@ from newsarchive.store.taking import KEPT
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from newsarchive.store.spans import Row
+    from newsarchive.store.bounds import Row
     from newsarchive.store.taking import Blocks
 
     Rows = Callable[[str], Sequence[Row]]

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from newsarchive.model.own import NOTHING_OWN
 from newsarchive.model.taken import TakenRecord
 from newsarchive.store import holdings, name_rows, rows, taking_names
+from newsarchive.store.bounds import Row
 from newsarchive.store.own import own_data
 from newsarchive.store.packing import unpacked
-from newsarchive.store.spans import Row, statement
+from newsarchive.store.spans import statement
 from newsarchive.store.taking import COMMON, KEPT, NOTE, TEXTS, blocks_of, caption_of, rows_of, shown, tables_of
 
 if TYPE_CHECKING:

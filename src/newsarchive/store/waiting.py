@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from newsarchive.store.bounds import Row
     from newsarchive.store.ledger import Item
-    from newsarchive.store.spans import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from newsarchive.errors import RejectedError, StoreError
 from newsarchive.store import indexing
 from newsarchive.store import statements as sql
 from newsarchive.store.batch import BatchWriter
+from newsarchive.store.bounds import storable
 from newsarchive.store.changing import Changing
 from newsarchive.store.clock import now_in_utc
 from newsarchive.store.connect import BUSY_SECONDS, guard
@@ -18,7 +19,6 @@ from newsarchive.store.ledger import Item, Ledger, place_of
 from newsarchive.store.packing import pack
 from newsarchive.store.rows import as_json
 from newsarchive.store.sealing import seal_rows
-from newsarchive.store.spans import storable
 from newsarchive.store.waiting import Limits, Waiting
 
 if TYPE_CHECKING:

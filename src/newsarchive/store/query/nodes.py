@@ -18,7 +18,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A word or phrase in one part of an article; field: which, see parts.py; "" for anywhere in what is searched."""
+    """A word or phrase in one part of an article; field: which, see fields.py; "" for anywhere in what is searched."""
 
     term: Term
     field: str = ""
