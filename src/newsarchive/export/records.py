@@ -17,7 +17,7 @@ from newsarchive.model import KEPT_ROLES, Holding, Label
 from newsarchive.model.taken import TakenRecord
 from newsarchive.text import escaped
 
-_SEPARATOR = '","'  # never inside a piece of JSON as it is written here
+_SEPARATOR = "\n"  # never inside a piece of JSON: there it has two characters
 _PARTED = "\\n\\n"
 _encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
 

@@ -7,6 +7,7 @@ never looked at again.
 from __future__ import annotations
 
 import json
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.model.roles import KEPT_ROLES, Role
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 KEPT = frozenset(role.value for role in KEPT_ROLES)
 NOTE = Role.NOTE.value
 _ROLES = frozenset(role.value for role in Role)
-_SEPARATOR = '","'  # never inside a text: there a quotation mark has a backslash before it
+_SEPARATOR = '","'
+_AMBIGUOUS = '\\","'  # a text that ends in a quotation mark and a comma: its own mark looks like a separator's
 
 
 class Blocks(NamedTuple):
@@ -62,12 +64,19 @@ def blocks_of(found: Sequence[Row]) -> Blocks:
         return Blocks("[]", [], [], [], [])
     array, *columns = found[0]
     numbers, roles, reasons = (column.split(",") for column in columns)
-    blocks = Blocks(array, array[2:-2].split(_SEPARATOR), numbers, roles, reasons)
+    blocks = Blocks(array, _parted(array), numbers, roles, reasons)
     if not len(blocks.texts) == len(numbers) == len(roles) == len(reasons) or not _ROLES.issuperset(roles):
         raise ValueError("the blocks are not whole")
     if not columns[0].replace(",", "").isdigit():
         raise ValueError("the blocks have no numbers")
     return blocks
+
+
+def _parted(array: str) -> list[str]:
+    """The texts of a JSON array as they stand in it, between their quotation marks."""
+    if _AMBIGUOUS in array:
+        return [encode_basestring(text)[1:-1] for text in json.loads(array)]
+    return array[2:-2].split(_SEPARATOR)
 
 
 def shown(captures: Sequence[Row], uri: str) -> tuple[int, str | None]:
