@@ -23,6 +23,8 @@ _NO_TEXT = re.compile("[\ufffe\uffff]")  # characters that are none, which YAML 
 # What a spreadsheet takes for a formula when a cell begins with it; the wide forms count where people type them.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
+_PLAIN = bytes(range(0x7F))
+
 # The two separators end a line for some who read JSON lines.
 _STEERS_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -49,7 +51,12 @@ def printable(words: str) -> str:
 
 def escaped(json_text: str) -> str:
     """JSON in which characters that steer a terminal stand as JSON's own escapes: the same values when read."""
-    if (json_text.isascii() and "\x7f" not in json_text) or json_text.isprintable():  # most are: quick to see
+    if json_text.isascii():
+        is_safe = "\x7f" not in json_text
+    else:  # what is not ASCII is little, mostly, and looked at by itself: `isprintable` is slow
+        rest = json_text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+        is_safe = rest.decode("utf-8", "surrogatepass").replace("\xa0", "").isprintable()
+    if is_safe:
         return json_text
     return _STEERS_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", json_text)
 
