@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from newsarchive.errors import NotFoundError
 from newsarchive.model import Edit, OwnData, Remark, edited, extracted, restored
 from newsarchive.store.rows import read_articles
-from newsarchive.store.sealing import seal_whole
 from newsarchive.store.spans import statement, storable, text_or_none
 
 if TYPE_CHECKING:
@@ -123,6 +122,8 @@ def drop_edit(connection: Connection, key: int, field: str) -> None:
 
 def cover(connection: Connection, key: int, article: Article) -> Article:
     """A newly extracted article under the corrections that there are; what they cover is kept beside them."""
+    from newsarchive.store.sealing import seal_whole  # deferred: who reads needs no seals
+
     edits = edits_of(connection, key)
     if not edits:
         return article

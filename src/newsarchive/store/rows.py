@@ -20,7 +20,6 @@ from newsarchive.model import (
     Role,
 )
 from newsarchive.store import name_rows
-from newsarchive.store.index_rows import index_row
 from newsarchive.store.spans import Row, span_row, statement, storable, text_or_none, words_at
 
 if TYPE_CHECKING:
@@ -86,6 +85,8 @@ def add_children(article: Article, key: int, reason_of: Callable[[Label], int], 
 
     key: articles.id; reason_of: the id of a label's reason.
     """
+    from newsarchive.store.index_rows import index_row  # deferred: who reads needs no words of the index
+
     texts: dict[int, str] = {}
     blocks = into["blocks"]
     for block, label in zip(article.blocks, article.labels, strict=True):
