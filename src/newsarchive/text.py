@@ -51,14 +51,16 @@ def printable(words: str) -> str:
 
 def escaped(json_text: str) -> str:
     """JSON in which characters that steer a terminal stand as JSON's own escapes: the same values when read."""
-    if json_text.isascii():
-        is_safe = "\x7f" not in json_text
-    else:  # what is not ASCII is little, mostly, and looked at by itself: `isprintable` is slow
-        rest = json_text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
-        is_safe = rest.decode("utf-8", "surrogatepass").replace("\xa0", "").isprintable()
-    if is_safe:
+    if not steers(json_text.encode("utf-8", "surrogatepass")):
         return json_text
     return _STEERS_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", json_text)
+
+
+def steers(json_bytes: bytes) -> bool:
+    """Whether JSON in UTF-8 may have characters that steer a terminal; True for some that do not, too."""
+    # What is not ASCII is little, mostly, and looked at by itself: `isprintable` is slow.
+    rest = b"" if json_bytes.isascii() else json_bytes.translate(None, _PLAIN)
+    return b"\x7f" in json_bytes or not rest.decode("utf-8", "surrogatepass").replace("\xa0", "").isprintable()
 
 
 def cleaned(words: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 from newsarchive.model import KEPT_ROLES, Holding, Label
 from newsarchive.model.taken import TakenRecord
-from newsarchive.text import escaped
+from newsarchive.text import escaped, steers
 
 _SEPARATOR = b' " '  # never inside a piece of JSON: there a quotation mark has a backslash before it
 _encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
@@ -56,11 +56,7 @@ def line(record: Holding | TakenRecord) -> bytes:
 def _safe(texts: Sequence[bytes]) -> Sequence[bytes]:
     """Pieces of JSON without what steers a terminal; most have nothing of it, so they are looked at together."""
     whole = _SEPARATOR.join(texts)
-    if whole.isascii() and b"\x7f" not in whole:
-        return texts
-    read = whole.decode()
-    safe = escaped(read)
-    return texts if safe is read else safe.encode().split(_SEPARATOR)
+    return escaped(whole.decode()).encode().split(_SEPARATOR) if steers(whole) else texts
 
 
 def _taken(holding: Holding) -> TakenRecord:

@@ -56,7 +56,8 @@ class Blocks(NamedTuple):
         """As `words`, as JSON."""
         if stored is not None:
             return in_json(stored)
-        text = self._text(number)
+        is_there = self.is_counted and 0 < number <= len(self.texts)
+        text = self.texts[number - 1] if is_there else self._text(number)
         return in_json(_plain(text)[start:stop]) if b"\\" in text else f'"{text.decode()[start:stop]}"'
 
     def _text(self, number: int) -> bytes:
