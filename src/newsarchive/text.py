@@ -23,6 +23,8 @@ _NO_TEXT = re.compile("[\ufffe\uffff]")  # characters that are none, which YAML 
 # What a spreadsheet takes for a formula when a cell begins with it; the wide forms count where people type them.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
+_PLAIN = bytes(range(0x7F))
+
 # The two separators end a line for some who read JSON lines.
 _STEERS_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -49,9 +51,16 @@ def printable(words: str) -> str:
 
 def escaped(json_text: str) -> str:
     """JSON in which characters that steer a terminal stand as JSON's own escapes: the same values when read."""
-    if (json_text.isascii() and "\x7f" not in json_text) or json_text.isprintable():  # most are: quick to see
+    if not steers(json_text.encode("utf-8", "surrogatepass")):
         return json_text
     return _STEERS_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", json_text)
+
+
+def steers(json_bytes: bytes) -> bool:
+    """Whether JSON in UTF-8 may have characters that steer a terminal; True for some that do not, too."""
+    # What is not ASCII is little, mostly, and looked at by itself: `isprintable` is slow.
+    rest = b"" if json_bytes.isascii() else json_bytes.translate(None, _PLAIN)
+    return b"\x7f" in json_bytes or not rest.decode("utf-8", "surrogatepass").replace("\xa0", "").isprintable()
 
 
 def cleaned(words: str) -> str:

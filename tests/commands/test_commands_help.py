@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 import pytest
@@ -68,3 +69,16 @@ def test_reading_imports_neither_sqlite_utils_nor_the_pipeline(arguments: list[s
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", probe], check=True, stderr=subprocess.DEVNULL)
+
+
+def test_a_page_is_shown_without_what_only_writers_and_tables_need(archive: Archive, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ferry returns\n\nThe ferry left at noon with all its crew.", "utf-8")
+    archive("ingest", "--jobs", "1", "a.txt")
+    probe = (
+        "import sys\nfrom newsarchive.cli import main\n"
+        "try: main(['show', 'a.txt'])\nexcept SystemExit as done: assert not done.code\n"
+        "heavy = {'hashlib', 'bz2', 'lzma', 'csv', 'click.shell_completion', 'newsarchive.store.sealing',\n"
+        "    'newsarchive.store.words', 'newsarchive.working', 'newsarchive.entities'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", probe], check=True, stdout=subprocess.DEVNULL, cwd=tmp_path)

@@ -153,6 +153,11 @@ def test_dates_are_taken_as_far_as_they_are_dates(iso: str | None, parts: tuple[
         ("javascript:alert(1)", None),
         ("file:///etc/passwd", None),
         ('https://a.example/"><script>', "https://a.example/%22%3E%3Cscript%3E"),
+        ("https://a.example/[x]?a[]=1#b#c", "https://a.example/%5Bx%5D?a%5B%5D=1#b%23c"),
+        ("https://a.example/100%/%C3%B6%zz", "https://a.example/100%25/%C3%B6%25zz"),
+        ("http://[::1]:80/[", "http://[::1]:80/%5B"),
+        ("http://a[b].example/", "http://a%5Bb%5D.example/"),
+        ("https://", None),
         (None, None),
     ],
 )

@@ -26,7 +26,7 @@ def payload_of(words: str) -> bytes:
 
 
 def written(words: str = "The ferry came back.") -> str:
-    return line(holding(words, payload=payload_of(words)))
+    return line(holding(words, payload=payload_of(words))).decode()
 
 
 def read(path: Path, *lines: str, max_size: int = MAX) -> list[Kept | Failed]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from newsarchive.store import Reader, open_reader
 from newsarchive.store.query.lexing import MAX_CHARACTERS
 from newsarchive.store.query.nodes import terms
 from newsarchive.store.query.parsing import MAX_TERMS, read_query
-from newsarchive.store.snippets import finder, snippet
+from newsarchive.store.snippets import finder, snippets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -310,9 +311,14 @@ def test_a_hit_in_the_headline_ranks_before_one_in_the_body(tmp_path: Path) -> N
         assert [hit.uri for hit in reader.search("barge").hits] == ["file:///2", "file:///1"]
 
 
+def first_snippet(texts: list[str], wanted: re.Pattern[str] | None) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The snippet of an article that has these texts."""
+    return snippets([(1, text) for text in texts], wanted).get(1, ("", ()))
+
+
 def shown(text: str, query: str) -> tuple[str, list[str]]:
     """The snippet, and what is marked in it."""
-    line, spans = snippet([text], finder(terms(read_query(query).tree)))
+    line, spans = first_snippet([text], finder(terms(read_query(query).tree)))
     return line, [line[start:end] for start, end in spans]
 
 
@@ -355,9 +361,15 @@ def test_a_short_text_is_shown_whole() -> None:
 
 def test_the_first_text_with_a_hit_is_shown_else_the_first() -> None:
     wanted = finder(terms(read_query("ferry").tree))
-    assert snippet(["No hit.", "", "A ferry."], wanted) == ("A ferry.", ((2, 7),))
-    assert snippet(["", "No hit.", "None."], wanted) == ("No hit.", ())
-    assert snippet(["", ""], wanted) == snippet([], None) == ("", ())
+    assert first_snippet(["No hit.", "", "A ferry."], wanted) == ("A ferry.", ((2, 7),))
+    assert first_snippet(["", "No hit.", "None."], wanted) == ("No hit.", ())
+    assert snippets([(1, ""), (2, None)], wanted) == snippets([], None) == {}
+
+
+def test_texts_of_several_articles_may_be_mixed() -> None:
+    wanted = finder(terms(read_query("ferry").tree))
+    texts = [(1, "No hit."), (2, "The ferry."), (1, "A ferry."), (2, "That ferry."), (3, None), (4, "None.")]
+    assert snippets(texts, wanted) == {1: ("A ferry.", ((2, 7),)), 2: ("The ferry.", ((4, 9),)), 4: ("None.", ())}
 
 
 @pytest.mark.parametrize(
@@ -372,7 +384,7 @@ def test_text_without_spaces_is_cut_where_it_must_be(text: str) -> None:
 @settings(deadline=None)
 @given(st.text(st.sampled_from("ab é\u0301.\n\0字")), st.text(st.sampled_from('ab é"*.字')))
 def test_a_snippet_keeps_its_marks_within_whatever_the_text(text: str, query: str) -> None:
-    line, spans = snippet([text], finder(terms(read_query(query).tree)))
+    line, spans = first_snippet([text], finder(terms(read_query(query).tree)))
     position = 0
     for start, end in spans:
         assert position <= start < end <= len(line)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import tempfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,21 @@ def test_every_character_that_json_escapes_comes_out_the_same(tmp_path: Path) ->
     fill(path, *samples)
     with open_reader(path) as reader:
         told_the_same(reader, [article.id for article, _ in samples])
+
+
+def test_texts_that_end_like_the_marks_between_texts_come_out_whole(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    texts = ['"I came",', '"I saw\u202e",', ",", '",', '\\",', "", '","']
+    article, capture = made("\n\n".join(texts), "file:///news/a.txt")
+    blocks = tuple(block._replace(text=text) for block, text in zip(article.blocks, texts, strict=True))
+    with open_writer(path) as writer:
+        put_as_it_is(writer, replace(article, blocks=blocks), capture)
+    with open_reader(path) as reader:
+        told_the_same(reader, [article.id])
+        (record,) = reader.records([article.id])
+    assert isinstance(record, TakenRecord)
+    line = records.line(record)
+    assert [block["text"] for block in json.loads(line)["blocks"]] == texts
 
 
 def test_what_the_user_added_goes_along(tmp_path: Path) -> None:

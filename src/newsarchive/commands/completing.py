@@ -7,14 +7,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from click.shell_completion import CompletionItem
-
 from newsarchive.commands.options import default_archive
 from newsarchive.errors import ArchiveError
 from newsarchive.text import one_line
 
 if TYPE_CHECKING:
     import click
+    from click.shell_completion import CompletionItem
 
     from newsarchive.store import Reader
 
@@ -24,7 +23,7 @@ _LONGEST_HELP = 60
 def complete_articles(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Ids and file names, with their headlines."""
     found = _ask(ctx, lambda reader: reader.articles_beginning(incomplete)) or []
-    return [CompletionItem(one_line(name), help=one_line(headline)[:_LONGEST_HELP]) for name, headline in found]
+    return [_item(name, one_line(headline)[:_LONGEST_HELP]) for name, headline in found]
 
 
 def complete_publishers(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -38,7 +37,13 @@ def complete_tags(ctx: click.Context, _param: click.Parameter, incomplete: str) 
 
 
 def _items(names: list[str] | None) -> list[CompletionItem]:
-    return [CompletionItem(one_line(name)) for name in names or ()]
+    return [_item(name) for name in names or ()]
+
+
+def _item(name: str, about: str | None = None) -> CompletionItem:
+    from click.shell_completion import CompletionItem  # deferred: only a shell that completes needs it
+
+    return CompletionItem(one_line(name), help=about)
 
 
 def _ask(ctx: click.Context, question: Callable[[Reader], Any]) -> Any:

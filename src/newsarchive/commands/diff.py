@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import Any
 
 import click
@@ -13,6 +12,7 @@ import click
 from newsarchive.commands.comparison import lines_of_difference
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
 from newsarchive.commands.output import counted, write_json, write_rows
+from newsarchive.commands.page import page_width
 from newsarchive.differing import ADDED, MOVED, REMOVED, SAME, Difference, difference
 from newsarchive.store import open_reader
 
@@ -47,9 +47,8 @@ def command(one: str, other: str | None, db: Path, color: str, output: str | Non
     elif output:
         write_rows(_rows(found), COLUMNS, output)
     else:
-        columns = max(min(get_terminal_size().columns, 88), 20)
         is_colored = wants_color(color, is_terminal=sys.stdout.isatty())
-        _echo(lines_of_difference(found, (old, new), ids, columns=columns, color=is_colored))
+        _echo(lines_of_difference(found, (old, new), ids, columns=page_width(), color=is_colored))
     click.echo(_summary(found), err=True)
 
 

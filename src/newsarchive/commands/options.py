@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 import click
 
 from newsarchive.text import one_line
-from newsarchive.working.staffing import LEAST_MEMORY, MEMORY, MOST_JOBS, SECONDS, Staffing
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -142,6 +141,8 @@ tagger_option = click.option(
 
 
 def _memory(ctx: click.Context, param: click.Parameter, value: int) -> int:
+    from newsarchive.working.staffing import LEAST_MEMORY
+
     if value < LEAST_MEMORY:
         raise click.BadParameter(f"a process needs {LEAST_MEMORY // 1024**2}M at least", ctx, param)
     return value
@@ -149,6 +150,7 @@ def _memory(ctx: click.Context, param: click.Parameter, value: int) -> int:
 
 def staffing_options(function: F) -> F:
     """--jobs, --timeout and --memory, as one argument `staffing`."""
+    from newsarchive.working.staffing import MEMORY, MOST_JOBS, SECONDS, Staffing  # deferred: few commands hire
 
     @wraps(function)
     def staffed(*arguments: Any, jobs: int | None, timeout: int, memory: int, **options: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 import unicodedata
@@ -91,6 +90,8 @@ def _line(row: Row, columns: Sequence[str]) -> str:
 
 
 def _csv(rows: Iterable[Row], columns: Sequence[str]) -> None:
+    import csv  # deferred: few ask for it
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:

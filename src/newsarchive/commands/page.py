@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +23,18 @@ from newsarchive.model import (
     StoredArticle,
 )
 from newsarchive.text import one_line, printable, readable_uri
+
+
+def page_width() -> int:
+    """How many columns a page has: what $COLUMNS or the terminal says, within reason.
+
+    As `shutil.get_terminal_size`, which would load three compressors for it.
+    """
+    try:
+        columns = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size(sys.stdout.fileno()).columns
+    except (AttributeError, OSError, ValueError):  # no number, or no terminal
+        columns = 80
+    return max(min(columns, 88), 20)
 
 
 def lines_of_page(stored: StoredArticle, own: OwnData, short_id: str, *, columns: int, color: bool) -> Iterator[str]:

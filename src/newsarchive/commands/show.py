@@ -11,7 +11,7 @@ import click
 from newsarchive.commands.completing import complete_articles
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
 from newsarchive.commands.output import write_json, write_rows
-from newsarchive.commands.page import lines_of_block, lines_of_page, lines_of_paragraphs
+from newsarchive.commands.page import lines_of_block, lines_of_page, lines_of_paragraphs, page_width
 from newsarchive.errors import NotFoundError
 from newsarchive.model import KEPT_ROLES, RECORD_ROLES, Article, OwnData, StoredArticle, paragraphs_of
 from newsarchive.store import Reader, open_reader
@@ -91,14 +91,8 @@ def command(
 
 
 def _write_page(stored: StoredArticle, own: OwnData, short: str, *, color: bool) -> None:
-    for line in lines_of_page(stored, own, short, columns=_columns(), color=color):
+    for line in lines_of_page(stored, own, short, columns=page_width(), color=color):
         click.echo(line, color=color)
-
-
-def _columns() -> int:
-    from shutil import get_terminal_size
-
-    return max(min(get_terminal_size().columns, 88), 20)
 
 
 def _place(reader: Reader, stored: StoredArticle, number: int) -> dict[str, Any]:
@@ -132,14 +126,14 @@ def _write_place(place: dict[str, Any], total: int, output: str | None) -> None:
     elif output:
         write_rows([place], WHERE_COLUMNS, output)
     else:
-        for line in lines_of_block(place, total, columns=_columns()):
+        for line in lines_of_block(place, total, columns=page_width()):
             click.echo(line)
 
 
 def _write_paragraphs(article: Article, output: str | None) -> None:
     found = paragraphs_of(article)
     if output is None:
-        for line in lines_of_paragraphs(found, columns=_columns()):
+        for line in lines_of_paragraphs(found, columns=page_width()):
             click.echo(line)
         return
     write_rows([one._asdict() for one in found], PARAGRAPH_COLUMNS, output)

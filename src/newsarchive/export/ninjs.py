@@ -78,7 +78,7 @@ def _place(found: Place) -> dict[str, Any]:
     if place.geonames_id is not None:
         known["uri"] = f"https://sws.geonames.org/{place.geonames_id}/"
     if place.latitude is not None and place.longitude is not None:
-        known["geojson"] = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
+        known["geoJSON"] = {"type": "Point", "coordinates": [place.longitude, place.latitude]}
     return known
 
 

@@ -8,56 +8,55 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from json.encoder import encode_basestring
+from operator import add
 from typing import Any
 
 from newsarchive.model import KEPT_ROLES, Holding, Label
 from newsarchive.model.taken import TakenRecord
-from newsarchive.text import escaped
+from newsarchive.text import escaped, steers
 
-_SEPARATOR = '","'  # never inside a piece of JSON as it is written here
-_PARTED = "\\n\\n"
+_SEPARATOR = b' " '  # never inside a piece of JSON: there a quotation mark has a backslash before it
 _encoded = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
 
 
-def lines(records: Iterable[Holding | TakenRecord]) -> Iterator[str]:
+def lines(records: Iterable[Holding | TakenRecord]) -> Iterator[bytes]:
     """A line for each article, with its line feed."""
     for record in records:
-        yield line(record) + "\n"
+        yield line(record) + b"\n"
 
 
-def array(records: Iterable[Holding | TakenRecord]) -> Iterator[str]:
+def array(records: Iterable[Holding | TakenRecord]) -> Iterator[bytes]:
     """The chunks of one JSON array, an article a line."""
-    opening = "["
+    opening = b"["
     for record in records:
-        yield f"{opening}\n{line(record)}"
-        opening = ","
-    yield "[]\n" if opening == "[" else "\n]\n"
+        yield b"%b\n%b" % (opening, line(record))
+        opening = b","
+    yield b"[]\n" if opening == b"[" else b"\n]\n"
 
 
-def line(record: Holding | TakenRecord) -> str:
-    """The record as one line of JSON; characters that steer a terminal are escaped.
+def line(record: Holding | TakenRecord) -> bytes:
+    """The record as one line of JSON in UTF-8; characters that steer a terminal are escaped.
 
     The text of an article is most of its record and stands there three times, so it is encoded once.
     """
     facts, texts, heads, kept = record if isinstance(record, TakenRecord) else _taken(record)
-    texts, heads = _safe(texts), _safe(heads)
+    texts = _safe(texts)
     body = [texts[index] for index in kept]
-    blocks = '"}, {'.join([f'{head}, "text": "{text}' for head, text in zip(heads, texts, strict=True)])
-    return (
-        f'{escaped(facts)[:-1]}, "body": "{_PARTED.join(body)}"'
-        + (', "paragraphs": ["' + '", "'.join(body) + '"]' if body else ', "paragraphs": []')
-        + (', "blocks": [{' + blocks + '"}]}' if texts else ', "blocks": []}')
+    parts = (
+        *(escaped(facts)[:-1].encode(), b', "body": "', b"\\n\\n".join(body)),
+        *((b'", "paragraphs": ["', b'", "'.join(body), b'"]') if body else (b'", "paragraphs": []',)),
+        *((b', "blocks": [{', b'"}, {'.join(map(add, heads, texts)), b'"}]}') if texts else (b', "blocks": []}',)),
     )
+    return b"".join(parts)
 
 
-def _safe(texts: list[str]) -> list[str]:
+def _safe(texts: Sequence[bytes]) -> Sequence[bytes]:
     """Pieces of JSON without what steers a terminal; most have nothing of it, so they are looked at together."""
     whole = _SEPARATOR.join(texts)
-    safe = escaped(whole)
-    return texts if safe is whole else safe.split(_SEPARATOR)
+    return escaped(whole.decode()).encode().split(_SEPARATOR) if steers(whole) else texts
 
 
 def _taken(holding: Holding) -> TakenRecord:
@@ -69,9 +68,9 @@ def _taken(holding: Holding) -> TakenRecord:
     if holding.payload is not None:
         facts["source"] = _source(holding, holding.payload)
     article = holding.article
-    texts = [encode_basestring(block.text)[1:-1] for block in article.blocks]
+    texts = [escaped(encode_basestring(block.text)[1:-1]).encode() for block in article.blocks]
     heads = [
-        f'"number": {block.number}, {_labelled(label)}'
+        f'"number": {block.number}, {_labelled(label)}, "text": "'.encode()
         for block, label in zip(article.blocks, article.labels, strict=True)
     ]
     kept = [index for index, label in enumerate(article.labels) if label.role in KEPT_ROLES]
@@ -80,7 +79,7 @@ def _taken(holding: Holding) -> TakenRecord:
 
 @lru_cache(maxsize=1000)
 def _labelled(label: Label) -> str:
-    return f'"role": "{label.role}", "why": {encode_basestring(label.why)}'
+    return escaped(f'"role": "{label.role}", "why": {encode_basestring(label.why)}')
 
 
 def _source(holding: Holding, payload: bytes) -> dict[str, Any]:

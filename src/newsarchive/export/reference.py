@@ -12,6 +12,9 @@ from newsarchive.model import Holding
 from newsarchive.text import cleaned
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_HOST = re.compile(r"(https?://[^/?#]*)(.*)", re.IGNORECASE)
+_NUMBERED_HOST = re.compile(r"https?://(?:[^\[\]@]*@)?\[[0-9a-f:.]+\](?::\d*)?", re.IGNORECASE)
+_BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 
 
@@ -116,14 +119,24 @@ def date_parts(iso: str | None) -> tuple[int, ...]:
 
 
 def web_address(uri: str | None) -> str | None:
-    """An address of the web whose every character may stand in one; None for anything else."""
+    """An address of the web whose every character may stand where it does (RFC 3986); None for anything else."""
     text = (uri or "").strip()
     if not text.lower().startswith(("http://", "https://")):
         return None
     from urllib.parse import quote
 
     safe = quote(text.encode("utf-8", "replace"), safe="!#$%&'()*+,/:;=?@[]~-._")
-    return safe if _WEB.fullmatch(safe) else None
+    if not _WEB.fullmatch(safe):
+        return None
+    found = _HOST.fullmatch(_BARE_PERCENT.sub("%25", safe))
+    host, rest = found.groups() if found else ("", "")
+    way, mark, fragment = _bare(rest).partition("#")
+    return f"{host if _NUMBERED_HOST.fullmatch(host) else _bare(host)}{way}{mark}{fragment.replace('#', '%23')}"
+
+
+def _bare(part: str) -> str:
+    """Without square brackets, which only a host of numbers has."""
+    return part.replace("[", "%5B").replace("]", "%5D")
 
 
 def _line(words: str | None) -> str | None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 
 class TakenRecord(NamedTuple):
     """A record for JSON: what `StoredArticle.as_dict` gives, with captures, own data and maybe the source.
 
-    facts: all but the text, as a JSON object; texts: of every block, as JSON has it between its quotation marks;
-    heads: of every block, the members of its object before the text; kept: the indexes of those that are the body.
+    facts: all but the text, as a JSON object; texts: of every block, as JSON in UTF-8 has it between its quotation
+    marks; heads: of every block, what its object has between its brace and its text, safe for a terminal; kept: the
+    indexes of those that are the body.
     """
 
     facts: str
-    texts: list[str]
-    heads: list[str]
-    kept: list[int]
+    texts: Sequence[bytes]
+    heads: Sequence[bytes]
+    kept: Sequence[int]
 
 
 class TakenFacts(NamedTuple):

@@ -51,7 +51,7 @@ class Asking:
         from newsarchive.store.searching import Page, as_query, search
 
         with self.looking() as look:
-            return search(look, as_query(query), Page(limit, offset, sort, seconds, fold), self.short_id)
+            return search(look, as_query(query), Page(limit, offset, sort, seconds, fold))
 
     def matching(
         self,

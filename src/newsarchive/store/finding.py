@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,7 @@ from newsarchive.errors import NotFoundError
 from newsarchive.store.bounds import storable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from sqlite3 import Connection
 
 SHORTEST = 7
@@ -33,9 +35,18 @@ def find_id(connection: Connection, name: str) -> str:
 
 def short_id(connection: Connection, article_id: str) -> str:
     """The shortest prefix, of seven digits at least, that no other article of the archive shares."""
+    return short_ids(connection, [article_id])[article_id]
+
+
+def short_ids(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Of each of these ids its shortest prefix, by one statement."""
+    rows = connection.execute(_NEIGHBOURS, (json.dumps(ids),))
+    return {article_id: _apart(article_id, neighbours) for article_id, *neighbours in rows}
+
+
+def _apart(article_id: str, neighbours: Sequence[str | None]) -> str:
     length = SHORTEST
-    for sql in _NEIGHBOURS:
-        (other,) = connection.execute(sql, (article_id,)).fetchone()
+    for other in neighbours:
         while other is not None and length < len(article_id) and other.startswith(article_id[:length]):
             length += 1
     return article_id[:length]
@@ -107,10 +118,10 @@ def _advice(connection: Connection, name: str) -> str:
     return "archive list shows what is there"
 
 
-_NEIGHBOURS = (
-    "SELECT max(article_id) FROM articles WHERE article_id < ?",
-    "SELECT min(article_id) FROM articles WHERE article_id > ?",
-)
+_NEIGHBOURS = """
+SELECT value, (SELECT max(article_id) FROM articles WHERE article_id < value),
+  (SELECT min(article_id) FROM articles WHERE article_id > value) FROM json_each(?)
+"""
 _HEADLINE = "SELECT headline FROM articles WHERE article_id = ?"
 _BY_ID = """
 SELECT article_id FROM originals JOIN articles ON original = originals.id

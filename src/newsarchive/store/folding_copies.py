@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -22,8 +23,7 @@ def told(connection: Connection, keys: Iterable[int]) -> dict[int, Told]:
 
     One whose record was made anew since then is in none: nobody has compared it yet.
     """
-    found = ((key, connection.execute(_TOLD, (key,)).fetchone()) for key in keys)
-    return {key: Told(*row) for key, row in found if row}
+    return {key: Told(*row) for key, *row in connection.execute(_TOLD, (json.dumps([*keys]),))}
 
 
 def fold(keys: Iterable[int], stories: Mapping[int, Told]) -> list[int]:
@@ -33,7 +33,7 @@ def fold(keys: Iterable[int], stories: Mapping[int, Told]) -> list[int]:
 
 
 _TOLD = """
-SELECT stories.id, article_id, stories.articles FROM story_articles
+SELECT article, stories.id, article_id, stories.articles FROM story_articles
 JOIN stories ON stories.id = story JOIN articles ON articles.id = story
-JOIN sketch_keys USING (article) WHERE article = ? AND is_stale = 0
+JOIN sketch_keys USING (article) WHERE is_stale = 0 AND article IN (SELECT value FROM json_each(?))
 """

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from newsarchive.store.bounds import storable
 from newsarchive.store.faults import Fault
-from newsarchive.store.spans import storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

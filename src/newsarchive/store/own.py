@@ -123,10 +123,11 @@ def drop_edit(connection: Connection, key: int, field: str) -> None:
 
 def cover(connection: Connection, key: int, article: Article) -> Article:
     """A newly extracted article under the corrections that there are; what they cover is kept beside them."""
+    from newsarchive.store.sealing import seal_whole  # deferred: who reads needs no seals
+
     edits = edits_of(connection, key)
     if not edits:
         return article
-    from newsarchive.store.sealing import seal_whole  # deferred: who only reads seals nothing
 
     covered = extracted(article, [edit.field for edit in edits])
     rows = ((json.dumps(covered.get(edit.field, {}), sort_keys=True), key, edit.field) for edit in edits)

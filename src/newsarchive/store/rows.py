@@ -87,6 +87,7 @@ def add_children(article: Article, key: int, reason_of: Callable[[Label], int], 
 
     key: articles.id; reason_of: the id of a label's reason.
     """
+
     texts: dict[int, str] = {}
     blocks = into["blocks"]
     for block, label in zip(article.blocks, article.labels, strict=True):

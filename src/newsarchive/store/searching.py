@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import dataclass
 from sqlite3 import OperationalError
 from typing import TYPE_CHECKING, Literal
 
 from newsarchive.store import ranking
 from newsarchive.store.bounds import LARGEST, bounded
+from newsarchive.store.finding import short_ids
 from newsarchive.store.folding_copies import fold, told
 from newsarchive.store.query.compiling import compile_query
 from newsarchive.store.query.fields import PARTS
@@ -17,12 +19,11 @@ from newsarchive.store.query.parsing import read_query
 from newsarchive.store.query.suggesting import suggest
 from newsarchive.store.ranking import RANKED, Counted
 from newsarchive.store.selecting import notes_of
-from newsarchive.store.snippets import finder, snippet
+from newsarchive.store.snippets import finder, snippets
 from newsarchive.store.timing import SECONDS, is_too_slow, limited
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from sqlite3 import Connection
 
     from newsarchive.store.query.compiling import Compiled
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 Sort = Literal["relevance", "date"]
 
+_AT_ONCE = 100  # articles of a page that are read together; of their texts one at a time
 _GRACE = 2.0  # seconds to get some hits in any order, where the time to rank them was not enough
 
 
@@ -95,18 +97,18 @@ def as_query(query: str | Query) -> Query:
     return read_query(query) if isinstance(query, str) else query
 
 
-def search(look: Look, query: Query, page: Page, short_id: Callable[[str], str]) -> SearchPage:
+def search(look: Look, query: Query, page: Page) -> SearchPage:
     """The page of hits for a query."""
     if query.tree is None:
         return SearchPage((), 0, query.note)
     compiled = compile_query(look, query.tree)
     try:
         with limited(look.connection, page.seconds):
-            return _found(look, query, compiled, page, short_id)
+            return _found(look, query, compiled, page)
     except OperationalError as error:
         if not is_too_slow(error):
             raise
-    return _some(look, query, compiled, page, short_id)
+    return _some(look, query, compiled, page)
 
 
 def matching_ids(look: Look, query: Query, page: Page) -> Iterator[str]:
@@ -128,7 +130,7 @@ def count(look: Look, query: Query, seconds: float = SECONDS) -> int:
         return _total(look.connection, compile_query(look, query.tree))
 
 
-def _found(look: Look, query: Query, compiled: Compiled, page: Page, short_id: Callable[[str], str]) -> SearchPage:
+def _found(look: Look, query: Query, compiled: Compiled, page: Page) -> SearchPage:
     connection = look.connection
     is_ranked = page.sort == "relevance" and bool(compiled.match)
     counted = ranking.count(connection, compiled.match) if compiled.is_plain else Counted(_total(connection, compiled))
@@ -141,11 +143,11 @@ def _found(look: Look, query: Query, compiled: Compiled, page: Page, short_id: C
         sql, values = _ordered(compiled, page, ranked=LARGEST if counted.is_ranked else RANKED)
         keys = [key for key, *_ in connection.execute(sql, values).fetchall()]
     suggestion = None if counted.total else suggest(look, query.tree)
-    hits, folded = _hits(look, query.tree, page, keys, short_id)
+    hits, folded = _hits(look, query.tree, page, keys)
     return SearchPage(hits, counted.total, "; ".join(notes) or None, suggestion, counted.is_exact, folded)
 
 
-def _some(look: Look, query: Query, compiled: Compiled, page: Page, short_id: Callable[[str], str]) -> SearchPage:
+def _some(look: Look, query: Query, compiled: Compiled, page: Page) -> SearchPage:
     """The first hits in no order, as many as there are soon."""
     keys: list[int] = []
     try:
@@ -157,7 +159,7 @@ def _some(look: Look, query: Query, compiled: Compiled, page: Page, short_id: Ca
             raise
     slow = f"the query took longer than {page.seconds:g} s: these are the first that were found, not the best"
     note = "; ".join((*query.notes, slow))
-    hits, folded = _hits(look, query.tree, page, keys, short_id)
+    hits, folded = _hits(look, query.tree, page, keys)
     return SearchPage(hits, len(keys), note, is_exact=False, folded=folded)
 
 
@@ -184,26 +186,32 @@ def _ordered(compiled: Compiled, page: Page, *, ranked: int) -> tuple[str, tuple
     return sql, (*compiled.values, inside, offset, *compiled.values, *beyond)
 
 
-def _hits(
-    look: Look, tree: Node | None, page: Page, keys: list[int], short_id: Callable[[str], str]
-) -> tuple[tuple[Hit, ...], int]:
+def _hits(look: Look, tree: Node | None, page: Page, keys: list[int]) -> tuple[tuple[Hit, ...], int]:
     """The hits of a page, and how many of them were folded."""
     wanted, texts = finder(map(look.with_forms, terms(tree))), _texts_of(tree)
     stories = told(look.connection, keys)
     shown = fold(keys, stories) if page.fold else keys
-    copies = {key: story.articles - 1 for key, story in stories.items()}
-    hits = (replace(_hit(look.connection, key, wanted, texts, short_id), copies=copies.get(key, 0)) for key in shown)
+    hits: list[Hit] = []
+    for first in range(0, len(shown), _AT_ONCE):
+        some = shown[first : first + _AT_ONCE]
+        listed = json.dumps(some)
+        articles = {key: row for key, *row in look.connection.execute(_ARTICLES, (listed,))}
+        names = short_ids(look.connection, [row[0] for row in articles.values()])
+        lines = snippets(_read(look.connection, texts, listed), wanted)
+        for key in some:
+            article_id, headline, publisher, published_at, language, uri = articles[key]
+            known = (article_id, names[article_id], headline, publisher, published_at, language, uri)
+            copies = stories[key].articles - 1 if key in stories else 0
+            hits.append(Hit(*known, *lines.get(key, ("", ())), copies))
     return tuple(hits), len(keys) - len(shown)
 
 
-def _hit(
-    connection: Connection, key: int, wanted: re.Pattern[str] | None, texts: list[str], short_id: Callable[[str], str]
-) -> Hit:
-    article_id, headline, publisher, published_at, language, uri = connection.execute(_ARTICLE, (key,)).fetchone()
-    known = (article_id, short_id(article_id), headline, publisher, published_at, language, uri)
-    # One after the other, and only as far as the first with a hit.
-    read = (text for sql in texts for row in connection.execute(sql, (key,)).fetchall() for text in row)
-    return Hit(*known, *snippet(read, wanted))
+def _read(connection: Connection, texts: list[str], listed: str) -> Iterator[tuple[int, str | None]]:
+    """The texts of articles, each with its article: for each what the first statement gives, then the next."""
+    for sql in texts:
+        for key, *found in connection.execute(sql, (listed,)):
+            for text in found:
+                yield key, text
 
 
 def _texts_of(tree: Node | None) -> list[str]:
@@ -216,8 +224,8 @@ def _texts_of(tree: Node | None) -> list[str]:
 def _part(field: str) -> str:
     texts = PARTS[field].texts
     if field in COLUMNS and not texts:
-        return f"SELECT {field} FROM search_text WHERE id = ?"  # noqa: S608 - a column's name
-    return f"SELECT text FROM ({texts}) WHERE article = ?"  # noqa: S608 - our own SQL
+        return f"SELECT id, {field} FROM search_text WHERE id {_LISTED}"  # noqa: S608 - a column's name
+    return f"SELECT article, text FROM ({texts}) WHERE article {_LISTED}"  # noqa: S608 - our own SQL
 
 
 _REST = "SELECT id FROM ({} search_index.rowid DESC LIMIT ? OFFSET ?)"
@@ -230,6 +238,7 @@ WITH ranked AS MATERIALIZED (SELECT rowid AS found, rank AS place FROM search_in
 SELECT articles.id FROM (SELECT articles.id AS one {}) CROSS JOIN articles ON articles.id = one
 LEFT JOIN ranked ON found = one ORDER BY place NULLS LAST, published_at DESC NULLS LAST, articles.id DESC
 """
-_ARTICLE = "SELECT article_id, headline, publisher, published_at, language, uri FROM articles WHERE id = ?"
+_LISTED = "IN (SELECT value FROM json_each(?))"
+_ARTICLES = f"SELECT id, article_id, headline, publisher, published_at, language, uri FROM articles WHERE id {_LISTED}"  # noqa: S608
 # Of the texts that hold a hit, the body tells most, then the headline, then the names.
-_TEXTS = "SELECT body, headline, people, places FROM search_text WHERE id = ?"
+_TEXTS = f"SELECT id, body, headline, people, places FROM search_text WHERE id {_LISTED}"  # noqa: S608

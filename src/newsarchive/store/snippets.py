@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newsarchive.store.terms import Term
 
 Span = tuple[int, int]
+Snippet = tuple[str, tuple[Span, ...]]
 
 _LENGTH = 200
 _BEFORE = 50
@@ -50,17 +51,23 @@ def spans_of(text: str, wanted: re.Pattern[str]) -> Iterator[Span]:
         yield hit.span() if places is None else _as_printed(places, *hit.span())
 
 
-def snippet(texts: Iterable[str], wanted: re.Pattern[str] | None) -> tuple[str, tuple[Span, ...]]:
-    """Some 200 characters on one line from the first text that has a hit, else from the first that has words.
+def snippets(texts: Iterable[tuple[int, str | None]], wanted: re.Pattern[str] | None) -> dict[int, Snippet]:
+    """Of each article some 200 characters on one line from the first of its texts that has a hit, else from the first
+    that has words; none where there are no words. texts: with the article that each is of, read one at a time.
 
     The spans are those of the hits in the line.
     """
-    with_words = [text for text in texts if text]
-    for text in with_words:
+    found: dict[int, Snippet] = {}
+    openings: dict[int, Snippet] = {}
+    for key, text in texts:
+        if not text or key in found:
+            continue
         hits = _hits(text, wanted) if wanted else []
         if hits:
-            return _cut(text, hits, _best(text, hits))
-    return _cut(with_words[0], [], 0) if with_words else ("", ())
+            found[key] = _cut(text, hits, _best(text, hits))
+        elif key not in openings:
+            openings[key] = _cut(text, [], 0)
+    return openings | found
 
 
 def _patterns(term: Term) -> list[str]:
@@ -120,7 +127,7 @@ def _best(text: str, hits: list[Span]) -> int:
     return best
 
 
-def _cut(text: str, hits: list[Span], best: int) -> tuple[str, tuple[Span, ...]]:
+def _cut(text: str, hits: list[Span], best: int) -> Snippet:
     """The stretch around the best hit, cut between words where there are spaces."""
     start, stop = hits[best] if hits else (0, 0)
     begin = _word_begin(text, start - _BEFORE, start)

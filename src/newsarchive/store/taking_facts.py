@@ -7,11 +7,12 @@ from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.model.own import NOTHING_OWN
+from newsarchive.model.roles import Role
 from newsarchive.model.taken import TakenFacts
 from newsarchive.store import holdings, rows
 from newsarchive.store.own import own_data
 from newsarchive.store.spans import statement
-from newsarchive.store.taking import COMMON, KEPT, NOTE, TEXTS, blocks_of, caption_of, rows_of, shown, tables_of
+from newsarchive.store.taking import COMMON, KEPT, NOTE, TEXTS, blocks_of, rows_of, shown, tables_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,9 +41,11 @@ def read_facts(connection: Connection, keys: Sequence[Key]) -> Iterator[tuple[Ke
 def _facts(key: Key, found: Rows) -> dict[str, Any]:
     """The values of a table's row, but for what is the user's own."""
     row = found(rows.RECORD_SQL)[0]
-    record, sha256 = dict(zip(rows.RECORD, row, strict=False)), row[-3]
+    record, sha256 = dict(zip(rows.RECORD, row[1:], strict=False)), row[-3]
     blocks = blocks_of(found(TEXTS))
     plain = blocks.plain()
+    if not _ROLES.issuperset(blocks.roles):
+        raise ValueError("a block has no role that there is")
     version, captured_at = shown(found(holdings.CAPTURES), key.uri)
     return {
         **record,
@@ -50,19 +53,20 @@ def _facts(key: Key, found: Rows) -> dict[str, Any]:
         "version": version,
         "captured_at": captured_at,
         "ingested_at": key.ingested_at or None,
-        "authors": [name for (name,) in found(rows.AUTHORS)],
-        "tags": [tag for (tag,) in found(rows.TAGS)],
+        "authors": [name for _, name in found(rows.AUTHORS)],
+        "tags": [tag for _, tag in found(rows.TAGS)],
         "body": "\n\n".join(compress(plain, [role in KEPT for role in blocks.roles])),
-        "captions": [caption_of(blocks, *caption)["text"] for caption in found(rows.CAPTIONS)],
+        "captions": [blocks.words(row[5], row[6], row[7], row[1]) for row in found(rows.CAPTIONS)],
         "notes": [*compress(plain, [role == NOTE for role in blocks.roles])],
-        "people": [name for (name,) in found(_PEOPLE)],
-        "places": [name for name, stands_for in found(_PLACES) if not stands_for],
-        "organisations": [name for (name,) in found(_ORGANISATIONS)],
+        "people": [name for _, name in found(_PEOPLE)],
+        "places": [name for _, name, stands_for in found(_PLACES) if not stands_for],
+        "organisations": [name for _, name in found(_ORGANISATIONS)],
         "source": record["uri"],
         "sha256": sha256,
     }
 
 
+_ROLES = frozenset(role.value for role in Role)
 _PEOPLE = statement("people", "name")
 _PLACES = statement("places", "name, stands_for")
 _ORGANISATIONS = statement("organisations", "name")

@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 import zlib
 from base64 import b64encode
+from json.encoder import encode_basestring as in_json
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.model.own import NOTHING_OWN
+from newsarchive.model.own import NOTHING_OWN, OwnData
 from newsarchive.model.taken import TakenRecord
-from newsarchive.store import holdings, name_rows, rows, taking_names
+from newsarchive.store import holdings, name_rows, rows
 from newsarchive.store.bounds import Row
 from newsarchive.store.own import own_data
 from newsarchive.store.packing import unpacked
 from newsarchive.store.spans import statement
-from newsarchive.store.taking import COMMON, KEPT, NOTE, TEXTS, blocks_of, caption_of, rows_of, shown, tables_of
+from newsarchive.store.taking import COMMON, KEPT, NOTE, TEXTS, blocks_of, rows_of, shown, tables_of
+from newsarchive.store.taking_names import listed, names, number, words
+from newsarchive.text import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from sqlite3 import Connection
 
     from newsarchive.store.holdings import Key
@@ -27,103 +30,58 @@ _REMEMBERED = 10_000
 _as_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False).encode
 
 
-def read_records(
-    connection: Connection, keys: Sequence[Key], *, originals: bool
-) -> Iterator[tuple[Key, TakenRecord | Exception]]:
-    """The records, each under its key; one that is not whole comes as the error that says why."""
-    wanted = json.dumps([key.key for key in keys])
-    tables = tables_of(connection, wanted, _ALL_OF_IT if originals else _RECORDS)
-    added = own_data(connection, wanted)
-    payloads = {row[0]: row[1:] for row in connection.execute(holdings.PAYLOADS, (wanted,))} if originals else {}
-    heads, provenance = _Heads(connection), _Provenance()
-    for key in keys:
-        own = added.get(key.key, NOTHING_OWN)
-        try:
-            found = rows_of(tables, key.key)
-            blocks = blocks_of(found(TEXTS))
-            before, after = _record(key, found, blocks, provenance.__getitem__)
-            last = own.as_dict()
-            if originals:
-                last["source"] = _source(key, found, unpacked(payloads[key.key]))
-            facts = f"{_as_json(before)[:-1]}, {after}, {_as_json(last)[1:]}"
-            kept = [index for index, role in enumerate(blocks.roles) if role in KEPT]
-            yield key, TakenRecord(facts, blocks.texts, heads.of(blocks), kept)
-        except (ValueError, TypeError, LookupError, zlib.error) as error:
-            yield key, error
+class Records:
+    """The records of articles, a portion at a time; what many of them share is made once."""
+
+    def __init__(self, *, originals: bool) -> None:
+        self._originals = originals
+        self._heads, self._provenance = _Heads(), _Provenance()
+
+    def read(self, connection: Connection, keys: Sequence[Key]) -> Iterator[tuple[Key, TakenRecord | Exception]]:
+        """The records, each under its key; one that is not whole comes as the error that says why."""
+        wanted = json.dumps([key.key for key in keys])
+        tables = tables_of(connection, wanted, _ALL_OF_IT if self._originals else _RECORDS)
+        added = own_data(connection, wanted)
+        payloads = connection.execute(holdings.PAYLOADS, (wanted,)) if self._originals else ()
+        kept = {row[0]: row[1:] for row in payloads}
+        self._heads.labels = rows.Labels(connection)
+        for key in keys:
+            try:
+                found = rows_of(tables, key.key)
+                source = _source(key, found, unpacked(kept[key.key])) if self._originals else ""
+                yield key, self._record(key, found, added.get(key.key, NOTHING_OWN), source)
+            except (ValueError, TypeError, LookupError, zlib.error) as error:
+                yield key, error
+
+    def _record(self, key: Key, found: Rows, own: OwnData, source: str) -> TakenRecord:
+        blocks = blocks_of(found(TEXTS))
+        members = {
+            **_article(key, found, blocks),
+            "provenance": f"{{{', '.join([self._provenance[row[1:]] for row in found(rows.FIELDS)])}}}",
+            **_origin(found),
+        }
+        facts = ", ".join([f'"{name}": {value}' for name, value in members.items()])
+        added = _NOTHING_OWN if own is NOTHING_OWN else _as_json(own.as_dict())[1:-1]
+        heads = [self._heads[head] for head in zip(blocks.numbers, blocks.roles, blocks.reasons, strict=True)]
+        body = [index for index, role in enumerate(blocks.roles) if role in KEPT]
+        return TakenRecord(f"{{{facts}, {added}{source}}}", blocks.texts, heads, body)
 
 
-class _Heads(dict[tuple[str, str], str]):
-    """Role and reason of blocks as members of a JSON object: there are few, and many blocks share them."""
+_NOTHING_OWN = _as_json(NOTHING_OWN.as_dict())[1:-1]
 
-    def __init__(self, connection: Connection) -> None:
-        super().__init__()
-        self._labels = rows.Labels(connection)
 
-    def __missing__(self, key: tuple[str, str]) -> str:
-        label = self._labels[key[0], int(key[1])]
-        head = self[key] = _as_json({"role": label.role.value, "why": label.why})[1:-1]
+class _Heads(dict[tuple[str, str, str], bytes]):
+    """Blocks as JSON objects up to their texts, by number, role and reason: many articles share them."""
+
+    labels: rows.Labels
+
+    def __missing__(self, key: tuple[str, str, str]) -> bytes:
+        name, role, reason = key
+        label = self.labels[role, int(reason)]
+        head = escaped(f'"number": {name}, "role": "{label.role}", "why": {in_json(label.why)}, "text": "').encode()
+        if len(self) < _REMEMBERED:
+            self[key] = head
         return head
-
-    def of(self, blocks: Blocks) -> list[str]:
-        """Of each block the members before its text."""
-        labels = zip(blocks.roles, blocks.reasons, strict=True)
-        return [f'"number": {number}, {self[label]}' for number, label in zip(blocks.numbers, labels, strict=True)]
-
-
-def _record(key: Key, found: Rows, blocks: Blocks, provenance: Callable[[Row], str]) -> tuple[dict[str, Any], str]:
-    """The record as `StoredArticle.as_dict` gives it, without body, paragraphs and blocks; with the captures.
-
-    What stands before the provenance comes as plain values, what follows as JSON: most of it many records share.
-    """
-    row = found(rows.RECORD_SQL)[0]
-    headline, standfirst, byline, dateline, place, agency, date, block = row[:8]
-    published_at, modified_at, publisher, language, url, uri, encoding, warnings, section, truncated, tagger = row[8:19]
-    sha256, size, media_type = row[19:]
-    captures = found(holdings.CAPTURES)
-    version, captured_at = shown(captures, key.uri)
-    parts = {"text": dateline, "place": place, "agency": agency, "date": date, "block": block}
-    facts = {
-        "id": sha256[:16],
-        "version": version,
-        "captured_at": captured_at,
-        "ingested_at": key.ingested_at or None,
-        "headline": headline,
-        "standfirst": standfirst,
-        "byline": byline,
-        "authors": [name for (name,) in found(rows.AUTHORS)],
-        "dateline": None if dateline is None else parts,
-        "published_at": published_at,
-        "modified_at": modified_at,
-        "publisher": publisher,
-        "language": language,
-        "url": url,
-        "section": section,
-        "tags": [tag for (tag,) in found(rows.TAGS)],
-        "truncated": truncated,
-        "captions": [caption_of(blocks, *caption) for caption in found(rows.CAPTIONS)],
-        "notes": _notes(blocks),
-        **taking_names.names(blocks, found),
-        "tagger": tagger,
-    }
-    rest = {
-        "warnings": [] if warnings == "[]" else json.loads(warnings),
-        "original": {"sha256": sha256, "bytes": size, "media_type": media_type, "encoding": encoding, "uri": uri},
-        "captures": [_captured(*capture) for capture in captures],
-    }
-    shared = ", ".join([provenance(row) for row in found(rows.FIELDS)])
-    return facts, f'"provenance": {{{shared}}}, {_as_json(rest)[1:-1]}'
-
-
-def _captured(uri: str, version: int, given: str, captured_at: str | None, ingested_at: str) -> dict[str, Any]:
-    times = {"captured_at": captured_at, "ingested_at": ingested_at}
-    return {"uri": uri, "version": version, **times, "given": holdings.facts(given)}
-
-
-def _notes(blocks: Blocks) -> list[str]:
-    if NOTE not in blocks.roles:
-        return []
-    roles = zip(blocks.numbers, blocks.roles, strict=True)
-    return [blocks.text(int(number)) for number, role in roles if role == NOTE]
 
 
 class _Provenance(dict[Row, str]):
@@ -139,21 +97,97 @@ class _Provenance(dict[Row, str]):
         return member
 
 
+def _article(key: Key, found: Rows, blocks: Blocks) -> dict[str, str]:
+    """What a record says of its article, but for its text: the members of `StoredArticle.as_dict`, each as JSON."""
+    row = found(rows.RECORD_SQL)[0]
+    headline, standfirst, byline = row[1:4]
+    published_at, modified_at, publisher, language, url = row[9:14]
+    section, truncated, tagger, sha256 = row[17:21]
+    version, captured_at = shown(found(holdings.CAPTURES), key.uri)
+    return {
+        "id": in_json(sha256[:16]),
+        "version": number(version),
+        "captured_at": words(captured_at),
+        "ingested_at": words(key.ingested_at or None),
+        "headline": words(headline),
+        "standfirst": words(standfirst),
+        "byline": words(byline),
+        "authors": listed([in_json(name) for _, name in found(rows.AUTHORS)]),
+        "dateline": _dateline(*row[4:9]),
+        "published_at": words(published_at),
+        "modified_at": words(modified_at),
+        "publisher": words(publisher),
+        "language": words(language),
+        "url": words(url),
+        "section": words(section),
+        "tags": listed([in_json(tag) for _, tag in found(rows.TAGS)]),
+        "truncated": words(truncated),
+        "captions": listed([_caption(blocks, caption) for caption in found(rows.CAPTIONS)]),
+        "notes": _notes(blocks),
+        **names(blocks, found),
+        "tagger": words(tagger),
+    }
+
+
+def _dateline(text: str | None, *parts: Any) -> str:
+    return "null" if text is None else _as_json(dict(zip(_DATELINE, (text, *parts), strict=True)))
+
+
+_DATELINE = ("text", "place", "agency", "date", "block")
+
+
+def _caption(blocks: Blocks, row: Row) -> str:
+    _, stored, credit, person, agency, block, start, stop = row
+    return (
+        f'{{"text": {blocks.quoted(block, start, stop, stored)}, "credit": {words(credit)}, '
+        f'"credit_person": {words(person)}, "credit_agency": {words(agency)}}}'
+    )
+
+
+def _notes(blocks: Blocks) -> str:
+    if NOTE not in blocks.roles:
+        return "[]"
+    return listed([f'"{text.decode()}"' for text, role in zip(blocks.texts, blocks.roles, strict=True) if role == NOTE])
+
+
+def _origin(found: Rows) -> dict[str, str]:
+    """Where the bytes came from and how they were read, as JSON."""
+    row = found(rows.RECORD_SQL)[0]
+    uri, encoding, warnings = row[14:17]
+    sha256, size, media_type = row[20:]
+    return {
+        "warnings": "[]" if warnings == "[]" else _as_json(json.loads(warnings)),
+        "original": f'{{"sha256": {in_json(sha256)}, "bytes": {number(size)}, "media_type": {in_json(media_type)}, '
+        f'"encoding": {in_json(encoding)}, "uri": {in_json(uri)}}}',
+        "captures": listed([_captured(*capture) for capture in found(holdings.CAPTURES)]),
+    }
+
+
+def _captured(_: int, uri: str, version: int, given: str, captured_at: str | None, ingested_at: str) -> str:
+    facts = "{}" if given == "{}" else _as_json(holdings.facts(given))
+    return (
+        f'{{"uri": {in_json(uri)}, "version": {number(version)}, "captured_at": {words(captured_at)}, '
+        f'"ingested_at": {in_json(ingested_at)}, "given": {facts}}}'
+    )
+
+
 def _rival(value: str, rung: str, block: int | None = None) -> dict[str, Any]:
     return {"value": value, "from": rung, "block": block}
 
 
-def _source(key: Key, found: Rows, payload: bytes) -> dict[str, Any]:
+def _source(key: Key, found: Rows, payload: bytes) -> str:
     """What the record itself leaves out: facts given, where blocks and captions stand, the bytes in base64.
 
-    places: of each block its start, end, line and path; captions: block, start and end of each.
+    places: of each block its start, end, line and path; captions: block, start and end of each. One member, after a
+    comma.
     """
-    return {
+    source = {
         "given": holdings.facts(key.given),
-        "places": [list(row) for row in found(_STANDING)],
-        "captions": [list(row[-3:]) for row in found(rows.CAPTIONS)],
+        "places": [row[1:] for row in found(_STANDING)],
+        "captions": [row[-3:] for row in found(rows.CAPTIONS)],
         "base64": b64encode(payload).decode("ascii"),
     }
+    return f', "source": {_as_json(source)}'
 
 
 _STANDING = statement("blocks", "start, stop, line, path")
