@@ -12,6 +12,7 @@ from newsarchive.entities import lexicon as flags
 from newsarchive.entities.gazetteer import fold, gazetteer
 from newsarchive.entities.lexicon import lexicon
 from newsarchive.entities.tag_words import Word
+from newsarchive.entities.usage import usage
 from newsarchive.entities.world import world
 from newsarchive.model import Mention
 
@@ -82,9 +83,11 @@ def clues_of(sentence: Sequence[Word], text: str, marks: Sequence[str], known: P
         if i:
             clues.append(f"{_shape(words[i - 1])}|{_shape(word)}")
             clues.append(f"r-1={marks[i - 1]}")
+            clues.append(f"c-1|{usage(words[i - 1]).kin}|{usage(word).kin}")
         if i < last:
             clues.append(f"{_shape(word)}|+{_shape(words[i + 1])}")
             clues.append(f"r+1={marks[i + 1]}")
+            clues.append(f"c+1|{usage(word).kin}|{usage(words[i + 1]).kin}")
         clues.append(f"r={marks[i]}")
         if places[i]:
             clues.append(places[i])
@@ -176,13 +179,22 @@ def _own(word: str) -> tuple[str, ...]:
     clues += [f"l={name}" for name in _listed(word)]
     if word in _demonyms():
         clues.append("demonym")
-    return tuple(clues)
+    known = usage(word)
+    if known.cluster:
+        clues += [f"c={known.cluster}", f"c4={known.cluster & 15}", f"c6={known.kin}", f"c10={known.cluster & 1023}"]
+    if known.usual:
+        clues.append(f"u={known.usual}")
+    return (*clues, *[f"n={mark}" for mark in known.called])
 
 
 @lru_cache(maxsize=65536)
 def _near(word: str, where: str) -> tuple[str, ...]:
-    listed = tuple(f"l{where}={name}" for name in _listed(word))
-    return (f"w{where}={word.lower()}", f"s{where}={_shape(word)}", *listed)
+    clues = [f"w{where}={word.lower()}", f"s{where}={_shape(word)}"]
+    clues += [f"l{where}={name}" for name in _listed(word)]
+    known = usage(word)
+    if known.cluster:
+        clues += [f"c{where}={known.cluster}", f"c6{where}={known.kin}"]
+    return (*clues, *[f"n{where}={mark}" for mark in known.called])
 
 
 @lru_cache(maxsize=65536)
