@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from newsarchive.entities.gazetteer import gazetteer
 from newsarchive.entities.lexicon import COURTESY, GIVEN, SURNAME, TITLE, lexicon
 from newsarchive.model import Mention
 
@@ -22,6 +23,8 @@ _OWNED = re.compile(r"['’]s ([^\W\d_]{3,12})\b")
 _BUSINESS = re.compile(r"\b([a-z]{4,16})[ \u00a0](?=([^\W\d_a-z][\w’'-]{1,30}\b))")
 _NICKNAME = re.compile(r"\.?[ \u00a0](?:[“\"‘'«](?:[\w .’-]{1,24}[”\"’'»][ \u00a0])?|\([\w .’-]{1,24}\)[ \u00a0])")
 _EDGES = "\"'“”‘’«»()[],;:- \n\t\u00a0"
+# Parts of a country that play and vote as countries do.
+_HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 _FIRST_WORD = re.compile(r"([^\W\d_][\w’'-]*)\.? ")
 
 
@@ -34,7 +37,7 @@ def settled(text: str, tagged: Iterable[Mention], by_rules: Sequence[Mention]) -
     parts = (part for mention in tagged for part in _parted(mention))
     bare = (found for part in parts if (found := _bare(text, part)) and not _is_people(found, demonyms))
     whole = _with_nicknames(text, bare)
-    names = _one_kind(_shown(_without_bodies(text, list(whole)), by_rules))
+    names = _countries(_one_kind(_shown(_without_bodies(text, list(whole)), by_rules)))
     starts = [mention.start for mention in names]
     rest = [found for found in by_rules if found.kind != "organisation" and _is_free(names, starts, found)]
     return sorted([*names, *rest], key=lambda mention: mention.start)
@@ -164,3 +167,16 @@ def _one_kind(found: Sequence[Mention]) -> list[Mention]:
         if len(counts) > 1 and counts.most_common(1)[0][1] * 3 >= 2 * counts.total()
     }
     return [replace(mention, kind=usual.get(mention.text, mention.kind)) for mention in found]
+
+
+def _countries(found: Iterable[Mention]) -> list[Mention]:
+    """A country's name is a place, also where its team is meant or its government, as our guide to annotation has it."""
+    return [
+        replace(mention, kind="place") if mention.kind == "organisation" and _is_country(mention.text) else mention
+        for mention in found
+    ]
+
+
+def _is_country(name: str) -> bool:
+    rows = gazetteer().rows(name)
+    return bool(rows) and (rows[0].place.kind == "country" or name in _HOME_NATIONS)
