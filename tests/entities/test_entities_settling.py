@@ -38,6 +38,13 @@ def mention(text: str, words: str, kind: str) -> Mention:
         ("The Kurdish-held region is calm.", [("Kurdish-held region", "place")], []),
         ("Rebel-held Zarrin fell.", [("Rebel-held Zarrin", "place")], [("Zarrin", "place")]),
         ("Stratford-upon-Avon is calm.", [("Stratford-upon-Avon", "place")], [("Stratford-upon-Avon", "place")]),
+        ("A goal for Belgium.", [("Belgium", "organisation")], [("Belgium", "place")]),
+        ("England won a corner.", [("England", "organisation")], [("England", "place")]),
+        (
+            "Lebanon High School won.",
+            [("Lebanon High School", "organisation")],
+            [("Lebanon High School", "organisation")],
+        ),
         ("We met President Ana Ruiz.", [("President Ana Ruiz", "person")], [("Ana Ruiz", "person")]),
     ],
 )

@@ -1,30 +1,24 @@
-"""How words are used: tables that name no word twice, and lookups that never fail whatever a word is printed like."""
+"""How words are used: a table that names no word twice, and lookups that never fail whatever a word is printed like."""
 
 from __future__ import annotations
 
-from collections import Counter
 from importlib.resources import files
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.entities.usage import usage
+from newsarchive.entities.usage import part_of, usage
 
-ROWS = {
-    name: [
-        line.split("\t")
-        for line in files("newsarchive.entities").joinpath("data", name).read_text("utf-8").splitlines()
-        if not line.startswith("#")
-    ]
-    for name in ("word_clusters.txt", "people_names.txt")
-}
+LINES = [
+    line.split("\t")
+    for line in files("newsarchive.entities").joinpath("data", "usage.txt").read_text("utf-8").splitlines()
+]
 
 
-def test_no_word_stands_twice_in_a_table() -> None:
-    for name, rows in ROWS.items():
-        counts = Counter(word for _, words in rows for word in words.split(" "))
-        assert [word for word, times in counts.items() if times > 1] == [], name
-        assert len(counts) > 50_000
+def test_no_word_stands_twice_and_each_in_the_line_of_its_letters() -> None:
+    words = [(part, word) for part, fields in LINES for word in fields.split(" ")[::4]]
+    assert len(words) == len({word for _, word in words}) > 100_000
+    assert [word for part, word in words if part_of(word) != part] == []
 
 
 def test_towns_share_a_kind_that_verbs_have_not() -> None:

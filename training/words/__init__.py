@@ -1,1 +1,1 @@
-"""Making the tables of how words are used and of what people are called, out of packages that hold them."""
+"""Making the table of how words are used and what people are called, out of packages that hold it."""

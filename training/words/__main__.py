@@ -1,6 +1,6 @@
-"""Builds the tables of words that the tagger of names is told of.
+"""Builds the table of words that the tagger of names is told of.
 
-  python -m training.words [-o FOLDER]
+  python -m training.words [-o FILE]
 
 needs `pip install newsarchive[words]`: spacy-lookups-data (clusters and frequencies of English words), Faker (names of
 people in many countries) and names (those of the census of the United States of 1990), all under the MIT licence. The
@@ -13,31 +13,27 @@ import argparse
 import sys
 from pathlib import Path
 
-from training.words.clusters import cluster_lines
-from training.words.people import people_lines
+from training.words.clusters import clusters
+from training.words.people import people
 from training.words.sources import MissingPackageError
+from training.words.writing import usage_lines
 
-DATA = Path(__file__).resolve().parents[2] / "src" / "newsarchive" / "entities" / "data"
-TABLES = {"word_clusters.txt": cluster_lines, "people_names.txt": people_lines}
+USAGE = Path(__file__).resolve().parents[2] / "src" / "newsarchive" / "entities" / "data" / "usage.txt"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Writes both tables and says how large they are; 2 where a package is missing."""
+    """Writes the table and says how large it is; 2 where a package is missing."""
     form = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(prog="python -m training.words", description=__doc__, formatter_class=form)
-    parser.add_argument("-o", "--output", type=Path, default=DATA, metavar="FOLDER", help="where they go [the package]")
+    parser.add_argument("-o", "--output", type=Path, default=USAGE, metavar="FILE", help="where it goes [the package]")
     output: Path = parser.parse_args(arguments).output
     try:
-        made = {name: list(lines()) for name, lines in TABLES.items()}
+        used, called = clusters(), people()
     except MissingPackageError as problem:
         print(f"training: {problem}", file=sys.stderr)
         return 2
-    output.mkdir(parents=True, exist_ok=True)
-    for name, lines in made.items():
-        path = output / name
-        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        words = sum(line.count(" ") + 1 for line in lines if not line.startswith("#"))
-        print(f"{name}: {words:,} words, {path.stat().st_size:,} bytes")
+    output.write_text("".join(f"{line}\n" for line in usage_lines(used, called)), encoding="utf-8")
+    print(f"{output.name}: {len({*used, *called}):,} words, {output.stat().st_size:,} bytes")
     return 0
 
 

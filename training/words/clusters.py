@@ -5,8 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from newsarchive.entities.tag_words import sentences
@@ -17,23 +16,16 @@ _FOLDER = "spacy_lookups_data/data"
 _RAREST = -16.5
 _MOST = 4
 
-_HEAD = """\
-# Words of English by how they are used: their cluster (0: none known) and, of words with a capital, how much oftener
-# they are printed with it than without: the whole part of the difference of the natural logarithms, at most 4 either
-# way, "cap" where it is hardly ever printed without; "-" for all others. Made by python -m training.words."""
 
+def clusters() -> dict[str, tuple[int, str]]:
+    """A word as printed to its cluster, 0 where it has none, and how it is usually printed (`usage.Usage`).
 
-def cluster_lines() -> Iterator[str]:
-    """The lines of the table, in order. Raises MissingPackageError."""
-    yield from _HEAD.splitlines()
-    clusters, shares = _read("cluster"), _read("prob")
+    Raises MissingPackageError.
+    """
+    numbers, shares = _read("cluster"), _read("prob")
     common = {word: share for word, share in shares.items() if share > _RAREST and _is_one_word(word)}
-    groups: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for word in common:
-        if clusters.get(word) or word[0].isalpha():
-            groups[clusters.get(word, 0), _usual(word, common)].append(word)
-    for (cluster, usual), words in sorted(groups.items()):
-        yield f"{cluster} {usual}\t{' '.join(sorted(words))}"
+    known = (word for word in common if numbers.get(word) or word[0].isalpha())
+    return {word: (numbers.get(word, 0), _usual(word, common)) for word in known}
 
 
 def _read(table: str) -> dict[str, Any]:

@@ -8,29 +8,20 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
+from newsarchive.entities.usage import AND
 from training.words.sources import package_file
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _COMMON = 1_000
 _KNOWN = 10_000
 
-_HEAD = """\
-# Words of names of people by the lists that have them: first and last of many countries; f a first name of the census
-# of the United States of 1990; 1 one of its thousand most frequent last names, 2 of its next nine thousand. Made by
-# python -m training.words."""
 
-
-def people_lines() -> Iterator[str]:
-    """The lines of the table, in order. Raises MissingPackageError."""
-    yield from _HEAD.splitlines()
+def people() -> dict[str, str]:
+    """A word of people's names to the lists that have it (`usage.Usage`). Raises MissingPackageError."""
     marks: dict[str, set[str]] = defaultdict(set)
     for mark, word in (*_of_countries(), *_of_census()):
         marks[word].add(mark)
-    groups: dict[str, list[str]] = defaultdict(list)
-    for word, own in marks.items():
-        groups[" ".join(sorted(own))].append(word)
-    for key, words in sorted(groups.items()):
-        yield f"{key}\t{' '.join(sorted(words))}"
+    return {word: AND.join(sorted(own)) for word, own in marks.items()}
 
 
 def _of_countries() -> Iterator[tuple[str, str]]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from newsarchive.entities.gazetteer import gazetteer
+from newsarchive.entities.gazetteer import is_country
 from newsarchive.entities.lexicon import COURTESY, GIVEN, SURNAME, TITLE, lexicon
 from newsarchive.model import Mention
 
@@ -170,13 +170,10 @@ def _one_kind(found: Sequence[Mention]) -> list[Mention]:
 
 
 def _countries(found: Iterable[Mention]) -> list[Mention]:
-    """A country's name is a place, also where its team is meant or its government, as our guide to annotation has it."""
+    """A country's name is a place also where its team or its government is meant, as our guide to annotation has it."""
     return [
-        replace(mention, kind="place") if mention.kind == "organisation" and _is_country(mention.text) else mention
+        replace(mention, kind="place")
+        if mention.kind == "organisation" and (mention.text in _HOME_NATIONS or is_country(mention.text))
+        else mention
         for mention in found
     ]
-
-
-def _is_country(name: str) -> bool:
-    rows = gazetteer().rows(name)
-    return bool(rows) and (rows[0].place.kind == "country" or name in _HOME_NATIONS)
