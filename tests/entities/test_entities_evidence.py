@@ -48,6 +48,23 @@ SHOWN = [
     ("The University of Ghana met.", [("O", "University of Ghana")], [("O", "University of Ghana")]),
     ("His brother Idris, a cook, left.", [], [("P", "Idris")]),
     ("Her daughter, Sydney, left.", [("L", "Sydney")], [("P", "Sydney")]),
+    (
+        "Val Paris left. Paris said so.",
+        [("P", "Val Paris"), ("L", "Paris")],
+        [("P", "Val Paris"), ("P", "Paris")],
+    ),
+    (
+        "Val Paris left for central Paris. Paris slept.",
+        [("P", "Val Paris"), ("L", "Paris"), ("L", "Paris")],
+        [("P", "Val Paris"), ("L", "Paris"), ("L", "Paris")],
+    ),
+    ("Paris slept. Val Paris left.", [("L", "Paris"), ("P", "Val Paris")], [("L", "Paris"), ("P", "Val Paris")]),
+    (
+        "The envoy to Saudi Arabia Ana Ruiz left.",
+        [("P", "Saudi Arabia Ana Ruiz")],
+        [("L", "Saudi Arabia"), ("P", "Ana Ruiz")],
+    ),
+    ("Chad Ruiz left.", [("P", "Chad Ruiz")], [("P", "Chad Ruiz")]),
     ("Ana Ruiz left. Nobody saw Ruiz go.", [("P", "Ana Ruiz")], [("P", "Ana Ruiz"), ("P", "Ruiz")]),
 ]  # fmt: skip
 

@@ -53,6 +53,13 @@ def mention(text: str, words: str, kind: str) -> Mention:
         ),
         ("Ana Ruiz, Jr. left.", [("Ana Ruiz", "person")], [("Ana Ruiz, Jr.", "person")]),
         ("Ana Ruiz IIIrd left.", [("Ana Ruiz", "person")], [("Ana Ruiz", "person")]),
+        ("A goal for Belgium.", [("Belgium", "organisation")], [("Belgium", "place")]),
+        ("England won a corner.", [("England", "organisation")], [("England", "place")]),
+        (
+            "Lebanon High School won.",
+            [("Lebanon High School", "organisation")],
+            [("Lebanon High School", "organisation")],
+        ),
         ("We met President Ana Ruiz.", [("President Ana Ruiz", "person")], [("Ana Ruiz", "person")]),
     ],
 )

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from newsarchive.entities.gazetteer import is_country
 from newsarchive.entities.lexicon import COURTESY, GIVEN, SURNAME, TITLE, lexicon
 from newsarchive.model import Mention
 
@@ -25,6 +26,8 @@ _EDGES = "\"'“”‘’«»()[],;:- \n\t\u00a0"
 _GENERATION = re.compile(r",?[ \u00a0](?:[JS]r\b\.?|I{2,3}\b|IV\b)")
 _SHEIKHS = frozenset({"Sheikh", "Sheik", "Shaikh", "Sheikha"})
 _ARABIC = re.compile(r"\b(?:bin|bint|ibn|Al|al-|Al-|el-|El-)")
+# Parts of a country that play and vote as countries do.
+_HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 _FIRST_WORD = re.compile(r"([^\W\d_][\w’'-]*)\.? ")
 
 
@@ -37,7 +40,7 @@ def settled(text: str, tagged: Iterable[Mention], by_rules: Sequence[Mention]) -
     parts = (part for mention in tagged for part in _parted(mention))
     bare = (found for part in parts if (found := _bare(text, part)) and not _is_people(found, demonyms))
     whole = _with_generations(text, _with_nicknames(text, bare))
-    names = _one_kind(_shown(_without_bodies(text, list(whole)), by_rules))
+    names = _countries(_one_kind(_shown(_without_bodies(text, list(whole)), by_rules)))
     starts = [mention.start for mention in names]
     rest = [found for found in by_rules if found.kind != "organisation" and _is_free(names, starts, found)]
     return sorted([*names, *rest], key=lambda mention: mention.start)
@@ -189,3 +192,13 @@ def _one_kind(found: Sequence[Mention]) -> list[Mention]:
         if len(counts) > 1 and counts.most_common(1)[0][1] * 3 >= 2 * counts.total()
     }
     return [replace(mention, kind=usual.get(mention.text, mention.kind)) for mention in found]
+
+
+def _countries(found: Iterable[Mention]) -> list[Mention]:
+    """A country's name is a place also where its team or its government is meant, as our guide to annotation has it."""
+    return [
+        replace(mention, kind="place")
+        if mention.kind == "organisation" and (mention.text in _HOME_NATIONS or is_country(mention.text))
+        else mention
+        for mention in found
+    ]

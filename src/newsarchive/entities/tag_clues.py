@@ -12,6 +12,7 @@ from newsarchive.entities import lexicon as flags
 from newsarchive.entities.gazetteer import fold, gazetteer
 from newsarchive.entities.lexicon import lexicon
 from newsarchive.entities.tag_words import Word
+from newsarchive.entities.usage import Usage, usage
 from newsarchive.entities.world import world
 from newsarchive.model import Mention
 
@@ -82,9 +83,11 @@ def clues_of(sentence: Sequence[Word], text: str, marks: Sequence[str], known: P
         if i:
             clues.append(f"{_shape(words[i - 1])}|{_shape(word)}")
             clues.append(f"r-1={marks[i - 1]}")
+            clues.append(f"c-1|{usage(words[i - 1]).kin}|{usage(word).kin}")
         if i < last:
             clues.append(f"{_shape(word)}|+{_shape(words[i + 1])}")
             clues.append(f"r+1={marks[i + 1]}")
+            clues.append(f"c+1|{usage(word).kin}|{usage(words[i + 1]).kin}")
         clues.append(f"r={marks[i]}")
         if places[i]:
             clues.append(places[i])
@@ -109,54 +112,6 @@ def rule_marks(sentence: Sequence[Word], mentions: Sequence[Mention]) -> list[st
     return marks
 
 
-def document_clues(tags: Sequence[Sequence[str]], sentences: Sequence[Sequence[Word]]) -> list[list[list[str]]]:
-    """What the first reading's tags add: those around each word, and those of the same word elsewhere in the text."""
-    seen: dict[str, dict[str, int]] = {}
-    parts: dict[str, set[str]] = {}
-    for words, own in zip(sentences, tags, strict=True):
-        for word, tag in zip(words, own, strict=True):
-            if not word.text[0].islower():
-                counts = seen.setdefault(word.text.lower(), {})
-                counts[tag[2:]] = counts.get(tag[2:], 0) + 1
-        for name, kind in _names(words, own):
-            if len(name) > 1:
-                parts.setdefault(name[0].lower(), set()).add(f"{kind}first")
-                parts.setdefault(name[-1].lower(), set()).add(f"{kind}last")
-    return [_added(words, own, seen, parts) for words, own in zip(sentences, tags, strict=True)]
-
-
-def _added(
-    words: Sequence[Word], own: Sequence[str], seen: dict[str, dict[str, int]], parts: dict[str, set[str]]
-) -> list[list[str]]:
-    found = []
-    for i, (word, tag) in enumerate(zip(words, own, strict=True)):
-        clues = [f"y={tag}", f"y-1={own[i - 1] if i else '^'}", f"y+1={own[i + 1] if i + 1 < len(own) else '$'}"]
-        if not word.text[0].islower():
-            key = word.text.lower()
-            others = {kind: times - (kind == tag[2:]) for kind, times in seen[key].items()}
-            total = sum(others.values())
-            if total:
-                kind = max(sorted(others), key=others.__getitem__)
-                clues.append(f"else={kind or 'O'}{'!' if others[kind] == total else '?'}")
-            clues += [f"part={part}" for part in sorted(parts.get(key, ()))]
-        found.append(clues)
-    return found
-
-
-def _names(words: Sequence[Word], tags: Sequence[str]) -> Iterable[tuple[list[str], str]]:
-    """(the words of a name, its kind), for each name of tagged words."""
-    name: list[str] = []
-    kind = ""
-    for word, tag in zip(words, tags, strict=True):
-        if name and not (tag[:1] == "I" and tag[2:] == kind):
-            yield name, kind
-            name = []
-        if tag != "O":
-            name, kind = [*name, word.text], tag[2:]
-    if name:
-        yield name, kind
-
-
 @lru_cache(maxsize=65536)
 def _shape(word: str) -> str:
     shape = word[:24]
@@ -176,13 +131,30 @@ def _own(word: str) -> tuple[str, ...]:
     clues += [f"l={name}" for name in _listed(word)]
     if word in _demonyms():
         clues.append("demonym")
-    return tuple(clues)
+    return (*clues, *_used(usage(word)))
 
 
 @lru_cache(maxsize=65536)
 def _near(word: str, where: str) -> tuple[str, ...]:
-    listed = tuple(f"l{where}={name}" for name in _listed(word))
-    return (f"w{where}={word.lower()}", f"s{where}={_shape(word)}", *listed)
+    clues = [f"w{where}={word.lower()}", f"s{where}={_shape(word)}"]
+    clues += [f"l{where}={name}" for name in _listed(word)]
+    return (*clues, *_used_near(usage(word), where))
+
+
+@cache
+def _used(word: Usage) -> tuple[str, ...]:
+    """Made once for all words that are used alike; the low bits of a cluster are the first turns on the way to it."""
+    at = word.cluster
+    clues = [f"c={at}", f"c4={at & 15}", f"c6={word.kin}", f"c10={at & 1023}"] if at else []
+    if word.usual:
+        clues.append(f"u={word.usual}")
+    return (*clues, *[f"n={mark}" for mark in word.called])
+
+
+@cache
+def _used_near(word: Usage, where: str) -> tuple[str, ...]:
+    clues = [f"c{where}={word.cluster}", f"c6{where}={word.kin}"] if word.cluster else []
+    return (*clues, *[f"n{where}={mark}" for mark in word.called])
 
 
 @lru_cache(maxsize=65536)

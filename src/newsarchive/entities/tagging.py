@@ -7,7 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.entities.tag_clues import clues_of, document_clues, printed, rule_marks
+from newsarchive.entities.tag_clues import clues_of, printed, rule_marks
+from newsarchive.entities.tag_echoes import document_clues
 from newsarchive.entities.tag_words import Word, sentences
 from newsarchive.model import Mention
 

@@ -1,0 +1,89 @@
+"""What much text shows of single words: which stand in one another's places, how they are printed, who is called so.
+
+data/usage.txt has a line for all words that begin with the same two letters: those letters, a tab, then of each word
+itself, its cluster, how it is usually printed and the lists of names that have it, parted by spaces.
+`python -m training.words` makes it.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+NONE = "."
+"""Stands in the table where a word is not known as it is printed, or in no list of names."""
+AND = "+"
+"""Stands in the table between the lists of names."""
+
+_PART = 2
+# The first six turns on the way to a cluster in the tree of clusters: rough kinds of words.
+_KIN_BITS = 6
+
+
+class Usage(NamedTuple):
+    """cluster: a number, 0 where none is known; words that stand in the same places have the same.
+
+    usual: for a word with a capital, how much oftener it is printed so than without, as the whole part of the
+    difference of the natural logarithms: "-4" to "4"; "cap" for hardly ever without, "low" for hardly ever with, "rare"
+    for neither; "-" where that says nothing, "" for other words. called: the lists of names that have it: "first" and
+    "last" of many countries; "f" a given name of the census of the United States of 1990, "1" one of its thousand most
+    frequent surnames, "2" one of the next nine thousand.
+    """
+
+    cluster: int
+    usual: str
+    called: tuple[str, ...]
+
+    @property
+    def kin(self) -> int:
+        """The rough kind of the cluster."""
+        return self.cluster & ((1 << _KIN_BITS) - 1)
+
+
+_UNKNOWN = Usage(0, NONE, ())
+
+
+@lru_cache(maxsize=65536)
+def usage(word: str) -> Usage:
+    """How an English word is used, whatever capitals it is printed with; the table is read at the first call."""
+    small, large = word.lower(), word.capitalize()
+    cluster = next((found for form in (word, small, large) if (found := _form(form).cluster)), 0)
+    if not word[:1].isupper():
+        return Usage(cluster, "", ())
+    printed = large if word.isupper() and len(word) > 1 else word
+    called = {*_form(printed).called, *_form(large).called}
+    usual = _form(printed).usual
+    if usual == NONE:
+        usual = "rare" if _form(printed.lower()).usual == NONE else "low"
+    return Usage(cluster, usual, tuple(sorted(called)))
+
+
+def part_of(word: str) -> str:
+    """The line of the table that has a word."""
+    return word[:_PART].lower()
+
+
+def _form(word: str) -> Usage:
+    part = part_of(word)
+    return _words(part).get(word, _UNKNOWN) if part in _lines() else _UNKNOWN
+
+
+@cache
+def _words(part: str) -> dict[str, Usage]:
+    fields = _lines()[part].decode().split(" ")
+    rows = zip(fields[::4], fields[1::4], fields[2::4], fields[3::4], strict=True)
+    return {word: _row(cluster, usual, called) for word, cluster, usual, called in rows}
+
+
+@cache
+def _row(cluster: str, usual: str, called: str) -> Usage:
+    """One for all words that are used alike."""
+    return Usage(int(cluster), usual, () if called == NONE else tuple(called.split(AND)))
+
+
+@cache
+def _lines() -> dict[str, bytes]:
+    table = files(__package__).joinpath("data", "usage.txt").read_bytes()
+    lines = (line.partition(b"\t") for line in table.split(b"\n"))
+    return {part.decode(): words for part, _, words in lines}
