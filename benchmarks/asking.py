@@ -26,11 +26,11 @@ from typing import Any
 from benchmarks.asking_archive import fill
 from benchmarks.peak_memory import peak
 from newsarchive.store import Reader, open_reader
-from newsarchive.store.concordance import Context, concordance
-from newsarchive.store.keywords import keywords
+from newsarchive.store.asking.concordance import Context, concordance
+from newsarchive.store.asking.keywords import keywords
+from newsarchive.store.asking.timeline import timeline
 from newsarchive.store.query.conditions import Look
 from newsarchive.store.query.nodes import Term, Words
-from newsarchive.store.timeline import timeline
 
 _RUNS = 5
 _KINDS = {"rare": 0.0001, "medium": 0.005, "common": 0.2}

@@ -27,8 +27,8 @@ from benchmarks.peak_memory import peak
 from newsarchive import pipeline
 from newsarchive.model import Article, Capture, Rejected
 from newsarchive.store import DamagedError, open_reader, open_writer
-from newsarchive.store.holdings import AT_ONCE
-from newsarchive.store.rows import CHILDREN
+from newsarchive.store.records.rows import CHILDREN
+from newsarchive.store.taking.holdings import AT_ONCE
 
 TEMPLATES = 200
 FORMATS = ("jsonl", "csv", "parquet")

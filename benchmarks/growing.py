@@ -13,7 +13,8 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.prepared import World, prepared
-from newsarchive.store import indexing, open_writer
+from newsarchive.store import open_writer
+from newsarchive.store.index import indexing
 
 PARTS = 10
 _CHILDREN = "blocks fields people places person_mentions place_mentions organisations demonyms quotes tags".split()

@@ -17,7 +17,7 @@ from benchmarks import growing
 from benchmarks.peak_memory import peak
 from benchmarks.prepared import world
 from newsarchive.store import Reader, open_reader
-from newsarchive.store.facets import Field
+from newsarchive.store.asking.facets import Field
 
 _STEPS = (0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.001, 0.0001, 0.00001)
 _OF_EACH = 10

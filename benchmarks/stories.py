@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from benchmarks.story_archive import fill
 from benchmarks.story_samples import EDITED, QUARTER, Sample, copies, fillers, originals, reports, vocabulary
-from newsarchive.store.story_reading import open_stories
+from newsarchive.store.copies.reading import open_stories
 
 _REPORTS = 60
 _UPDATE = 1_000

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsarchive import Archive, NotFoundError, StoreError
-from newsarchive.store import holdings
-from newsarchive.store.holdings import Key, find_keys
+from newsarchive.store.taking import holdings
+from newsarchive.store.taking.holdings import Key, find_keys
 from tests.conftest import ROOT
 
 DIVERS = "غواصون متطوعون ينتشلون أربعة أطنان من النفايات من قاع خليج العقبة"

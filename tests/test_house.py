@@ -51,6 +51,14 @@ def test_nothing_in_the_project_names_a_path_of_a_machine() -> None:
     assert named == []
 
 
+def test_the_map_of_the_store_names_each_of_its_folders() -> None:
+    store = ROOT / "src" / "newsarchive" / "store"
+    folders = {path.parent.name for path in store.glob("*/__init__.py")}
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    door = ast.get_docstring(ast.parse((store / "__init__.py").read_text(encoding="utf-8"))) or ""
+    assert {folder for folder in folders if f"| `{folder}/` |" not in page or f"{folder}/" not in door} == set()
+
+
 def test_seeds_and_cases_keep_their_bytes() -> None:
     attributes = (ROOT / ".gitattributes").read_text(encoding="utf-8")
     assert "seeds/*.txt -text" in attributes

@@ -109,7 +109,7 @@ def test_a_rehearsal_says_what_a_run_then_does_and_writes_nothing(first: list[So
 
 
 def test_a_rehearsal_of_very_many_forgets_nothing(tmp_path: Path, monkeypatch: Any) -> None:
-    monkeypatch.setattr("newsarchive.store.rehearsing._REMEMBERED", 5)
+    monkeypatch.setattr("newsarchive.store.writing.rehearsing._REMEMBERED", 5)
     listed = [Capture(f"{STORY}\n{n % 20}\n".encode(), f"file:///{n % 30}.txt") for n in (*range(40), *range(40))]
     with open_rehearsal(tmp_path / "a.db") as archive:
         foretold = run(archive, listed)

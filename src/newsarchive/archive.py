@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Self, get_args
 from newsarchive.errors import StoreError
 from newsarchive.joining import counts, homes_of, reader_for
 from newsarchive.store import Wanted, open_reader
+from newsarchive.store.asking.quoting import understood
+from newsarchive.store.asking.searching import Sort
+from newsarchive.store.asking.selecting import Selection, asks_for_people
+from newsarchive.store.asking.timing import SECONDS
 from newsarchive.store.query.parsing import read_query
-from newsarchive.store.quoting import understood
-from newsarchive.store.searching import Sort
-from newsarchive.store.selecting import Selection, asks_for_people
-from newsarchive.store.timing import SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

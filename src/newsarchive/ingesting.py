@@ -13,8 +13,8 @@ from newsarchive import pipeline
 from newsarchive.errors import RejectedError
 from newsarchive.model import Article, Capture, Captured, Failed, Kept, Notice, OwnData, Rejected, Skipped
 from newsarchive.restoring import Restoring
-from newsarchive.store.packing import Packed, pack, unpack
-from newsarchive.store.settling import Settled
+from newsarchive.store.records.packing import Packed, pack, unpack
+from newsarchive.store.records.settling import Settled
 from newsarchive.text import one_line, readable_uri
 from newsarchive.working import Crew, Fault, Prepared, Staffing, in_order
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from newsarchive.store.asking.selecting import asks_for_people, understood
 from newsarchive.store.reading import open_reader
-from newsarchive.store.selecting import asks_for_people, understood
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from newsarchive.model import OutletHome, PlaceName
-    from newsarchive.store.counting import Counts
-    from newsarchive.store.persons import Joiner
+    from newsarchive.store.asking.counting import Counts
+    from newsarchive.store.asking.selecting import Selection
+    from newsarchive.store.names.persons import Joiner
     from newsarchive.store.query.nodes import Node
     from newsarchive.store.reading import Reader
-    from newsarchive.store.selecting import Selection
 
 _VERSION = 1
 """Goes up whenever `join_people` gives other keys for some names: then archives make theirs anew."""
@@ -34,7 +34,7 @@ def counts(path: Path, selection: Selection, *, people: bool = True) -> Abstract
     """
     from dataclasses import replace
 
-    from newsarchive.store.counting import open_counts  # deferred: a search counts neither
+    from newsarchive.store.asking.counting import open_counts  # deferred: a search counts neither
 
     if selection.person is not None:
         selection = replace(selection, person_key=_join([selection.person])[selection.person])
@@ -52,14 +52,14 @@ def reader_for(path: Path, tree: Node | None, *, people: bool = False) -> Reader
 
 
 def _joiner() -> Joiner:
-    from newsarchive.store.persons import Joiner  # deferred: most queries ask for no person
+    from newsarchive.store.names.persons import Joiner  # deferred: most queries ask for no person
 
     return Joiner(_VERSION, _join)
 
 
 def homes_of(path: Path) -> list[OutletHome]:
     """Where the outlets of the archive at `path` are at home, by publisher. Raises StoreError."""
-    from newsarchive.store.homes import Learner, outlet_homes  # deferred: few ask for it
+    from newsarchive.store.names.homes import Learner, outlet_homes  # deferred: few ask for it
 
     return outlet_homes(path, Learner(_HOMES_VERSION, _learn))
 

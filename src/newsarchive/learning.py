@@ -15,7 +15,7 @@ from newsarchive.boilerplate.matching import RuleBook
 from newsarchive.boilerplate.rule_books import rule_book
 from newsarchive.boilerplate.rules import Rule
 from newsarchive.model import Block, Document, Role
-from newsarchive.store.recurring import EDGE_WORDS, Recurring, Scan
+from newsarchive.store.asking.recurring import EDGE_WORDS, Recurring, Scan
 from newsarchive.text import fold
 
 _MOSTLY = 0.8

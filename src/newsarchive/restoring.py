@@ -7,8 +7,8 @@ from typing import NamedTuple, Protocol
 
 from newsarchive.errors import RejectedError
 from newsarchive.model import NOTHING_OWN, Article, Capture, Captured, Kept, OwnData, Rejected
-from newsarchive.store.packing import Packed, pack
-from newsarchive.store.settling import Settled
+from newsarchive.store.records.packing import Packed, pack
+from newsarchive.store.records.settling import Settled
 
 _WORST_FIRST = ("failed", "added", "updated", "unchanged")
 

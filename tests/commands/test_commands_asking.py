@@ -21,8 +21,8 @@ from tests.store.store_samples import fill, made
 
 from newsarchive.commands.kwic import aligned
 from newsarchive.commands.output import width, write_rows
-from newsarchive.store.concordance import KeyLine
-from newsarchive.store.facets import FIELDS
+from newsarchive.store.asking.concordance import KeyLine
+from newsarchive.store.asking.facets import FIELDS
 
 ASKING = (["search", "x"], ["kwic", "x"], ["timeline"], ["facets", "year"], ["terms", "-q", "x"])
 
@@ -188,7 +188,7 @@ def test_a_saved_query_is_told_what_its_dates_leave_out(filled: Archive) -> None
 
 
 def test_an_answer_that_takes_too_long_says_so(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsarchive.store.timing._STEPS", 1)
+    monkeypatch.setattr("newsarchive.store.asking.timing._STEPS", 1)
     ran = filled("search", "dawn", "--timeout", "0.0000001")
     assert ran.code == 0
     assert "3 articles or more" in ran.err

@@ -11,7 +11,7 @@ from tests.conftest import Archive
 from tests.store.store_samples import assert_sound, rows
 
 from newsarchive.commands.db import command
-from newsarchive.store import file_systems
+from newsarchive.store.care import file_systems
 
 DB = Path("data/archive.db")
 

@@ -77,8 +77,8 @@ def test_a_page_is_shown_without_what_only_writers_and_tables_need(archive: Arch
     probe = (
         "import sys\nfrom newsarchive.cli import main\n"
         "try: main(['show', 'a.txt'])\nexcept SystemExit as done: assert not done.code\n"
-        "heavy = {'hashlib', 'bz2', 'lzma', 'csv', 'click.shell_completion', 'newsarchive.store.sealing',\n"
-        "    'newsarchive.store.words', 'newsarchive.working', 'newsarchive.entities'}\n"
+        "heavy = {'hashlib', 'bz2', 'lzma', 'csv', 'click.shell_completion', 'newsarchive.store.records.sealing',\n"
+        "    'newsarchive.store.index.words', 'newsarchive.working', 'newsarchive.entities'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", probe], check=True, stdout=subprocess.DEVNULL, cwd=tmp_path)

@@ -253,8 +253,8 @@ def test_without_an_archive_the_error_says_what_to_do(archive: Archive, options:
 
 def test_it_is_not_repaired_under_the_hands_of_another(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     change("UPDATE blocks SET text = 'x' WHERE article = 2 AND number = 1")
-    monkeypatch.setattr("newsarchive.store.repairing.BUSY_SECONDS", 0.1)
-    monkeypatch.setattr("newsarchive.store.repairing.repair_by_copy.__kwdefaults__", {"busy_seconds": 0.1})
+    monkeypatch.setattr("newsarchive.store.care.repairing.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("newsarchive.store.care.repairing.repair_by_copy.__kwdefaults__", {"busy_seconds": 0.1})
     before = DB.read_bytes()
     with open_writer(DB):
         ran = filled("verify", "--repair")
@@ -265,7 +265,7 @@ def test_it_is_not_repaired_under_the_hands_of_another(filled: Archive, monkeypa
 
 
 def test_it_may_be_read_while_another_process_writes(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsarchive.store.verifying.verify.__kwdefaults__", {"busy_seconds": 0.1})
+    monkeypatch.setattr("newsarchive.store.care.verifying.verify.__kwdefaults__", {"busy_seconds": 0.1})
     with closing(sqlite3.connect(DB, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         ran = filled("verify")
@@ -281,7 +281,7 @@ def test_interrupted_repair_leaves_the_archive_as_it_was(filled: Archive, monkey
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("newsarchive.store.salvaging.Salvage._make_anew", interrupt)
+        patched.setattr("newsarchive.store.care.salvaging.Salvage._make_anew", interrupt)
         assert filled("verify", "--repair").code == 130
     assert rows(DB, "SELECT * FROM blocks") == before
     assert not [path for path in DB.parent.iterdir() if "repairing" in path.name or "damaged" in path.name]
@@ -294,8 +294,8 @@ def test_killed_in_the_middle_of_a_repair_it_is_as_it_was(filled: Archive, at: s
     shutil.copy(DB, "before.db")
     owner = "salvaging.Salvage" if at == "copy" else "repairing"
     program = (
-        f"import os, sys, newsarchive.store.repairing, newsarchive.store.salvaging\n"
-        f"newsarchive.store.{owner}.{at} = lambda *a: os.kill(os.getpid(), 9)\n"
+        f"import os, sys, newsarchive.store.care.repairing, newsarchive.store.care.salvaging\n"
+        f"newsarchive.store.care.{owner}.{at} = lambda *a: os.kill(os.getpid(), 9)\n"
         "from newsarchive.cli import main\nmain(['verify', '--repair'])\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)

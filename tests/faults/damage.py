@@ -21,11 +21,11 @@ from newsarchive.errors import StoreError
 from newsarchive.joining import counts
 from newsarchive.model import Failed
 from newsarchive.store import Limits, open_writer
-from newsarchive.store.faults import FILE, GONE, NOTHING, Fault
-from newsarchive.store.rows import CHILDREN
-from newsarchive.store.selecting import Selection
-from newsarchive.store.stories_table import STORIES
-from newsarchive.store.verifying import verify
+from newsarchive.store.asking.selecting import Selection
+from newsarchive.store.care.faults import FILE, GONE, NOTHING, Fault
+from newsarchive.store.care.verifying import verify
+from newsarchive.store.records.rows import CHILDREN
+from newsarchive.store.schema.stories import STORIES
 
 # Of the index, what it says is compared, not in which bytes it says so.
 _MADE_ANEW = ("words", "common_words", "outdated", *STORIES)

@@ -26,9 +26,9 @@ from newsarchive.model import (
     Span,
 )
 from newsarchive.store import Keeper, open_writer
-from newsarchive.store.distance import km_between
+from newsarchive.store.copies.reading import open_stories
+from newsarchive.store.names.distance import km_between
 from newsarchive.store.query.nodes import And, Circle, Dated, Is, Near, Node, Not, Nothing, Or, Persons, Term, Words
-from newsarchive.store.story_reading import open_stories
 
 
 @dataclass(frozen=True)

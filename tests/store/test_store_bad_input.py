@@ -17,7 +17,7 @@ from tests.store.store_samples import assert_sound, fill, made, put, rows
 
 from newsarchive.errors import StoreError
 from newsarchive.store import Limits, open_reader, open_writer
-from newsarchive.store.schema import MIGRATIONS
+from newsarchive.store.schema.migrations import MIGRATIONS
 
 A = made("The ferry left.", "file:///news/a.txt")
 B = made("The barge left.", "file:///news/b.txt")

@@ -13,13 +13,14 @@ import pytest
 from tests.store.store_samples import assert_sound, fill, made, put, rows
 
 from newsarchive.errors import StoreError
-from newsarchive.store import backing_up, file_systems, open_reader, open_writer
-from newsarchive.store.backing_up import back_up
-from newsarchive.store.caring import migrate, optimize
-from newsarchive.store.copying import copy_archive
-from newsarchive.store.describing import describe, our_names
-from newsarchive.store.file_systems import file_system, network_warning
-from newsarchive.store.schema import MIGRATIONS
+from newsarchive.store import open_reader, open_writer
+from newsarchive.store.care import backing_up, file_systems
+from newsarchive.store.care.backing_up import back_up
+from newsarchive.store.care.copying import copy_archive
+from newsarchive.store.care.describing import describe, our_names
+from newsarchive.store.care.file_systems import file_system, network_warning
+from newsarchive.store.care.upkeep import migrate, optimize
+from newsarchive.store.schema.migrations import MIGRATIONS
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = [made(f"Ferry {n} left.", f"file:///news/{n}.txt") for n in range(30)]
@@ -126,7 +127,7 @@ def test_optimising_gives_back_empty_space_and_loses_nothing(path: Path) -> None
 def test_where_there_is_no_room_to_write_the_file_anew_the_rest_is_done(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsarchive.store.caring._WORTHWHILE", 0.0)
+    monkeypatch.setattr("newsarchive.store.care.upkeep._WORTHWHILE", 0.0)
     with closing(sqlite3.connect(path, isolation_level=None)) as reading:
         reading.execute("BEGIN")
         reading.execute("SELECT * FROM articles").fetchone()

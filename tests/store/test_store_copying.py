@@ -22,8 +22,8 @@ from tests.store.store_samples import assert_sound, fill, made, put, renew_outda
 from newsarchive.errors import StoreError
 from newsarchive.model import Article, Capture, Rejected
 from newsarchive.store import Limits, open_reader, open_writer
-from newsarchive.store import copying as copying_module
-from newsarchive.store.copying import DERIVED, HISTORY, SHARED, copy_archive, tables_of_articles
+from newsarchive.store.care import copying as copying_module
+from newsarchive.store.care.copying import DERIVED, HISTORY, SHARED, copy_archive, tables_of_articles
 
 ROOT = Path(__file__).parents[2]
 Sample = tuple[Article, Capture]

@@ -102,7 +102,7 @@ def test_killed_within_the_transaction_the_whole_batch_is_undone(tmp_path: Path)
     path = tmp_path / "archive.db"
     fill(path, made("Committed.", "file:///committed.txt"))
     program = (
-        "import os, newsarchive.store.batch as batch\n"
+        "import os, newsarchive.store.writing.batch as batch\n"
         "write = batch.BatchWriter.write\n"
         "batch.BatchWriter.write = lambda *a: (write(*a), os.kill(os.getpid(), 9))\n" + PROGRAM
     )

@@ -14,12 +14,12 @@ from tests.store.store_samples import assert_sound, fill, made, put, renew_outda
 
 from newsarchive.model import Rejected
 from newsarchive.store import open_reader, open_writer
-from newsarchive.store.caring import migrate
-from newsarchive.store.copying import DERIVED, copy_archive
-from newsarchive.store.describing import describe
-from newsarchive.store.indexing import index_anew
+from newsarchive.store.care.copying import DERIVED, copy_archive
+from newsarchive.store.care.describing import describe
+from newsarchive.store.care.upkeep import migrate
+from newsarchive.store.index.indexing import index_anew
 from newsarchive.store.migrating import open_for_writing
-from newsarchive.store.schema import MIGRATIONS
+from newsarchive.store.schema.migrations import MIGRATIONS
 
 ROOT = Path(__file__).parents[2]
 NAMES = list(MIGRATIONS)

@@ -11,7 +11,7 @@ from tests.store.store_samples import fill, made
 
 from newsarchive.model import Holding
 from newsarchive.store import DamagedError, open_reader
-from newsarchive.store.holdings import AT_ONCE, Key, portions
+from newsarchive.store.taking.holdings import AT_ONCE, Key, portions
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import newsarchive
 from newsarchive import Archive
 from newsarchive.joining import homes_of
 from newsarchive.model import Article, Capture, Names, Place, PlaceName, Span
-from newsarchive.store.copying import copy_archive
+from newsarchive.store.care.copying import copy_archive
 
 SPRINGFIELD = PlaceName("Springfield", "settlement", 4951788, "US", 42.1, -72.6, "Massachusetts")
 PARIS = PlaceName("Paris", "settlement", 2988507, "FR", 48.9, 2.4, "Île-de-France")

@@ -16,7 +16,7 @@ from newsarchive.errors import StoreError
 from newsarchive.model import Article, Capture, Names, Place, PlaceName
 from newsarchive.store import open_reader, open_writer
 from newsarchive.store.migrating import open_for_writing
-from newsarchive.store.schema import MIGRATIONS
+from newsarchive.store.schema.migrations import MIGRATIONS
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,8 +10,8 @@ from tests.store.store_samples import assert_sound, fill, made, rows
 
 from newsarchive.joining import counts
 from newsarchive.model import Article, Capture, Names, Person, Span
-from newsarchive.store.distance import km_between
-from newsarchive.store.selecting import Selection
+from newsarchive.store.asking.selecting import Selection
+from newsarchive.store.names.distance import km_between
 
 PERSONS = """
 SELECT persons.key, persons.name, is_alone, article_id, number, mentions FROM persons

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from tests.store.query_samples import STORIES, build, expected
 
 from newsarchive.store import open_reader
+from newsarchive.store.asking.selecting import look_at
 from newsarchive.store.connect import open_for_reading
 from newsarchive.store.query.compiling import compile_query
 from newsarchive.store.query.explaining import outline
 from newsarchive.store.query.nodes import And, Circle, Dated, Is, Near, Node, Not, Or, Term, Words
 from newsarchive.store.query.parsing import MAX_DEPTH
-from newsarchive.store.selecting import look_at
 
 WORDS = "ferry barge rare moment dawn left oil field troops dog the at café o'brien u.s. at&t ruiz hasakah zebra never"
 PHRASES = ("rare moment", "oil field", "the ferry", "left at dawn", "well-known ferry", "samuel ramani", "field of oil")
@@ -123,8 +123,8 @@ def test_where_only_some_are_ranked_pages_still_follow_one_another(
     build(tmp_path / "archive.db")
     with open_reader(tmp_path / "archive.db") as reader:
         everything = {hit.id for hit in reader.search(query, limit=99).hits}
-        monkeypatch.setattr("newsarchive.store.ranking.RANKED", 2)
-        monkeypatch.setattr("newsarchive.store.searching.RANKED", 2)
+        monkeypatch.setattr("newsarchive.store.asking.ranking.RANKED", 2)
+        monkeypatch.setattr("newsarchive.store.asking.searching.RANKED", 2)
         paged = [hit.id for at in range(0, 6, size) for hit in reader.search(query, limit=size, offset=at).hits]
         assert sorted(paged) == sorted(everything)
         note = reader.search(query).note

@@ -12,15 +12,15 @@ from tests.store.hostile_queries import LONG, by_hand, generated
 from tests.store.query_samples import STORIES, build
 
 from newsarchive.store import Reader, Wanted, open_reader
-from newsarchive.store.concordance import Context, concordance
-from newsarchive.store.facets import FIELDS
-from newsarchive.store.keywords import keywords
+from newsarchive.store.asking.concordance import Context, concordance
+from newsarchive.store.asking.facets import FIELDS
+from newsarchive.store.asking.keywords import keywords
+from newsarchive.store.asking.timeline import timeline
 from newsarchive.store.query.explaining import explain
 from newsarchive.store.query.fields import NAMES
 from newsarchive.store.query.lexing import tokens
 from newsarchive.store.query.nodes import Not, leaves
 from newsarchive.store.query.parsing import MAX_TERMS, read_query
-from newsarchive.store.timeline import timeline
 
 QUERIES = [*by_hand(), *generated(600)]
 PER_TEST = 25

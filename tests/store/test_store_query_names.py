@@ -12,7 +12,7 @@ from tests.store.store_samples import fill
 
 from newsarchive.model import PlaceName
 from newsarchive.store import Reader, open_reader
-from newsarchive.store.naming import folded, has_run, has_words, is_named
+from newsarchive.store.names.naming import folded, has_run, has_words, is_named
 from newsarchive.store.query.nodes import Dated
 from newsarchive.store.query.parsing import read_query
 

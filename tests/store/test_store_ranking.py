@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.store.store_samples import fill, made, rows
 
-from newsarchive.store import common, indexing, open_reader, open_writer, ranking, wordlist
+from newsarchive.store import open_reader, open_writer
+from newsarchive.store.asking import ranking
+from newsarchive.store.index import common, indexing, wordlist
 
 if TYPE_CHECKING:
     from pathlib import Path

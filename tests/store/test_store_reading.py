@@ -181,7 +181,7 @@ def test_reading_needs_sqlite3_alone(path: Path) -> None:
         "import sys; from pathlib import Path; import newsarchive.store; assert 'sqlite3' not in sys.modules;"
         "reader = newsarchive.store.open_reader(Path(sys.argv[1])); reader.search('story'); reader.listing();"
         "reader.find_id('a.txt'); reader.article(reader.listing()[0].id);"
-        "print({'sqlite_utils', 'click', 'newsarchive.store.writing'} & set(sys.modules))"
+        "print({'sqlite_utils', 'click', 'newsarchive.store.writing.writer'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

@@ -13,7 +13,7 @@ from tests.store.store_samples import fill, made, rows
 from newsarchive.model import KEPT_ROLES, RECORD_ROLES, Role
 from newsarchive.store.query.conditions import HAS
 from newsarchive.store.query.fields import PARTS
-from newsarchive.store.schema import APPLICATION_ID, MIGRATIONS
+from newsarchive.store.schema.migrations import APPLICATION_ID, MIGRATIONS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "schema.md").read_text(encoding="utf-8")
 COLUMN = re.compile(r"^\| `(\w+)` \| (.+?) \|$", re.MULTILINE)

@@ -15,11 +15,11 @@ from tests.store.store_samples import fill, made, put, rows
 
 from newsarchive.model import Article, Capture, Failed, Names, Place, PlaceName, Rejected
 from newsarchive.store import Limits, open_writer, verify
-from newsarchive.store.copying import DERIVED
-from newsarchive.store.rows import CHILDREN
-from newsarchive.store.schema import MIGRATIONS
-from newsarchive.store.sealing import WHOLE
-from newsarchive.store.seals import SEALED, SLOTS, WIDTH, hash_rows, slots_of
+from newsarchive.store.care.copying import DERIVED
+from newsarchive.store.records.rows import CHILDREN
+from newsarchive.store.records.sealing import WHOLE
+from newsarchive.store.records.seals import SEALED, SLOTS, WIDTH, hash_rows, slots_of
+from newsarchive.store.schema.migrations import MIGRATIONS
 
 FIRST_SLOTS = (
     "articles originals payload blocks fields authors tags captions people places organisations demonyms "
@@ -173,7 +173,7 @@ def test_the_indexes_that_sqlite_makes_are_looked_at_too(tmp_path: Path, change:
 
 def test_the_tables_of_persons_are_sealed_when_they_are_made(tmp_path: Path) -> None:
     from newsarchive.joining import counts
-    from newsarchive.store.selecting import Selection
+    from newsarchive.store.asking.selecting import Selection
 
     path = tmp_path / "a.db"
     fill(path, made("The ferry left.", "file:///a.txt"))

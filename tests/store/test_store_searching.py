@@ -15,7 +15,7 @@ from newsarchive.store import Reader, open_reader
 from newsarchive.store.query.lexing import MAX_CHARACTERS
 from newsarchive.store.query.nodes import terms
 from newsarchive.store.query.parsing import MAX_TERMS, read_query
-from newsarchive.store.snippets import finder, snippets
+from newsarchive.store.query.snippets import finder, snippets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.store.sketch_words import read_words
+from newsarchive.store.copies.sketch_words import read_words
 
 _ODD = "abcXYZ019 .,'-\n\x00\x1c\xa0“”’—…éÉßİıſ½²ªﬁΣς٣٤漢かไ\u0301\u0338=<>\u200b\u2028、Ω\u00ad\ud800"
 _SPACES = re.compile("[\u2012\u2013\u2014\u2015\u2026]")

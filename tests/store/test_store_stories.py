@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from tests.store.store_samples import assert_sound, fill, made, put, rows
 
 from newsarchive.model import Article, Block, Capture, Label, Role
-from newsarchive.store import copies, open_reader, open_writer, stories
-from newsarchive.store.stories_table import NAMES
-from newsarchive.store.story_reading import open_stories
+from newsarchive.store import open_reader, open_writer
+from newsarchive.store.copies import pairing, stories
+from newsarchive.store.copies.reading import open_stories
+from newsarchive.store.schema.stories import NAMES
 
 WORDS = """harbour ferry council bridge timber winter market engineer valley lantern copper orchard railway senate
 quarry pension glacier weaver tunnel festival drought shipyard parish lighthouse granary meadow turbine archive
@@ -99,7 +100,7 @@ def test_what_is_brought_up_to_date_is_what_is_made_anew(
 ) -> None:
     folder = tmp_path_factory.mktemp("stories")
     path = folder / "archive.db"
-    before, copies._LEADERS = copies._LEADERS, leaders
+    before, pairing._LEADERS = pairing._LEADERS, leaders
     try:
         with open_writer(path):
             pass
@@ -122,7 +123,7 @@ def test_what_is_brought_up_to_date_is_what_is_made_anew(
         assert table(path) == whole(path, folder / "fresh.db")
         assert_sound(path)
     finally:
-        copies._LEADERS = before
+        pairing._LEADERS = before
 
 
 @settings(max_examples=8, deadline=None)
@@ -333,7 +334,7 @@ def test_words_have_the_same_numbers_in_every_process() -> None:
     import sys
 
     program = (
-        "from newsarchive.store.sketching import sketch\n"
+        "from newsarchive.store.copies.sketching import sketch\n"
         "print(sketch('Ferry', ' '.join(f'Word{n} 1{n} and then' for n in range(300))))"
     )
     said = {

@@ -10,8 +10,8 @@ from sqlite3 import Connection
 
 import pytest
 
-from newsarchive.store import timing
-from newsarchive.store.timing import is_too_slow, limited
+from newsarchive.store.asking import timing
+from newsarchive.store.asking.timing import is_too_slow, limited
 
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 

@@ -16,9 +16,9 @@ from tests.store.store_samples import assert_sound, fill, made, put, rows
 from newsarchive.errors import StoreError
 from newsarchive.model import Rejected
 from newsarchive.store import Limits, open_reader, open_writer
-from newsarchive.store.backing_up import back_up
-from newsarchive.store.caring import migrate, optimize
-from newsarchive.store.copying import copy_archive
+from newsarchive.store.care.backing_up import back_up
+from newsarchive.store.care.copying import copy_archive
+from newsarchive.store.care.upkeep import migrate, optimize
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = [made(f"Ferry {n} left.", f"file:///news/{n}.txt") for n in range(12)]
@@ -156,7 +156,7 @@ def test_the_half_written_database_of_another_program_is_left_to_it(half_written
 def test_a_clock_that_is_set_back_changes_no_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "archive.db"
     hours = iter(range(23, 0, -1))
-    monkeypatch.setattr("newsarchive.store.writing.now_in_utc", lambda: f"2024-05-03T{next(hours):02}:00:00Z")
+    monkeypatch.setattr("newsarchive.store.writing.writer.now_in_utc", lambda: f"2024-05-03T{next(hours):02}:00:00Z")
     for text in ("One.", "Two.", "Three."):
         with open_writer(path) as writer:
             writer.start_run("0.1.0", {})

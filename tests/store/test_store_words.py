@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from tests.store.store_samples import fill, made, rows
 
 from newsarchive.store import open_reader, open_writer
-from newsarchive.store.folding import folded, folded_with_places, is_plain
-from newsarchive.store.words import TOKENIZER, indexed, phrases
+from newsarchive.store.index.folding import folded, folded_with_places, is_plain
+from newsarchive.store.index.words import TOKENIZER, indexed, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

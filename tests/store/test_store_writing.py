@@ -285,7 +285,7 @@ def test_what_is_complete_is_written_when_the_run_is_interrupted(path: Path) -> 
 def test_an_interrupt_while_writing_leaves_whole_batches_and_can_go_on(
     path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    from newsarchive.store.batch import BatchWriter
+    from newsarchive.store.writing.batch import BatchWriter
 
     whole = getattr(BatchWriter, step)
     calls = []
@@ -336,7 +336,7 @@ def test_two_writers_at_once_agree(path: Path) -> None:
 
 
 def test_a_run_in_which_all_is_unchanged_does_not_fill_the_memory(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsarchive.store.writing._REMEMBERED", 4)
+    monkeypatch.setattr("newsarchive.store.writing.writer._REMEMBERED", 4)
     samples = [made(f"Story {n}.", f"file:///news/{n}.txt") for n in range(10)]
     assert fill(path, *samples) == ["added"] * 10
     with open_writer(path) as writer:

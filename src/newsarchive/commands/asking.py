@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from newsarchive.joining import reader_for
+from newsarchive.store.asking.timing import SECONDS
 from newsarchive.store.query.parsing import Query, read_query
-from newsarchive.store.timing import SECONDS
 from newsarchive.text import one_line
 
 timeout_option = click.option(

@@ -16,7 +16,7 @@ from newsarchive.commands.output import counted, write_rows
 from newsarchive.errors import NotFoundError
 from newsarchive.model import KEPT_ROLES, RECORD_ROLES, Article, Edit, Role, block_field
 from newsarchive.store import Keeper, open_reader, open_writer
-from newsarchive.store.auditing import Asked
+from newsarchive.store.asking.auditing import Asked
 
 COLUMNS = ("publisher", "role", "rule", "blocks", "articles", "example")
 BLOCK_COLUMNS = ("id", "number", "publisher", "role", "rule", "reason", "text")

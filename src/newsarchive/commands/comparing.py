@@ -12,7 +12,7 @@ import click
 
 from newsarchive.commands.output import write_rows
 from newsarchive.store import open_reader
-from newsarchive.store.story_reading import Stories, Story, open_stories
+from newsarchive.store.copies.reading import Stories, Story, open_stories
 
 COLUMNS = ("id", "articles", "publishers", "first_published", "last_published", "headline")
 FULL_COLUMNS = (*COLUMNS, "ids")

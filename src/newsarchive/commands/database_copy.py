@@ -10,7 +10,7 @@ import click
 from newsarchive.commands.named import typed_names
 from newsarchive.commands.output import counted
 from newsarchive.store import open_reader
-from newsarchive.store.copying import copy_archive
+from newsarchive.store.care.copying import copy_archive
 from newsarchive.text import one_line
 
 

@@ -12,7 +12,7 @@ import click
 
 from newsarchive.commands.options import db_option, force_option, format_options
 from newsarchive.commands.output import counted, write_json, write_rows
-from newsarchive.store.file_systems import network_warning
+from newsarchive.store.care.file_systems import network_warning
 from newsarchive.text import one_line
 
 
@@ -41,7 +41,7 @@ def backup(to: Path, force: bool, db: Path) -> None:
       archive db backup archive-2024-05-03.db
       archive db backup --force /media/stick/archive.db
     """
-    from newsarchive.store.backing_up import back_up
+    from newsarchive.store.care.backing_up import back_up
 
     with ExitStack() as stack:
         articles, size = back_up(db, to, force=force, told=_bar(stack))
@@ -74,9 +74,9 @@ def optimize(db: Path) -> None:
       archive db optimize
       archive db optimize --db news.db
     """
-    from newsarchive.store import caring
+    from newsarchive.store.care import upkeep
 
-    done = caring.optimize(db)
+    done = upkeep.optimize(db)
     won = done.before - done.after
     change = f"{won:,} bytes won" if won >= 0 else f"{-won:,} bytes more"
     click.echo(f"{done.before:,} bytes before, {done.after:,} after: {change}", err=True)
@@ -97,9 +97,9 @@ def migrate(db: Path) -> None:
       archive db migrate
       archive db migrate --db old.db
     """
-    from newsarchive.store import caring
+    from newsarchive.store.care import upkeep
 
-    before, now = caring.migrate(db)
+    before, now = upkeep.migrate(db)
     said = f"is up to date: {now}" if before == now else f"was brought from {before} to {now}"
     click.echo(f"{one_line(str(db))} {said}", err=True)
 
@@ -116,7 +116,7 @@ def info(tables: bool, db: Path, output: str | None) -> None:
       archive db info
       archive db info --tables --json
     """
-    from newsarchive.store.describing import describe
+    from newsarchive.store.care.describing import describe
 
     facts = describe(db, with_tables=tables)
     if output == "json":

@@ -20,7 +20,7 @@ from newsarchive.commands.taking import Taken, found
 from newsarchive.errors import NotFoundError
 from newsarchive.joining import counts
 from newsarchive.store import Reader, open_reader
-from newsarchive.store.selecting import Selection, understood
+from newsarchive.store.asking.selecting import Selection, understood
 from newsarchive.text import one_line
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from newsarchive.commands.asking import query_option, say, say_meant, takes_quer
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, there_is_more, write_rows
 from newsarchive.joining import reader_for
-from newsarchive.store.facets import FIELDS, ONE_EACH, Facets, Field
+from newsarchive.store.asking.facets import FIELDS, ONE_EACH, Facets, Field
 from newsarchive.store.query.parsing import Query
 from newsarchive.text import one_line
 

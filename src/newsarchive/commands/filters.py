@@ -12,8 +12,8 @@ import click
 from newsarchive.commands.asking import explain_option, explain_query, timeout_option
 from newsarchive.commands.completing import complete_publishers
 from newsarchive.commands.options import PartialDate
-from newsarchive.store.counting import Near
-from newsarchive.store.selecting import Selection, understood
+from newsarchive.store.asking.counting import Near
+from newsarchive.store.asking.selecting import Selection, understood
 from newsarchive.text import one_line
 
 _HALF_ROUND = 20_038  # kilometres: no two points of the earth are further apart

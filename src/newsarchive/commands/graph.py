@@ -13,7 +13,7 @@ from newsarchive.commands.options import db_option
 from newsarchive.commands.output import counted, output_option, write_text
 from newsarchive.joining import counts
 from newsarchive.model import Pair, PersonCount, PlaceCount
-from newsarchive.store.selecting import Selection, understood
+from newsarchive.store.asking.selecting import Selection, understood
 
 
 @click.command("graph", cls=QueryCommand)

@@ -24,7 +24,7 @@ from newsarchive.commands.report import Report, open_report
 from newsarchive.ingesting import Archive, Counted, Tally, ingest, only_rejected
 from newsarchive.sources import read_sources
 from newsarchive.store import open_rehearsal, open_writer
-from newsarchive.store.file_systems import network_warning
+from newsarchive.store.care.file_systems import network_warning
 from newsarchive.text import one_line
 from newsarchive.working import Staffing
 

@@ -14,11 +14,11 @@ from newsarchive.commands.asking import QueryCommand, say, say_meant, takes_quer
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
 from newsarchive.commands.output import counted, isolate, one_more, there_is_more, width, write_rows
 from newsarchive.joining import reader_for
-from newsarchive.store.concordance import Context, KeyLine, Order, concordance
+from newsarchive.store.asking.concordance import Context, KeyLine, Order, concordance
+from newsarchive.store.asking.selecting import notes_of
 from newsarchive.store.query.nodes import terms
 from newsarchive.store.query.parsing import Query
 from newsarchive.store.reading import Reader
-from newsarchive.store.selecting import notes_of
 from newsarchive.text import one_line
 
 COLUMNS = ("id", "published_at", "left", "keyword", "right")

@@ -11,7 +11,7 @@ import click
 
 from newsarchive.commands.options import db_option, rules_option, usual_rules
 from newsarchive.learning import Proposal, propose
-from newsarchive.store.recurring import open_scan
+from newsarchive.store.asking.recurring import open_scan
 from newsarchive.text import escaped, one_line
 
 

@@ -11,8 +11,8 @@ from newsarchive.commands.filters import filter_options, limit_option, place_opt
 from newsarchive.commands.options import db_option
 from newsarchive.commands.output import counted, output_option, write_text
 from newsarchive.joining import counts
-from newsarchive.store.counting import Near
-from newsarchive.store.selecting import Selection, understood
+from newsarchive.store.asking.counting import Near
+from newsarchive.store.asking.selecting import Selection, understood
 
 
 @click.command("map", cls=QueryCommand)

@@ -14,7 +14,7 @@ from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, one_more, there_is_more, write_rows
 from newsarchive.joining import counts
 from newsarchive.model import Appearance, PersonCount
-from newsarchive.store.selecting import Selection, understood
+from newsarchive.store.asking.selecting import Selection, understood
 
 COLUMNS = ("name", "role", "articles", "mentions", "quoted")
 FULL_COLUMNS = (*COLUMNS, "key")

@@ -14,7 +14,7 @@ from newsarchive.commands.options import PartialDate, color_option, db_option, f
 from newsarchive.commands.output import counted, there_is_more, write_rows
 from newsarchive.joining import reader_for
 from newsarchive.store import ListedQuote, Wanted
-from newsarchive.store.quoting import understood
+from newsarchive.store.asking.quoting import understood
 from newsarchive.text import one_line
 
 COLUMNS = ("id", "published_at", "speaker", "cue", "text")

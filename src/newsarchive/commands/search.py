@@ -15,9 +15,9 @@ from newsarchive.commands.options import color_option, db_option, format_options
 from newsarchive.commands.output import counted, isolate, write_rows
 from newsarchive.joining import reader_for
 from newsarchive.store import Hit, SearchPage
-from newsarchive.store.facets import FIELDS, Field
+from newsarchive.store.asking.facets import FIELDS, Field
+from newsarchive.store.asking.searching import Sort
 from newsarchive.store.query.parsing import Query
-from newsarchive.store.searching import Sort
 from newsarchive.text import one_line
 
 COLUMNS = ("id", "published_at", "publisher", "headline", "snippet")

@@ -11,7 +11,7 @@ import click
 from newsarchive.commands.comparing import article_named, opened
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, there_is_more, write_rows
-from newsarchive.store.resembling import Copy
+from newsarchive.store.copies.resembling import Copy
 
 COLUMNS = ("id", "kind", "shared", "covered", "published_at", "publisher", "headline")
 FULL_COLUMNS = (*COLUMNS, "same_story", "uri")

@@ -11,7 +11,7 @@ import click
 from newsarchive.commands.comparing import article_named, opened, write_stories
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows
-from newsarchive.store.listed import Listed
+from newsarchive.store.records.listed import Listed
 
 ARTICLE_COLUMNS = ("id", "published_at", "publisher", "headline")
 FULL_ARTICLE_COLUMNS = (*ARTICLE_COLUMNS, "language", "uri")

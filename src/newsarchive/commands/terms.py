@@ -11,9 +11,9 @@ from newsarchive.commands.asking import query_option, say, say_meant, takes_quer
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows
 from newsarchive.joining import reader_for
-from newsarchive.store.keywords import READ, keywords
+from newsarchive.store.asking.keywords import READ, keywords
+from newsarchive.store.asking.selecting import notes_of
 from newsarchive.store.query.parsing import Query
-from newsarchive.store.selecting import notes_of
 
 COLUMNS = ("word", "score", "count", "articles", "per_million", "rest_per_million")
 

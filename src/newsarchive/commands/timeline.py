@@ -13,9 +13,9 @@ from newsarchive.commands.asking import QueryCommand, say, say_meant, takes_quer
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows, write_text
 from newsarchive.joining import reader_for
+from newsarchive.store.asking.selecting import notes_of
+from newsarchive.store.asking.timeline import Period, Timeline, Unit, timeline
 from newsarchive.store.query.parsing import Query
-from newsarchive.store.selecting import notes_of
-from newsarchive.store.timeline import Period, Timeline, Unit, timeline
 
 COLUMNS = ("period", "articles", "of")
 _EIGHTHS = " ▏▎▍▌▋▊▉"

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import StoreError
-from newsarchive.store.schema import APPLICATION_ID, MIGRATIONS, SET
+from newsarchive.store.schema.migrations import APPLICATION_ID, MIGRATIONS, SET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

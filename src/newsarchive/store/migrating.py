@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database, Migrations
 
 from newsarchive.store.connect import check_place, connect, guard, is_busy, make_folder, pending
-from newsarchive.store.indexing import index_anew, is_current
-from newsarchive.store.object_names import object_names
-from newsarchive.store.schema import APPLICATION_ID, MIGRATIONS, SEALS, SET
-from newsarchive.store.sealing import seal_anew, seal_everything, seal_schema
+from newsarchive.store.index.indexing import index_anew, is_current
+from newsarchive.store.records.sealing import seal_anew, seal_everything, seal_schema
+from newsarchive.store.schema.migrations import APPLICATION_ID, MIGRATIONS, SEALS, SET
+from newsarchive.store.schema.object_names import object_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,12 +11,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from newsarchive.errors import NotFoundError
-from newsarchive.store import finding
-from newsarchive.store.asking import Asking
-from newsarchive.store.bounds import bounded
+from newsarchive.store.asking.answers import Asking
+from newsarchive.store.asking.own import OwnReading
+from newsarchive.store.asking.timing import SECONDS
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
-from newsarchive.store.own_reading import OwnReading
-from newsarchive.store.timing import SECONDS
+from newsarchive.store.records import finding
+from newsarchive.store.values import bounded
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
     from newsarchive.model import Capture, Holding, StoredArticle
     from newsarchive.model.taken import TakenFacts, TakenRecord
-    from newsarchive.store.auditing import Asked, Stripped, StrippedBy
-    from newsarchive.store.folding_copies import Told
-    from newsarchive.store.holdings import Key
-    from newsarchive.store.listed import Listed
-    from newsarchive.store.originals import DamagedError
-    from newsarchive.store.persons import Joiner
-    from newsarchive.store.quoting import ListedQuote, Wanted
-    from newsarchive.store.versions import Version
+    from newsarchive.store.asking.auditing import Asked, Stripped, StrippedBy
+    from newsarchive.store.asking.folding import Told
+    from newsarchive.store.asking.quoting import ListedQuote, Wanted
+    from newsarchive.store.names.persons import Joiner
+    from newsarchive.store.records.listed import Listed
+    from newsarchive.store.records.originals import DamagedError
+    from newsarchive.store.records.versions import Version
+    from newsarchive.store.taking.holdings import Key
 
 T = TypeVar("T")
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Reader(Asking, OwnReading):
 
     def article(self, article_id: str) -> StoredArticle:
         """The record of an article, equal to what was added."""
-        from newsarchive.store.originals import DamagedError
+        from newsarchive.store.records.originals import DamagedError
 
         found = next(self.articles([article_id]), None)
         if found is None:
@@ -82,25 +82,25 @@ class Reader(Asking, OwnReading):
         originals: with their source bytes, hashes checked. A few hundred are read at a time, the archive may be written
         meanwhile. An article that is not what was stored comes as the error that says so; the others go on.
         """
-        from newsarchive.store.holdings import read_holdings
+        from newsarchive.store.taking.holdings import read_holdings
 
         return self._each(ids, partial(read_holdings, originals=originals))
 
     def records(self, ids: Iterable[str], *, originals: bool = False) -> Iterator[TakenRecord | DamagedError]:
         """As `articles`, but each as what JSON says of it: in half the time, for many."""
-        from newsarchive.store.taking_records import Records
+        from newsarchive.store.taking.records import Records
 
         return self._each(ids, Records(originals=originals).read)
 
     def facts(self, ids: Iterable[str]) -> Iterator[TakenFacts | DamagedError]:
         """As `articles`, but each as what a table says of it."""
-        from newsarchive.store.taking_facts import read_facts
+        from newsarchive.store.taking.facts import read_facts
 
         return self._each(ids, read_facts)
 
     def _each(self, ids: Iterable[str], read: Read[T]) -> Iterator[T | DamagedError]:
-        from newsarchive.store.holdings import AT_ONCE, find_keys, portions
-        from newsarchive.store.originals import damaged
+        from newsarchive.store.records.originals import damaged
+        from newsarchive.store.taking.holdings import AT_ONCE, find_keys, portions
 
         remaining = iter(ids)
         while some := list(islice(remaining, AT_ONCE)):
@@ -117,21 +117,21 @@ class Reader(Asking, OwnReading):
 
         Where places contradict each other, the record may still be made otherwise: see settling.py.
         """
-        from newsarchive.store.originals import kept_capture
+        from newsarchive.store.records.originals import kept_capture
 
         with self._reading() as connection:
             return kept_capture(connection, self.path, article_id)
 
     def original(self, article_id: str) -> bytes:
         """The source bytes of an article, exactly; their hash has been checked."""
-        from newsarchive.store.originals import read_original
+        from newsarchive.store.records.originals import read_original
 
         with self._reading() as connection:
             return read_original(connection, self.path, article_id)
 
     def listing(self, *, limit: int | None = None, offset: int = 0) -> list[Listed]:
         """The articles in the order in which they came; all from `offset` on without a limit."""
-        from newsarchive.store.listed import Listed
+        from newsarchive.store.records.listed import Listed
 
         page = (-1 if limit is None else bounded(limit), bounded(offset))
         with self._reading() as connection:
@@ -140,7 +140,7 @@ class Reader(Asking, OwnReading):
 
     def quotes(self, wanted: Wanted, *, limit: int | None, seconds: float = SECONDS) -> list[ListedQuote]:
         """The first quotations that are asked for, in the order in which their articles came; all without a limit."""
-        from newsarchive.store.quoting import list_quotes
+        from newsarchive.store.asking.quoting import list_quotes
 
         most = -1 if limit is None else bounded(limit)
         with self.looking() as look:
@@ -148,35 +148,35 @@ class Reader(Asking, OwnReading):
 
     def versions(self, article_id: str) -> list[Version]:
         """All that the places of an article have held, place by place, in order."""
-        from newsarchive.store.versions import versions
+        from newsarchive.store.records.versions import versions
 
         with self._reading() as connection:
             return versions(connection, article_id)
 
     def version_before(self, article_id: str) -> str:
         """The id of what the article's place held before it; NotFoundError where there is none."""
-        from newsarchive.store.versions import version_before
+        from newsarchive.store.records.versions import version_before
 
         with self._reading() as connection:
             return version_before(connection, article_id)
 
     def told(self, keys: Iterable[int]) -> dict[int, Told]:
         """Of these articles (articles.id) those that are in a story, to fold them: "+6 copies"."""
-        from newsarchive.store.folding_copies import told
+        from newsarchive.store.asking.folding import told
 
         with self._reading() as connection:
             return told(connection, keys)
 
     def stripped_by_rule(self, asked: Asked) -> list[StrippedBy]:
         """How much each rule stripped from each publisher's newest articles."""
-        from newsarchive.store.auditing import count_stripped
+        from newsarchive.store.asking.auditing import count_stripped
 
         with self._reading() as connection:
             return count_stripped(connection, asked)
 
     def stripped(self, asked: Asked) -> Iterator[Stripped]:
         """Every block that was stripped from the newest articles; one view of the archive until the last is read."""
-        from newsarchive.store.auditing import list_stripped
+        from newsarchive.store.asking.auditing import list_stripped
 
         with self._reading() as connection:
             yield from list_stripped(connection, asked)
@@ -212,7 +212,7 @@ def open_reader(path: Path, *, busy_seconds: float = BUSY_SECONDS, joiner: Joine
     """
     connection = open_for_reading(path, busy_seconds)
     if joiner is not None:
-        from newsarchive.store.persons import freshen
+        from newsarchive.store.names.persons import freshen
 
         try:
             with guard(path):

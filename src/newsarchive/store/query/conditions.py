@@ -8,13 +8,13 @@ from itertools import count
 from math import cos, radians
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsarchive.store.distance import km_between
-from newsarchive.store.folding import folded
-from newsarchive.store.naming import ARTICLES, has_run, has_words, is_named
+from newsarchive.store.index.folding import folded
+from newsarchive.store.index.vocabulary import forms_of
+from newsarchive.store.index.words import pieces_of
+from newsarchive.store.names.distance import km_between
+from newsarchive.store.names.naming import ARTICLES, has_run, has_words, is_named
 from newsarchive.store.query.fts import all_of, alternatives, any_of, in_column
 from newsarchive.store.query.nodes import Term
-from newsarchive.store.vocabulary import forms_of
-from newsarchive.store.words import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

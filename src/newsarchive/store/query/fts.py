@@ -6,8 +6,8 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
+from newsarchive.store.index.words import any_of, phrases
 from newsarchive.store.query.nodes import Near, Words
-from newsarchive.store.words import any_of, phrases
 
 if TYPE_CHECKING:
     from newsarchive.store.query.nodes import Term

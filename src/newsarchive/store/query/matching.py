@@ -6,14 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from newsarchive.store.folding import DENSE
+from newsarchive.store.index.folding import DENSE
 from newsarchive.store.query.nodes import Near, Words
-from newsarchive.store.snippets import finder, fold_text
+from newsarchive.store.query.snippets import finder, fold_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from newsarchive.store.folding import DENSE
+    from newsarchive.store.index.folding import DENSE
 from newsarchive.store.query.nodes import Term
 
 _TOKEN = re.compile(f"[{DENSE}]|[^ {DENSE}]+")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsarchive.store.terms import Term
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -14,6 +12,20 @@ __all__ = [
     "And", "Circle", "Dated", "Is", "Near", "Node", "Not", "Nothing", "Or", "Persons", "Term", "Words",
     "all_of", "any_of", "leaves", "negated", "terms", "with_terms",
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word or phrase as typed.
+
+    is_prefix: whether its last word is only the beginning of one; is_exact: whether it was quoted; forms: other words
+    that are wanted as much, see vocabulary.py.
+    """
+
+    words: str
+    is_prefix: bool = False
+    is_exact: bool = False
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

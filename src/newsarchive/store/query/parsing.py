@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from math import prod
 from typing import TYPE_CHECKING
 
-from newsarchive.store.folding import folded
+from newsarchive.store.index.folding import folded
+from newsarchive.store.index.words import pieces_of
 from newsarchive.store.query.fields import CALLED, FIELDS, NAMES
 from newsarchive.store.query.lexing import MAX_CHARACTERS, Token, tokens
 from newsarchive.store.query.nodes import Dated, Is, Near, Node, Nothing, Or, Term, Words, all_of, any_of, negated
-from newsarchive.store.words import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,11 +5,11 @@ from __future__ import annotations
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
-from newsarchive.store.naming import folded
+from newsarchive.store.index.words import pieces_of
+from newsarchive.store.names.naming import folded
 from newsarchive.store.query.fts import alternatives, in_column
 from newsarchive.store.query.nodes import And, Is, Node, Or, Term, terms
-from newsarchive.store.snippets import fold_text
-from newsarchive.store.words import pieces_of
+from newsarchive.store.query.snippets import fold_text
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator

@@ -1,0 +1,142 @@
+"""What articles on their way out have in common: texts that SQLite has made JSON of, and the rows of many articles.
+
+SQLite gives the texts of an article as one JSON array, which takes no longer than reading them; most of a record is
+never looked at again.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from itertools import groupby
+from json.encoder import encode_basestring as in_json
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from newsarchive.model.roles import KEPT_ROLES, Role
+from newsarchive.store.records import rows
+from newsarchive.store.taking import holdings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from sqlite3 import Connection
+
+    from newsarchive.store.values import Row
+
+    Rows = Callable[[str], Sequence[Row]]
+
+KEPT = frozenset(role.value for role in KEPT_ROLES)
+NOTE = Role.NOTE.value
+_SEPARATOR = b'","'
+_AMBIGUOUS = b'\\","'  # a text that ends in a quotation mark and a comma: its own mark looks like a separator's
+
+
+class Blocks(NamedTuple):
+    """The blocks of an article in their order, column by column.
+
+    array: the texts as JSON in UTF-8; texts: each as it stands there; is_counted: whether numbers go 1, 2, 3.
+    """
+
+    array: bytes
+    texts: Sequence[bytes]
+    numbers: Sequence[str]
+    roles: Sequence[str]
+    reasons: Sequence[str]
+    is_counted: bool = True
+
+    def plain(self) -> list[str]:
+        """The texts as they are."""
+        found: list[str] = json.loads(self.array)
+        return found
+
+    def words(self, number: int, start: int, stop: int, stored: str | None) -> str:
+        """The words of a span, from the block where they are not stored by themselves."""
+        return _plain(self._text(number))[start:stop] if stored is None else stored
+
+    def quoted(self, number: int, start: int, stop: int, stored: str | None) -> str:
+        """As `words`, as JSON."""
+        if stored is not None:
+            return in_json(stored)
+        is_there = self.is_counted and 0 < number <= len(self.texts)
+        text = self.texts[number - 1] if is_there else self._text(number)
+        return in_json(_plain(text)[start:stop]) if b"\\" in text else f'"{text.decode()[start:stop]}"'
+
+    def _text(self, number: int) -> bytes:
+        """The text of the block of this number, as it stands in the array; empty where there is none."""
+        if self.is_counted:
+            return self.texts[number - 1] if 0 < number <= len(self.texts) else b""
+        name = str(number)
+        return self.texts[self.numbers.index(name)] if name in self.numbers else b""
+
+
+def _plain(text: bytes) -> str:
+    return str(json.loads(b'"%b"' % text)) if b"\\" in text else text.decode()
+
+
+def blocks_of(found: Sequence[Row]) -> Blocks:
+    """The blocks of one article, of what TEXTS gives for it. ValueError where they are not whole."""
+    if not found:
+        return Blocks(b"[]", (), (), (), ())
+    _, array, numbered, *labels = found[0]
+    roles, reasons = (column.split(",") for column in labels)
+    texts = _parted(array)
+    if not len(texts) == len(roles) == len(reasons):
+        raise ValueError("the blocks are not whole")
+    joined, numbers = _counted(len(texts))
+    if joined == numbered:
+        return Blocks(array, texts, numbers, roles, reasons)
+    return _ordered(Blocks(array, texts, numbered.split(","), roles, reasons, is_counted=False))
+
+
+@lru_cache
+def _counted(count: int) -> tuple[str, Sequence[str]]:
+    numbers = [str(number) for number in range(1, count + 1)]
+    return ",".join(numbers), numbers
+
+
+def _ordered(blocks: Blocks) -> Blocks:
+    """Blocks that are not just counted from 1, in the order of their numbers: SQLite promises none within a group."""
+    if not "".join(blocks.numbers).isdigit():
+        raise ValueError("the blocks have no numbers")
+    columns = sorted(zip(*blocks[1:5], strict=True), key=lambda block: int(block[1]))
+    texts, numbers, roles, reasons = zip(*columns, strict=True)
+    return Blocks(b'["%b"]' % _SEPARATOR.join(texts), texts, numbers, roles, reasons, is_counted=False)
+
+
+def _parted(array: bytes) -> list[bytes]:
+    """The texts of a JSON array as they stand in it, between their quotation marks."""
+    if _AMBIGUOUS in array:
+        return [in_json(text)[1:-1].encode() for text in json.loads(array)]
+    return array[2:-2].split(_SEPARATOR)
+
+
+def shown(captures: Sequence[Row], uri: str) -> tuple[int, str | None]:
+    """Version and time that the record speaks of: of its own place the newest, else the first of any.
+
+    captures: rows of holdings.CAPTURES.
+    """
+    if not captures:
+        raise LookupError("the article came from nowhere")
+    best = captures[0] if len(captures) == 1 else max(captures, key=lambda row: (row[1] == uri, row[2]))
+    return best[2], best[4]
+
+
+def tables_of(connection: Connection, wanted: str, statements: Sequence[str]) -> dict[str, dict[int, list[Row]]]:
+    """What each statement gives, by article, which stays in front of each row. wanted: a JSON list of articles.id."""
+    return {
+        sql: {key: list(found) for key, found in groupby(connection.execute(sql, (wanted,)), itemgetter(0))}
+        for sql in statements
+    }
+
+
+def rows_of(tables: Mapping[str, Mapping[int, Sequence[Row]]], key: int) -> Rows:
+    """A function that gives the rows of one article by their statement."""
+    return lambda sql: tables[sql].get(key, ())
+
+
+TEXTS = """
+SELECT article, CAST(json_group_array(text) AS BLOB), group_concat(number), group_concat(role), group_concat(reason)
+FROM blocks WHERE article IN (SELECT value FROM json_each(?)) GROUP BY article
+"""
+COMMON = (rows.RECORD_SQL, rows.AUTHORS, rows.TAGS, rows.CAPTIONS, holdings.CAPTURES, TEXTS)
+"""The SQL for what all that leaves needs."""

@@ -1,0 +1,206 @@
+"""One batch of captures, in one transaction: first what is to change is worked out, then it is written.
+
+An article that changes leaves the search index before its rows do, and comes back after.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newsarchive.store.index.indexing import Index, is_due_meanwhile, refresh
+from newsarchive.store.records.own import cover
+from newsarchive.store.records.rows import CHILDREN, add_children, as_json, record_row
+from newsarchive.store.records.sealing import put_seals, seal_after, seal_of_added, seal_rows
+from newsarchive.store.values import Row, storable
+from newsarchive.store.writing import statements as sql
+from newsarchive.store.writing.ledger import Item, Ledger, file_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from sqlite3 import Connection
+
+    from newsarchive.model import Label
+
+
+class Plan:
+    """What a batch changes, worked out under the lock from the archive as it is then.
+
+    records: what each article (by articles.id) is to be; captures: by place and version; moved: articles that may
+    have become, or ceased to be, the newest version of a place; outdated: whether the record of an article is made
+    otherwise than its captures now say.
+    """
+
+    def __init__(self, ledger: Ledger, first_key: int) -> None:
+        self.first_key = first_key
+        self.records: dict[int, Item] = {}
+        self.captures: dict[tuple[str, int], Row] = {}
+        self.moved: set[int] = set()
+        self.outdated: dict[int, bool] = {}
+        self._ledger = ledger
+        self._next_key = first_key
+
+    def take(self, item: Item) -> None:
+        """Add one capture; what another process has written in the meantime is seen as known."""
+        if item.is_renewal:
+            self._renew(item)
+            return
+        ledger = self._ledger
+        before, known = ledger.latest(item.place), ledger.known(item.article_id)
+        if (known is None and item.article is None) or (known is not None and known.sha256 != item.sha256):
+            return
+        key = known.key if known else self._next_key
+        self._next_key += known is None
+        now, has_record, self.outdated[key] = ledger.take(item, key)
+        if has_record:
+            self.records[key] = item
+        if before is None or before.version != now.version:
+            self._move(key, before.article_id if before else None)
+        facts = as_json(dict(now.given))
+        row = (key, item.place, now.version, file_name(item.place), facts, item.captured_at)
+        self.captures[item.place, now.version] = row
+
+    def _renew(self, item: Item) -> None:
+        """Only the record changes."""
+        key = self._ledger.renew(item)
+        if key is not None:
+            self.records[key] = item
+            self.outdated[key] = False
+
+    def _move(self, key: int, superseded_id: str | None) -> None:
+        superseded = self._ledger.known(superseded_id) if superseded_id else None
+        if superseded:
+            self.moved.add(superseded.key)
+        if superseded or key < self.first_key:
+            self.moved.add(key)
+
+    @property
+    def replaced(self) -> list[int]:
+        """The articles that were there before and get other rows."""
+        return [key for key in self.records if key < self.first_key]
+
+
+class BatchWriter:
+    """Writes batches, in its caller's transaction. Remembers the ids of reasons, which never change."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._reasons: dict[tuple[str, str], int] = {}
+        self._index = Index(connection)
+        self._new_reasons: list[int] = []
+
+    def forget(self) -> None:
+        """After a rollback: reasons that were written with it are gone."""
+        self._reasons.clear()
+        self._new_reasons.clear()
+
+    def write(self, ledger: Ledger, items: Iterable[Item], run: int | None, now: str) -> None:
+        """Write captures and the articles they brought. now: ISO 8601, UTC."""
+        (last,) = self._connection.execute(sql.LAST_KEY).fetchone()
+        plan = Plan(ledger, last + 1)
+        for item in items:
+            plan.take(item)
+        self._index.take_out(plan.replaced)
+        rows, seals = self._write_records(plan, run, now)
+        self._seal(plan, seals)
+        self._write_captures(plan, run, now)
+        self._many(sql.OUTDATED, ((key,) for key, is_so in plan.outdated.items() if is_so))
+        self._many(
+            sql.UP_TO_DATE, ((key,) for key, is_so in plan.outdated.items() if not is_so and key < plan.first_key)
+        )
+        risen, fallen = self._settle_newest(plan)
+        self._index.put_in([row for row in rows if row[0] not in fallen])
+        self._index.put_back(sorted({*plan.replaced, *risen}))
+        if is_due_meanwhile(self._connection):
+            refresh(self._connection)
+
+    def write_rejections(self, rejections: Iterable[Row], run: int | None, now: str) -> None:
+        """Write rejections (place, reason, uri, sha256, size); one already there is brought up to date."""
+        rows = list(rejections)
+        self._many(sql.REJECTION, ((*row, now, run, run) for row in rows))
+        seal_rows(self._connection, "rejections", self._ids(sql.REJECTION_ID, (row[:2] for row in rows)))
+
+    def _write_records(self, plan: Plan, run: int | None, now: str) -> tuple[list[Row], dict[int, bytes]]:
+        """Write the records; gives of those that are new the rows of the index, and the seals."""
+        children: dict[str, list[Row]] = {name: [] for name in CHILDREN}
+        originals, added, changed, index_rows = [], [], [], []
+        seals: dict[int, bytes] = {}
+        for key, item in plan.records.items():
+            article = item.article
+            if article is None:  # pragma: no cover - a record always has its article
+                continue
+            original = article.original
+            if key < plan.first_key:
+                article = cover(self._connection, key, article)
+            record, facts = record_row(article), as_json(dict(item.facts))
+            own: dict[str, list[Row]] = {name: [] for name in CHILDREN}
+            index_row = add_children(article, key, self._reason, own)
+            for name, rows in own.items():
+                children[name] += rows
+            if key < plan.first_key:
+                changed.append((storable(original.media_type), run, facts, *record, key))
+            else:
+                bytes_row = (item.sha256, original.size, storable(original.media_type), item.compression)
+                originals.append((key, *bytes_row, item.payload))
+                added.append((key, item.article_id, key, 1, now, run, facts, *record))
+                about = (item.article_id, key, now, run, facts, *record)
+                seals[key] = seal_of_added(about, bytes_row, item.payload or b"", own)
+                index_rows.append(index_row)
+        self._many(sql.ORIGINAL, originals)
+        self._many(sql.ARTICLE, added)
+        self._replace(changed, plan.replaced)
+        for name, rows in children.items():
+            self._many(sql.CHILD[name], rows)
+        return index_rows, seals
+
+    def _seal(self, plan: Plan, seals: dict[int, bytes]) -> None:
+        put_seals(self._connection, "articles", seals)
+        seal_rows(self._connection, "articles", plan.replaced)
+        seal_rows(self._connection, "reasons", self._new_reasons)
+        self._new_reasons.clear()
+
+    def _write_captures(self, plan: Plan, run: int | None, now: str) -> None:
+        (last,) = self._connection.execute(sql.LAST_CAPTURE).fetchone()
+        self._many(sql.CAPTURE, [(*row, now, run) for row in plan.captures.values()])
+        if seal_after(self._connection, "captures", last) < len(plan.captures):  # Some were there and say more now.
+            seal_rows(self._connection, "captures", self._ids(sql.CAPTURE_ID, plan.captures))
+
+    def _ids(self, statement: str, keys: Iterable[Row]) -> list[int]:
+        return [self._connection.execute(statement, key).fetchone()[0] for key in keys]
+
+    def _replace(self, changed: list[Row], keys: list[int]) -> None:
+        """Take out the rows of articles that get others; mentions before the people they refer to."""
+        for name in reversed(CHILDREN):
+            self._many(sql.NO_CHILD[name], ((key,) for key in keys))
+        self._many(sql.MEDIA_TYPE, ((row[0], row[-1]) for row in changed))
+        self._many(sql.RECORD_CHANGE, (row[1:] for row in changed))
+
+    def _settle_newest(self, plan: Plan) -> tuple[list[int], set[int]]:
+        """Bring is_newest up to date; gives the older articles that are newest again, and all that ceased to be."""
+        risen, fallen = [], set()
+        for key in sorted(plan.moved):
+            was, is_newest = self._connection.execute(sql.IS_NEWEST, (key,)).fetchone()
+            if was == is_newest:
+                continue
+            if key < plan.first_key and is_newest:
+                risen.append(key)
+            elif key < plan.first_key and key not in plan.records:
+                self._index.take_out([key])
+            if not is_newest:
+                fallen.add(key)
+            self._connection.execute(sql.SET_NEWEST, (is_newest, key))
+        return risen, fallen
+
+    def _reason(self, label: Label) -> int:
+        known = self._reasons.get((label.rule, label.reason))
+        if known is not None:
+            return known
+        row = (storable(label.rule), storable(label.reason))
+        is_new = self._connection.execute(sql.REASON, row).rowcount == 1
+        (found,) = self._connection.execute(sql.REASON_ID, row).fetchone()
+        self._reasons[label.rule, label.reason] = found
+        if is_new:
+            self._new_reasons.append(found)
+        return int(found)
+
+    def _many(self, statement: str, rows: Iterable[Row]) -> None:
+        self._connection.executemany(statement, rows)

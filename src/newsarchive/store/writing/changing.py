@@ -1,0 +1,97 @@
+"""The part of a writer that changes what is no capture: the user's own data, and the records under it."""
+
+from __future__ import annotations
+
+import contextlib
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+from newsarchive.store.connect import guard
+from newsarchive.store.index import indexing
+from newsarchive.store.records import own
+from newsarchive.store.records.sealing import seal_whole
+from newsarchive.store.schema.own import OWN
+from newsarchive.store.writing import statements as sql
+from newsarchive.store.writing.clock import now_in_utc
+from newsarchive.store.writing.ledger import Item, Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+    from sqlite3 import Connection
+
+    from newsarchive.model import Article, OwnData
+    from newsarchive.store.writing.batch import BatchWriter
+    from newsarchive.store.writing.waiting import Waiting
+
+
+class Changing(ABC):
+    """Methods of a `Writer`; see there."""
+
+    path: Path
+    _connection: Connection
+    _batch: BatchWriter
+    _run: int | None
+    _waiting: Waiting
+
+    @abstractmethod
+    def flush(self) -> None:
+        """A `Writer`'s."""
+
+    @abstractmethod
+    def _transaction(self) -> AbstractContextManager[None]:
+        """A `Writer`'s."""
+
+    @abstractmethod
+    def _seal_run(self) -> None:
+        """A `Writer`'s."""
+
+    @abstractmethod
+    def _begin_batch(self, number: int) -> None:
+        """A `Writer`'s."""
+
+    @contextlib.contextmanager
+    def changing(self) -> Iterator[Connection]:
+        """All or nothing, for what is no capture; what waits is written before it."""
+        self.flush()
+        with self._transaction():
+            self._connection.execute(sql.TAKE_LOCK, (now_in_utc(), self._waiting.number, self._run))
+            yield self._connection
+            seal_whole(self._connection, *OWN)
+            self._seal_run()
+        self._begin_batch(self._waiting.number)
+
+    def _settle_unfinished(self) -> None:
+        """Where no run was finished, searches would not know the forms of words without the list of them all."""
+        with guard(self.path):
+            is_due = indexing.is_due_meanwhile(self._connection, fewest=1)
+        if is_due:
+            with self._transaction():
+                self._connection.execute(sql.TAKE_LOCK, (now_in_utc(), self._waiting.number, self._run))
+                indexing.refresh(self._connection)
+                self._seal_run()
+
+    def rewrite(self, article: Article, facts: Mapping[str, str]) -> None:
+        """As `renew`, at once and within `changing`."""
+        original = article.original
+        item = Item(original.uri, original.sha256, {}, None, article, dict(facts), is_renewal=True)
+        self._batch.write(Ledger(self._connection), [item], self._run, now_in_utc())
+
+    def bring_back(self, added: Mapping[str, OwnData]) -> None:
+        """Tags and remarks, by the full ids of their articles, beside those that are there; none twice, all at once.
+
+        Corrections are in the records that came back.
+        """
+        if not added:
+            return
+        now = now_in_utc()
+        with self.changing() as connection:
+            for article_id, data in added.items():
+                key = own.key_of(connection, article_id)
+                there = {(remark.text, remark.written_at) for remark in own.remarks_on(connection, key)}
+                for tag in data.tags:
+                    own.put_tag(connection, key, tag, now)
+                for remark in data.remarks:
+                    if (remark.text, remark.written_at) not in there:
+                        own.put_remark(connection, key, remark.text, remark.written_at)

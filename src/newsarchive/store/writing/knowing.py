@@ -1,0 +1,59 @@
+"""What a writer can tell of the archive without writing."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from newsarchive.store.connect import guard
+from newsarchive.store.records.originals import kept_capture
+from newsarchive.store.values import storable
+from newsarchive.store.writing import statements as sql
+from newsarchive.store.writing.ledger import Ledger, has_capture, place_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from sqlite3 import Connection
+
+    from newsarchive.model import Article, Capture, Captured
+    from newsarchive.store.records.settling import Settled
+
+
+_ROOM = 10_000  # What else there may be in a row, in bytes.
+_WIDEST = 8  # No text is so many times its source in bytes.
+
+
+class Knowing:
+    """The part of a `Writer` that asks; every method raises StoreError where the archive cannot be used."""
+
+    path: Path
+    _connection: Connection
+    _ledger: Ledger
+
+    def foresee(self, capture: Capture, sha256: str) -> Settled | None:
+        """What `facts_for` would say of a capture by now; nothing is recorded."""
+        with guard(self.path):
+            return self._ledger.judge(place_of(capture, sha256), sha256, capture.given).made_as
+
+    def is_rejected(self, place: str) -> bool:
+        """Whether something from this place, as rejections name it, was rejected before this batch."""
+        with guard(self.path):
+            return self._connection.execute(sql.IS_REJECTED, (storable(place),)).fetchone() is not None
+
+    def has_capture(self, captured: Captured, sha256: str) -> bool:
+        """Whether these bytes are stored as that version of the place, with those facts; what waits is not seen."""
+        with guard(self.path):
+            return has_capture(self._connection, captured, sha256)
+
+    def kept_capture(self, article_id: str) -> Capture:
+        """As Reader.kept_capture."""
+        with guard(self.path):
+            return kept_capture(self._connection, self.path, article_id)
+
+    def _is_too_large(self, article: Article, payload: bytes) -> bool:
+        """Whether the bytes as stored, or the text, which the index takes in one piece, are too large for SQLite."""
+        most = self._connection.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) - _ROOM
+        if article.original.size * _WIDEST <= most:
+            return False
+        text = sum(len(block.text.encode("utf-8", "replace")) + 2 for block in article.blocks)
+        return max(len(payload), text) > most
