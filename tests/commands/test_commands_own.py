@@ -91,6 +91,12 @@ def test_a_saved_query_runs_and_tells_what_is_new(filled: Archive, story: Path) 
     assert filled("ingest", story.with_name("other.txt"), "--no-names").code == 0
     assert len(filled("saved", "run", "baths", "--new", "--json").json) == 1
     assert filled("saved", "run", "baths", "--new", "--json").json == []
+    for name in ("third", "fourth"):
+        text = f"The {name} lido opens\n\nA {name} lido has opened its doors.\n"
+        story.with_name(f"{name}.txt").write_text(text, encoding="utf-8")
+        assert filled("ingest", story.with_name(f"{name}.txt"), "--no-names").code == 0
+    few = ("saved", "run", "baths", "--new", "--json", "-n")
+    assert [len(filled(*few, str(most)).json) for most in (0, 1, 1, 1)] == [0, 1, 1, 0]
     assert [one["query"] for one in filled("saved", "list", "--json").json] == ["lido"]
     assert filled("saved", "remove", "baths").code == 0
     assert filled("saved", "run", "baths").code == 1

@@ -98,7 +98,7 @@ def test_what_is_not_there_cannot_be_undone_and_nothing_is_changed(path: Path) -
         with pytest.raises(NotFoundError):
             keeper.delete_remark(ID, 2**70)
         with pytest.raises(NotFoundError):
-            keeper.look("x")
+            keeper.look("x", 0)
 
 
 def test_tags_and_remarks_are_kept_once_and_counted(path: Path) -> None:
@@ -134,10 +134,14 @@ def test_a_saved_query_tells_what_came_since_the_last_look(path: Path) -> None:
     with open_writer(path) as writer:
         Keeper(writer).save("ferries", "ferry")
     fill(path, made("A second ferry left.", "file:///news/c.txt"))
-    with open_writer(path) as writer:
-        saved = Keeper(writer).look("ferries")
     with open_reader(path) as reader:
-        assert [one.uri for one in reader.come_since(saved.query, since=saved.seen)] == ["file:///news/c.txt"]
+        saved, last = reader.saved_query("ferries"), reader.last_number()
+        (new,) = reader.come_since(saved.query, since=saved.seen)
+        assert new.uri == "file:///news/c.txt"
+        assert reader.number_of(new.id) == last
+    with open_writer(path) as writer:
+        Keeper(writer).look("ferries", last)
+    with open_reader(path) as reader:
         now = reader.saved_query("ferries")
         assert reader.come_since(now.query, since=now.seen) == []
         assert len(reader.come_since(now.query)) == 2

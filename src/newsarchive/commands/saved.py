@@ -68,18 +68,17 @@ def run(name: str, new: bool, limit: int | None, db: Path, output: str | None) -
       archive saved run grain
       archive saved run grain --new --csv > new.csv
     """
-    if new:
-        with open_writer(db, must_exist=True) as writer:
-            saved = Keeper(writer).look(name)
-    else:
-        with open_reader(db) as reader:
-            saved = reader.saved_query(name)
+    with open_reader(db) as reader:
+        saved = reader.saved_query(name)
     asked = read_query(saved.query)
     with reader_for(db, asked.tree) as reader:
+        last = reader.last_number()
         found = reader.come_since(saved.query, since=saved.seen if new else 0)
+        shown = found if limit is None else found[:limit]
+        if len(shown) < len(found):  # the others come at the next look
+            last = reader.number_of(shown[-1].id) if shown else saved.seen
         say(reader.notes(asked))
     is_table = output in (None, "table")
-    shown = found if limit is None else found[:limit]
     rows = (
         {
             "id": item.short_id if is_table else item.id,
@@ -91,7 +90,10 @@ def run(name: str, new: bool, limit: int | None, db: Path, output: str | None) -
     )
     if shown or not is_table:
         write_rows(rows, HITS, output or "table")
-    if not new:
+    if new:
+        with open_writer(db, must_exist=True) as writer:
+            Keeper(writer).look(name, last)
+    else:
         say_meant(db, asked, len(found))
     click.echo(f"{len(shown)} of {counted(len(found), 'article')}{' new' * new}", err=True)
 

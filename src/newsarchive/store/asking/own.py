@@ -87,6 +87,18 @@ class OwnReading(ABC):
                 rows = connection.execute(sql, (*chosen.values, since)).fetchall()
             return [Listed(row[0], finding.short_id(connection, row[0]), *row[1:]) for row in rows]
 
+    def last_number(self) -> int:
+        """The number of the article that came last (articles.id); 0 where there is none."""
+        with self._reading() as connection:
+            return int(connection.execute("SELECT ifnull(max(id), 0) FROM articles").fetchone()[0])
+
+    def number_of(self, article_id: str) -> int:
+        """The number of the newest version of an article. Raises NotFoundError."""
+        from newsarchive.store.records import own
+
+        with self._reading() as connection:
+            return own.key_of(connection, article_id)
+
 
 _SINCE = """
 SELECT article_id, headline, publisher, published_at, language, uri FROM articles

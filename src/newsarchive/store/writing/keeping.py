@@ -71,12 +71,11 @@ class Keeper:
         with self._writer.changing() as connection:
             own.save_query(connection, own.SavedQuery(name, query, now_in_utc(), _last(connection)))
 
-    def look(self, name: str) -> own.SavedQuery:
-        """A saved query as it was at the last look, which is now."""
+    def look(self, name: str, last: int) -> None:
+        """Note that the articles up to this number have been looked at. Raises NotFoundError."""
         with self._writer.changing() as connection:
             saved = own.saved_query(connection, name)
-            own.save_query(connection, own.SavedQuery(name, saved.query, saved.saved_at, _last(connection)))
-            return saved
+            own.save_query(connection, own.SavedQuery(name, saved.query, saved.saved_at, last))
 
     def forget(self, name: str) -> None:
         """Delete a saved query."""
