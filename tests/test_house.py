@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import zlib
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from tests.conftest import ROOT
 
 MODULES = sorted((ROOT / "src").rglob("*.py"))
 LONGEST_MODULE, LONGEST_FUNCTION = 260, 40
+# Of the wheel, by which people judge what an installation costs them.
+MOST_BYTES = 25_000_000
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
@@ -57,6 +60,11 @@ def test_the_map_of_the_store_names_each_of_its_folders() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     door = ast.get_docstring(ast.parse((store / "__init__.py").read_text(encoding="utf-8"))) or ""
     assert {folder for folder in folders if f"| `{folder}/` |" not in page or f"{folder}/" not in door} == set()
+
+
+def test_the_package_stays_small_enough_to_fetch() -> None:
+    files = [path for path in (ROOT / "src").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    assert sum(len(zlib.compress(path.read_bytes())) for path in files) < MOST_BYTES
 
 
 def test_seeds_and_cases_keep_their_bytes() -> None:
