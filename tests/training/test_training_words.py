@@ -8,11 +8,12 @@ from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
-from training.words import sources
 from training.words.__main__ import main
 from training.words.clusters import clusters
 from training.words.people import people
 from training.words.writing import usage_lines
+
+from training import packages as installed
 
 
 class Installed:
@@ -27,7 +28,7 @@ class Installed:
 
 @pytest.fixture
 def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(sources, "distribution", lambda name: Installed(tmp_path / name))
+    monkeypatch.setattr(installed, "distribution", lambda name: Installed(tmp_path / name))
     return tmp_path
 
 
@@ -65,7 +66,7 @@ def test_a_missing_package_is_named(
     def distribution(name: str) -> Installed:
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr(sources, "distribution", distribution)
+    monkeypatch.setattr(installed, "distribution", distribution)
     assert main(["-o", str(tmp_path / "usage.txt")]) == 2
     said = capsys.readouterr().err
     assert said == "training: spacy-lookups-data is not installed: pip install newsarchive[words]\n"

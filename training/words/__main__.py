@@ -13,9 +13,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from training.packages import MissingPackageError
 from training.words.clusters import clusters
 from training.words.people import people
-from training.words.sources import MissingPackageError
 from training.words.writing import usage_lines
 
 USAGE = Path(__file__).resolve().parents[2] / "src" / "newsarchive" / "entities" / "data" / "usage.txt"

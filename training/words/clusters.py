@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from newsarchive.entities.tag_words import sentences
-from training.words.sources import package_file
+from training.packages import package_file
 
 _FOLDER = "spacy_lookups_data/data"
 # Natural logarithm of the share of all words. What is rarer is in a cluster by chance.
@@ -29,7 +29,7 @@ def clusters() -> dict[str, tuple[int, str]]:
 
 
 def _read(table: str) -> dict[str, Any]:
-    path = package_file("spacy-lookups-data", f"{_FOLDER}/en_lexeme_{table}.json.gz")
+    path = package_file("spacy-lookups-data", f"{_FOLDER}/en_lexeme_{table}.json.gz", "words")
     return dict(json.loads(gzip.decompress(path.read_bytes())))
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from newsarchive.entities.usage import AND
-from training.words.sources import package_file
+from training.packages import package_file
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _COMMON = 1_000
@@ -26,7 +26,7 @@ def people() -> dict[str, str]:
 
 def _of_countries() -> Iterator[tuple[str, str]]:
     """Latin words of the lists of first and last names, read from their source without running it."""
-    folder = package_file("Faker", "faker/providers/person")
+    folder = package_file("Faker", "faker/providers/person", "words")
     for path in sorted(folder.glob("*/__init__.py")):
         for assigned in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(assigned, ast.Assign | ast.AnnAssign):
@@ -48,7 +48,7 @@ def _words(value: ast.expr) -> Iterator[str]:
 
 def _of_census() -> Iterator[tuple[str, str]]:
     for list_name, own in (("dist.male.first", "f"), ("dist.female.first", "f"), ("dist.all.last", "")):
-        for line in package_file("names", f"names/{list_name}").read_text(encoding="ascii").splitlines():
+        for line in package_file("names", f"names/{list_name}", "words").read_text(encoding="ascii").splitlines():
             if not line.strip():
                 continue
             name, _, _, rank = line.split()
