@@ -20,6 +20,7 @@ from newsarchive.store.query.parsing import read_query
 from newsarchive.store.query.snippets import finder, snippets
 from newsarchive.store.query.suggesting import suggest
 from newsarchive.store.records.finding import short_ids
+from newsarchive.store.records.listed import Listed
 from newsarchive.store.values import LARGEST, bounded
 
 if TYPE_CHECKING:
@@ -38,20 +39,12 @@ _GRACE = 2.0  # seconds to get some hits in any order, where the time to rank th
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Listed):
     """An article that was found. snippet: words of it on one line; spans: where the hits are in it.
 
-    short_id: the shortest unique prefix of the id, seven digits at least; copies: how many other articles tell its
-    story, as far as they have been compared.
+    copies: how many other articles tell its story, as far as they have been compared.
     """
 
-    id: str
-    short_id: str
-    headline: str | None
-    publisher: str | None
-    published_at: str | None
-    language: str | None
-    uri: str
     snippet: str
     spans: tuple[tuple[int, int], ...]
     copies: int = 0
