@@ -64,6 +64,22 @@ SHOWN = [
         [("P", "Saudi Arabia Ana Ruiz")],
         [("L", "Saudi Arabia"), ("P", "Ana Ruiz")],
     ),
+    (
+        "The National Police of Peru met the Royal Ballet of the Netherlands.",
+        [("O", "National Police"), ("L", "Peru"), ("O", "Royal Ballet"), ("L", "Netherlands")],
+        [("O", "National Police of Peru"), ("O", "Royal Ballet of the Netherlands")],
+    ),
+    ("Everton of Liverpool won.", [("O", "Everton"), ("L", "Liverpool")], [("O", "Everton"), ("L", "Liverpool")]),
+    (
+        "St. Michael's Hospital is by St Mary's Church.",
+        [("L", "St. Michael"), ("L", "Hospital"), ("P", "St Mary")],
+        [("O", "St. Michael's Hospital"), ("L", "St Mary's Church")],
+    ),
+    ("The flood on the Panj river.", [("L", "Panj river")], [("L", "Panj")]),
+    ("The Hudson River rose.", [("L", "Hudson River")], [("L", "Hudson River")]),
+    ("Marseille had beaten Paris.", [("L", "Marseille"), ("L", "Paris")], [("O", "Marseille"), ("O", "Paris")]),
+    ("Sweden beat Korea.", [("L", "Sweden"), ("L", "Korea")], [("L", "Sweden"), ("L", "Korea")]),
+    ("London beat Paris to the games.", [("L", "London"), ("L", "Paris")], [("L", "London"), ("L", "Paris")]),
     ("Chad Ruiz left.", [("P", "Chad Ruiz")], [("P", "Chad Ruiz")]),
     ("Ana Ruiz left. Nobody saw Ruiz go.", [("P", "Ana Ruiz")], [("P", "Ana Ruiz"), ("P", "Ruiz")]),
 ]  # fmt: skip

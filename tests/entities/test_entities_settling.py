@@ -60,6 +60,24 @@ def mention(text: str, words: str, kind: str) -> Mention:
             [("Lebanon High School", "organisation")],
             [("Lebanon High School", "organisation")],
         ),
+        ("“Shukri “Shaah”, a cook.", [("Shukri “Shaah", "person")], [("Shukri “Shaah”", "person")]),
+        (
+            "Jasim “Chalak” al-Zarrin left.",
+            [("Jasim “Chalak", "person"), ("al-Zarrin", "person")],
+            [("Jasim “Chalak” al-Zarrin", "person")],
+        ),
+        ("Hywel ap Lewin left.", [("Hywel", "person"), ("Lewin", "person")], [("Hywel ap Lewin", "person")]),
+        (
+            "Goals: M. A. Rautio, L. Aalto.",
+            [("Rautio", "person"), ("L. Aalto", "person")],
+            [("M. A. Rautio", "person"), ("L. Aalto", "person")],
+        ),
+        (
+            "Alhaja Sekinat Balogun and Mzee Juma Faki.",
+            [("Alhaja Sekinat Balogun", "person"), ("Mzee Juma Faki", "person")],
+            [("Sekinat Balogun", "person"), ("Juma Faki", "person")],
+        ),
+        ("Coun. Amy Vaughan left.", [("Coun", "person"), ("Amy Vaughan", "person")], [("Amy Vaughan", "person")]),
         ("We met President Ana Ruiz.", [("President Ana Ruiz", "person")], [("Ana Ruiz", "person")]),
     ],
 )

@@ -18,6 +18,7 @@ from newsarchive.entities.games import with_teams
 from newsarchive.entities.gazetteer import fold, gazetteer, is_country
 from newsarchive.entities.kin_and_lists import with_kin, with_lists
 from newsarchive.entities.lexicon import lexicon
+from newsarchive.entities.long_names import WITH_OF, with_long_names
 from newsarchive.entities.meanings import meanings
 from newsarchive.entities.spans import added, overridden
 from newsarchive.entities.world import world
@@ -32,10 +33,6 @@ _BODIES = frozenset(
     "Alliance Coalition League Initiative Forum Times Post Herald Tribune Gazette Chronicle Courier Lyceum Newswire "
     "Wire Securities Partners Exchange Electronics Robotics Trading Workers Growers Orchestra Choir Consortium "
     "Cooperative Collective".split()
-)
-_WITH_OF = frozenset(
-    "States Court House Council Ministry Party Front Republic Government Faculty School Chamber Voice Diocese "
-    "Archdiocese Order Directorate Governorate Authority Trust".split()
 )
 _OF_TOWN = re.compile(r"([^\n]{3,80}?) of (the )?([^\W\d_a-z][\w’'-]{1,24}(?: [^\W\d_a-z][\w’'-]{1,24})?)")
 _MEMBER = re.compile(
@@ -57,7 +54,7 @@ _MOST_WORDS = 5
 def shown(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of an English text with what the text itself shows of them; sorted, without overlap, as given."""
     found = overridden(mentions, spelled_out(text, mentions))
-    found = [part for mention in found for part in _parted(mention)]
+    found = with_long_names(text, [part for mention in found for part in _parted(mention)])
     found = with_lists(text, with_kin(text, found))
     found = added(found, in_brackets(text, found))
     for more in (agencies(text), credited(text), letters(text)):
@@ -109,6 +106,9 @@ def _parted(mention: Mention) -> Iterator[Mention]:
     if mention.kind == "person":
         yield from _without_country(mention)
         return
+    if mention.kind == "place":
+        yield _without_kind(mention)
+        return
     if mention.kind != "organisation":
         yield mention
         return
@@ -129,6 +129,14 @@ def _without_country(mention: Mention) -> Iterator[Mention]:
         yield replace(_cut(mention, 0, len(country)), kind="place")
         mention = _cut(mention, len(country) + 1, len(mention.text))
     yield mention
+
+
+def _without_kind(mention: Mention) -> Mention:
+    """The Panj river is the Panj; what it is has no part in its name where it is printed small."""
+    words = mention.text.split(" ")
+    while len(words) > 1 and words[-1] in lexicon().kinds:
+        words.pop()
+    return _cut(mention, 0, len(" ".join(words)))
 
 
 def _is_role(word: str) -> bool:
@@ -154,7 +162,7 @@ def _without_town(mention: Mention) -> Iterator[Mention]:
     """Real Betis of Seville are two names, University of Ghana is one."""
     found = _OF_TOWN.fullmatch(mention.text)
     words = found[1].split() if found else []
-    own = len(words) > 1 and words[-1] not in _WITH_OF
+    own = len(words) > 1 and words[-1] not in WITH_OF
     own = own and not any(lexicon().flags.get(word, 0) & flags.HEAD for word in words)
     if found and own and (gazetteer().rows(found[3]) or world().find(fold(found[3]))):
         yield _cut(mention, 0, found.end(1))

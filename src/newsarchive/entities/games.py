@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from newsarchive.entities.gazetteer import is_country
 from newsarchive.entities.spans import added
@@ -28,6 +29,10 @@ _PLAYED = re.compile(
     r"|blank|outlasts|outlasted|for|signed with|lost to|loss to|win at|won at|lost \d+[-–]\d+ (?:at|to)"
     r"|won \d+[-–]\d+ at|\d+[-–]\d+ (?:at|over|against|by)) $"
 )
+_BEAT = re.compile(
+    r" (?:had |have |has )?(?:beat|beats|beaten|drew with|lost to|lose to|defeated|edged|routed|thrashed|stunned|held"
+    r"|blanked|downed|outlasts?|outlasted)(?: \d{1,3}[-–]\d{1,3}(?: to)?)? "
+)
 _FEWEST_PLAYING, _FEWEST_RESULTS = 3, 2
 _NEAR = 24
 
@@ -36,6 +41,7 @@ Span = tuple[int, int]
 
 def with_teams(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with the teams of a text that has results in it; countries and grounds stay places."""
+    mentions = _opponents(text, mentions)
     sides = [found.span(n) for pattern in (_RESULT, _SCORE) for found in pattern.finditer(text) for n in (1, 2)]
     if len(sides) >= 2 * _FEWEST_PLAYING:
         mentions = [replace(m, kind="organisation") if _plays(text, m) else m for m in mentions]
@@ -46,6 +52,20 @@ def with_teams(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     names = {name for name in names if name not in people and not is_country(name)}
     kept = [replace(m, kind="organisation") if m.text in names and _may_play(text, m) else m for m in mentions]
     return added(kept, _sides(text, sides, names))
+
+
+def _opponents(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Of two that one beat the other, neither is a town, unless it beats it to something (a summit, the games)."""
+    playing: set[int] = set()
+    for first, second in pairwise(mentions):
+        names = (first, second)
+        if (
+            all(one.kind in ("place", "organisation") and not is_country(one.text) for one in names)
+            and _BEAT.fullmatch(text, first.end, second.start)
+            and not text.startswith(" to ", second.end)
+        ):
+            playing.update(one.start for one in names)
+    return [replace(one, kind="organisation") if one.start in playing else one for one in mentions]
 
 
 def _sides(text: str, sides: Sequence[Span], names: set[str]) -> Iterator[Mention]:

@@ -62,7 +62,8 @@ _LISTS = {
     "plain_capitals": PLAIN,
 }
 
-_SETS = "roles modifiers speech deeds governs adverbs locatives stops compounds particles businesses sites".split()
+_LISTED = "roles modifiers speech deeds governs adverbs locatives stops compounds particles businesses sites honorifics"
+_SETS = _LISTED.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Lexicon:
     particles: frozenset[str]
     businesses: frozenset[str]
     sites: frozenset[str]
+    honorifics: frozenset[str]
 
 
 @cache

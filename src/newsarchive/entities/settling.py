@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from newsarchive.entities.gazetteer import is_country
-from newsarchive.entities.lexicon import COURTESY, GIVEN, SURNAME, TITLE, lexicon
+from newsarchive.entities.lexicon import GIVEN, SURNAME, lexicon
+from newsarchive.entities.whole_names import after_titles, whole_persons
 from newsarchive.model import Mention
 
 _POSSESSIVE = re.compile(r"['’][sS]?$")
@@ -21,14 +22,9 @@ _HOLDER = re.compile(
 )
 _OWNED = re.compile(r"['’]s ([^\W\d_]{3,12})\b")
 _BUSINESS = re.compile(r"\b([a-z]{4,16})[ \u00a0](?=([^\W\d_a-z][\w’'-]{1,30}\b))")
-_NICKNAME = re.compile(r"\.?[ \u00a0](?:[“\"‘'«](?:[\w .’-]{1,24}[”\"’'»][ \u00a0])?|\([\w .’-]{1,24}\)[ \u00a0])")
 _EDGES = "\"'“”‘’«»()[],;:- \n\t\u00a0"
-_GENERATION = re.compile(r",?[ \u00a0](?:[JS]r\b\.?|I{2,3}\b|IV\b)")
-_SHEIKHS = frozenset({"Sheikh", "Sheik", "Shaikh", "Sheikha"})
-_ARABIC = re.compile(r"\b(?:bin|bint|ibn|Al|al-|Al-|el-|El-)")
 # Parts of a country that play and vote as countries do.
 _HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
-_FIRST_WORD = re.compile(r"([^\W\d_][\w’'-]*)\.? ")
 
 
 def settled(text: str, tagged: Iterable[Mention], by_rules: Sequence[Mention]) -> list[Mention]:
@@ -39,40 +35,12 @@ def settled(text: str, tagged: Iterable[Mention], by_rules: Sequence[Mention]) -
     demonyms = {mention.start: mention.end for mention in by_rules if mention.kind == "demonym"}
     parts = (part for mention in tagged for part in _parted(mention))
     bare = (found for part in parts if (found := _bare(text, part)) and not _is_people(found, demonyms))
-    whole = _with_generations(text, _with_nicknames(text, bare))
-    names = _countries(_one_kind(_shown(_without_bodies(text, list(whole)), by_rules)))
+    whole = whole_persons(text, bare)
+    names = _countries(_one_kind(_shown(_without_bodies(text, whole), by_rules)))
     starts = [mention.start for mention in names]
-    rest = [found for found in by_rules if found.kind != "organisation" and _is_free(names, starts, found)]
+    others = (found for found in by_rules if found.kind != "organisation" and _is_free(names, starts, found))
+    rest = (found for other in others if (found := _bare(text, other)))
     return sorted([*names, *rest], key=lambda mention: mention.start)
-
-
-def _with_nicknames(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """A name with a nickname in it is one person: Norman A. "Tormod" MacLeod, Minnie (Zug) Light."""
-    waiting: Mention | None = None
-    for mention in mentions:
-        if (
-            waiting
-            and waiting.kind == mention.kind == "person"
-            and _NICKNAME.fullmatch(text, waiting.end, mention.start)
-        ):
-            waiting = replace(waiting, end=mention.end, text=text[waiting.start : mention.end])
-            continue
-        if waiting:
-            yield waiting
-        waiting = mention
-    if waiting:
-        yield waiting
-
-
-def _with_generations(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """A person's name with what follows it of its generation: Martin Luther King III."""
-    found = list(mentions)
-    for at, mention in enumerate(found):
-        behind = _GENERATION.match(text, mention.end) if mention.kind == "person" and " " in mention.text else None
-        if behind and (at + 1 == len(found) or found[at + 1].start >= behind.end()):
-            yield replace(mention, end=behind.end(), text=text[mention.start : behind.end()])
-        else:
-            yield mention
 
 
 def _without_bodies(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -150,29 +118,10 @@ def _bare(text: str, mention: Mention) -> Mention | None:
     while end > start and text[end - 1] in _EDGES:
         end -= 1
     if mention.kind == "person":
-        start = _after_titles(text, start, end)
+        start = after_titles(text, start, end)
+        if text[start:end] in lexicon().honorifics:
+            return None
     return replace(mention, start=start, end=end, text=text[start:end]) if start < end else None
-
-
-def _after_titles(text: str, start: int, end: int) -> int:
-    """Where a person's name begins behind its titles; a title that is a name too stays."""
-    while first := _FIRST_WORD.match(text, start, end):
-        if not _is_title(first[1], text[first.end() : end]):
-            break
-        start = first.end()
-    return start
-
-
-def _is_title(word: str, name: str) -> bool:
-    """Whether a word in front of a name is its title: one on our lists that is no name, somebody's work where two names
-    follow (Geologist Ana Ruiz), Sheikh where the name that follows is an Arabic one, not a Bengali (Sheikh Hasina)."""
-    known = lexicon()
-    flags = known.flags.get(word, 0)
-    if word in _SHEIKHS:
-        return _ARABIC.search(name) is not None
-    if flags & (GIVEN | SURNAME):
-        return False
-    return bool(flags & (COURTESY | TITLE)) or (word.lower() in known.roles and " " in name)
 
 
 def _is_free(mentions: Sequence[Mention], starts: Sequence[int], mention: Mention) -> bool:
