@@ -83,6 +83,13 @@ SHOWN = [
     ("Barnard Castle, 52, left.", [("L", "Barnard Castle")], [("P", "Barnard Castle")]),
     ("A man of Leeds, 52, left.", [("L", "Leeds")], [("L", "Leeds")]),
     ("Cape Nosappu, 3.7 km away.", [("L", "Cape Nosappu")], [("L", "Cape Nosappu")]),
+    ("Council members Dee Rourke left.", [("O", "Dee Rourke")], [("P", "Dee Rourke")]),
+    ("The retailer John Lewin shut.", [("O", "John Lewin")], [("O", "John Lewin")]),
+    (
+        "Ohinemuri captain Ana Ruiz sang. Ohinemuri won.",
+        [("P", "Ohinemuri"), ("P", "Ana Ruiz"), ("P", "Ohinemuri")],
+        [("O", "Ohinemuri"), ("P", "Ana Ruiz"), ("O", "Ohinemuri")],
+    ),
     ("Chad Ruiz left.", [("P", "Chad Ruiz")], [("P", "Chad Ruiz")]),
     ("Ana Ruiz left. Nobody saw Ruiz go.", [("P", "Ana Ruiz")], [("P", "Ana Ruiz"), ("P", "Ruiz")]),
 ]  # fmt: skip

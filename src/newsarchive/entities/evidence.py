@@ -21,6 +21,7 @@ from newsarchive.entities.lexicon import lexicon
 from newsarchive.entities.long_names import WITH_OF, with_long_names
 from newsarchive.entities.meanings import meanings
 from newsarchive.entities.spans import added, overridden
+from newsarchive.entities.usage import usage
 from newsarchive.entities.world import world
 from newsarchive.model import Mention
 
@@ -45,6 +46,7 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = 40
+_ROLE = re.compile(r"\b([a-z]{4,16})[ \u00a0]$")
 _AGE = re.compile(r", (?:aged )?[1-9]\d, (?=[a-z])")
 _SMALL_TAILS = ("party", "group", "newspaper")
 _AND_THE = " and the "
@@ -60,7 +62,7 @@ def shown(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     found = added(found, in_brackets(text, found))
     for more in (agencies(text), credited(text), letters(text)):
         found = added(found, more)
-    found = added(with_teams(text, _surnames(text, _aged(text, found))), _visited(text))
+    found = added(with_teams(text, _surnames(text, _aged(text, _called(text, found)))), _visited(text))
     return added(found, _often(found, _again(text, found)))
 
 
@@ -70,6 +72,19 @@ def _often(mentions: Sequence[Mention], more: Iterable[Mention]) -> Iterator[Men
     found = Counter(mention.text for mention in mentions)
     missed = Counter(mention.text for mention in new)
     return (one for one in new if one.kind == "person" or found[one.text] >= missed[one.text])
+
+
+def _called(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Behind what somebody is, a given name and another are a person: council members Dee Rourke and Li Wei."""
+    return [replace(one, kind="person") if _is_called(text, one) else one for one in mentions]
+
+
+def _is_called(text: str, mention: Mention) -> bool:
+    words = mention.text.split(" ")
+    if mention.kind != "organisation" or len(words) != 2 or words[1] in _BODIES or not usage(words[0]).called:
+        return False
+    before = _ROLE.search(text[max(0, mention.start - _BEFORE) : mention.start])
+    return before is not None and before[1] not in lexicon().businesses and _is_role(before[1])
 
 
 def _aged(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -33,15 +33,19 @@ _BEAT = re.compile(
     r" (?:had |have |has )?(?:beat|beats|beaten|drew with|lost to|lose to|defeated|edged|routed|thrashed|stunned|held"
     r"|blanked|downed|outlasts?|outlasted)(?: \d{1,3}[-–]\d{1,3}(?: to)?)? "
 )
+_LED = re.compile(
+    rf"({_NAME}) (?:captain|coach|skipper|goalkeeper|keeper|striker|midfielder|defender|winger|forward|fly-half|prop) $"
+)
 _FEWEST_PLAYING, _FEWEST_RESULTS = 3, 2
 _NEAR = 24
+_FURTHEST = 40
 
 Span = tuple[int, int]
 
 
 def with_teams(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with the teams of a text that has results in it; countries and grounds stay places."""
-    mentions = _opponents(text, mentions)
+    mentions = _led(text, _opponents(text, mentions))
     sides = [found.span(n) for pattern in (_RESULT, _SCORE) for found in pattern.finditer(text) for n in (1, 2)]
     if len(sides) >= 2 * _FEWEST_PLAYING:
         mentions = [replace(m, kind="organisation") if _plays(text, m) else m for m in mentions]
@@ -66,6 +70,17 @@ def _opponents(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         ):
             playing.update(one.start for one in names)
     return [replace(one, kind="organisation") if one.start in playing else one for one in mentions]
+
+
+def _led(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """What stands before a captain's full name (Harlow captain Ana Ruiz) is no person, there and elsewhere."""
+    people = [one for one in mentions if one.kind == "person" and " " in one.text]
+    parts = {word for one in people for word in one.text.split(" ")}
+    before = (_LED.search(text[max(0, one.start - _FURTHEST) : one.start]) for one in people)
+    sides = {found[1] for found in before if found} - parts
+    return [
+        replace(one, kind="organisation") if one.kind == "person" and one.text in sides else one for one in mentions
+    ]
 
 
 def _sides(text: str, sides: Sequence[Span], names: set[str]) -> Iterator[Mention]:

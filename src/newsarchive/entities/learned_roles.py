@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsarchive.entities.lexicon import lexicon
 from newsarchive.entities.role_clues import FINITE, Surroundings, Window, clues_of
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _roles_at(around: Surroundings, start: int, end: int, tagger: pycrfsuite.Tag
         while last + 1 < len(labels) and labels[last + 1] == "I":
             last += 1
         if last < window.name:
-            first = _behind_verbs(window, first, last)
+            first = _with_modifiers(window, _behind_verbs(window, first, last))
         # "The player on Ana Ruiz": who stands before such a word is somebody else.
         if first > last or (last < window.name and window.pieces[last].text.lower() in _PARTING):
             continue
@@ -90,3 +91,10 @@ def _roles_at(around: Surroundings, start: int, end: int, tagger: pycrfsuite.Tag
 def _behind_verbs(window: Window, first: int, last: int) -> int:
     """Where a role in front of the name begins: a verb within it is the sentence's, as is all before the verb."""
     return next((n + 1 for n in range(last, first - 1, -1) if window.pieces[n].text.lower() in FINITE), first)
+
+
+def _with_modifiers(window: Window, first: int) -> int:
+    """Where a role begins with what says more of it: Public works director, which opens a sentence."""
+    while first > 0 and window.pieces[first - 1].text.lower() in lexicon().modifiers:
+        first -= 1
+    return first
