@@ -19,7 +19,6 @@ from newsarchive.model import (
     Rival,
     Role,
 )
-from newsarchive.store.index.rows import index_row
 from newsarchive.store.records import name_rows
 from newsarchive.store.records.spans import span_row, statement, words_at
 from newsarchive.store.values import Row, storable, text_or_none
@@ -87,6 +86,7 @@ def add_children(article: Article, key: int, reason_of: Callable[[Label], int], 
 
     key: articles.id; reason_of: the id of a label's reason.
     """
+    from newsarchive.store.index.rows import index_row  # deferred: who reads needs no words of the index
 
     texts: dict[int, str] = {}
     blocks = into["blocks"]
