@@ -95,21 +95,21 @@ def _with_generations(text: str, mentions: Iterable[Mention]) -> Iterator[Mentio
 def after_titles(text: str, start: int, end: int) -> int:
     """Where a person's name begins behind its titles; a title that is a name too stays."""
     while first := _FIRST_WORD.match(text, start, end):
-        if not _is_title(first[1], text[first.end() : end]):
+        if not _is_title(first[1], text, first.end(), end):
             break
         start = first.end()
     return start
 
 
-def _is_title(word: str, name: str) -> bool:
+def _is_title(word: str, text: str, start: int, end: int) -> bool:
     """Whether a word in front of a name is its title: one on our lists that is no name, somebody's work where two names
     follow (Geologist Ana Ruiz), Sheikh where the name that follows is an Arabic one, not a Bengali (Sheikh Hasina)."""
     known = lexicon()
     flags = known.flags.get(word, 0)
     if word in _SHEIKHS:
-        return _ARABIC.search(name) is not None
+        return _ARABIC.search(text, start, end) is not None
     if word in known.honorifics:
         return True
     if flags & (GIVEN | SURNAME):
         return False
-    return bool(flags & (COURTESY | TITLE)) or (word.lower() in known.roles and " " in name)
+    return bool(flags & (COURTESY | TITLE)) or (word.lower() in known.roles and text.find(" ", start, end) >= 0)
