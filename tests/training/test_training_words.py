@@ -75,4 +75,4 @@ def test_a_missing_package_is_named(
 
 def test_a_line_has_all_words_of_two_letters() -> None:
     lines = usage_lines({"Ana": (7, "cap"), "an": (3, "-"), "b": (0, "-")}, {"Ana": "f", "Ruiz": "1+last"})
-    assert list(lines) == ["an\tAna 7 cap f an 3 - .", "b\tb 0 - .", "ru\tRuiz 0 . 1+last"]
+    assert list(lines) == ["an\tAna 7 cap f\tan 3 - .", "b\tb 0 - .", "ru\tRuiz 0 . 1+last"]

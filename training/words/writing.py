@@ -15,4 +15,4 @@ def usage_lines(clusters: Mapping[str, tuple[int, str]], people: Mapping[str, st
         cluster, usual = clusters.get(word, (0, NONE))
         parts[part_of(word)].append(f"{word} {cluster} {usual} {people.get(word, NONE)}")
     for part, words in sorted(parts.items()):
-        yield f"{part}\t{' '.join(words)}"
+        yield "\t".join((part, *words))

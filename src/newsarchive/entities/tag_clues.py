@@ -70,6 +70,8 @@ def printed(sentences: Iterable[Sequence[Word]]) -> Printed:
 def clues_of(sentence: Sequence[Word], text: str, marks: Sequence[str], known: Printed) -> list[list[str]]:
     """The clues of each word of a sentence. marks: what the rules say of each of its words (`rule_marks`)."""
     words = [word.text for word in sentence]
+    shapes = [_shape(word) for word in words]
+    kins = [usage(word).kin for word in words]
     places = _places(sentence, text)
     last = len(words) - 1
     found = []
@@ -81,13 +83,13 @@ def clues_of(sentence: Sequence[Word], text: str, marks: Sequence[str], known: P
         if i + 1 < last:
             clues += _far(words[i + 2], "+2")
         if i:
-            clues.append(f"{_shape(words[i - 1])}|{_shape(word)}")
+            clues.append(f"{shapes[i - 1]}|{shapes[i]}")
             clues.append(f"r-1={marks[i - 1]}")
-            clues.append(f"c-1|{usage(words[i - 1]).kin}|{usage(word).kin}")
+            clues.append(_pair("c-1", kins[i - 1], kins[i]))
         if i < last:
-            clues.append(f"{_shape(word)}|+{_shape(words[i + 1])}")
+            clues.append(f"{shapes[i]}|+{shapes[i + 1]}")
             clues.append(f"r+1={marks[i + 1]}")
-            clues.append(f"c+1|{usage(word).kin}|{usage(words[i + 1]).kin}")
+            clues.append(_pair("c+1", kins[i], kins[i + 1]))
         clues.append(f"r={marks[i]}")
         if places[i]:
             clues.append(places[i])
@@ -139,6 +141,11 @@ def _near(word: str, where: str) -> tuple[str, ...]:
     clues = [f"w{where}={word.lower()}", f"s{where}={_shape(word)}"]
     clues += [f"l{where}={name}" for name in _listed(word)]
     return (*clues, *_used_near(usage(word), where))
+
+
+@cache
+def _pair(where: str, first: int, second: int) -> str:
+    return f"{where}|{first}|{second}"
 
 
 @cache

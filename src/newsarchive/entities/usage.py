@@ -1,7 +1,8 @@
 """What much text shows of single words: which stand in one another's places, how they are printed, who is called so.
 
-data/usage.txt has a line for all words that begin with the same two letters: those letters, a tab, then of each word
-itself, its cluster, how it is usually printed and the lists of names that have it, parted by spaces.
+data/usage.txt has a line for all words that begin with the same two letters: those letters, then for each word a tab,
+the word itself, its cluster, how it is usually printed and the lists of names that have it, parted by spaces. A word is
+looked for in the bytes of its line: to take the line apart would cost more than most texts have words of it.
 `python -m training.words` makes it.
 """
 
@@ -65,20 +66,18 @@ def part_of(word: str) -> str:
 
 
 def _form(word: str) -> Usage:
-    part = part_of(word)
-    return _words(part).get(word, _UNKNOWN) if part in _lines() else _UNKNOWN
+    line = _lines().get(part_of(word), b"")
+    start = line.find(f"\t{word} ".encode(errors="replace"))
+    if start < 0 or " " in word:
+        return _UNKNOWN
+    end = line.find(b"\t", start + 1)
+    return _row(line[start + 1 : end if end > 0 else len(line)].split(b" ", 1)[1])
 
 
 @cache
-def _words(part: str) -> dict[str, Usage]:
-    fields = _lines()[part].decode().split(" ")
-    rows = zip(fields[::4], fields[1::4], fields[2::4], fields[3::4], strict=True)
-    return {word: _row(cluster, usual, called) for word, cluster, usual, called in rows}
-
-
-@cache
-def _row(cluster: str, usual: str, called: str) -> Usage:
+def _row(fields: bytes) -> Usage:
     """One for all words that are used alike."""
+    cluster, usual, called = fields.decode().split(" ")
     return Usage(int(cluster), usual, () if called == NONE else tuple(called.split(AND)))
 
 
@@ -86,4 +85,4 @@ def _row(cluster: str, usual: str, called: str) -> Usage:
 def _lines() -> dict[str, bytes]:
     table = files(__package__).joinpath("data", "usage.txt").read_bytes()
     lines = (line.partition(b"\t") for line in table.split(b"\n"))
-    return {part.decode(): words for part, _, words in lines}
+    return {part.decode(): tab + words for part, tab, words in lines}
