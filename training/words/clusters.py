@@ -15,6 +15,8 @@ _FOLDER = "spacy_lookups_data/data"
 # Natural logarithm of the share of all words. What is rarer is in a cluster by chance.
 _RAREST = -16.5
 _MOST = 4
+# Of a word without a cluster this says nothing, but of a small one that there is such a word.
+_UNTOLD = (0, "-")
 
 
 def clusters() -> dict[str, tuple[int, str]]:
@@ -24,8 +26,8 @@ def clusters() -> dict[str, tuple[int, str]]:
     """
     numbers, shares = _read("cluster"), _read("prob")
     common = {word: share for word, share in shares.items() if share > _RAREST and _is_one_word(word)}
-    known = (word for word in common if numbers.get(word) or word[0].isalpha())
-    return {word: (numbers.get(word, 0), _usual(word, common)) for word in known}
+    known = {word: (numbers.get(word, 0), _usual(word, common)) for word in common}
+    return {word: own for word, own in known.items() if own != _UNTOLD or (word.islower() and word[0].isalpha())}
 
 
 def _read(table: str) -> dict[str, Any]:

@@ -18,23 +18,13 @@ from newsarchive.entities.games import with_teams
 from newsarchive.entities.gazetteer import fold, gazetteer, is_country
 from newsarchive.entities.kin_and_lists import with_kin, with_lists
 from newsarchive.entities.lexicon import lexicon
-from newsarchive.entities.long_names import WITH_OF, with_long_names
+from newsarchive.entities.long_names import BODIES, WITH_OF, with_long_names
 from newsarchive.entities.meanings import meanings
 from newsarchive.entities.spans import added, overridden
 from newsarchive.entities.usage import usage
 from newsarchive.entities.world import world
 from newsarchive.model import Mention
 
-_BODIES = frozenset(
-    "University Hospital Infirmary Clinic College School Academy Institute Institution Polytechnic Ministry Department "
-    "Agency Authority Commission Committee Council Board Bureau Office Court Tribunal Parliament Senate Assembly Party "
-    "Union Federation Confederation Association Society Foundation Trust Fund Group Corporation Corp Company Ltd "
-    "Limited Bank Holdings Airlines Airways Motors Industries Technologies Systems Solutions Energy Pharmaceuticals "
-    "Pictures Studios FC AFC United Rovers Wanderers Athletic Army Navy Brigade Regiment Forces Police Movement Front "
-    "Alliance Coalition League Initiative Forum Times Post Herald Tribune Gazette Chronicle Courier Lyceum Newswire "
-    "Wire Securities Partners Exchange Electronics Robotics Trading Workers Growers Orchestra Choir Consortium "
-    "Cooperative Collective".split()
-)
 _OF_TOWN = re.compile(r"([^\n]{3,80}?) of (the )?([^\W\d_a-z][\w’'-]{1,24}(?: [^\W\d_a-z][\w’'-]{1,24})?)")
 _MEMBER = re.compile(
     r"[^\W\d_a-z][^\n]{2,60}? ([a-z]{4,16}) ([^\W\d_a-z][\w’'-]{1,24}(?: [^\W\d_a-z][\w’'-]{1,24}){1,3})"
@@ -81,7 +71,7 @@ def _called(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _is_called(text: str, mention: Mention) -> bool:
     words = mention.text.split(" ")
-    if mention.kind != "organisation" or len(words) != 2 or words[1] in _BODIES or not usage(words[0]).called:
+    if mention.kind != "organisation" or len(words) != 2 or words[1] in BODIES or not usage(words[0]).called:
         return False
     before = _ROLE.search(text[max(0, mention.start - _BEFORE) : mention.start])
     return before is not None and before[1] not in lexicon().businesses and _is_role(before[1])
@@ -129,7 +119,7 @@ def _is_island(name: str) -> bool:
 def _parted(mention: Mention) -> Iterator[Mention]:
     """An organisation without what is none of its name; of two names, each; the town that says where it is, apart."""
     words = mention.text.split()
-    if mention.kind in ("place", "person") and len(words) > 1 and words[-1] in _BODIES:
+    if mention.kind in ("place", "person") and len(words) > 1 and words[-1] in BODIES:
         mention = replace(mention, kind="organisation")
     if mention.kind == "person":
         yield from _without_country(mention)

@@ -8,6 +8,17 @@ from dataclasses import replace
 
 from newsarchive.model import Mention
 
+BODIES = frozenset(
+    "University Hospital Infirmary Clinic College School Academy Institute Institution Polytechnic Ministry Department "
+    "Agency Authority Commission Committee Council Board Bureau Office Court Tribunal Parliament Senate Assembly Party "
+    "Union Federation Confederation Association Society Foundation Trust Fund Group Corporation Corp Company Ltd "
+    "Limited Bank Holdings Airlines Airways Motors Industries Technologies Systems Solutions Energy Pharmaceuticals "
+    "Pictures Studios FC AFC United Rovers Wanderers Athletic Army Navy Brigade Regiment Forces Police Movement Front "
+    "Alliance Coalition League Initiative Forum Times Post Herald Tribune Gazette Chronicle Courier Lyceum Newswire "
+    "Wire Securities Partners Exchange Electronics Robotics Trading Workers Growers Orchestra Choir Consortium "
+    "Cooperative Collective Hospice Healthcare".split()
+)
+"""Ends the name of an organisation, whatever the tagger took it for."""
 WITH_OF = frozenset(
     "States Court House Council Ministry Party Front Republic Government Faculty School Chamber Voice Diocese "
     "Archdiocese Order Directorate Governorate Authority Trust Police Forces Army Navy University Association Union "
@@ -19,7 +30,6 @@ WITH_OF = frozenset(
 _OF = re.compile(r" of (?:the )?")
 _SAINT = re.compile(r"(?:St\.?|Saint|Queen|King) [^\W\d_a-z][\w’'-]*|Queen|King")
 _HOUSE = re.compile(r"(?:['’]s|(?<=s)['’]) ([^\W\d_a-z][\w-]{2,20})")
-_BODIES = frozenset("Hospital Infirmary School College University Academy Hospice Healthcare".split())
 _SITES = frozenset(
     "Church Cathedral Basilica Abbey Chapel Park Square Hall Bridge Gate Cross Island Bay Harbour Lane".split()
 )
@@ -53,7 +63,7 @@ def _with_houses(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     free = 0
     for mention in mentions:
         house = _HOUSE.match(text, mention.end) if _SAINT.fullmatch(mention.text) else None
-        kind = "" if not house else "organisation" if house[1] in _BODIES else "place" if house[1] in _SITES else ""
+        kind = "" if not house else "organisation" if house[1] in BODIES else "place" if house[1] in _SITES else ""
         if house and kind:
             free = house.end()
             yield replace(mention, end=free, text=text[mention.start : free], kind=kind)
