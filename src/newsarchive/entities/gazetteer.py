@@ -19,6 +19,8 @@ _ENDINGS = (
     ("ь", ("и", "я", "ю", "ью", "ем")),
     ("я", ("и", "ю", "ей")),
 )
+HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
+"""Parts of a country that play and vote as countries do."""
 
 
 @dataclass(frozen=True, slots=True)
