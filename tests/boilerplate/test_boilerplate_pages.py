@@ -48,6 +48,14 @@ def test_a_plain_story_is_told_from_its_page() -> None:
     assert Role.BODY not in roles(page, "All rights reserved") | roles(page, "Sport")
 
 
+def test_a_page_of_one_short_sentence_keeps_it() -> None:
+    sentence = "A ferry with 200 people on board sank off the island on Thursday."
+    page = labelled(f"<html lang=en><body><h1>Ferry sinks off the island</h1><p>{sentence}</p></body></html>")
+    assert roles(page, sentence) == {Role.BODY}
+    hidden = labelled(f"<html lang=en><body><h1>Ferry</h1><noscript>{sentence}</noscript></body></html>")
+    assert roles(hidden, sentence) != {Role.BODY}
+
+
 def test_a_line_of_dates_is_no_paragraph_and_a_correction_no_standfirst(monkeypatch: pytest.MonkeyPatch) -> None:
     dates = "Published 5 December 2022 at 18:30, updated 6 December 2022 at 09:15"
     sentence = "Updated plans were shown on 6 December 2022."

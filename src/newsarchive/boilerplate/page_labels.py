@@ -19,6 +19,8 @@ _BETWEEN = Label(Role.OTHER, "shape.between", "a few words that the page hides o
 _ONLY_PROSE = Label(Role.BODY, "shape.only-prose", "the page's main prose, where nothing was read as its story")
 _APART = frozenset({Role.COMMENTS, Role.COOKIES, Role.LEGAL})
 _SHORTEST_PROSE = 100
+_SHORTEST_SENTENCE, _WORDS_OF_SENTENCE = 40, 10
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # A story of which less was read is a page that was not understood; a sidebar's prose may well be longer than a brief.
 _LEAST_STORY = 0.1
 _UNASKED = Look("")
@@ -96,17 +98,37 @@ def _apply_rules(document: Document, labels: list[Label], rules: Path | None) ->
 
 
 def _keep_something(document: Document, labels: list[Label]) -> None:
-    """Where next to nothing was read as the story's, the prose under the element that holds most of it is kept."""
-    sizes_of = [len(block.text) for block in document.blocks]
+    """Where next to nothing was read as the story's, the prose under the element that holds most of it is kept.
+
+    Where nothing was, it may be one short sentence.
+    """
+    story = sum([len(block.text) for block, label in zip(document.blocks, labels, strict=True) if label is _STORY])
+    held = _main_prose(document, labels, _SHORTEST_PROSE)
+    if not held and not any(label.role in KEPT_ROLES for label in labels):
+        held = [i for i in _main_prose(document, labels, _SHORTEST_SENTENCE) if _is_sentence(document, i)]
+    if story < _LEAST_STORY * sum(len(document.blocks[index].text) for index in held):
+        for index in held:
+            labels[index] = _ONLY_PROSE
+
+
+def _main_prose(document: Document, labels: list[Label], shortest: int) -> list[int]:
+    """The blocks of that many characters or more, few of them linked, under the element that holds most of them."""
     prose: defaultdict[int, list[int]] = defaultdict(list)
-    for index, size in enumerate(sizes_of):
-        if size >= _SHORTEST_PROSE and labels[index].role not in _APART:
+    sizes: defaultdict[int, int] = defaultdict(int)
+    for index, block in enumerate(document.blocks):
+        size = len(block.text)
+        if size >= shortest and labels[index].role not in _APART:
             mark = document.markup[index]
             if mark.linked < size / 2:
-                prose[document.elements[mark.element].parent].append(index)
-    sizes = {holder: sum([sizes_of[index] for index in held]) for holder, held in prose.items()}
-    most = max(sizes, key=lambda holder: (sizes[holder], -holder), default=None)
-    story = sum([size for size, label in zip(sizes_of, labels, strict=True) if label is _STORY])
-    if most is not None and story < _LEAST_STORY * sizes[most]:
-        for index in prose[most]:
-            labels[index] = _ONLY_PROSE
+                holder = document.elements[mark.element].parent
+                prose[holder].append(index)
+                sizes[holder] += size
+    return prose[max(sizes, key=lambda holder: (sizes[holder], -holder))] if sizes else []
+
+
+def _is_sentence(document: Document, index: int) -> bool:
+    """Whether a block that readers see is as long as a sentence or ends as one, and is no heading."""
+    mark = document.markup[index]
+    is_heading = document.elements[mark.element].tag in _HEADINGS
+    look = Look(document.blocks[index].text)
+    return not mark.hidden and not is_heading and (look.ends_sentence or look.count >= _WORDS_OF_SENTENCE)

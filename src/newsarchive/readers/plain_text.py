@@ -8,6 +8,8 @@ from newsarchive.readers.wrapping import Line, paragraphs
 
 # Python ends a line at these too; in saved text a form feed stands inside a sentence as often as between two.
 _NO_LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e"
+# What a paragraph's first line stands in by; a centred line stands further in.
+_DEEPEST_INDENT = 8
 _INVISIBLE = "".join(
     chr(code) for code in (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0xAD, 0x61C, 0x180E, *range(0x2000, 0x2010),
                            *range(0x2028, 0x2030), 0x205F, *range(0x2060, 0x2070), 0x3000, 0xFEFF)
@@ -40,7 +42,7 @@ def _lines(text: str) -> list[Line]:
         # A line of nothing but marks without width is as blank as it looks.
         if bare and not (bare[0].isascii() or bare.strip(_INVISIBLE)):
             bare = ""
-        start = offset + (raw.index(bare[0]) if bare and raw[0].isspace() else 0)
-        lines.append(Line(bare, start))
+        indent = raw.index(bare[0]) if bare and raw[0].isspace() else 0
+        lines.append(Line(bare, offset + indent, indent if indent <= _DEEPEST_INDENT else 0))
         offset += len(raw)
     return lines
