@@ -88,7 +88,7 @@ def test_a_short_wrapped_text_full_of_names_is_joined_below_its_short_lines() ->
         "LENGTH: 90 words",
     ]
     story = [
-        "Residents of Kaiwaka and Port Albert say a 40 percent rise in the toll on\nOruawharo bridge will cut them off.",
+        "Residents of Kaiwaka and Port Albert say a 40 per cent rise in toll on\nOruawharo bridge will cut them off.",
         "The council voted for the rise on Wednesday without any debate, chairman Grant\nPilkington said.",
         '"We were told it would be looked at in the spring," said the Port Albert grocer\nMerepeka Tautari.',
         "She has collected 1,100 signatures.",

@@ -17,6 +17,7 @@ from newsarchive.model import KEPT_ROLES, Document, Label, Role
 _STORY = LEARNED[Role.BODY.value]
 _BETWEEN = Label(Role.OTHER, "shape.between", "a few words that the page hides or prints over and over")
 _ONLY_PROSE = Label(Role.BODY, "shape.only-prose", "the page's main prose, where nothing was read as its story")
+_STATED = Label(Role.BODY, "declared.story", "the story as the page states it for programs, for it prints it nowhere")
 _APART = frozenset({Role.COMMENTS, Role.COOKIES, Role.LEGAL})
 _SHORTEST_PROSE = 100
 _SHORTEST_SENTENCE, _WORDS_OF_SENTENCE = 40, 10
@@ -39,10 +40,20 @@ def label_page(document: Document, rules: Path | None) -> tuple[tuple[Label, ...
     for item, role in zip(found, read_page(document, found), strict=True):
         labels[item.first : item.last + 1] = [LEARNED[role]] * (item.last + 1 - item.first)
     _keep_something(document, labels)
+    _take_stated_story(document, labels)
     looks = _apply_rules(document, labels, rules)
     _take_date_lines(document, labels)
     _drop_headings_of_boxes(document, labels)
     return tuple(labels), looks
+
+
+def _take_stated_story(document: Document, labels: list[Label]) -> None:
+    """What a reader took from a script is the story as the page states it: no words stand in one otherwise."""
+    if not document.elements or document.elements[-1].tag != "script":
+        return
+    for index, markup in enumerate(document.markup):
+        if document.elements[markup.element].tag == "script":
+            labels[index] = _STATED
 
 
 def _take_date_lines(document: Document, labels: list[Label]) -> None:

@@ -112,7 +112,7 @@ def _is_full(line: Line, after: Line, width: int) -> bool:
 
 
 def _wrapped(chunk: Sequence[Line], width: int) -> Iterator[list[Line]]:
-    """The paragraphs within a run of wrapped lines: one ends at a line with room left, one opens at an item mark or indent."""
+    """The paragraphs within a run of wrapped lines: a line with room left ends one, a mark or indent opens one."""
     group = [chunk[0]]
     for line, after in pairwise(chunk):
         goes_on = after.text[:1].islower() or not line.text.endswith(_SENTENCE_END)
