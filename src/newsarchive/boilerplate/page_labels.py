@@ -10,6 +10,7 @@ from pathlib import Path
 from newsarchive.boilerplate.learned import LEARNED, read_page
 from newsarchive.boilerplate.look import Look
 from newsarchive.boilerplate.rule_books import rule_book, taken
+from newsarchive.boilerplate.rules import Rule
 from newsarchive.boilerplate.sequence import items
 from newsarchive.grammar import read_date_line
 from newsarchive.model import KEPT_ROLES, Document, Label, Role
@@ -19,6 +20,13 @@ _BETWEEN = Label(Role.OTHER, "shape.between", "a few words that the page hides o
 _ONLY_PROSE = Label(Role.BODY, "shape.only-prose", "the page's main prose, where nothing was read as its story")
 _STATED = Label(Role.BODY, "declared.story", "the story as the page states it for programs, for it prints it nowhere")
 _APART = frozenset({Role.COMMENTS, Role.COOKIES, Role.LEGAL})
+# Of what a reading took for a line that belongs to the record, rules tell what a page says about itself. A line that a
+# copyright sign opens may be a credit; the words of a language that reserve rights are none.
+_RECORDED = frozenset({Role.STANDFIRST, Role.NOTE, Role.BYLINE, Role.CREDIT})
+_ABOUT_ITSELF = frozenset(
+    {Role.APPEAL, Role.NEWSLETTER, Role.RELATED, Role.SHARE, Role.LEGAL, Role.COOKIES, Role.COMMENTS, Role.ADVERT}
+)
+_SIGN = "general.copyright-sign"
 _SHORTEST_PROSE = 100
 _SHORTEST_SENTENCE, _WORDS_OF_SENTENCE = 40, 10
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -96,16 +104,23 @@ def _apply_rules(document: Document, labels: list[Label], rules: Path | None) ->
     book = rule_book(rules)
     asks_all = rules is not None or bool(book.by_markup)
     kept = [label.role in KEPT_ROLES for label in labels]
-    asked = [is_kept or label.role is Role.STANDFIRST for is_kept, label in zip(kept, labels, strict=True)]
+    asked = [is_kept or label.role in _RECORDED for is_kept, label in zip(kept, labels, strict=True)]
     looks = [
         Look(block.text) if asks_all or is_asked else _UNASKED
         for block, is_asked in zip(document.blocks, asked, strict=True)
     ]
     passed = frozenset() if asks_all else frozenset(i for i, is_asked in enumerate(asked) if not is_asked)
     for index, rule in taken(book, document, looks, labelled=passed).items():
-        if asked[index] or rule.order < 0:
+        if rule.order < 0 or (asked[index] and _may_take(rule, labels[index].role)):
             labels[index] = Label(rule.role, rule.id, rule.why)
     return [look for look, is_kept in zip(looks, kept, strict=True) if is_kept]
+
+
+def _may_take(rule: Rule, role: Role) -> bool:
+    """Whether a shipped rule is believed against a reading that gave a block this role."""
+    if role is Role.CREDIT:
+        return rule.role is Role.LEGAL and rule.id != _SIGN
+    return role not in (Role.NOTE, Role.BYLINE) or rule.role in _ABOUT_ITSELF
 
 
 def _keep_something(document: Document, labels: list[Label]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsarchive.model import Block, Capture, Document
+from newsarchive.readers.columns import count_articles, split_columns
 from newsarchive.readers.decoding import decode
 from newsarchive.readers.wrapping import Line, paragraphs
 
@@ -24,11 +25,15 @@ def read_plain_text(capture: Capture) -> Document:
     """
     declared = capture.given.get("encoding")
     decoded = decode(capture.payload, declared)
+    lines = _lines(decoded.text)
     blocks = tuple(
         Block(number, text, start, end)
-        for number, (text, start, end) in enumerate(paragraphs(_lines(decoded.text)), start=1)
+        for number, (text, start, end) in enumerate(paragraphs(split_columns(lines)), start=1)
     )
-    return Document(blocks, "text/plain", decoded.encoding, decoded.warnings)
+    warnings = decoded.warnings
+    if (articles := count_articles(lines)) > 1:
+        warnings = (*warnings, f"the file says that it holds {articles} articles, and was read as one: cut it up")
+    return Document(blocks, "text/plain", decoded.encoding, warnings)
 
 
 def _lines(text: str) -> list[Line]:
