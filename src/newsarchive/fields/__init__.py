@@ -52,7 +52,7 @@ def find_facts(page: Labelled, given: Mapping[str, str]) -> Facts:
     told, warnings = facts_given(given)
     title = headline.find(page)
     start = title.block if title else None
-    printed, updated = published.find(page, start)
+    printed, updated = published.find(page, start, title.value if title else None)
     line = outrank(told.get("byline"), byline.find(page, start))
     return Facts(
         headline=outrank(told.get("headline"), title),
