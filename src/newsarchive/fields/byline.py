@@ -13,6 +13,7 @@ from newsarchive.fields.site_names import declared_names, key
 from newsarchive.grammar import (
     BylineMatch,
     may_have_label,
+    names_editors,
     parts_beside,
     read_byline,
     read_date_line,
@@ -36,6 +37,7 @@ _RUN_ON = re.compile(
 )
 _SOCIAL = re.compile(r"(?<=[a-zß-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn)$")
 _HOURS = re.compile(r"(?<=[^\d\s]) \d{1,2} (?:hours?|minutes?|days?|mins?)(?: ago)?$")
+_BAR = re.compile(r"\s[–—|-]\s")
 _BEFORE, _AFTER, _CLOSE = 4, 15, 25
 # In plain text, where nothing shows what belongs together: lines of one byline, and lines below a headline.
 _GAP, _BELOW = 3, 4
@@ -91,8 +93,9 @@ def is_bare_label(text: str) -> bool:
     """Whether a line is a byline's label and nothing else, its names standing in the next element."""
     if len(text) > _LONGEST_LABEL:
         return False
-    read = read_byline(f"{text} Ana Ruiz")
-    return text.endswith(":") or (read is not None and read.labelled and read.names == ("Ana Ruiz",))
+    lines = (f"{text} Ana Ruiz", f"{text}: Ana Ruiz")
+    named = [read for line in lines if (read := read_byline(line)) and read.labelled and read.names == ("Ana Ruiz",)]
+    return text.endswith(":") or bool(named)
 
 
 def from_labelled_line(page: Labelled, start: int | None) -> Found[str] | None:
@@ -139,7 +142,8 @@ def from_name_by_date(page: Labelled, start: int | None) -> Found[str] | None:
             continue
         beside = blocks[max(0, block.number - 2) : block.number + 1]
         dated = [other for other in beside if len(other.text) <= _LONGEST and any(map(str.isdigit, other.text))]
-        read = read_byline(block.text, page.language) if dated else None
+        is_bare = dated and not any(word.islower() and word.isalpha() for word in _BAR.split(block.text)[-1].split())
+        read = read_byline(block.text, page.language) if is_bare else None
         if read and read.names and any(read_date_line(other.text, page.language) for other in dated):
             return Found(block.text, "name beside a date", block.number)
     return None
@@ -174,7 +178,8 @@ def names_printed(page: Labelled, byline: Found[str] | None, start: int | None =
         return None
     if byline.given:
         return Found(people_printed(byline.value), "given", given=True)
-    lines = list(dict.fromkeys([byline.value, *(block.text for block in lines_of(page, start))]))
+    told = list(dict.fromkeys([byline.value, *(block.text for block in lines_of(page, start))]))
+    lines = [line for line in told if not names_editors(line)] or told
     outlet = {key(name) for name, _ in declared_names(page)}
     printed = dict.fromkeys(name for line in lines for name in people_printed(line, first=line == byline.value))
     names = tuple(name for name in printed if " " in name or key(name) not in outlet)
