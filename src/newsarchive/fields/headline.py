@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from newsarchive.fields.by_role import with_role
+from newsarchive.fields import headline_of_text
 from newsarchive.fields.declarations import article, clean, folded, metas
 from newsarchive.fields.ladder import climb
 from newsarchive.fields.site_names import is_site, keys, parts_of, without_site
@@ -47,7 +47,7 @@ class _Seen(NamedTuple):
 def find(page: Labelled) -> Found[str] | None:
     """The headline as printed, from the first rung that knows it; of plain text, the block of that role."""
     if not page.document.markup and not page.document.declared.meta and not page.document.declared.title:
-        return climb((from_headline_block,), page)
+        return headline_of_text.find(page)
     site = keys(page)
     titles = _declared(page, site)
     words = frozenset(word for title in titles for word in folded(title).split())
@@ -63,12 +63,6 @@ def find(page: Labelled) -> Found[str] | None:
     labelled = partial(from_likely_block, seen=seen)
     better = partial(from_better_block, seen=seen)
     return climb((agreed, menu, better, alike, labelled, repeated, lone, *declared), page)
-
-
-def from_headline_block(page: Labelled) -> Found[str] | None:
-    """The block that the labeller calls the headline."""
-    block = next(iter(with_role(page, Role.HEADLINE)), None)
-    return Found(block.text, "headline block", block.number) if block else None
 
 
 def from_agreed_heading(page: Labelled, *, site: frozenset[str], seen: _Seen) -> Found[str] | None:
@@ -92,7 +86,7 @@ def _fuller(page: Labelled, block: Block, seen: _Seen) -> Block | None:
 
 def from_likely_block(page: Labelled, *, seen: _Seen) -> Found[str] | None:
     """The block that the labeller calls the headline, unless it shares no word with anything that is declared."""
-    found = from_headline_block(page)
+    found = headline_of_text.from_headline_block(page)
     if found is None or (seen.words and _nearness(found.value, seen) <= _UNLIKE):
         return None
     return Found(_settled(page, found.value, seen.titles), found.rung, found.block) if page.document.markup else found
