@@ -2,10 +2,17 @@
 
 from newsarchive.grammar.agencies import is_agency
 from newsarchive.grammar.beside import is_date_with_byline, parts_beside
-from newsarchive.grammar.byline import BylineMatch, may_have_label, read_byline, read_labelled_byline, split_names
+from newsarchive.grammar.byline import (
+    BylineMatch,
+    may_have_label,
+    names_editors,
+    read_byline,
+    read_labelled_byline,
+    split_names,
+)
 from newsarchive.grammar.credit import CreditMatch, read_credit
 from newsarchive.grammar.dateline import DatelineMatch, read_dateline, read_lone_dateline
-from newsarchive.grammar.dates import DateLine, read_date, read_date_line, read_date_within
+from newsarchive.grammar.dates import DateLine, read_date, read_date_line, read_date_within, read_statement
 from newsarchive.grammar.sentences import sentences
 from newsarchive.grammar.signature import read_signature
 
@@ -17,6 +24,7 @@ __all__ = [
     "is_agency",
     "is_date_with_byline",
     "may_have_label",
+    "names_editors",
     "parts_beside",
     "read_byline",
     "read_credit",
@@ -27,6 +35,7 @@ __all__ = [
     "read_labelled_byline",
     "read_lone_dateline",
     "read_signature",
+    "read_statement",
     "sentences",
     "split_names",
 ]
