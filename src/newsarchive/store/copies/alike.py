@@ -28,9 +28,14 @@ class Alike:
         self._members = members
         self._heads: dict[int, frozenset[str]] = {}
 
-    def __call__(self, one: int, other: int) -> bool:
+    def are_alike(self, one: int, other: int) -> bool:
+        """Whether each is a copy of the other, or both are cuts of one text."""
         found = likeness(self._copies.known(one), self._copies.known(other))
-        return found is not None or bool(self._headlines(one) & self._headlines(other))
+        return found is not None or self.have_one_headline(one, other)
+
+    def have_one_headline(self, one: int, other: int) -> bool:
+        """Whether an article of the one stands under the headline of an article of the other."""
+        return bool(self._headlines(one) & self._headlines(other))
 
     def _headlines(self, key: int) -> frozenset[str]:
         if key not in self._heads:

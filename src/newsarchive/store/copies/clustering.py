@@ -19,6 +19,7 @@ def clusters(
     lengths: Mapping[int, int],
     edges: Mapping[tuple[int, int], Likeness],
     are_alike: Callable[[int, int], bool],
+    have_one_headline: Callable[[int, int], bool],
 ) -> list[list[int]]:
     """The nodes of one connected part in clusters, the longest first in each. lengths: of each node.
 
@@ -26,7 +27,8 @@ def clusters(
     that link them: else a round-up would join the stories it tells, and a row of updates its two ends. The longest,
     because two cuts of one text need have nothing in common.
 
-    are_alike: whether two nodes are taken for copies, were nothing known of the others.
+    are_alike: whether two nodes are taken for copies, were nothing known of the others; have_one_headline: whether a
+    headline stands over both. A round-up has one of its own.
     """
 
     def order(node: int) -> tuple[int, int]:
@@ -39,6 +41,7 @@ def clusters(
         if mine is theirs:
             continue
         is_close = likeness.smaller >= _CLOSE or _are_as_long(lengths[one], lengths[other])
+        is_close = is_close or have_one_headline(one, other)
         if not _belong(mine, theirs, are_alike, is_close=is_close):
             continue
         joined = sorted(mine + theirs, key=order)

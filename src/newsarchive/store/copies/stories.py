@@ -100,7 +100,8 @@ def _tell(connection: Connection, copies: Copies, touched: Iterable[int], articl
         members = {node: _articles_of(connection, node) for node in nodes}
         old |= _stories_of(connection, [article for found in members.values() for article in found])
         lengths = {node: copies.known(node).sketch.length for node in nodes}
-        for cluster in clusters(lengths, edges, Alike(connection, copies, members)):
+        alike = Alike(connection, copies, members)
+        for cluster in clusters(lengths, edges, alike.are_alike, alike.have_one_headline):
             story = [article for node in cluster for article in members[node]]
             if len(story) > 1:
                 made.append(story)
@@ -159,7 +160,10 @@ def _write(path: Path, progress: Callable[[int, int], None] | None) -> bool:
     """Whether the archive could be brought up to date; what was done until something came between stays done."""
     import sqlite3
 
+    from newsarchive.store.foreign_log import refuse_foreign_log  # deferred: mostly nothing is to be written
+
     try:
+        refuse_foreign_log(path, _PATIENCE)
         connection = connect(path, "mode=rw", _PATIENCE)
     except sqlite3.OperationalError:
         return False
