@@ -7,6 +7,7 @@ never looked at again.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from functools import lru_cache
 from itertools import groupby
 from json.encoder import encode_basestring as in_json
@@ -18,12 +19,13 @@ from newsarchive.store.records import rows
 from newsarchive.store.taking import holdings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from sqlite3 import Connection
 
     from newsarchive.store.values import Row
 
-    Rows = Callable[[str], Sequence[Row]]
+    Rows = Mapping[str, Sequence[Row]]
+    """The rows of one article by their statement; a statement that gave none is not there."""
 
 KEPT = frozenset(role.value for role in KEPT_ROLES)
 NOTE = Role.NOTE.value
@@ -59,7 +61,7 @@ class Blocks(NamedTuple):
             return in_json(stored)
         is_there = self.is_counted and 0 < number <= len(self.texts)
         text = self.texts[number - 1] if is_there else self._text(number)
-        return in_json(_plain(text)[start:stop]) if b"\\" in text else f'"{text.decode()[start:stop]}"'
+        return f'"{text.decode()[start:stop]}"' if b"\\" not in text else in_json(_plain(text)[start:stop])
 
     def _text(self, number: int) -> bytes:
         """The text of the block of this number, as it stands in the array; empty where there is none."""
@@ -121,17 +123,16 @@ def shown(captures: Sequence[Row], uri: str) -> tuple[int, str | None]:
     return best[2], best[4]
 
 
-def tables_of(connection: Connection, wanted: str, statements: Sequence[str]) -> dict[str, dict[int, list[Row]]]:
+def rows_of(connection: Connection, wanted: str, statements: Sequence[str]) -> Mapping[int, Rows]:
     """What each statement gives, by article, which stays in front of each row. wanted: a JSON list of articles.id."""
-    return {
-        sql: {key: list(found) for key, found in groupby(connection.execute(sql, (wanted,)), itemgetter(0))}
-        for sql in statements
-    }
+    tables: defaultdict[int, dict[str, list[Row]]] = defaultdict(dict)
+    for sql in statements:
+        for key, found in groupby(connection.execute(sql, (wanted,)), _ARTICLE):
+            tables[key][sql] = list(found)
+    return tables
 
 
-def rows_of(tables: Mapping[str, Mapping[int, Sequence[Row]]], key: int) -> Rows:
-    """A function that gives the rows of one article by their statement."""
-    return lambda sql: tables[sql].get(key, ())
+_ARTICLE = itemgetter(0)
 
 
 TEXTS = """
