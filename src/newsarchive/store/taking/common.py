@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.model.roles import KEPT_ROLES, Role
 from newsarchive.store.records import rows
+from newsarchive.store.records.spans import LISTED
 from newsarchive.store.taking import holdings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from sqlite3 import Connection
 
+    from newsarchive.store.taking.holdings import Key
     from newsarchive.store.values import Row
 
     Rows = Mapping[str, Sequence[Row]]
@@ -123,21 +125,30 @@ def shown(captures: Sequence[Row], uri: str) -> tuple[int, str | None]:
     return best[2], best[4]
 
 
-def rows_of(connection: Connection, wanted: str, statements: Sequence[str]) -> Mapping[int, Rows]:
-    """What each statement gives, by article, which stays in front of each row. wanted: a JSON list of articles.id."""
+def rows_of(connection: Connection, keys: Sequence[Key], statements: Sequence[str]) -> Mapping[int, Rows]:
+    """What each statement gives for the articles, by articles.id, which stays in front of each row."""
+    wanted = [key.key for key in keys]
+    is_run = wanted == list(range(wanted[0], wanted[0] + len(wanted)))
+    values = (wanted[0], wanted[-1]) if is_run else (json.dumps(wanted),)
     tables: defaultdict[int, dict[str, list[Row]]] = defaultdict(dict)
     for sql in statements:
-        for key, found in groupby(connection.execute(sql, (wanted,)), _ARTICLE):
+        for key, found in groupby(connection.execute(_of_run(sql) if is_run else sql, values), _ARTICLE):
             tables[key][sql] = list(found)
     return tables
+
+
+@lru_cache
+def _of_run(sql: str) -> str:
+    """A statement for keys that are a run without gaps: SQLite looks for the first only."""
+    return sql.replace(LISTED, "BETWEEN ? AND ?")
 
 
 _ARTICLE = itemgetter(0)
 
 
-TEXTS = """
+TEXTS = f"""
 SELECT article, CAST(json_group_array(text) AS BLOB), group_concat(number), group_concat(role), group_concat(reason)
-FROM blocks WHERE article IN (SELECT value FROM json_each(?)) GROUP BY article
-"""
+FROM blocks WHERE article {LISTED} GROUP BY article
+"""  # noqa: S608 - our own parts
 COMMON = (rows.RECORD_SQL, rows.AUTHORS, rows.TAGS, rows.CAPTIONS, holdings.CAPTURES, TEXTS)
 """The SQL for what all that leaves needs."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def read_facts(connection: Connection, keys: Sequence[Key]) -> Iterator[tuple[Key, TakenFacts | Exception]]:
     """What tables say of the articles, each under its key; one that is not whole comes as the error that says why."""
     wanted = json.dumps([key.key for key in keys])
-    found = rows_of(connection, wanted, _FACTS)
+    found = rows_of(connection, keys, _FACTS)
     added = own_data(connection, wanted)
     for key in keys:
         own = added.get(key.key, NOTHING_OWN)

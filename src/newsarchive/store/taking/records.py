@@ -41,7 +41,7 @@ class Records:
     def read(self, connection: Connection, keys: Sequence[Key]) -> Iterator[tuple[Key, TakenRecord | Exception]]:
         """The records, each under its key; one that is not whole comes as the error that says why."""
         wanted = json.dumps([key.key for key in keys])
-        tables = rows_of(connection, wanted, _ALL_OF_IT if self._originals else _RECORDS)
+        tables = rows_of(connection, keys, _ALL_OF_IT if self._originals else _RECORDS)
         added = own_data(connection, wanted)
         payloads = connection.execute(holdings.PAYLOADS, (wanted,)) if self._originals else ()
         kept = {row[0]: row[1:] for row in payloads}
