@@ -81,21 +81,21 @@ def blocks_of(found: Sequence[Row]) -> Blocks:
     """The blocks of one article, of what TEXTS gives for it. ValueError where they are not whole."""
     if not found:
         return Blocks(b"[]", (), (), (), ())
-    _, array, numbered, *labels = found[0]
-    roles, reasons = (column.split(",") for column in labels)
+    _, array, numbered, roles_array, reasons_array = found[0]
+    roles, reasons = roles_array[2:-2].split('","'), reasons_array[1:-1].split(",")
     texts = _parted(array)
     if not len(texts) == len(roles) == len(reasons):
         raise ValueError("the blocks are not whole")
     joined, numbers = _counted(len(texts))
     if joined == numbered:
         return Blocks(array, texts, numbers, roles, reasons)
-    return _ordered(Blocks(array, texts, numbered.split(","), roles, reasons, is_counted=False))
+    return _ordered(Blocks(array, texts, numbered[1:-1].split(","), roles, reasons, is_counted=False))
 
 
 @lru_cache
 def _counted(count: int) -> tuple[str, Sequence[str]]:
     numbers = [str(number) for number in range(1, count + 1)]
-    return ",".join(numbers), numbers
+    return f"[{','.join(numbers)}]", numbers
 
 
 def _ordered(blocks: Blocks) -> Blocks:
@@ -146,9 +146,10 @@ def _of_run(sql: str) -> str:
 _ARTICLE = itemgetter(0)
 
 
+# SQLite makes an array of JSON in half the time of group_concat.
 TEXTS = f"""
-SELECT article, CAST(json_group_array(text) AS BLOB), group_concat(number), group_concat(role), group_concat(reason)
-FROM blocks WHERE article {LISTED} GROUP BY article
+SELECT article, CAST(json_group_array(text) AS BLOB), json_group_array(number), json_group_array(role),
+  json_group_array(reason) FROM blocks WHERE article {LISTED} GROUP BY article
 """  # noqa: S608 - our own parts
 COMMON = (rows.RECORD_SQL, rows.AUTHORS, rows.TAGS, rows.CAPTIONS, holdings.CAPTURES, TEXTS)
 """The SQL for what all that leaves needs."""
