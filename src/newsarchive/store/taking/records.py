@@ -13,11 +13,10 @@ from newsarchive.model.taken import TakenRecord
 from newsarchive.store.records import name_rows, rows
 from newsarchive.store.records.own import own_data
 from newsarchive.store.records.packing import unpacked
-from newsarchive.store.records.spans import statement
+from newsarchive.store.records.spans import LISTED, statement
 from newsarchive.store.taking import holdings
 from newsarchive.store.taking.common import COMMON, KEPT, NOTE, TEXTS, blocks_of, rows_of, shown
 from newsarchive.store.taking.names import listed, names, number, words
-from newsarchive.store.values import Row
 from newsarchive.text import escaped
 
 if TYPE_CHECKING:
@@ -56,7 +55,8 @@ class Records:
 
     def _record(self, key: Key, found: Rows, own: OwnData, source: str) -> TakenRecord:
         blocks = blocks_of(found.get(TEXTS, ()))
-        provenance = ", ".join([self._provenance[row[1:]] for row in found.get(rows.FIELDS, ())])
+        fields = _in_order(found[_FIELDS][0][1].split("\n")) if _FIELDS in found else ()
+        provenance = ", ".join([self._provenance[field] for field in fields])
         added = _NOTHING_OWN if own is NOTHING_OWN else _as_json(own.as_dict())[1:-1]
         facts = f'{{{_article(key, found, blocks)}, "provenance": {{{provenance}}}, {_origin(found)}, {added}{source}}}'
         heads = list(map(self._heads.__getitem__, zip(blocks.numbers, blocks.roles, blocks.reasons, strict=True)))
@@ -80,11 +80,16 @@ class _Heads(dict[tuple[str, str, str], bytes]):
         return head
 
 
-class _Provenance(dict[Row, str]):
-    """Rows of `fields` as members of a JSON object: most stand in many records."""
+def _in_order(fields: list[str]) -> list[str]:
+    """Fields by their names: so SQLite gives them, but it promises no order within a group."""
+    return fields if fields == sorted(fields) else sorted(fields, key=lambda field: str(json.loads(field)[0]))
 
-    def __missing__(self, row: Row) -> str:
-        field, rung, block, given, inferred, rivals = row
+
+class _Provenance(dict[str, str]):
+    """Rows of `fields`, as arrays of JSON, as members of a JSON object: most stand in many records."""
+
+    def __missing__(self, row: str) -> str:
+        field, rung, block, given, inferred, rivals = json.loads(row)
         others = [_rival(*rival) for rival in json.loads(rivals)]
         found = {"from": rung, "block": block, "given": bool(given), "inferred": bool(inferred), "rivals": others}
         member = _as_json({field: found})[1:-1]
@@ -122,7 +127,7 @@ def _dateline(*parts: Any) -> str:
 _DATELINE = ("text", "place", "agency", "date", "block")
 
 
-def _caption(blocks: Blocks, row: Row) -> str:
+def _caption(blocks: Blocks, row: Sequence[Any]) -> str:
     _, stored, credit, person, agency, block, start, stop = row
     return (
         f'{{"text": {blocks.quoted(block, start, stop, stored)}, "credit": {words(credit)}, '
@@ -178,5 +183,10 @@ def _source(key: Key, found: Rows, payload: bytes) -> str:
 
 
 _STANDING = statement("blocks", "start, stop, line, path")
-_RECORDS = (*COMMON, rows.FIELDS, *name_rows.STATEMENTS)
+# A line for each field: no string of JSON holds a line feed as such.
+_FIELDS = f"""
+SELECT article, group_concat(json_array(field, rung, block, given, inferred, rivals), char(10))
+FROM fields WHERE article {LISTED} GROUP BY article
+"""  # noqa: S608 - our own parts
+_RECORDS = (*COMMON, _FIELDS, *name_rows.STATEMENTS)
 _ALL_OF_IT = (*_RECORDS, _STANDING)
