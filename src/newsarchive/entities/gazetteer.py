@@ -109,20 +109,23 @@ def _add(table: Gazetteer, spelling: str, entry: Row, first_words: set[str]) -> 
     if entry.place.kind == "admin1" and spelling.endswith(".") and spelling[1:2] != ".":
         table.states.setdefault(spelling, []).append(entry)
         return
-    index, key = table.names, fold(spelling)
+    folded = fold(spelling)
+    index, key = table.names, folded
     if spelling.isupper() and " " not in spelling:
         index, key = table.exact, spelling
     rows = index.setdefault(key, [])
-    if entry not in rows:
+    # The spellings of an entry come one after the other, so that it is the last wherever it is.
+    if not rows or rows[-1] is not entry:
         rows.append(entry)
-    words = fold(spelling).split()
-    table.heads[words[0]] = max(len(words), table.heads.get(words[0], 0))
-    first_words.add(spelling.split()[0].removesuffix(","))
+    words = folded.split(" ")
+    if len(words) > table.heads.get(words[0], 0):
+        table.heads[words[0]] = len(words)
+    first_words.add(spelling.split(None, 1)[0].removesuffix(","))
 
 
 def _cases(spelling: str) -> list[str]:
     """The other cases of a Russian or Ukrainian name of one word; empty for any other."""
-    if not _CYRILLIC.fullmatch(spelling) or spelling.isupper():
+    if spelling.isascii() or not _CYRILLIC.fullmatch(spelling) or spelling.isupper():
         return []
     for ending, others in _ENDINGS:
         if spelling.endswith(ending):
