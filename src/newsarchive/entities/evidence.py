@@ -14,13 +14,13 @@ from itertools import islice
 
 from newsarchive.entities import lexicon as flags
 from newsarchive.entities.abbreviations import agencies, credited, in_brackets, letters, spelled_out
-from newsarchive.entities.contests import with_contests
 from newsarchive.entities.games import with_teams
 from newsarchive.entities.gazetteer import fold, gazetteer, is_country
 from newsarchive.entities.kin_and_lists import with_kin, with_lists
 from newsarchive.entities.lexicon import lexicon
 from newsarchive.entities.long_names import BODIES, WITH_OF, with_long_names
 from newsarchive.entities.meanings import meanings
+from newsarchive.entities.olympic_codes import with_codes
 from newsarchive.entities.spans import added, overridden
 from newsarchive.entities.usage import usage
 from newsarchive.entities.world import world
@@ -55,7 +55,7 @@ def shown(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     found = added(found, in_brackets(text, found))
     for more in (agencies(text), credited(text), letters(text)):
         found = added(found, more)
-    found = with_contests(text, with_teams(text, _surnames(text, _aged(text, _called(text, found)))))
+    found = with_codes(text, with_teams(text, _surnames(text, _aged(text, _called(text, found)))))
     found = added(found, _visited(text))
     return added(found, _often(found, _again(text, found)))
 
