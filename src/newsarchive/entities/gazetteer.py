@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from newsarchive.entities.lexicon import read_rows
+from newsarchive.grammar.countries import place_rows
 from newsarchive.model import PlaceName
 
 _DOUBT = "?"
@@ -76,7 +77,7 @@ def gazetteer() -> Gazetteer:
     """The table; read at the first call, about 80 milliseconds."""
     table = Gazetteer({}, {}, {}, {}, frozenset(), {}, {})
     first_words: set[str] = set()
-    rows = [row for name in ("places.tsv", "regions.tsv") for row in read_rows(name)[1:]]
+    rows = [*place_rows(), *read_rows("regions.tsv")[1:]]
     for order, fields in enumerate(rows):
         entry = Row(_place(fields), fields[-1] == "yes", order)
         if entry.place.kind == "country" and entry.place.country_code:
