@@ -25,6 +25,8 @@ def made(text: str, *parts: tuple[str, str]) -> list[Mention]:
     [
         ("Typhoon Amihan hit Samar.", [("Amihan", "person"), ("Samar", "place")], [("Samar", "place")]),
         ("After tropical storm Ana came she.", [("Ana", "person")], []),
+        ("The Tour of Japan began in Japan.", [("Japan", "place")], []),
+        ("They call it Amihan. Typhoon Amihan hit.", [("Amihan", "person")], []),
         ("Bay Marine (OSE: HALM) rose.", [("OSE", "place")], []),
         ("They met in Oslo (Norway: north).", [("Oslo", "place")], [("Oslo", "place")]),
         ("From Elkins, W.Va., he wrote.", [("W.Va", "person")], [("W.Va.", "place")]),
@@ -43,6 +45,11 @@ def test_what_stands_beside_a_name_puts_it_right(
     found = put_right(text, made(text, *parts))
     assert [(one.text, one.kind) for one in found] == right
     assert all(text[one.start : one.end] == one.text for one in found)
+
+
+def test_the_philippines_and_the_united_states_are_places() -> None:
+    text = "Help came from Japan, Australia and the United States to the northern Philippines, and from Laos."
+    assert of_kind("place", text) == ["Japan", "Australia", "United States", "Philippines", "Laos"]
 
 
 def test_a_storm_is_nobody_and_a_state_is_a_place() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
 import signal
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
+from multiprocessing import forkserver
 
 import pytest
 from hypothesis import given, settings
@@ -160,6 +162,34 @@ def test_workers_that_cannot_start_are_said_and_not_tried_again() -> None:
         Crew(_Unstartable(), Staffing(jobs=2)) as crew,
     ):
         crew.run(Capture(b"one"))
+
+
+@pytest.mark.skipif(START != "forkserver", reason="nothing starts the workers but this process")
+@pytest.mark.parametrize("times", [1, 9])
+def test_the_server_that_starts_workers_may_end_once(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    start, left = multiprocessing.process.BaseProcess.start, [EOFError] * times
+
+    def fail_at_first(process: multiprocessing.process.BaseProcess) -> None:
+        if left:
+            raise left.pop()
+        start(process)
+
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", fail_at_first)
+    with Crew(respond, Staffing(jobs=2)) as crew:
+        if times == 1:
+            assert crew.run(Capture(b"one")).answer == b"eno"
+        else:
+            with pytest.raises(ArchiveError, match="the process that starts them has ended"):
+                crew.run(Capture(b"one"))
+
+
+@pytest.mark.skipif(START != "forkserver", reason="nothing starts the workers but this process")
+def test_the_server_that_starts_workers_may_be_killed_between_two_runs() -> None:
+    for word in (b"one", b"two"):
+        with Crew(respond, Staffing(jobs=2)) as crew:
+            assert crew.run(Capture(word)).answer == word[::-1]
+            os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)  # type: ignore[attr-defined]
+            assert crew.run(Capture(word)).answer == word[::-1]
 
 
 def test_reading_ahead_stops_where_the_memory_would_fill() -> None:

@@ -9,8 +9,14 @@ from dataclasses import replace
 from newsarchive.entities.gazetteer import gazetteer, is_country
 from newsarchive.model import Mention
 
-_STORM = re.compile(r"(?:[Hh]urricane|[Tt]yphoon|[Cc]yclone|(?:[Tt]ropical )?(?:[Ss]torm|[Dd]epression)) $")
-_LONGEST_STORM = 20
+_STORM = re.compile(
+    r"\b(?:[Hh]urricane|[Tt]yphoon|[Cc]yclone|[Ss]torm|[Tt]ropical depression|Depression)(?: [A-Z][a-z]{2,15} \()? ?"
+    r"([A-Z][a-z]{2,15})\b"
+)
+_NAMED_AFTER = re.compile(
+    r"\b(?:Tour|Vuelta|Giro|Volta|Battle|Treaty|Siege|Peace) (?:of|de|du|d[ei]l?|al?la|ao|a) (?:the |la )?$"
+)
+_BEFORE = 24
 # Where shares are traded, in front of what they go by: (OSE: HALM), (NASDAQ: AAPL).
 _TICKER = re.compile(r":\s?[A-Z][A-Z0-9.]{0,6}[);,]")
 _MAIDEN = re.compile(r" \([^\W\d_a-z][\w’'-]{2,30}\) [^\W\d_a-z][\w’'-]{2,30}")
@@ -25,15 +31,23 @@ _LANGUAGES = frozenset(
 
 
 def put_right(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions of a text, sorted: storms are no people, markets for shares and languages no places, a state's
-    abbreviation and a country no people, and a name that a bracket cut in two is one."""
-    storms = {one.text for one in mentions if one.kind == "person" and _is_storm(text, one)}
-    kept = (one for one in mentions if one.kind != "person" or one.text not in storms)
+    """The mentions of a text, sorted: storms are no people, markets for shares, races and languages no places, a state
+    cut short and a country no people, and a name that a bracket cut in two is one."""
+    storms = {found[1] for found in _STORM.finditer(text)}
+    kept = (one for one in mentions if not _is_storm(text, one, storms) and not _is_event(text, one))
     return list(_rejoined(text, [_right(text, one) for one in kept if not _is_market(text, one)]))
 
 
-def _is_storm(text: str, one: Mention) -> bool:
-    return _STORM.search(text, max(0, one.start - _LONGEST_STORM), one.start) is not None
+def _is_storm(text: str, one: Mention, storms: set[str]) -> bool:
+    """Whether a name is a storm's, wherever it stands; what stands behind "in" may be a place of the same name."""
+    if one.text not in storms:
+        return False
+    return one.kind == "person" or (one.kind == "place" and not text.endswith(" in ", 0, one.start))
+
+
+def _is_event(text: str, one: Mention) -> bool:
+    """Whether a place stands in the name of a race, a battle or a treaty: the Tour of Japan."""
+    return one.kind == "place" and _NAMED_AFTER.search(text[max(0, one.start - _BEFORE) : one.start]) is not None
 
 
 def _is_market(text: str, one: Mention) -> bool:
