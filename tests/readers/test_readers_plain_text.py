@@ -6,7 +6,7 @@ import textwrap
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsarchive.errors import RejectedError
@@ -147,6 +147,7 @@ def test_one_line_of_fifty_megabytes_is_read() -> None:
 
 
 @given(st.text())
+@settings(deadline=None)
 def test_the_source_can_be_rebuilt_from_the_blocks(text: str) -> None:
     payload = text.encode("utf-8", "replace")
     try:
@@ -170,6 +171,7 @@ def test_the_source_can_be_rebuilt_from_the_blocks(text: str) -> None:
 
 
 @given(st.binary(max_size=400))
+@settings(deadline=None)
 def test_any_bytes_are_read_or_rejected(payload: bytes) -> None:
     with suppress(RejectedError):
         assert read(Capture(payload)).blocks
