@@ -76,7 +76,7 @@ def test_stories_that_are_out_of_date_are_not_damaged(whole: Path, tmp_path: Pat
     assert "stories" in " ".join(notes)
 
 
-def test_a_wrong_count_of_a_common_word_is_found(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_count_of_a_common_word_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(common, "FEWEST", 2)
     path = tmp_path / "archive.db"
     fill(path, *(made(text, f"file:///news/{n}.txt") for n, text in enumerate(TEXTS)))
