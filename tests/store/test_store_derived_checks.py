@@ -76,6 +76,14 @@ def test_stories_that_are_out_of_date_are_not_damaged(whole: Path, tmp_path: Pat
     assert "stories" in " ".join(notes)
 
 
+def test_of_stories_that_nobody_asked_for_nothing_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    notes: list[str] = []
+    fill(path, made(TEXT, "file:///news/a.txt"))
+    assert list(verify(path, lambda *_: None, notes.append)) == []
+    assert notes == []
+
+
 def test_a_wrong_count_of_a_common_word_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(common, "FEWEST", 2)
     path = tmp_path / "archive.db"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newsarchive.store.care.checking import Progress
 
 _STATE = "SELECT state FROM main.derived WHERE name = 'stories'"
+_NEVER = (None,)
 _WRITTEN = "SELECT total(batches), count(*) FROM main.runs"
 
 
@@ -32,7 +33,7 @@ def story_faults(
     with closing(open_for_reading(path, busy_seconds)) as connection:
         before = _moment(connection)
         if not make_aside(connection, progress):
-            if before[0] is not None:
+            if before[0] != _NEVER:
                 note("the stories were not compared with the articles: archive stories brings them up to date first")
             return
         wrong = [name for name in STORIES if _differs(connection, name)]
@@ -48,4 +49,4 @@ def _differs(connection: Connection, name: str) -> bool:
 
 
 def _moment(connection: Connection) -> tuple[object, ...]:
-    return connection.execute(_STATE).fetchone() or (None,), connection.execute(_WRITTEN).fetchone()
+    return connection.execute(_STATE).fetchone() or _NEVER, connection.execute(_WRITTEN).fetchone()
