@@ -21,7 +21,7 @@ from newsarchive.model import Capture
 from newsarchive.working import Crew, Fault, Prepared, Staffing, in_order
 from newsarchive.working.hiring import START, Worker
 from newsarchive.working.staff import Staff
-from newsarchive.working.staffing import LEAST_MEMORY, cores
+from newsarchive.working.staffing import LEAST_MEMORY, allowed_seconds, cores
 
 Answers = list[tuple[str, bytes | str | None]]
 
@@ -78,6 +78,13 @@ def test_a_capture_that_takes_too_long_costs_only_itself(words: list[str]) -> No
     reason = "not read within 0.5 seconds (--timeout)"
     found = answers(words, Staffing(jobs=2, seconds=0.5))
     assert found == [(w, reason if w in ("sleep", "spin") else w[::-1].encode()) for w in words]
+
+
+@pytest.mark.parametrize(
+    ("size", "seconds"), [(0, 60), (999_999, 60), (1_000_000, 120), (5_000_000, 360), (10**8, 600)]
+)
+def test_a_large_capture_may_take_longer(size: int, seconds: float) -> None:
+    assert allowed_seconds(60, size) == seconds
 
 
 def test_alone_a_capture_that_takes_too_long_is_stopped_too() -> None:

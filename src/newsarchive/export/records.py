@@ -10,6 +10,7 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
 from json.encoder import encode_basestring
 from operator import add
 from typing import Any
@@ -44,13 +45,11 @@ def line(record: Holding | TakenRecord) -> bytes:
     """
     facts, texts, heads, kept = record if isinstance(record, TakenRecord) else _taken(record)
     texts = _safe(texts)
-    body = [texts[index] for index in kept]
-    parts = (
-        *(escaped(facts)[:-1].encode(), b', "body": "', b"\\n\\n".join(body)),
-        *((b'", "paragraphs": ["', b'", "'.join(body), b'"]') if body else (b'", "paragraphs": []',)),
-        *((b', "blocks": [{', b'"}, {'.join(map(add, heads, texts)), b'"}]}') if texts else (b', "blocks": []}',)),
-    )
-    return b"".join(parts)
+    body = list(compress(texts, kept))
+    paragraphs = b'["%b"]' % b'", "'.join(body) if body else b"[]"
+    blocks = b'[{%b"}]' % b'"}, {'.join(map(add, heads, texts)) if texts else b"[]"
+    pieces = escaped(facts)[:-1].encode(), b"\\n\\n".join(body), paragraphs, blocks
+    return b'%b, "body": "%b", "paragraphs": %b, "blocks": %b}' % pieces
 
 
 def _safe(texts: Sequence[bytes]) -> Sequence[bytes]:
@@ -73,7 +72,7 @@ def _taken(holding: Holding) -> TakenRecord:
         f'"number": {block.number}, {_labelled(label)}, "text": "'.encode()
         for block, label in zip(article.blocks, article.labels, strict=True)
     ]
-    kept = [index for index, label in enumerate(article.labels) if label.role in KEPT_ROLES]
+    kept = [label.role in KEPT_ROLES for label in article.labels]
     return TakenRecord(_encoded(facts), texts, heads, kept)
 
 

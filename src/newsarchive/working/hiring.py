@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsarchive.errors import ArchiveError
 from newsarchive.working.serving import READY, serve
+from newsarchive.working.staffing import allowed_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,7 +113,12 @@ class Worker:
     @property
     def seconds_left(self) -> float:
         """How long it may still take for the task that it is at; without bound where it is at none."""
-        return self._seconds - self.seconds_taken if self.tasks else float("inf")
+        return self.seconds_allowed - self.seconds_taken if self.tasks else float("inf")
+
+    @property
+    def seconds_allowed(self) -> float:
+        """How long it may take for its first task."""
+        return allowed_seconds(self._seconds, len(self.tasks[0].message))
 
     @property
     def seconds_taken(self) -> float:
