@@ -11,7 +11,7 @@ from newsarchive.doors import without
 from newsarchive.store.connect import check_place, connect, guard, is_busy, make_folder, pending
 from newsarchive.store.foreign_log import refuse_foreign_log
 from newsarchive.store.index.indexing import index_anew, is_current
-from newsarchive.store.records.sealing import seal_anew, seal_everything, seal_schema
+from newsarchive.store.records.sealing import seal_anew, seal_everything, seal_schema, seal_whole
 from newsarchive.store.schema.migrations import APPLICATION_ID, MIGRATIONS, SEALS, SET
 from newsarchive.store.schema.object_names import object_names
 
@@ -59,10 +59,13 @@ def _prepare(connection: Connection, path: Path) -> bool:
         missing = pending(connection, path)
         if missing is None or missing:
             make_schema(connection)
-        if _INDEXED in MIGRATIONS and not is_current(connection):
+        is_outdated = _INDEXED in MIGRATIONS and not is_current(connection)
+        if is_outdated:
             index_anew(connection)
         if missing is None or missing:
             _seal(connection, missing)
+        if is_outdated and SEALS in MIGRATIONS:
+            seal_whole(connection, "words")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

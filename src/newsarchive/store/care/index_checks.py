@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from newsarchive.store.care.faults import Fault
 from newsarchive.store.connect import connect, is_busy
+from newsarchive.store.index import common
 from newsarchive.store.index.indexing import index_anew
+from newsarchive.store.records.sealing import seal_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 INDEX = "search_index"
+OF_INDEX = ("words", "common_words")
+"""Tables that are made anew with it."""
 
 # With rank 1 the index is compared with the rows it was made of, not only with itself.
 _COMPARE = "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)"
@@ -41,3 +45,13 @@ def index_faults(path: Path, busy_seconds: float) -> Iterator[Fault]:
 def rebuild_index(connection: Connection) -> None:
     """Make the index anew from the articles, with what goes with it, in the caller's transaction."""
     index_anew(connection)
+    seal_whole(connection, "words")
+
+
+def count_faults(connection: Connection) -> Iterator[Fault]:
+    """Counts of common words that are not what the index says; nothing where that cannot be asked."""
+    try:
+        for expression in common.wrong_counts(connection):
+            yield Fault("common_words", f"the count for {expression} is not what the index says")
+    except sqlite3.DatabaseError:
+        return  # The index is damaged, which is said by itself.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from newsarchive.errors import StoreError
 from newsarchive.store.care.faults import FILE, Fault
 from newsarchive.store.care.foreign_salvaging import copy_foreign
-from newsarchive.store.care.index_checks import INDEX, rebuild_index
+from newsarchive.store.care.index_checks import INDEX, OF_INDEX, rebuild_index
 from newsarchive.store.care.page_checks import read_totals
 from newsarchive.store.care.salvaging import SET_FLAGS, Salvage
 from newsarchive.store.connect import BUSY_SECONDS, check_place, connect, error_name, guard
@@ -100,7 +100,9 @@ def _follows(fault: Fault) -> bool:
     """Whether what is wrong follows from other rows that are whole."""
     if fault.table == FILE:
         return " index " in fault.what and "page" not in fault.what.lower()
-    return fault.table in (INDEX, *DERIVED) or (fault.table == "articles" and fault.what.startswith("is_newest"))
+    return fault.table in (INDEX, *OF_INDEX, *DERIVED) or (
+        fault.table == "articles" and fault.what.startswith("is_newest")
+    )
 
 
 def _open_alone(path: Path, patched: Path, busy_seconds: float) -> Connection:

@@ -10,9 +10,10 @@ from newsarchive.errors import StoreError
 from newsarchive.store.care.beginnings import beginning_fault
 from newsarchive.store.care.checking import row_faults
 from newsarchive.store.care.faults import NOTHING
-from newsarchive.store.care.index_checks import index_faults
+from newsarchive.store.care.index_checks import count_faults, index_faults
 from newsarchive.store.care.page_checks import page_faults, read_totals, schema_faults, whole_faults
 from newsarchive.store.care.repairing import is_cut_short
+from newsarchive.store.care.story_checks import story_faults
 from newsarchive.store.connect import BUSY_SECONDS, check_place, connect, error_name, guard, is_busy, pending
 from newsarchive.store.foreign_log import refuse_foreign_log
 from newsarchive.store.records.sealing import decoded, whole_hash
@@ -47,18 +48,31 @@ def verify(
         yield beginning_fault(path, is_cut_short=is_cut_short(path))
         return
     with guard(path), closing(opened) as connection:
+        is_sound = True
         try:
-            yield from index_faults(path, busy_seconds)
+            for fault in index_faults(path, busy_seconds):
+                is_sound = False
+                yield fault
         except sqlite3.OperationalError as error:
             why = "another process is writing" if is_busy(error) else "it may not be written here"
             note(f"the search index was not compared with the articles: {why}")
         connection.execute("BEGIN")  # One unchanging view of the archive for all that follows.
-        totals = read_totals(connection)
-        yield from page_faults(connection)
-        yield from schema_faults(connection, totals)
-        yield from whole_faults(connection, totals)
-        yield from row_faults(connection, totals, progress)
+        for fault in _faults_of(connection, progress):
+            is_sound = False
+            yield fault
         # Closing ends it: to commit would fail where a page that was read is damaged, and has nothing to say.
+    if is_sound:
+        with guard(path):
+            yield from story_faults(path, progress, note, busy_seconds=busy_seconds)
+
+
+def _faults_of(connection: Connection, progress: Progress) -> Iterator[Fault]:
+    totals = read_totals(connection)
+    yield from page_faults(connection)
+    yield from schema_faults(connection, totals)
+    yield from whole_faults(connection, totals)
+    yield from row_faults(connection, totals, progress)
+    yield from count_faults(connection)
 
 
 class UnreadableError(StoreError):

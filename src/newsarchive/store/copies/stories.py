@@ -55,6 +55,20 @@ def freshen(connection: Connection, path: Path, progress: Callable[[int, int], N
     _catch_up(connection, progress)
 
 
+def make_aside(connection: Connection, progress: Callable[[int, int], None] | None = None) -> bool:
+    """Make all tables of the stories anew in the memory of a connection; False where they are not up to date, and with
+    nothing done.
+    """
+    if _known_state(connection) != _state(connection):
+        return False
+    connection.execute("PRAGMA query_only = OFF")
+    for statement in in_memory():
+        connection.execute(statement)
+    connection.execute("DELETE FROM temp.derived WHERE name = ?", (_NAME,))
+    _catch_up(connection, progress)
+    return True
+
+
 def bring_in(connection: Connection, articles: Sequence[int]) -> None:
     """Bring in so many articles (by articles.id) as they are now, in its caller's transaction."""
     copies = Copies(connection)

@@ -12,7 +12,7 @@ from newsarchive.store.index.vocabulary import forms_of
 from newsarchive.store.index.words import any_of, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from sqlite3 import Connection
 
 FEWEST = 100_000
@@ -58,6 +58,17 @@ def count_of(connection: Connection, expression: str) -> int | None:
         return int(row[0])
     (more,) = connection.execute(_COUNT, (expression, counted + 1, _LAST)).fetchone()
     return int(row[0] + more)
+
+
+def wrong_counts(connection: Connection) -> Iterator[str]:
+    """The expressions whose count is another than the index has, some milliseconds for each."""
+    counted = _counted(connection)
+    for expression, articles in connection.execute("SELECT expression, articles FROM common_words").fetchall():
+        if expression == _UP_TO:
+            continue
+        (right,) = connection.execute(_COUNT, (expression, -_LAST, _LAST if counted is None else counted)).fetchone()
+        if right != articles:
+            yield str(expression)
 
 
 def clear(connection: Connection) -> None:

@@ -49,10 +49,12 @@ class Index:
             wordlist.changed(self._connection, len(keys))
 
 
-def settle(connection: Connection) -> None:
-    """Bring what is made of the whole index up to date where a good part of it has changed; at the end of a run."""
-    if wordlist.is_due(connection):
+def settle(connection: Connection) -> bool:
+    """At the end of a run: make anew what is made of the whole index, where a good part has changed; whether it had."""
+    is_due = wordlist.is_due(connection)
+    if is_due:
         refresh(connection)
+    return is_due
 
 
 def is_due_meanwhile(connection: Connection, fewest: int = _FEWEST) -> bool:

@@ -71,7 +71,9 @@ def _keep(path: Path, learner: Learner, state: str, homes: Iterable[OutletHome])
     """Write the table, where the archive can be written and still is as it was read."""
     import sqlite3
 
-    from newsarchive.store.foreign_log import refuse_foreign_log  # deferred: mostly nothing is to be written
+    # deferred: mostly nothing is to be written
+    from newsarchive.store.foreign_log import refuse_foreign_log
+    from newsarchive.store.records.sealing import seal_whole
 
     try:
         refuse_foreign_log(path, _PATIENCE)
@@ -86,6 +88,7 @@ def _keep(path: Path, learner: Learner, state: str, homes: Iterable[OutletHome])
             )
             connection.executemany(f"INSERT INTO {HOMES} VALUES (?, ?, ?, ?)", values)  # noqa: S608
             keep_state(connection, HOMES, state)
+            seal_whole(connection, HOMES)
             connection.execute("COMMIT")
     except sqlite3.OperationalError:  # busy, read-only, no room: the answer matters more than keeping it
         return

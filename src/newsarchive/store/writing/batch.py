@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from newsarchive.store.index.indexing import Index, is_due_meanwhile, refresh
 from newsarchive.store.records.own import cover
 from newsarchive.store.records.rows import CHILDREN, add_children, as_json, record_row
-from newsarchive.store.records.sealing import put_seals, seal_after, seal_of_added, seal_rows
+from newsarchive.store.records.sealing import put_seals, seal_after, seal_of_added, seal_rows, seal_whole
 from newsarchive.store.values import Row, storable
 from newsarchive.store.writing import statements as sql
 from newsarchive.store.writing.ledger import Item, Ledger, file_name
@@ -112,6 +112,7 @@ class BatchWriter:
         self._index.put_back(sorted({*plan.replaced, *risen}))
         if is_due_meanwhile(self._connection):
             refresh(self._connection)
+            seal_whole(self._connection, "words")
 
     def write_rejections(self, rejections: Iterable[Row], run: int | None, now: str) -> None:
         """Write rejections (place, reason, uri, sha256, size); one already there is brought up to date."""

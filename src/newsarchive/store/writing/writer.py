@@ -11,7 +11,7 @@ from newsarchive.store.connect import BUSY_SECONDS, guard
 from newsarchive.store.index import indexing
 from newsarchive.store.records.packing import pack
 from newsarchive.store.records.rows import as_json
-from newsarchive.store.records.sealing import seal_rows
+from newsarchive.store.records.sealing import seal_rows, seal_whole
 from newsarchive.store.values import storable
 from newsarchive.store.writing import statements as sql
 from newsarchive.store.writing.batch import BatchWriter
@@ -96,7 +96,8 @@ class Writer(Knowing, Changing):
         self.flush()
         with self._transaction():
             self._connection.execute(sql.FINISH_RUN, (now_in_utc(), as_json(dict(counts)), self._run))
-            indexing.settle(self._connection)
+            if indexing.settle(self._connection):
+                seal_whole(self._connection, "words")
             self._seal_run()
 
     def facts_for(self, capture: Capture, sha256: str) -> Settled | None:
