@@ -238,6 +238,7 @@ def test_wide_and_right_to_left_text_is_aligned(text: str, columns: int) -> None
     line = KeyLine("1", None, None, None, "body", 1, left * 5, "ferry", right)
     shown = aligned(line, columns)
     assert width(shown[: shown.index("ferry")]) == columns
+    assert not shown.lstrip().startswith("\u0301")
     assert aligned(line, columns, isolated=True).count("\u2068") == aligned(line, columns, isolated=True).count(
         "\u2069"
     )
