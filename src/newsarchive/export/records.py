@@ -84,12 +84,14 @@ def _labelled(label: Label) -> str:
 def _source(holding: Holding, payload: bytes) -> dict[str, Any]:
     """What the record itself leaves out: facts given, where blocks and captions stand, the bytes in base64.
 
-    places: of each block its start, end, line and path; captions: block, start and end of each.
+    places: of each block its start, end, line and path; captions: block, start and end of each; tagged_at: when each
+    of the user's own tags was given; extracted: what each correction covers.
     """
     article = holding.article
     return {
         "given": dict(holding.given),
         "places": [[block.start, block.end, block.line, block.path] for block in article.blocks],
         "captions": [[caption.block, caption.start, caption.end] for caption in article.captions],
+        **holding.own.as_source(),
         "base64": b64encode(payload).decode("ascii"),
     }

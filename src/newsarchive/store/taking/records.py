@@ -48,8 +48,9 @@ class Records:
         for key in keys:
             try:
                 found = tables[key.key]
-                source = _source(key, found, unpacked(kept[key.key])) if self._originals else ""
-                yield key, self._record(key, found, added.get(key.key, NOTHING_OWN), source)
+                own = added.get(key.key, NOTHING_OWN)
+                source = _source(key, found, own, unpacked(kept[key.key])) if self._originals else ""
+                yield key, self._record(key, found, own, source)
             except (ValueError, TypeError, LookupError, zlib.error) as error:
                 yield key, error
 
@@ -167,16 +168,17 @@ def _rival(value: str, rung: str, block: int | None = None) -> dict[str, Any]:
     return {"value": value, "from": rung, "block": block}
 
 
-def _source(key: Key, found: Rows, payload: bytes) -> str:
+def _source(key: Key, found: Rows, own: OwnData, payload: bytes) -> str:
     """What the record itself leaves out: facts given, where blocks and captions stand, the bytes in base64.
 
-    places: of each block its start, end, line and path; captions: block, start and end of each. One member, after a
-    comma.
+    places: of each block its start, end, line and path; captions: block, start and end of each; tagged_at and
+    extracted: as OwnData has them. One member, after a comma.
     """
     source = {
         "given": holdings.facts(key.given),
         "places": [row[1:] for row in found.get(_STANDING, ())],
         "captions": [row[-3:] for row in found.get(rows.CAPTIONS, ())],
+        **own.as_source(),
         "base64": b64encode(payload).decode("ascii"),
     }
     return f', "source": {_as_json(source)}'
