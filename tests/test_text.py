@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.text import fold, one_line, printable, readable_uri
+from newsarchive.text import fold, from_a_letter, one_line, path_uri, printable, readable_uri
 
 
 @pytest.mark.parametrize(
@@ -46,3 +48,23 @@ def test_a_file_uri_is_read_as_the_path_it_names() -> None:
     assert readable_uri("file:///home/ana/saved%20news/a.txt", "/home/ana") == "saved news/a.txt"
     assert readable_uri("https://example.org/a%20b") == "https://example.org/a%20b"
     assert readable_uri("") == "standard input"
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("\u0301te\u0301", "te\u0301"),
+        ("\u0e31\u0e48น", "น"),
+        ("e\u0301", "e\u0301"),
+        ("", ""),
+        ("\u0301\u0302", ""),
+        ("é", "é"),
+    ],
+)
+def test_marks_without_their_letter_are_left_out(words: str, kept: str) -> None:
+    assert from_a_letter(words) == kept
+
+
+def test_a_path_has_one_uri_and_what_is_none_has_not(tmp_path: Path) -> None:
+    assert path_uri(f"{tmp_path}/a/../b c.txt") == (tmp_path.resolve() / "b c.txt").as_uri()
+    assert path_uri("a\0b") == ""

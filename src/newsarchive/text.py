@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # Typographic variants that readers and rule writers do not tell apart.
 _ALIKE = {
@@ -81,6 +82,14 @@ def defused(cell: str) -> str:
 def one_line(words: str) -> str:
     """Words on one safe line: line feeds and tabs escaped too."""
     return printable(words).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def from_a_letter(words: str) -> str:
+    """Words without the marks at their beginning, whose letter was cut off."""
+    start = 0
+    while start < len(words) and not words[start].isascii() and unicodedata.category(words[start]).startswith("M"):
+        start += 1
+    return words[start:]
 
 
 def path_uri(path: str) -> str:

@@ -222,6 +222,14 @@ def test_kwic_in_every_shape_and_order(filled: Archive) -> None:
     assert len(filled("kwic", "dawn", "-n", "2", "--table").out.splitlines()) == 3
 
 
+@pytest.mark.parametrize("arguments", [("timeline", "--svg"), ("map", "-o"), ("graph", "-o")])
+def test_a_file_that_is_a_hyphen_is_standard_output(filled: Archive, arguments: tuple[str, ...]) -> None:
+    ran = filled(*arguments, "-")
+    assert ran.code == 0
+    assert ran.out.startswith("<")
+    assert "wrote" not in ran.err
+
+
 def test_kwic_of_a_field_looks_in_that_part(filled: Archive) -> None:
     (row,) = filled("kwic", 'caption:"ines falk"', "--json").json
     assert (row["part"], row["keyword"], row["paragraph"]) == ("caption", "Ines Falk", None)
@@ -238,6 +246,7 @@ def test_wide_and_right_to_left_text_is_aligned(text: str, columns: int) -> None
     line = KeyLine("1", None, None, None, "body", 1, left * 5, "ferry", right)
     shown = aligned(line, columns)
     assert width(shown[: shown.index("ferry")]) == columns
+    assert not shown.lstrip().startswith("\u0301")
     assert aligned(line, columns, isolated=True).count("\u2068") == aligned(line, columns, isolated=True).count(
         "\u2069"
     )

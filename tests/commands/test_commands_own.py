@@ -55,6 +55,7 @@ def test_a_correction_is_shown_kept_through_reextraction_and_undone(filled: Arch
     done = filled("edit", "lido.txt", "--set", "published_at=2024-05-04", "--set", "section=Local", "--why", "print")
     assert done.code == 0, done.err
     assert filled("show", "lido.txt", "--json").json["published_at"] == "2024-05-04"
+    assert "published: 2024-05-04 (corrected by hand)" in filled("show", "lido.txt").out
     assert "1 article: 0 changed, 1 unchanged" in filled("reextract", "--no-names").err
     (date, section) = filled("edit", "lido.txt", "--json").json
     assert (date["field"], date["extracted"], date["why"]) == ("published_at", "2024-05-03", "print")
@@ -98,6 +99,8 @@ def test_a_saved_query_runs_and_tells_what_is_new(filled: Archive, story: Path) 
     few = ("saved", "run", "baths", "--new", "--json", "-n")
     assert [len(filled(*few, str(most)).json) for most in (0, 1, 1, 1)] == [0, 1, 1, 0]
     assert [one["query"] for one in filled("saved", "list", "--json").json] == ["lido"]
+    assert "in the place" not in filled("saved", "add", "baths", "lido").err
+    assert filled("saved", "add", "baths", "pool").err == "saved: baths, in the place of lido\n"
     assert filled("saved", "remove", "baths").code == 0
     assert filled("saved", "run", "baths").code == 1
 

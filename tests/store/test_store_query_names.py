@@ -165,6 +165,11 @@ def test_only_numbers_belong_to_a_circle(typed: str) -> None:
     assert "ferry" in [term.words for term in terms(query.tree)]
 
 
+@pytest.mark.parametrize("typed", ["*bour", "har*bour", "har*bour*"])
+def test_a_star_elsewhere_than_at_the_end_is_said_to_mean_nothing(typed: str) -> None:
+    assert "a star stands for letters only at the end" in (read_query(typed).note or "")
+
+
 @pytest.mark.parametrize(
     ("typed", "kind"), [("copy", "copies"), ("Captions", "caption"), ("notes", "correction"), ("quotation", "quote")]
 )

@@ -19,7 +19,7 @@ from newsarchive.store.asking.selecting import notes_of
 from newsarchive.store.query.nodes import terms
 from newsarchive.store.query.parsing import Query
 from newsarchive.store.reading import Reader
-from newsarchive.text import one_line
+from newsarchive.text import from_a_letter, one_line
 
 COLUMNS = ("id", "published_at", "left", "keyword", "right")
 _WIDTH = "So many columns of text on each side."
@@ -100,7 +100,7 @@ def aligned(line: KeyLine, columns: int, marks: tuple[str, str] = ("", ""), *, i
 
     isolated: whether text that runs from right to left is kept from reordering what stands beside it on a terminal.
     """
-    left = _fitted(one_line(line.left)[::-1], columns)[::-1]
+    left = from_a_letter(_fitted(one_line(line.left)[::-1], columns)[::-1])
     right = _fitted(one_line(line.right), columns)
     cells = [isolate(cell) if isolated else cell for cell in (left, one_line(line.keyword), right)]
     padding = " " * (columns - width(left))

@@ -33,8 +33,8 @@ output_option = click.option(
 
 
 def write_text(lines: Iterable[str], to: Path | None) -> None:
-    """Lines as UTF-8, whatever the terminal's encoding, to a file or to standard output."""
-    if to is None:
+    """Lines as UTF-8, whatever the terminal's encoding, to a file or to standard output, which "-" is too."""
+    if to is None or str(to) == "-":
         for line in _encoded(lines):
             click.echo(line, nl=False)
         return

@@ -22,6 +22,7 @@ from newsarchive.model import (
     Role,
     StoredArticle,
 )
+from newsarchive.model.edits import BY_HAND
 from newsarchive.text import one_line, printable, readable_uri
 
 
@@ -111,6 +112,8 @@ def _mark(article: Article, field: str) -> str:
     origin = article.provenance.get(field)
     if origin is None:
         return ""
+    if origin.rung == BY_HAND:
+        return " (corrected by hand)"
     return " (given)" if origin.given else " (inferred)" if origin.inferred else ""
 
 

@@ -48,10 +48,13 @@ def add(name: str, query: tuple[str, ...], db: Path) -> None:
     asked = " ".join(query)
     if not asked.strip():
         raise click.UsageError("the query is empty")
+    with open_reader(db) as reader:
+        before = next((saved.query for saved in reader.saved_queries() if saved.name == words), asked)
     with open_writer(db, must_exist=True) as writer:
         Keeper(writer).save(words, asked)
     say(read_query(asked).notes)
-    click.echo(f"saved: {one_line(words)}", err=True)
+    instead = f", in the place of {one_line(before)}" if before != asked else ""
+    click.echo(f"saved: {one_line(words)}{instead}", err=True)
 
 
 @command.command("run")

@@ -13,6 +13,7 @@ from newsarchive.store.query.compiling import compile_query
 from newsarchive.store.query.fields import PARTS
 from newsarchive.store.query.nodes import terms
 from newsarchive.store.query.snippets import finder, spans_of
+from newsarchive.text import from_a_letter
 
 if TYPE_CHECKING:
     import re
@@ -117,7 +118,7 @@ def _cut(text: str, start: int, end: int, width: int) -> tuple[str, str, str]:
     right = " ".join(text[end : end + 2 * width + 1].split())
     spaced = text[start - 1 : start].isspace(), text[end : end + 1].isspace()
     left, right = left + " " * spaced[0], " " * spaced[1] + right
-    return left[-width:] if width else "", " ".join(text[start:end].split()), right[:width]
+    return from_a_letter(left[-width:]) if width else "", " ".join(text[start:end].split()), right[:width]
 
 
 def _before(line: KeyLine) -> tuple[list[str], str]:

@@ -184,7 +184,7 @@ class _Parser:
         field = self._fields[-1]
         if field in FIELDS:
             return self._value(field, self._joined(token) if field == "near" else token)
-        if token.kind == "word" and token.words.startswith("*"):
+        if token.kind == "word" and "*" in token.words:
             self._say("a star stands for letters only at the end of a word")
         if not pieces_of(folded(token.words)):
             return None

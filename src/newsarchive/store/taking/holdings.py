@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from newsarchive.store.values import Row
 
-AT_ONCE = 100
+AT_ONCE = 250
 """How many articles are read together, at most."""
 
 _LARGEST = 4_000_000  # bytes of originals: what is read together is held together
