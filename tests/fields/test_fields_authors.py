@@ -33,6 +33,10 @@ def authors_of(declared: Any, *lines: str, head: str = SITE) -> list[str]:
         pytest.param(["Ana Ruiz"], ["By Harbour Staff"], ["Ana Ruiz"], id="byline names nobody"),
         pytest.param([], ["von otter84 · 31. Oktober 2023"], ["otter84"], id="pen name"),
         pytest.param([], ["By Lidopost"], [], id="the outlet itself"),
+        pytest.param(["Li Wei"], ["Ana Ruiz", "Editor: Li Wei"], ["Ana Ruiz"], id="the editor is declared"),
+        pytest.param([], ["Editor: Li Wei"], ["Li Wei"], id="the editor alone"),
+        pytest.param(["Li Wei"], ["Author", "Ana Ruiz"], ["Ana Ruiz"], id="another behind a bare label"),
+        pytest.param(["HP-Redaktion"], [], [], id="a newsroom declared as a person"),
         pytest.param([], ["By The Harbour Team"], [], id="a team"),
         pytest.param([], ["By Ana Ruiz."], ["Ana Ruiz"], id="full stop"),
     ],
@@ -114,3 +118,53 @@ def test_bylines_of_teasers_below_a_plain_text_are_not_its_own() -> None:
     facts = plain_text_facts(("By Ana Ruiz", Role.BYLINE), ("By Li Wei", Role.BYLINE), *teasers)
     assert facts.authors is not None
     assert facts.authors.value == ("Ana Ruiz", "Li Wei")
+
+
+LINK = '<div class="who"><a href="{0}">{1}</a></div>'
+FILLER = "".join(f"<div>Menu {word}</div>" for word in "abcdefghijklmnopqrstuvwxyz")
+
+
+@pytest.mark.parametrize(
+    ("body", "authors"),
+    [
+        pytest.param(LINK.format("/author/ana-ruiz", "Ana Ruiz"), ["Ana Ruiz"], id="by the headline"),
+        pytest.param(LINK.format("/auteur/ana", "Par Ana Ruiz"), ["Ana Ruiz"], id="with a label"),
+        pytest.param(
+            LINK.format("/autoren/1/a", "Ana Ruiz,") + LINK.format("/autoren/2/l", "Li Wei"),
+            ["Ana Ruiz", "Li Wei"],
+            id="several",
+        ),
+        pytest.param(LINK.format("/author/otter", "seeotter"), ["seeotter"], id="pen name"),
+        pytest.param(FILLER + LINK.format("/author/ana-ruiz", "Ana Ruiz"), ["Ana Ruiz"], id="the only writer"),
+        pytest.param(FILLER + LINK.format("/author/aruiz", "aruiz"), [], id="what somebody signs in with"),
+        pytest.param(
+            FILLER + LINK.format("/author/1", "Ana Ruiz") + LINK.format("/author/2", "Li Wei"),
+            [],
+            id="writers of others",
+        ),
+        pytest.param(LINK.format("/author/staff", "Harbour Staff"), [], id="a desk"),
+        pytest.param(LINK.format("/author/reuters", "Reuters"), [], id="an agency"),
+        pytest.param(LINK.format("/auto/ana", "Ana Ruiz"), [], id="cars"),
+        pytest.param(LINK.format("https://books.other.org/author/ana", "Ana Ruiz"), [], id="another site's"),
+        pytest.param(LINK.format("https://[books/author/ana", "Ana Ruiz"), [], id="a broken address"),
+        pytest.param(f"<aside>{LINK.format('/author/ana', 'Ana Ruiz')}</aside>", [], id="in a sidebar"),
+        pytest.param(LINK.format("/author/all", "Show all posts that were written by Ana Ruiz"), [], id="a sentence"),
+    ],
+)
+def test_a_link_to_a_writers_page_names_the_writer(body: str, authors: list[str]) -> None:
+    found = facts_of(SITE, body).authors
+    assert list(found.value if found else ()) == authors
+    assert found is None or found.rung == "author link"
+
+
+def test_what_is_declared_goes_before_a_link() -> None:
+    found = facts_of(
+        SITE, LINK.format("/author/ana-ruiz", "Ana Ruiz"), json_ld={"@type": "Article", "author": "Li Wei"}
+    )
+    assert found.authors is not None
+    assert (found.authors.value, [rival.value for rival in found.authors.rivals]) == (("Li Wei",), ["Ana Ruiz"])
+
+
+def test_a_teaser_beside_a_date_names_nobody() -> None:
+    body = "<div>Shared Harbour – mehr Licht im Hafen</div><div>3. Mai 2024</div>"
+    assert facts_of(SITE, body, language="de").authors is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsarchive.fields import find_facts
-from newsarchive.fields.moments import date_in_path, month_in_path
+from newsarchive.fields.moments import date_in_path, month_in_path, told_by_clock
 from newsarchive.model import Role
 from tests.fields.pages import HEADLINE, facts_of, page_of
 
@@ -85,3 +85,75 @@ def test_the_month_of_the_address_is_the_last_resort() -> None:
 )
 def test_days_and_months_in_addresses(address: str, day: str | None, month: str | None) -> None:
     assert (date_in_path(address), month_in_path(address)) == (day, month)
+
+
+def test_a_sentence_may_say_when_it_was_posted() -> None:
+    text = "The lido was posted on 3 May 2024 at 11:35 and is filed under Leeds, water."
+    assert published(line(text)) == ("2024-05-03T11:35", "sentence about the posting")
+    assert published(line(text), **{text: Role.COMMENTS}) is None
+
+
+def test_a_date_run_together_with_the_headline_is_the_storys() -> None:
+    head = f'<meta property="og:title" content="{HEADLINE}">'
+    found = facts_of(head, "", h1=f"03.05.2024{HEADLINE}", uri=PLAIN, language="de")
+    assert found.published_at is not None
+    assert (found.published_at.value, found.published_at.rung) == ("2024-05-03", "date beside the headline")
+    assert found.headline is not None
+    assert found.headline.value == HEADLINE
+
+
+def test_the_date_of_a_teaser_further_down_is_not_the_storys() -> None:
+    filler = "".join(line(f"Menü {word}") for word in "abcdefghijklmnopqrstuvwxyzäöü")
+    teaser = '<div class="date">24. Oktober 2023</div>'
+    assert published(filler + teaser) == ("2023-10-24", "line marked as a date")
+    assert published(filler + teaser, **{"24._Oktober_2023": Role.RELATED}) is None
+
+
+def test_a_day_may_open_a_paragraph() -> None:
+    text = "31. Oktober 2023. Der Rat hat am Dienstag beschlossen, das Bad am Nordufer offen zu halten."
+    assert published(f"<p>{text}</p>") == ("2023-10-31", "line by the headline")
+
+
+def test_the_only_time_of_the_story_counts_where_the_headline_stands_elsewhere() -> None:
+    stamp = '<div><time datetime="2024-05-03T08:00:00+02:00">3.5.</time></div>'
+    head = '<meta name="dcterms.date" content="2024-04-29">'
+    markup = f"<html><head>{head}</head><body><header><div><h1>{HEADLINE}</h1></div></header><main>{{}}</main></html>"
+    found = find_facts(page_of(markup.format(stamp), uri=PLAIN), {}).published_at
+    assert found is not None
+    assert found.value == "2024-05-03T08:00:00+02:00"
+
+
+def test_a_recipe_says_when_it_was_published() -> None:
+    found = facts_of(json_ld={"@type": "Recipe", "name": HEADLINE, "datePublished": "2024-05-03"}, uri=PLAIN)
+    assert found.published_at is not None
+    assert found.published_at.value == "2024-05-03"
+
+
+@pytest.mark.parametrize(
+    ("utc", "local", "told"),
+    [
+        ("2024-05-04T03:30:59Z", "2024-05-03T23:30", "2024-05-03T23:30:59-04:00"),
+        ("2024-05-03T12:00Z", "2024-05-03T17:45", "2024-05-03T17:45+05:45"),
+        ("2024-05-03T12:00:00+00:00", "2024-05-03T14:00:00", "2024-05-03T14:00:00+02:00"),
+        ("2024-05-03T12:00Z", "2024-05-03T12:00", None),
+        ("2024-05-03T15:48Z", "2024-05-03T03:48", None),
+        ("2024-05-03T12:00Z", "2024-05-03T14:01", None),
+        ("2024-05-03T12:00Z", "2024-05-05T12:00", None),
+        ("2024-05-03T12:00+02:00", "2024-05-03T10:00", None),
+        ("2024-05-03T12:00Z", "2024-05-03", None),
+        ("2024-05-03", "2024-05-03T10:00", None),
+    ],
+)
+def test_a_time_in_utc_is_told_by_the_clock_that_the_page_prints(utc: str, local: str, told: str | None) -> None:
+    assert told_by_clock(utc, local) == told
+
+
+def test_a_printed_clock_gives_a_time_its_zone() -> None:
+    text = "Published 3 May 2024, 23:30"
+    found = facts_of(
+        json_ld={"@type": "NewsArticle", "headline": HEADLINE, "datePublished": "2024-05-04T03:30:59Z"},
+        body=line(text),
+        roles={text: Role.PUBLISHED},
+    ).published_at
+    assert found is not None
+    assert (found.value, found.rung) == ("2024-05-03T23:30:59-04:00", "json-ld datePublished")

@@ -73,3 +73,45 @@ def test_a_title_in_a_script_without_spaces_is_held_against_the_whole_title() ->
     )
     assert found is not None
     assert found[0] == printed
+
+
+def test_a_date_behind_the_declared_title_is_no_part_of_the_headline() -> None:
+    found = headline_of(og(HEADLINE), "", h1=f"{HEADLINE} 03.05.2024 • Rat, Presse", printed=None)
+    assert found == (HEADLINE, "h1")
+
+
+def test_a_number_behind_the_declared_title_stays() -> None:
+    text = f"{HEADLINE} 27 years on"
+    found = headline_of(og(HEADLINE), "", h1=text)
+    assert found == (text, "h1")
+
+
+@pytest.mark.parametrize("sign", [" -", " –", " |"])
+def test_a_sign_that_parts_the_headline_from_nothing_is_left_out(sign: str) -> None:
+    found = headline_of(f"<title>{HEADLINE}</title>", "", h1=f"{HEADLINE}{sign}")
+    assert found is not None
+    assert found[0] == HEADLINE
+
+
+def test_the_h1_that_goes_on_outranks_the_lower_heading_that_is_declared() -> None:
+    fuller = f"{HEADLINE} for three summers"
+    found = headline_of(f"<title>{HEADLINE}</title>", f"<h2>{HEADLINE}</h2>", h1=fuller)
+    assert found == (fuller, "heading as declared")
+    assert headline_of(og(HEADLINE), f"<h2>{HEADLINE}</h2>") == (HEADLINE, "heading as declared")
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("Notes from the shore » The lido of Leeds stays open", "The lido of Leeds stays open"),
+        ("The lido of Leeds stays open » Notes from the shore", "The lido of Leeds stays open"),
+    ],
+)
+def test_of_several_parts_of_a_title_the_address_spells_the_headline(title: str, headline: str) -> None:
+    page = page_of(
+        f"<html><head><title>{title}</title></head><body><p>x</p></body></html>",
+        uri="https://otter.example/2024/the-lido-of-leeds-stays-open",
+    )
+    found = find(page)
+    assert found is not None
+    assert (found.value, found.rung) == (headline, "title")

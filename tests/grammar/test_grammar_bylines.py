@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.grammar import BylineMatch, read_byline, read_labelled_byline, split_names
+from newsarchive.grammar import BylineMatch, names_editors, read_byline, read_labelled_byline, split_names
 
 EXAMPLES = tomllib.loads(Path(__file__).with_name("bylines.toml").read_text(encoding="utf-8"))
 
@@ -53,3 +53,21 @@ def test_a_list_of_names_is_split_into_people(text: str, names: list[str]) -> No
 def test_a_small_word_is_a_label_in_its_own_language(language: str, block: str, names: list[str]) -> None:
     read = read_byline(block, language)
     assert (read.names if read and read.labelled else ()) == tuple(names)
+
+
+@pytest.mark.parametrize(
+    ("line", "edited"),
+    [
+        ("Editor: Ana Ruiz", True),
+        ("Editor : Sari", True),
+        ("Edited by Ana Ruiz", True),
+        ("责任编辑：王芳", True),
+        ("By Ana Ruiz, Editor", False),
+        ("Editors on the shore", False),
+        ("Ana Ruiz: Editor", False),
+        ("", False),
+        (":" * 400, False),
+    ],
+)
+def test_a_line_of_editors_is_known_by_its_label(line: str, edited: bool) -> None:
+    assert names_editors(line) is edited

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsarchive.grammar import may_have_label, read_date_within
+from newsarchive.grammar import may_have_label, read_date_within, read_statement
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,21 @@ def test_a_day_within_a_line(line: str, language: str, day: str | None) -> None:
 )
 def test_the_cheap_look_at_a_label(line: str, may: bool) -> None:
     assert may_have_label(line) is may
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("This entry was posted on May 3, 2024 at 5:00 pm and is filed under Travel.", "2024-05-03T17:00"),
+        ("Das Bad wurde am 3. Mai 2024 um 23:03 Uhr gepostet und unter Leeds abgelegt.", "2024-05-03T23:03"),
+        ("Cet article a été publié le 3 mai 2024 dans Loisirs par ana.", "2024-05-03"),
+        ("She was born in a small town on 3 May 1960 in Leeds.", None),
+        ("Der Bericht wurde am 3. Mai 2024 der Presse vorgestellt.", None),
+        ("Created May 3, 2024", None),
+        ("Posted", None),
+        ("", None),
+        ("posted on " * 19, None),
+    ],
+)
+def test_a_sentence_says_when_something_was_posted(sentence: str, day: str | None) -> None:
+    assert read_statement(sentence) == day

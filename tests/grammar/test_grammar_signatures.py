@@ -28,6 +28,12 @@ from newsarchive.grammar import read_byline, read_signature
         ("erstellt von Dominique — veröffentlicht 28.01.2022 06:00", ["Dominique"]),
         ("Accueil | Par Ana Le Clerc | 30 septembre 2018", ["Ana Le Clerc"]),
         ("Themenstarter Seeotter", ["Seeotter"]),
+        ("3. Mai 2024 seeotter Schreibe einen Kommentar", ["seeotter"]),
+        ("Filed under: Allerlei,Meer — seeotter @ 00:11", ["seeotter"]),
+        (
+            "Павел Северов Антон Загор Ева Гаева 8 января",
+            ["Павел Северов", "Антон Загор", "Ева Гаева"],
+        ),
         ("田中宏 2017-03-01 14:27:02", ["田中宏"]),
     ],
 )
@@ -46,6 +52,9 @@ def test_a_line_of_writers_names_them(line: str, names: list[str]) -> None:
         "Written by Harbour Today on November 7, 2023",
         "Posted on 3 May 2024",
         "3 May 2024 Sport",
+        "Kultur 3. Mai 2024",
+        "Wiesbaden 3. Mai 2024",
+        "HP-Redaktion 3. Mai 2024",
         "by Monday",
         "Autor: harbour.com",
         "",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from newsarchive.entities.lexicon import read_rows
+from newsarchive.grammar.countries import place_rows
 from newsarchive.model import PlaceName
 
 _DOUBT = "?"
@@ -19,6 +20,8 @@ _ENDINGS = (
     ("ь", ("и", "я", "ю", "ью", "ем")),
     ("я", ("и", "ю", "ей")),
 )
+HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
+"""Parts of a country that play and vote as countries do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def gazetteer() -> Gazetteer:
     """The table; read at the first call, about 80 milliseconds."""
     table = Gazetteer({}, {}, {}, {}, frozenset(), {}, {})
     first_words: set[str] = set()
-    rows = [row for name in ("places.tsv", "regions.tsv") for row in read_rows(name)[1:]]
+    rows = [*place_rows(), *read_rows("regions.tsv")[1:]]
     for order, fields in enumerate(rows):
         entry = Row(_place(fields), fields[-1] == "yes", order)
         if entry.place.kind == "country" and entry.place.country_code:

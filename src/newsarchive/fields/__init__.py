@@ -9,6 +9,7 @@ from newsarchive.fields import (
     address,
     authors,
     byline,
+    byline_of_text,
     captions,
     dateline,
     headline,
@@ -19,6 +20,7 @@ from newsarchive.fields import (
     standfirst,
     truncated,
 )
+from newsarchive.fields.declarations import is_plain_text
 from newsarchive.fields.given import facts_given
 from newsarchive.fields.ladder import outrank
 from newsarchive.model import Caption, Dateline, Found, Labelled
@@ -52,8 +54,9 @@ def find_facts(page: Labelled, given: Mapping[str, str]) -> Facts:
     told, warnings = facts_given(given)
     title = headline.find(page)
     start = title.block if title else None
-    printed, updated = published.find(page, start)
-    line = outrank(told.get("byline"), byline.find(page, start))
+    printed, updated = published.find(page, start, title.value if title else None)
+    by = byline_of_text.find(page, start) if is_plain_text(page) else byline.find(page, start)
+    line = outrank(told.get("byline"), by)
     return Facts(
         headline=outrank(told.get("headline"), title),
         standfirst=outrank(told.get("standfirst"), standfirst.find(page)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from newsarchive.fields.author_links import linked_writers
 from newsarchive.fields.byline import names_printed, people_printed
 from newsarchive.fields.declarations import article, clean, items, kinds, linked, meta_names, metas
 from newsarchive.fields.people import people_in
@@ -32,7 +33,11 @@ def find(page: Labelled, byline: Found[str] | None, start: int | None = None) ->
     printed = names_printed(page, byline, start)
     if (byline and byline.given) or not (page.document.declared.meta or page.document.markup):
         return printed
-    answers = [found for found in (*_declared(page), printed) if found]
+    answers = [
+        found
+        for found in (*_declared(page), _found(linked_writers(page, keys(page), start), "author link"), printed)
+        if found
+    ]
     if not answers:
         return None
     best = answers[0]
@@ -74,6 +79,10 @@ def _declared(page: Labelled) -> Iterator[Found[Names] | None]:
         yield _found((person for text in values for person in people_in(text, site)), f"meta {name}")
     yield _found(_in_marks(page, site, "itemprop"), "itemprop author")
     yield _found(_in_marks(page, site, "rel"), "rel author")
+
+
+def _linked(page: Labelled, start: int | None) -> Found[Names] | None:
+    return _found(linked_writers(page, keys(page), start), "author link")
 
 
 def _found(names: Iterator[str], rung: str) -> Found[Names] | None:

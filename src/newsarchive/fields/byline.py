@@ -13,6 +13,7 @@ from newsarchive.fields.site_names import declared_names, key
 from newsarchive.grammar import (
     BylineMatch,
     may_have_label,
+    names_editors,
     parts_beside,
     read_byline,
     read_date_line,
@@ -36,6 +37,7 @@ _RUN_ON = re.compile(
 )
 _SOCIAL = re.compile(r"(?<=[a-zß-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn)$")
 _HOURS = re.compile(r"(?<=[^\d\s]) \d{1,2} (?:hours?|minutes?|days?|mins?)(?: ago)?$")
+_BAR = re.compile(r"\s[–—|-]\s")
 _BEFORE, _AFTER, _CLOSE = 4, 15, 25
 # In plain text, where nothing shows what belongs together: lines of one byline, and lines below a headline.
 _GAP, _BELOW = 3, 4
@@ -75,30 +77,36 @@ def from_byline_block(page: Labelled, start: int | None = None) -> Found[str] | 
 def lines_of(page: Labelled, start: int | None) -> list[Block]:
     """The lines with the role of a byline; in a page of markup those around the headline, else the first alone.
 
-    Of plain text, those that follow each other: the bylines further down are those of teasers.
+    Of plain text, those that follow each other, nearest to the headline: the others are those of menus and teasers.
     """
     lines = with_role(page, Role.BYLINE)
     if not page.document.markup:
-        ends = (n for n, (one, other) in enumerate(pairwise(lines), 1) if other.number - one.number > _GAP)
-        return lines[: next(ends, len(lines))]
+        return _nearest_run(lines, start)
     if start is None:
         return lines
     close = [line for line in lines if -_BEFORE <= line.number - start <= _CLOSE]
     return close or lines[:1]
 
 
+def _nearest_run(lines: list[Block], start: int | None) -> list[Block]:
+    ends = [n for n, (one, other) in enumerate(pairwise(lines), 1) if other.number - one.number > _GAP]
+    runs = [lines[first:last] for first, last in pairwise([0, *ends, len(lines)])]
+    return min(runs, key=lambda run: min(abs(line.number - (start or 0)) for line in run)) if lines else []
+
+
 def is_bare_label(text: str) -> bool:
     """Whether a line is a byline's label and nothing else, its names standing in the next element."""
     if len(text) > _LONGEST_LABEL:
         return False
-    read = read_byline(f"{text} Ana Ruiz")
-    return text.endswith(":") or (read is not None and read.labelled and read.names == ("Ana Ruiz",))
+    lines = (f"{text} Ana Ruiz", f"{text}: Ana Ruiz")
+    named = [read for line in lines if (read := read_byline(line)) and read.labelled and read.names == ("Ana Ruiz",)]
+    return text.endswith(":") or bool(named)
 
 
 def from_labelled_line(page: Labelled, start: int | None) -> Found[str] | None:
     """A line right after the headline that says that it is a byline: "By Ana Ruiz"."""
     for block in _near(page, start):
-        read = _read(block.text, page.language) if _may_be_labelled(block.text) else None
+        read = read_line(block.text, page.language) if _may_be_labelled(block.text) else None
         if read and read.labelled and read.names:
             return Found(block.text, "byline by the headline", block.number)
     return None
@@ -109,7 +117,7 @@ def from_date_line(page: Labelled, start: int | None) -> Found[str] | None:
     for block in with_role(page, Role.PUBLISHED):
         close = start is None or -_BEFORE <= block.number - start <= _CLOSE
         for part in parts_beside(block.text) if close else ():
-            read = _read(part, page.language) if _may_be_labelled(part) else None
+            read = read_line(part, page.language) if _may_be_labelled(part) else None
             if read and read.labelled and read.names:
                 return Found(part, "byline in a date line", block.number)
     return None
@@ -139,7 +147,8 @@ def from_name_by_date(page: Labelled, start: int | None) -> Found[str] | None:
             continue
         beside = blocks[max(0, block.number - 2) : block.number + 1]
         dated = [other for other in beside if len(other.text) <= _LONGEST and any(map(str.isdigit, other.text))]
-        read = read_byline(block.text, page.language) if dated else None
+        is_bare = dated and not any(word.islower() and word.isalpha() for word in _BAR.split(block.text)[-1].split())
+        read = read_byline(block.text, page.language) if is_bare else None
         if read and read.names and any(read_date_line(other.text, page.language) for other in dated):
             return Found(block.text, "name beside a date", block.number)
     return None
@@ -174,7 +183,11 @@ def names_printed(page: Labelled, byline: Found[str] | None, start: int | None =
         return None
     if byline.given:
         return Found(people_printed(byline.value), "given", given=True)
-    lines = list(dict.fromkeys([byline.value, *(block.text for block in lines_of(page, start))]))
+    others = lines_of(page, start)
+    if not page.document.markup and byline.block not in [block.number for block in others]:
+        others = []
+    told = list(dict.fromkeys([byline.value, *(block.text for block in others)]))
+    lines = [line for line in told if not names_editors(line)] or told
     outlet = {key(name) for name, _ in declared_names(page)}
     printed = dict.fromkeys(name for line in lines for name in people_printed(line, first=line == byline.value))
     names = tuple(name for name in printed if " " in name or key(name) not in outlet)
@@ -191,7 +204,7 @@ def _near(page: Labelled, start: int | None) -> Iterator[Block]:
             yield block
 
 
-def _read(line: str, language: str | None = None) -> BylineMatch | None:
+def read_line(line: str, language: str | None = None) -> BylineMatch | None:
     """A byline, a label said twice or glued to the name, and a few words behind it ("Tags", "Share") left out."""
     bare = _HOURS.sub("", _RUN_ON.sub(" ", _SOCIAL.sub("", _GLUED.sub(r"\1 ", line))))
     read = read_byline(bare, language)
@@ -213,7 +226,7 @@ def _may_be_labelled(line: str) -> bool:
 
 def people_printed(line: str, *, first: bool = True) -> tuple[str, ...]:
     """The people that one line of writers names; of a line beside the first only those who are surely named."""
-    read = _read(line)
+    read = read_line(line)
     if read:
         return read.names
     apart = _RUN_ON.sub(" ", line)

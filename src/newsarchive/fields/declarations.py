@@ -24,6 +24,8 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\ufeff\u00ad\ud800
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _ARTICLE = re.compile(r"(?:article|blogposting|report|review|socialmediaposting|reportage)$")
 _PAGE = frozenset({"webpage", "itempage", "medicalwebpage", "creativework", "videoobject", "podcastepisode"})
+# What is no news, and has a writer and a date of publication all the same.
+_WORKS = frozenset({"recipe", "howto", "course", "dataset", "book", "quiz"})
 _LINKS_TO_ARTICLE = ("mainEntity", "mainEntityOfPage", "subjectOf")
 
 
@@ -120,7 +122,7 @@ def article(page: Labelled) -> Node:
     titles: set[str] | None = None
     for node in objects(page):
         types = kinds(node)
-        score = 4 if any(map(_is_article, types)) else 1 if types & _PAGE else 0
+        score = 4 if any(map(_is_article, types)) else 2 if types & _WORKS else 1 if types & _PAGE else 0
         if not score:
             continue
         if titles is None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache, partial
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
-from newsarchive.fields.by_role import with_role
+from newsarchive.fields import headline_of_text
 from newsarchive.fields.declarations import article, clean, folded, metas
 from newsarchive.fields.ladder import climb
 from newsarchive.fields.site_names import is_site, keys, parts_of, without_site
+from newsarchive.grammar import read_date_within
 from newsarchive.model import Block, Found, Labelled, Role
 from newsarchive.text import fold
 
@@ -19,11 +21,13 @@ _MOST_HEADINGS = 60
 _SHORTEST_PART = 8
 _LONGEST_KICKER = 6
 # Shares of a heading's words that are declared too.
-_ALIKE, _UNLIKE = 0.5, 0.2
-_SIGNS = re.compile(r"[\s:/|.-]+")
+_ALIKE, _UNLIKE, _SPELLED = 0.5, 0.2, 0.7
+_SIGNS = re.compile(r"[\s:/|._-]+")
+_NOT_WORD = re.compile(r"[^\w]+")
 _IN_MENU = re.compile(r"/(?:nav|li)(?:\[\d+\])?/")
 _PARTING = re.compile(r":\s|\s[-–—|]\s")
 _DANGLING = " -–—|"
+_ENDINGS = (" -", " –", " —", " |")
 _LEAST_OF_PART = 4
 _NOT_HEADLINES = frozenset({Role.NAVIGATION, Role.RELATED, Role.COOKIES, Role.NEWSLETTER, Role.COMMENTS, Role.LEGAL})
 
@@ -43,7 +47,7 @@ class _Seen(NamedTuple):
 def find(page: Labelled) -> Found[str] | None:
     """The headline as printed, from the first rung that knows it; of plain text, the block of that role."""
     if not page.document.markup and not page.document.declared.meta and not page.document.declared.title:
-        return climb((from_headline_block,), page)
+        return headline_of_text.find(page)
     site = keys(page)
     titles = _declared(page, site)
     words = frozenset(word for title in titles for word in folded(title).split())
@@ -61,25 +65,28 @@ def find(page: Labelled) -> Found[str] | None:
     return climb((agreed, menu, better, alike, labelled, repeated, lone, *declared), page)
 
 
-def from_headline_block(page: Labelled) -> Found[str] | None:
-    """The block that the labeller calls the headline."""
-    block = next(iter(with_role(page, Role.HEADLINE)), None)
-    return Found(block.text, "headline block", block.number) if block else None
-
-
 def from_agreed_heading(page: Labelled, *, site: frozenset[str], seen: _Seen) -> Found[str] | None:
     """A heading, the highest first, that says what JSON-LD, a meta tag or the title says."""
     declared = {folded(title) for title in (*seen.titles, *_longest_part(page, site))}
     for block in seen.headings:
         if folded(block.text) in declared:
-            text = without_site(block.text, site) if "|" in block.text else block.text
-            return Found(_settled(page, text, seen.titles), "heading as declared", block.number)
+            whole = _fuller(page, block, seen) or block
+            text = without_site(whole.text, site) if "|" in whole.text else whole.text
+            return Found(_settled(page, text, seen.titles), "heading as declared", whole.number)
     return None
+
+
+def _fuller(page: Labelled, block: Block, seen: _Seen) -> Block | None:
+    """The h1 that holds all of a lower heading and more."""
+    if _tag(page, block) == "h1" or len(block.text.split()) < _LEAST_OF_PART:
+        return None
+    tops = (top for top in seen.headings if _tag(page, top) == "h1")
+    return next((top for top in tops if top.text.startswith(f"{block.text} ")), None)
 
 
 def from_likely_block(page: Labelled, *, seen: _Seen) -> Found[str] | None:
     """The block that the labeller calls the headline, unless it shares no word with anything that is declared."""
-    found = from_headline_block(page)
+    found = headline_of_text.from_headline_block(page)
     if found is None or (seen.words and _nearness(found.value, seen) <= _UNLIKE):
         return None
     return Found(_settled(page, found.value, seen.titles), found.rung, found.block) if page.document.markup else found
@@ -120,8 +127,15 @@ def from_meta(page: Labelled, *, site: frozenset[str]) -> Found[str] | None:
 
 
 def from_title(page: Labelled, *, site: frozenset[str]) -> Found[str] | None:
-    """The page's title without the site's name."""
-    return _titled(clean(page.document.declared.title), "title", site, bold=True)
+    """The page's title without the site's name; of several parts the one that the page's address spells."""
+    title = clean(page.document.declared.title)
+    parts = parts_of(title)
+    spelled = frozenset(_SIGNS.split(fold(urlsplit(page.document.uri).path))) if len(parts) > 1 else frozenset()
+    told = [_shared(_NOT_WORD.sub(" ", part), spelled) for part in parts] if spelled else [1.0]
+    best = parts[told.index(max(told))] if told[0] < _ALIKE and max(told) >= _SPELLED else ""
+    if " " in best:
+        return _titled(best, "title", site, bold=False)
+    return _titled(title, "title", site, bold=True)
 
 
 _TITLES = ("ogtitle", "twittertitle", "parselytitle", "sailthrutitle", "dctitle", "dctermstitle", "citationtitle")
@@ -149,6 +163,12 @@ def _longest_part(page: Labelled, site: frozenset[str]) -> list[str]:
 
 
 def _settled(page: Labelled, text: str, titles: list[str]) -> str:
+    """A heading as it is declared, without a sign at its end that parts it from nothing."""
+    settled = _as_declared(page, text, titles)
+    return settled.rstrip(_DANGLING) if settled.endswith(_ENDINGS) else settled
+
+
+def _as_declared(page: Labelled, text: str, titles: list[str]) -> str:
     """A heading with the signs between its lines as declared, and without a kicker that is declared nowhere."""
     bare = _bare(text)
     alike = [title for title in titles if _bare(title) == bare]
@@ -159,6 +179,8 @@ def _settled(page: Labelled, text: str, titles: list[str]) -> str:
     for title in titles:
         if rest := _behind_kicker(text, title, least=3):
             return rest
+        if _is_more(text, title):
+            return title
     ahead = (title for title in titles if text.startswith(title) and _PARTING.match(text, len(title)))
     if (ahead_of_site := next(ahead, None)) is not None:
         return ahead_of_site
@@ -167,6 +189,12 @@ def _settled(page: Labelled, text: str, titles: list[str]) -> str:
         if rest := next((rest for part in parts if (rest := _behind_kicker(text, part, least=_LEAST_OF_PART))), None):
             return rest
     return text if not alike or folded(text) in map(folded, alike) else alike[0]
+
+
+def _is_more(text: str, title: str) -> bool:
+    """Whether a heading is a declared title and then a date."""
+    rest = text[len(title) :].strip() if text.startswith(f"{title} ") else ""
+    return rest[:1].isdigit() and len(title.split()) >= _LEAST_OF_PART and read_date_within(rest) is not None
 
 
 def _behind_kicker(text: str, title: str, *, least: int) -> str | None:

@@ -12,6 +12,7 @@ from newsarchive.model import Found, Labelled, Marked, Role
 _LEAST_SHARED = 4
 # How many elements may stand between a time and the block of a comment or teaser that holds it.
 _HELD_WITHIN = 3
+_STORY = ("article", "main")
 
 Timed = list[tuple[int, Found[str]]]
 
@@ -70,15 +71,19 @@ def _nearest_first(marks: list[Marked], page: Labelled, start: int | None) -> li
 
 
 def other_times(page: Labelled, start: int | None, *, near: bool) -> Iterator[Found[str]]:
-    """Other time elements: those that stand as close to the headline as any, or the others."""
+    """Other time elements: those that stand as close to the headline as any, or the others.
+
+    The only one counts as close where it stands in the story: the headline may be printed in the head of the page.
+    """
     marks = _own([mark for mark in page.document.declared.marked if mark.kind == "time" and not mark.name], page)
     if not marks:
         return
     path = _path_of(page, start)
     shared = [_steps_shared(mark.path, path) for mark in marks]
     closest = max(max(shared), _LEAST_SHARED)
+    is_only = len(marks) == 1 and any(f"/{tag}" in marks[0].path for tag in _STORY)
     for mark, steps in zip(marks, shared, strict=True):
-        if (steps == closest) is near and (moment := _moment_of(page, mark)):
+        if (is_only or steps == closest) is near and (moment := _moment_of(page, mark)):
             yield Found(moment, "time near the headline" if near else "time")
 
 

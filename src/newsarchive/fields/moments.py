@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from newsarchive.grammar import read_date, read_date_line
 
@@ -17,6 +17,9 @@ _ISO = re.compile(
 )
 _BASIC_TIME = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)T(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?")
 _LOOSE_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?=$|[T ])")
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?")
+# West of this hardly anybody lives, and half a day is lost where a page prints "3:48" for the afternoon.
+_WEST, _EAST = timedelta(hours=-9, minutes=-30), timedelta(hours=14)
 _STAMP = re.compile(r"\d{10}(?:\d{3})?")
 _IN_PATH = re.compile(
     r"/(?P<y>(?:19|20)\d\d)(?P<s>[/-])(?P<m>0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
@@ -89,6 +92,22 @@ def is_same_instant(local: str, utc: str) -> bool:
     if local[-6:-5] not in ("+", "-") or local.endswith("+00:00") or "T" not in local:
         return False
     return abs((datetime.fromisoformat(local) - datetime.fromisoformat(utc)).total_seconds()) < 60
+
+
+def told_by_clock(utc: str, local: str) -> str | None:
+    """A time in UTC as the clock of a place shows it, which the page prints without a zone ("2024-05-03T23:30").
+
+    None where the two are no whole number of quarters of an hour apart, or further than any two clocks are.
+    """
+    if not (_CLOCK.fullmatch(local) and utc.endswith(("Z", "+00:00")) and "T" in utc):
+        return None
+    bare = utc.removesuffix("Z").removesuffix("+00:00")
+    moment = datetime.fromisoformat(bare)
+    offset = datetime.fromisoformat(local).replace(second=0) - moment.replace(second=0)
+    if not offset or offset % timedelta(minutes=15) or not _WEST <= offset <= _EAST:
+        return None
+    sign, minutes = ("-" if offset < timedelta() else "+"), abs(offset) // timedelta(minutes=1)
+    return f"{(moment + offset).isoformat()[: len(bare)]}{sign}{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _checked(found: re.Match[str]) -> str | None:

@@ -6,7 +6,7 @@ import re
 
 from newsarchive.fields.site_names import is_site, key
 from newsarchive.grammar import is_agency, read_byline, split_names
-from newsarchive.grammar.names import desks, has_word, is_name_word, is_person, recased
+from newsarchive.grammar.names import desks, has_word, is_job, is_name_word, is_person, recased
 from newsarchive.grammar.tables import plain
 
 _LONGEST = 300
@@ -61,7 +61,7 @@ def _as_one(bare: str) -> str | None:
         return None
     if is_person(bare):
         return recased(bare)
-    barred = has_word(bare, "titles") or has_word(bare, "outlets") or has_word(bare, "not_names")
+    barred = any(map(is_job, words)) or has_word(bare, "outlets") or has_word(bare, "not_names")
     joined = {"and", "und", "et", "y", "e", "by", "von", "for", "in", "i", "og", "och"} & set(bare.lower().split())
     if barred or joined or not any(map(is_name_word, words)) or len(bare) < 3:
         return None

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from newsarchive.fields.by_role import with_role
 from newsarchive.fields.byline import lines_of
+from newsarchive.fields.dates_nearby import below, elsewhere, in_heading, near
 from newsarchive.fields.declarations import article, is_plain_text, metas, objects, strings
 from newsarchive.fields.marked_dates import by_nearness, marked_dates, other_times
-from newsarchive.fields.moments import date_in_path, day_of, has_zone, is_same_instant, month_in_path, read_moment
+from newsarchive.fields.moments import (
+    date_in_path,
+    day_of,
+    has_zone,
+    is_same_instant,
+    month_in_path,
+    read_moment,
+    told_by_clock,
+)
 from newsarchive.grammar import read_byline, read_date, read_date_line, read_date_within
-from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Rival, Role
+from newsarchive.model import Block, Found, Labelled, Rival, Role
 
 # Names of meta tags by their letters and digits, the surest first; the others are as often the date of the page's last
 # change, or of its making, so that a date printed by the headline outranks them.
@@ -31,21 +39,17 @@ _MODIFIED = tuple(
     dctermsmodified dcdatemodified lastmod lastmodified revisiondate updatedtime moddate modifieddate utime updatedate
     dateupdated""".split()
 )
-_BEFORE, _AFTER, _CLOSE = 6, 15, 25
-_FAR_AFTER = 80
-_SENTENCE = 7
-_MARKS = ("date", "datum", "fecha", "publish", "posted", "submitted", "byline", "meta", "info")
-_OTHERS = ("comment", "related", "teaser", "card", "footer", "list", "widget", "sidebar", "update")
+_BEFORE, _CLOSE = 6, 25
 _LONGEST_LINE = 120
-_LONGEST_HEAD = 50
-_DASH = re.compile(r"\s[-–—|]\s")
-_ELSEWHERE = frozenset({Role.COMMENTS, Role.RELATED, Role.CAPTION, Role.LEGAL})
 
 
-def find(page: Labelled, start: int | None = None) -> tuple[Found[str] | None, Found[str] | None]:
+def find(
+    page: Labelled, start: int | None = None, headline: str | None = None
+) -> tuple[Found[str] | None, Found[str] | None]:
     """(published_at, modified_at), ISO 8601 as far as stated: what is declared before what is printed.
 
-    start: the number of the headline's block, near which dates are looked for. A sentence with a date gives none.
+    start: the number of the headline's block, near which dates are looked for; headline: its words, beside which a
+    date may stand in that block. A sentence with a date gives none.
     """
     lines = list(_lines(page, start))
     printed = [found for found, _ in lines if found]
@@ -53,7 +57,7 @@ def find(page: Labelled, start: int | None = None) -> tuple[Found[str] | None, F
     if is_plain_text(page):
         first = _best(printed)
         return first, _not_before(_best(changes), first)
-    first = _best(_published(page, printed, start))
+    first = _best(_published(page, [*printed, *in_heading(page, start, headline)], start))
     marked, timed = marked_dates(page, "modified", start)
     return first, _not_before(
         _best([*_declared_changes(page), *marked, *(found for _, found in timed), *changes]), first
@@ -67,12 +71,12 @@ def _published(page: Labelled, printed: list[Found[str]], start: int | None) -> 
     published = [*_declared(page), *marks, *by_nearness(page, timed, printed, start)]
     # What is printed around the headline is read only where nothing surer tells the time.
     if not any("T" in found.value for found in published):
-        published += [*other_times(page, start, near=True), *_near(page, start, within=False)]
-        published += _near(page, start, within=True)
+        published += [*other_times(page, start, near=True), *near(page, start, within=False)]
+        published += near(page, start, within=True)
     published += [*_in_metas(page, _LESS_SURE), *_addressed(page)]
     if not published:
-        published += [*_below(page, start), *other_times(page, start, near=False)]
-        published += [*_in_json(page, "dateCreated"), *_in_json(page, "uploadDate"), *_elsewhere(page, start)]
+        published += [*below(page, start), *other_times(page, start, near=False)]
+        published += [*_in_json(page, "dateCreated"), *_in_json(page, "uploadDate"), *elsewhere(page, start)]
         published += _month_addressed(page)
     return published
 
@@ -115,60 +119,6 @@ def _month_addressed(page: Labelled) -> Iterator[Found[str]]:
             yield Found(month, "month in the address")
 
 
-def _near(page: Labelled, start: int | None, *, within: bool) -> Iterator[Found[str]]:
-    """Short lines around the headline, the closest first, that are dates, or hold one beside a place or a name."""
-    if start is None or not page.document.markup:
-        return
-    blocks = page.document.blocks
-    around = blocks[max(0, start - _BEFORE) : start + _AFTER]
-    for block in sorted(around, key=lambda block: abs(block.number - start)):
-        is_other = page.labels[block.number - 1].role in _ELSEWHERE or block.number == start
-        if is_other or not any(map(str.isdigit, block.text)):
-            continue
-        if within and (day := _day_within(page, block)):
-            yield Found(day, "line by the headline", block.number)
-        elif not within and len(block.text) <= _LONGEST_LINE:
-            line = read_date_line(block.text, page.language)
-            if line and line.published and len(line.published) >= len("2024-05-03"):
-                yield Found(line.published, "date line by the headline", block.number)
-
-
-def _below(page: Labelled, start: int | None) -> Iterator[Found[str]]:
-    """The first line further down, in an element that is marked as holding a date, that holds one."""
-    if start is None:
-        return
-    elements, markup = page.document.elements, page.document.markup
-    for block in page.document.blocks[start + _AFTER : start + _FAR_AFTER] if markup else ():
-        marks = elements[markup[block.number - 1].element].marks.lower()
-        if len(block.text) > _LONGEST_LINE or not any(map(str.isdigit, block.text)):
-            continue
-        is_marked = any(word in marks for word in _MARKS) and not any(word in marks for word in _OTHERS)
-        if is_marked and (day := read_date_within(block.text, page.language)):
-            yield Found(day, "line marked as a date", block.number)
-            return
-
-
-def _elsewhere(page: Labelled, start: int | None) -> Iterator[Found[str]]:
-    """The first line behind the headline that reads as a date line, however far it stands from it."""
-    for block in with_role(page, Role.PUBLISHED) if page.document.markup else ():
-        line = read_date_line(block.text, page.language)
-        day = line.published if line else read_date_within(block.text, page.language)
-        if day and block.number > (start or 0):
-            yield Found(day, "date line further down", block.number)
-            return
-
-
-def _day_within(page: Labelled, block: Block) -> str | None:
-    """A day in a short line that is no sentence, or at the start of a paragraph: "3 May 2024 - The council met"."""
-    text = block.text
-    is_story = page.labels[block.number - 1].role in KEPT_ROLES
-    is_sentence = text.endswith((".", "!", "?", "。")) and text.count(" ") >= _SENTENCE
-    if len(text) <= _LONGEST_LINE and not is_story and not is_sentence:
-        return read_date_within(text, page.language)
-    head = _DASH.split(text[:_LONGEST_LINE], maxsplit=1)
-    return read_date_within(head[0], page.language) if len(head) > 1 and len(head[0]) <= _LONGEST_HEAD else None
-
-
 def _lines(page: Labelled, start: int | None) -> Iterator[tuple[Found[str] | None, Found[str] | None]]:
     """The dates of lines with the role of a date line, and of bylines: (published, modified) of each."""
     for number, text, rung in _printed(page, start):
@@ -208,6 +158,8 @@ def _best(found: list[Found[str]]) -> Found[str] | None:
         best = next(same, best)
     elif best.value.endswith(("Z", "+00:00")):
         best = next((other for other in found if is_same_instant(other.value, best.value)), best)
+        local = next((clock for other in found if (clock := told_by_clock(best.value, other.value))), best.value)
+        best = Found(local, best.rung, best.block)
     elif not has_zone(best.value):
         best = next((other for other in found if has_zone(other.value) and other.value[:16] == best.value[:16]), best)
     rivals: dict[str, Rival] = {}

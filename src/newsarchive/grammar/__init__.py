@@ -12,10 +12,17 @@ from newsarchive.doors import door
 if TYPE_CHECKING:
     from newsarchive.grammar.agencies import is_agency
     from newsarchive.grammar.beside import is_date_with_byline, parts_beside
-    from newsarchive.grammar.byline import BylineMatch, may_have_label, read_byline, read_labelled_byline, split_names
+    from newsarchive.grammar.byline import (
+        BylineMatch,
+        may_have_label,
+        names_editors,
+        read_byline,
+        read_labelled_byline,
+        split_names,
+    )
     from newsarchive.grammar.credit import CreditMatch, read_credit
     from newsarchive.grammar.dateline import DatelineMatch, read_dateline, read_lone_dateline
-    from newsarchive.grammar.dates import DateLine, read_date, read_date_line, read_date_within
+    from newsarchive.grammar.dates import DateLine, read_date, read_date_line, read_date_within, read_statement
     from newsarchive.grammar.signature import read_signature
 
 __all__ = [
@@ -26,6 +33,7 @@ __all__ = [
     "is_agency",
     "is_date_with_byline",
     "may_have_label",
+    "names_editors",
     "parts_beside",
     "read_byline",
     "read_credit",
@@ -36,16 +44,17 @@ __all__ = [
     "read_labelled_byline",
     "read_lone_dateline",
     "read_signature",
+    "read_statement",
     "split_names",
 ]
 
 _NAMES = {
     "agencies": "is_agency",
     "beside": "is_date_with_byline parts_beside",
-    "byline": "BylineMatch may_have_label read_byline read_labelled_byline split_names",
+    "byline": "BylineMatch may_have_label names_editors read_byline read_labelled_byline split_names",
     "credit": "CreditMatch read_credit",
     "dateline": "DatelineMatch read_dateline read_lone_dateline",
-    "dates": "DateLine read_date read_date_line read_date_within",
+    "dates": "DateLine read_date read_date_line read_date_within read_statement",
     "signature": "read_signature",
 }
 

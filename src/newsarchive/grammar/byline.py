@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+from newsarchive.grammar.byline_cjk import has_cjk, read_cjk_names
 from newsarchive.grammar.byline_parts import ARTICLES, is_nobody, persons_in, split_names
 from newsarchive.grammar.dates import read_date, read_date_line
 from newsarchive.grammar.lazy import pattern, remembered
 from newsarchive.grammar.names import has_word, is_name_word, is_person, places, recased, word_list
 from newsarchive.grammar.tables import forms_of, plain, table
 
-__all__ = ["BylineMatch", "may_have_label", "read_byline", "read_labelled_byline", "split_names"]
+__all__ = ["BylineMatch", "may_have_label", "names_editors", "read_byline", "read_labelled_byline", "split_names"]
 
 LONGEST = 300
 _MOST_WORDS = 40
@@ -22,6 +23,7 @@ _MOST_CUTS = 30
 _MOST_UNLABELLED = 16
 _LONGEST_LABEL = 4
 _LONGEST_FIRST = 40
+_LONGEST_EDITING = 60
 _MARKS = "—–-|•·*[] "
 _MOST_MARKS = 4
 
@@ -64,9 +66,12 @@ def read_byline(block: str, language: str | None = None) -> BylineMatch | None:
     """
     if not 2 <= len(block) <= LONGEST or block.count(" ") > _MOST_WORDS:
         return None
-    line = " ".join(block.split()).strip(_MARKS)
+    whole = " ".join(block.split())
+    line = whole.strip(_MARKS)
     if not line:
         return None
+    if has_cjk(line) and (match := _cjk(whole)):
+        return match
     label, tail = _without_label(line, language)
     if not label and not _may_be_names(line):
         return None
@@ -82,6 +87,12 @@ def read_byline(block: str, language: str | None = None) -> BylineMatch | None:
     if not found and label and plain(tail) in places():
         return None
     return BylineMatch(tuple(dict.fromkeys(map(recased, found))), bool(label), rest)
+
+
+def _cjk(line: str) -> BylineMatch | None:
+    bare, rest = _without_date(line)
+    names = read_cjk_names(bare)
+    return BylineMatch(names, True, rest) if names else None
 
 
 def may_have_label(line: str) -> bool:
@@ -166,6 +177,18 @@ def _single(tail: str, rest: str | None) -> BylineMatch | None:
     if " " in tail or not is_name_word(tail) or plain(tail) in places() or not is_person(f"Ana {tail}"):
         return None
     return BylineMatch((recased(tail),), True, rest)
+
+
+def names_editors(line: str) -> bool:
+    """Whether a line says with its first words that it names those who edited, not wrote: "Editor: Ana Ruiz"."""
+    head, colon, _ = line[:_LONGEST_EDITING].lstrip(_MARKS).replace("：", ":").partition(":")
+    words = plain(head).split()
+    return " ".join(words) in _editing() if colon else " ".join(words[:2]) in _editing() and len(words) > 2
+
+
+@cache
+def _editing() -> frozenset[str]:
+    return forms_of([table("bylines")["editing"]["any"].replace("\n", " ")])
 
 
 @cache

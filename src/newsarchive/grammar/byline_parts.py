@@ -10,12 +10,16 @@ from newsarchive.grammar.names import desks, has_word, is_job, is_name_word, is_
 from newsarchive.grammar.tables import plain
 
 LONGEST = 300
+_LEAST_OF_ACRONYM = 4
+_LEAST_OF_PAIRS, _MOST_OF_PAIRS = 6, 12
 
 # What parts the names from an outlet, title or place behind them.
 _BAR = pattern(r"(?:(?<!\s)\s++)?(?:[|•·;]\s*+|[（(])|(?<!\s)\s++(?:[–—-]++|\*)\s++")
 _CREDITS = pattern(
     r"[,;|/]?\s(?:and |und |et |y )?(?:photos?|photographs?|photography|pictures?|illustrations?|graphics?|"
-    r"videos?|fotos?|bilder|grafik|фото)(?: by| von| par| de|:).*$",
+    r"videos?|fotos?|bilder|grafik|фото|edited|translated|illustrated|produced|photographed|fact[ -]checked|"
+    r"additional reporting|übersetzt|übersetzung|traduit|traduction|traducido|traducción|traduzione)"
+    r"(?: by| von| par| de|:).*$",
     re.IGNORECASE,
 )
 _PLACE_TAIL = pattern(
@@ -55,8 +59,9 @@ def split_names(text: str) -> tuple[str, ...]:
     if len(text) > LONGEST:
         return ()
     line = _CREDITS.sub("", " ".join(text.split()))
-    parts = (piece for part in _BAR.split(line) for piece in _pieces(part))
-    return tuple(dict.fromkeys(recased(name) for piece in parts for name in [_name_in(piece)] if name))
+    parts = [piece for part in _BAR.split(line) for piece in _pieces(part)]
+    named = (_name_in(piece) for number, piece in enumerate(parts) if not (number and _is_acronym(piece)))
+    return tuple(dict.fromkeys(recased(name) for name in named if name))
 
 
 def persons_in(line: str, *, labelled: bool) -> list[str] | None:
@@ -74,7 +79,7 @@ def persons_in(line: str, *, labelled: bool) -> list[str] | None:
     known = False
     for piece in pieces:
         name = _name_in(piece) if labelled or is_person(piece) else None
-        if name and not (people and _is_aside(piece, people[0])):
+        if name and not (people and (_is_acronym(piece) or _is_aside(piece, people[0]))):
             people.append(name)
         elif not _is_company(piece, after_name=bool(people), labelled=labelled):
             return None
@@ -89,7 +94,17 @@ def _pieces(text: str) -> list[str]:
         for piece in _STRONG.split(item):
             halves = _WEAK.split(piece)
             pieces += halves if len(halves) > 1 and all(map(is_person, halves)) else [piece]
+    pieces = [pair for piece in pieces for pair in _in_pairs(piece)]
     return [piece.strip(" .") if piece.endswith(" .") else piece.strip() for piece in pieces if piece.strip()]
+
+
+def _in_pairs(piece: str) -> list[str]:
+    """The names of a run of two-word names that nothing parts, where it is too long to be one or two people's."""
+    words = piece.split()
+    if not _LEAST_OF_PAIRS <= len(words) <= _MOST_OF_PAIRS or len(words) % 2:
+        return [piece]
+    pairs = [" ".join(words[start : start + 2]) for start in range(0, len(words), 2)]
+    return pairs if all(map(is_name_word, words)) and all(map(is_person, pairs)) else [piece]
 
 
 def _name_in(piece: str) -> str | None:
@@ -97,7 +112,8 @@ def _name_in(piece: str) -> str | None:
     words = piece.split()
     while len(words) > 2 and plain(words[0]).strip(".") in word_list("honorifics"):
         words = words[1:]
-    while len(words) > 2 and plain(words[-1]).strip(".") in word_list("letters_after"):
+    behind = word_list("letters_after") | word_list("run_on")
+    while len(words) > 2 and plain(words[-1]).strip(".") in behind:
         words = words[:-1]
     words = _without_title(words)
     for count in (len(words), *_shorter(words)):
@@ -105,6 +121,13 @@ def _name_in(piece: str) -> str | None:
         if is_person(name) and not is_agency(name) and plain(name) not in desks():
             return name if plain(name) not in places() else None
     return None
+
+
+def _is_acronym(piece: str) -> bool:
+    """Whether a further item opens with an organisation's letters: "ABCD Harbour" (not in a line set in capitals)."""
+    words = piece.split()
+    first = words[0] if words else ""
+    return len(first) >= _LEAST_OF_ACRONYM and first.isalpha() and first.isupper() and not words[-1].isupper()
 
 
 def _shorter(words: list[str]) -> tuple[int, ...]:

@@ -13,6 +13,8 @@ from newsarchive.grammar.moments import Moment, moment_at
 LONGEST_DATE = 80
 LONGEST_LINE = 200
 
+_WORDS_BEHIND = 2
+_LEAST_WORDS = 4
 _MAY_BEGIN_DATE = frozenset("NYMW")
 _NO_EDGE = frozenset("N.-/:X?YSD")
 _OPENING = pattern(r"[f(|-]{0,2}")
@@ -99,6 +101,25 @@ def read_date_within(text: str, language: str | None = None) -> str | None:
             moment = moment_at(tokens, place, tongue)
             if moment and len(moment.day) == 10 and tokens.codes[place] != "D":
                 return moment.iso
+    return None
+
+
+def read_statement(text: str, language: str | None = None) -> str | None:
+    """The day that a sentence says something was posted on: "This entry was posted on 3 May 2024 by ana".
+
+    Only where the word for it stands right before the date, or at most a few words behind it.
+    """
+    if not 10 <= len(text) <= LONGEST_LINE or not any(map(str.isdigit, text)):
+        return None
+    tokens = tokens_of(text)
+    if tokens.codes.count("?") < _LEAST_WORDS:
+        return None
+    tongue = _tongue(tokens, language)
+    for place, code in enumerate(tokens.codes):
+        moment = moment_at(tokens, place, tongue) if code in _MAY_BEGIN_DATE - {"W"} else None
+        if moment and len(moment.day) == 10 and code != "D":
+            before = tokens.codes[max(0, place - 2) : place].rstrip("Wfa,.:")
+            return moment.iso if "P" in before[-1:] + tokens.codes[moment.end : moment.end + _WORDS_BEHIND] else None
     return None
 
 

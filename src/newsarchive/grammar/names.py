@@ -10,6 +10,9 @@ from newsarchive.grammar.tables import forms_of, plain, table, words_of
 
 LONGEST_NAME = 60
 _MOST_WORDS = 6
+# A word alone of so many capitals, or without a vowel, is what somebody signs with.
+_LONGEST_LETTERS = 3
+_VOWELS = frozenset("aeiouyаеёиоуыэюяієїαεηιουω")
 
 _CASED = pattern(r"[^\W\d_](?:[^\W\d_]|['’ʼ.\-‐‑])*")
 _INITIALS = pattern(r"(?:[^\W\d_]\.){1,4}-?(?:[^\W\d_]\.?){0,2}|[^\W\d_]{1,2}\.")
@@ -94,6 +97,8 @@ def recased(name: str) -> str:
     if not name.isupper() or not _has_case(name):
         return name
     words = name.split()
+    if len(words) == 1 and (len(name) <= _LONGEST_LETTERS or not _VOWELS & set(plain(name))):
+        return name
     return " ".join(_recased_word(word, index, len(words)) for index, word in enumerate(words))
 
 

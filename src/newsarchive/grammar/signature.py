@@ -9,7 +9,7 @@ from newsarchive.grammar.byline import may_have_label, read_byline
 from newsarchive.grammar.byline_parts import is_nobody, split_names
 from newsarchive.grammar.calendar_words import tokens_of
 from newsarchive.grammar.lazy import pattern, remembered
-from newsarchive.grammar.names import has_word, is_person, places
+from newsarchive.grammar.names import has_word, is_job, is_person, places
 from newsarchive.grammar.tables import plain
 
 _LONGEST = 300
@@ -59,7 +59,10 @@ def _names(part: str, language: str | None) -> tuple[str, ...]:
     read = read_byline(name, language)
     if read and read.names:
         return read.names
-    return split_names(name) if is_dated and not has_word(name, "titles") else ()
+    if not is_dated or has_word(name, "titles"):
+        return ()
+    # "Kultur 3. Mai 2024": one word like any other is as well a section or a place.
+    return split_names(name) or (name,) * (" " not in name and name != name.capitalize() and _is_handle(name))
 
 
 def _behind_label(bare: str, language: str | None, *, opened: bool) -> str | None:
@@ -92,7 +95,7 @@ def _is_date(words: list[str]) -> bool:
 
 def _is_handle(name: str) -> bool:
     """Whether one word may be a pen name: no site's name, place, title or word of menus."""
-    barred = is_site(name) or plain(name) in places()
+    barred = is_site(name) or is_job(name) or plain(name) in places()
     return (
         _HANDLE.fullmatch(name) is not None
         and not barred

@@ -39,10 +39,11 @@ class Markup(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An element of the body that says what it holds: `<time>`, microdata's itemprop, or a link's rel.
+    """An element of the body that says what it holds: `<time>`, microdata's itemprop, a link's rel or address.
 
-    kind: "time", "itemprop" or "rel"; name: the property ("author", "datePublished"), empty for time;
-    value: its datetime, content or href where it has one; text: its words; path: as a block's path.
+    kind: "time", "itemprop", "rel" or, where its address is that of a writer's page, "link"; name: the property
+    ("author", "datePublished"), empty for time; value: its datetime, content or href where it has one; text: its
+    words; path: as a block's path.
     """
 
     kind: str

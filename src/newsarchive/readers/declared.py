@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import islice
 from typing import Any
@@ -23,8 +24,12 @@ _DEEPEST_PATH = 250
 # Asking for attributes is twice as fast as asking for elements that have them, and most pages have no microdata.
 _HAS_MICRODATA = etree.XPath("boolean(descendant::*/@itemprop)")
 _MICRODATA = etree.XPath(
-    "descendant::time | descendant::*/@itemprop/.. | descendant::a[@rel='author' or contains(@rel, 'tag')]"
+    "descendant::time | descendant::*/@itemprop/.. |"
+    "descendant::a[@rel='author' or contains(@rel, 'tag') or contains(@href, '/aut')]"
 )
+# The address of a page about one writer, "/author/ana-ruiz".
+_MAY_BE_WRITERS = "/aut"
+_OF_WRITER = re.compile(r"/(?:authors?|auto(?:r|ren|rin|res|re|ri)|auteur(?:e|s)?)/[^/?#]")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _META_KEYS = ("name", "property", "itemprop", "http-equiv")
 _SILENT = frozenset({"script", "style", "template", "noscript"})
@@ -53,7 +58,7 @@ def declare(root: Any) -> Declared:
     for element in root.iter("meta", "script", "title", "link", "time", "a"):
         tag = element.tag
         if tag == "a":
-            if element.get("rel"):
+            if element.get("rel") or _MAY_BE_WRITERS in element.get("href", ""):
                 marked.append(element)
         elif tag == "time":
             marked.append(element)
@@ -133,7 +138,10 @@ def _marked(elements: list[Any]) -> tuple[Marked, ...]:
 
 
 def _kind(element: Any) -> tuple[str, str]:
-    """What marks an element, and the property: microdata before time before rel; ("", "") for what says nothing."""
+    """What marks an element, and the property: microdata before time before rel; ("", "") for what says nothing.
+
+    A link to a page about a writer, by its address, is of the kind "link".
+    """
     for name in element.get("itemprop", "").split():
         if name.lower() in _PROPERTIES:
             return "itemprop", name
@@ -144,7 +152,9 @@ def _kind(element: Any) -> tuple[str, str]:
         return "time", "modified" if marks & _MODIFIED_MARKS else ""
     rels = element.get("rel", "").lower().split()
     name = next((name for name in _RELS if name in rels), "")
-    return ("rel", name) if name else ("", "")
+    if name:
+        return "rel", name
+    return ("link", "author") if element.tag == "a" and _OF_WRITER.search(element.get("href", "")) else ("", "")
 
 
 def _words(element: Any) -> str:

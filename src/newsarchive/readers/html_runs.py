@@ -10,7 +10,7 @@ from typing import NamedTuple
 _LONG_LINE = 80
 # A cell of a table for the looks: what stands in it is read as if there were no table.
 _LONG_CELL, _LINES_OF_CELL = 160, 4
-_SENTENCE_END = tuple('. ! ? : … 。 ！ ？ ؟ । ۔ ." !" ?" .” !” ?” .» 。」 」'.split())
+_SENTENCE_END = tuple('. ! ? : … 。 ！ ？ ؟ । ۔ ." !" ?" .” !” ?” .» 。」 」 。” ！” ？” 。』 』 ।" ।” ۔“'.split())
 _CELL_BORDER = " | "
 _WORD = re.compile(r"\w")
 # Blocks are many: their values are made without the call of Python code that a named tuple's own name stands for.

@@ -1,0 +1,96 @@
+"""Dates in lines around the headline and further down, where nothing surer tells when a story was published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsarchive.fields.by_role import with_role
+from newsarchive.grammar import read_date_line, read_date_within, read_statement
+from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Role
+
+_BEFORE, _AFTER = 6, 15
+_FAR_AFTER = 80
+_SENTENCE = 7
+_MARKS = ("date", "datum", "fecha", "publish", "posted", "submitted", "byline", "meta", "info")
+_OTHERS = ("comment", "related", "teaser", "card", "footer", "list", "widget", "sidebar", "update")
+_LONGEST_LINE = 120
+_LONGEST_HEAD = 50
+_LONGEST_STATEMENT = 200
+_DASH = re.compile(r"\s[-–—|]\s|(?<=\d{4})[.:]\s")
+_ELSEWHERE = frozenset({Role.COMMENTS, Role.RELATED, Role.CAPTION, Role.LEGAL})
+_OF_OTHERS = _ELSEWHERE | {Role.NAVIGATION}
+
+
+def near(page: Labelled, start: int | None, *, within: bool) -> Iterator[Found[str]]:
+    """Short lines around the headline, the closest first, that are dates, or hold one beside a place or a name."""
+    if start is None or not page.document.markup:
+        return
+    blocks = page.document.blocks
+    around = blocks[max(0, start - _BEFORE) : start + _AFTER]
+    for block in sorted(around, key=lambda block: abs(block.number - start)):
+        is_other = page.labels[block.number - 1].role in _ELSEWHERE or block.number == start
+        if is_other or not any(map(str.isdigit, block.text)):
+            continue
+        if within and (day := _day_within(page, block)):
+            yield Found(day, "line by the headline", block.number)
+        elif not within and len(block.text) <= _LONGEST_LINE:
+            line = read_date_line(block.text, page.language)
+            if line and line.published and len(line.published) >= len("2024-05-03"):
+                yield Found(line.published, "date line by the headline", block.number)
+
+
+def below(page: Labelled, start: int | None) -> Iterator[Found[str]]:
+    """The first line further down, in an element that is marked as holding a date, that holds one."""
+    if start is None:
+        return
+    elements, markup = page.document.elements, page.document.markup
+    for block in page.document.blocks[start + _AFTER : start + _FAR_AFTER] if markup else ():
+        marks = elements[markup[block.number - 1].element].marks.lower()
+        is_other = page.labels[block.number - 1].role in _OF_OTHERS
+        if is_other or len(block.text) > _LONGEST_LINE or not any(map(str.isdigit, block.text)):
+            continue
+        is_marked = any(word in marks for word in _MARKS) and not any(word in marks for word in _OTHERS)
+        if is_marked and (day := read_date_within(block.text, page.language)):
+            yield Found(day, "line marked as a date", block.number)
+            return
+
+
+def elsewhere(page: Labelled, start: int | None) -> Iterator[Found[str]]:
+    """A date line however far it stands from the headline, the first behind it, and a sentence that says when.
+
+    Such a sentence: "This entry was posted on 3 May 2024 and is filed under Travel".
+    """
+    if not page.document.markup:
+        return
+    for block in sorted(with_role(page, Role.PUBLISHED), key=lambda block: block.number <= (start or 0)):
+        line = read_date_line(block.text, page.language)
+        day = line.published if line else read_date_within(block.text, page.language)
+        if day:
+            yield Found(day, "date line further down", block.number)
+            return
+    for block in page.document.blocks if start is not None else ():
+        is_other = page.labels[block.number - 1].role is Role.COMMENTS or len(block.text) > _LONGEST_STATEMENT
+        if not is_other and (day := read_statement(block.text, page.language)):
+            yield Found(day, "sentence about the posting", block.number)
+            return
+
+
+def in_heading(page: Labelled, start: int | None, headline: str | None) -> Iterator[Found[str]]:
+    """The date that stands in the headline's block and is declared nowhere as part of it: "3.5.2024Lido stays open"."""
+    text = page.document.blocks[start - 1].text if start and headline and page.document.markup else ""
+    if headline and headline != text and any(map(str.isdigit, text)):
+        for rest in text.split(headline, 1) if headline in text else ():
+            if day := read_date_within(rest, page.language):
+                yield Found(day, "date beside the headline", start)
+
+
+def _day_within(page: Labelled, block: Block) -> str | None:
+    """A day in a short line that is no sentence, or at the start of a paragraph: "3 May 2024 - The council met"."""
+    text = block.text
+    is_story = page.labels[block.number - 1].role in KEPT_ROLES
+    is_sentence = text.endswith((".", "!", "?", "。")) and text.count(" ") >= _SENTENCE
+    if len(text) <= _LONGEST_LINE and not is_story and not is_sentence:
+        return read_date_within(text, page.language)
+    head = _DASH.split(text[:_LONGEST_LINE], maxsplit=1)
+    return read_date_within(head[0], page.language) if len(head) > 1 and len(head[0]) <= _LONGEST_HEAD else None
