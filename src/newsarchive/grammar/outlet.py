@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from newsarchive.grammar.agencies import is_agency
@@ -126,7 +126,7 @@ def _split_lead(before: str, run: str) -> tuple[str, str]:
 
 
 def _is_lead(words: list[str], index: int) -> bool:
-    word = fold(words[index]).strip(".'-")
+    word = _bare(words[index])
     if word in ("der", "die", "das", "o") and index == 0:
         # German and Portuguese papers are named without the article that opens the sentence.
         return True
@@ -138,7 +138,7 @@ def _is_lead(words: list[str], index: int) -> bool:
 
 def _without_tail(name: str) -> str:
     words = name.split(" ")
-    while words and fold(words[-1]).strip(".'-") in _words("tails"):
+    while words and _bare(words[-1]) in _words("tails"):
         words.pop()
     return _SUFFIX.sub("", " ".join(words).rstrip(".'’-"))
 
@@ -146,12 +146,17 @@ def _without_tail(name: str) -> str:
 def _names_nobody(name: str) -> bool:
     if fold(name) in table("outlets")["causes"]:
         return True
-    return all(_is_generic(word) or fold(word).strip(".'-") in _words("sections") for word in name.split(" "))
+    return all(_is_generic(word) or _bare(word) in _words("sections") for word in name.split(" "))
 
 
 def _is_generic(word: str) -> bool:
-    bare = fold(word).strip(".'-")
+    bare = _bare(word)
     return bare in _words("generic") or bare in _words("articles")
+
+
+@lru_cache(maxsize=4096)
+def _bare(word: str) -> str:
+    return fold(word).strip(".'-")
 
 
 def _anchored(before: str) -> int:
