@@ -221,6 +221,7 @@ def read_line(line: str, language: str | None = None) -> BylineMatch | None:
 
 
 def may_be_labelled(line: str) -> bool:
+    """A cheap look at a line's first word: whether it can be a byline's label, or one glued to a name."""
     return may_have_label(line) or _GLUED.match(line) is not None
 
 
