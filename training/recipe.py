@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pycrfsuite
 
-from newsarchive.boilerplate.learned import KEPT, coarse, decode, first_reading, second_items
+from newsarchive.boilerplate.learned import coarse, decode, first_reading, second_items
 from training.samples import Sample
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ class Readings(NamedTuple):
     def roles(self, sample: Sample) -> list[str]:
         """The role of each item of a sample, as the archive would give it."""
         if self.first is None:
-            return decode(self.second, [item.clues for item in sample.items], KEPT)
+            return decode(self.second, [item.clues for item in sample.items])
         once = first_reading(self.first, sample.items)
-        return decode(self.second, second_items(sample.document, sample.items, once), KEPT)
+        return decode(self.second, second_items(sample.document, sample.items, once))
 
 
 def fit(samples: Sequence[Sample], recipe: Recipe, folder: Path, name: str) -> Readings:

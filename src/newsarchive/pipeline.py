@@ -71,8 +71,13 @@ def _article(page: Labelled, facts: Facts, original: Original, names: Names) -> 
         captions=facts.captions,
         names=names,
         provenance=_provenance(facts),
-        warnings=(*page.document.warnings, *facts.warnings),
+        warnings=(*page.document.warnings, *facts.warnings, *_lacks(page)),
     )
+
+
+def _lacks(page: Labelled) -> tuple[str, ...]:
+    has_story = any(label.role in KEPT_ROLES for label in page.labels)
+    return () if has_story else ("no block was read as part of a story: its body is empty",)
 
 
 def _value(found: Found[str] | None) -> str | None:

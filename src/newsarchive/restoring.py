@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, Protocol
 
 from newsarchive.errors import RejectedError
-from newsarchive.model import NOTHING_OWN, Article, Capture, Captured, Kept, OwnData, Rejected
+from newsarchive.model import NOTHING_OWN, Article, Capture, Captured, Kept, OwnData, Rejected, restored
 from newsarchive.store.records.packing import Packed, pack
 from newsarchive.store.records.settling import Settled
 
@@ -88,7 +88,9 @@ class Restoring:
     def _as_made(self, kept: Kept, facts: Settled, capture: Capture) -> Article | Rejected:
         original = kept.article.original
         is_same = facts.uri == original.uri and facts.given.items() <= kept.given.items()
-        return kept.article if is_same else self._read(facts.applied_to(capture))
+        if is_same:
+            return restored(kept.article, kept.own.extracted)  # Its corrections are laid over it at the end.
+        return self._read(facts.applied_to(capture))
 
     def _reject(self, reason: str, uri: str, kept: Kept) -> tuple[str, str]:
         original = kept.article.original

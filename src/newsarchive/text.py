@@ -83,6 +83,16 @@ def one_line(words: str) -> str:
     return printable(words).replace("\n", "\\n").replace("\t", "\\t")
 
 
+def path_uri(path: str) -> str:
+    """The file URI of a path as typed, "" for what can be none on this system."""
+    from pathlib import Path  # deferred: most texts are no paths
+
+    try:
+        return Path(path).resolve().as_uri()
+    except (OSError, ValueError, RuntimeError):
+        return ""
+
+
 def readable_uri(uri: str, folder: str = "") -> str:
     """A file URI as the path it names, without the folder where it lies inside one; other URIs as they are."""
     from urllib.parse import unquote  # deferred: only messages need it

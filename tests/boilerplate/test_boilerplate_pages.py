@@ -48,6 +48,35 @@ def test_a_plain_story_is_told_from_its_page() -> None:
     assert Role.BODY not in roles(page, "All rights reserved") | roles(page, "Sport")
 
 
+@pytest.mark.parametrize(
+    ("read_as", "text", "role"),
+    [
+        ("note", "If you value our reporting, please consider a donation. Every gift helps us go on.", Role.APPEAL),
+        ("byline", "12 Comments", Role.COMMENTS),
+        ("credit", "© RIPRODUZIONE RISERVATA", Role.LEGAL),
+        ("credit", "© 2012 APA/AP", Role.CREDIT),
+        ("note", "Correction: An earlier version of this article gave the wrong date.", Role.NOTE),
+    ],
+)
+def test_rules_tell_what_a_page_says_of_itself_from_lines_of_the_record(
+    monkeypatch: pytest.MonkeyPatch, read_as: str, text: str, role: Role
+) -> None:
+    def read_page(page: Document, found: list[Item]) -> list[str]:
+        return [read_as if page.blocks[item.first].text == text else "body" for item in found]
+
+    monkeypatch.setattr(page_labels, "read_page", read_page)
+    page = labelled(f"<html lang=en><body><article><p>{SENTENCE * 3}</p><p>{text}</p></article></body></html>")
+    assert roles(page, text) == {role}
+
+
+def test_a_page_of_one_short_sentence_keeps_it() -> None:
+    sentence = "A ferry with 200 people on board sank off the island on Thursday."
+    page = labelled(f"<html lang=en><body><h1>Ferry sinks off the island</h1><p>{sentence}</p></body></html>")
+    assert roles(page, sentence) == {Role.BODY}
+    hidden = labelled(f"<html lang=en><body><h1>Ferry</h1><noscript>{sentence}</noscript></body></html>")
+    assert roles(hidden, sentence) != {Role.BODY}
+
+
 def test_a_line_of_dates_is_no_paragraph_and_a_correction_no_standfirst(monkeypatch: pytest.MonkeyPatch) -> None:
     dates = "Published 5 December 2022 at 18:30, updated 6 December 2022 at 09:15"
     sentence = "Updated plans were shown on 6 December 2022."

@@ -91,3 +91,17 @@ def test_a_date_with_the_writer_beside_it_is_a_line_of_dates(line: str) -> None:
 @pytest.mark.parametrize("line", ["3 May 2024 – By the sea we lay", "3 May 2024: the day that Ana Ruiz left"])
 def test_a_date_with_other_words_beside_it_is_none(line: str) -> None:
     assert label_by_rules(text(STORY[0], line, *STORY[1:])).labels[1].role is not Role.PUBLISHED
+
+
+def test_a_chinese_paragraph_that_ends_in_a_quotation_is_no_title() -> None:
+    quoted = "当地居民吴先生对本报说：“飞机来了两次，第一颗炸弹落在学校。”"
+    lines = [
+        "缅甸北部空袭致九人死亡",
+        "缅甸掸邦北部的一个镇六日凌晨遭到空袭，造成至少九人死亡。",
+        quoted,
+        "军方尚未就此置评。",
+        "编辑：林晓",
+        "口岸恢复通关",
+        "停电三天",
+    ]
+    assert label(text(*lines)).labels[2].role is Role.BODY

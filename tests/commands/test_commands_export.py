@@ -310,6 +310,81 @@ def test_tags_and_remarks_of_the_user_come_back_once(filled: Archive) -> None:
     assert filled("search", "remark:mayor", "--count", "--db", "back.db").out == "1\n"
 
 
+def test_corrections_come_back_as_corrections_and_can_be_taken_back_there(filled: Archive) -> None:
+    printed = filled("show", "a2e3e56", "--json").json
+    filled("edit", "a2e3e56", "--set", "headline=Troops Meet", "--set", "authors=A. One; B. Two", "--why", "in print")
+    restored = next(block["number"] for block in printed["blocks"] if block["role"] == "appeal")
+    assert filled("audit", "a2e3e56", "--restore", str(restored), "--why", "part of it").code == 0
+    filled("tag", "to read", "a2e3e56")
+    there_and_back(filled)
+    listed = filled("edit", "a2e3e56", "--json").json
+    assert len(listed) == 3
+    assert filled("edit", "a2e3e56", "--json", "--db", "back.db").json == listed
+    assert filled("search", "headline:Meet", "--count", "--db", "back.db").out == "1\n"
+    undo = ("--unset", "headline", "--unset", "authors")
+    assert filled("edit", "a2e3e56", *undo, "--db", "back.db").code == 0
+    back = filled("show", "a2e3e56", "--json", "--db", "back.db").json
+    for field in ("headline", "authors"):
+        assert back[field] == printed[field]
+        assert back["provenance"].get(field) == printed["provenance"].get(field)
+
+
+def test_when_a_tag_was_given_comes_back(filled: Archive) -> None:
+    filled("tag", "to read", "a2e3e56")
+    filled("export", "a2e3e56", "--originals", "-o", "there.jsonl")
+    record = json.loads(Path("there.jsonl").read_text("utf-8"))
+    record["source"]["tagged_at"] = ["2001-02-03T04:05:06Z"]
+    Path("there.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+    assert filled("ingest", "there.jsonl", "--db", "back.db").code == 0
+    filled("export", "--originals", "-o", "back.jsonl", "--db", "back.db")
+    assert json.loads(Path("back.jsonl").read_text("utf-8"))["source"]["tagged_at"] == ["2001-02-03T04:05:06Z"]
+
+
+def test_of_two_corrections_of_a_field_the_later_one_stands(filled: Archive) -> None:
+    filled("edit", "a2e3e56", "--set", "headline=There", "--why", "x")
+    filled("export", "a2e3e56", "--originals", "-o", "there.jsonl")
+    record = json.loads(Path("there.jsonl").read_text("utf-8"))
+    for made_at, expected in (("1999-01-01T00:00:00Z", "There"), ("2999-01-01T00:00:00Z", "Elsewhere")):
+        record["edits"][0] |= {"made_at": made_at, "value": "Elsewhere"}
+        Path("there.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+        assert filled("ingest", "there.jsonl").code == 0
+        assert filled("show", "a2e3e56", "--json").json["headline"] == expected
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        {"tagged_at": ["x"]},
+        {"tagged_at": 1},
+        {"extracted": [1]},
+        {"extracted": {"headline": 1}},
+        {"extracted": {"headline": {"value": 1, "provenance": None}}},
+        {"extracted": {"authors": {"value": "x", "provenance": None}}},
+        {"extracted": {"headline": {"value": "x", "provenance": {"from": "x"}}}},
+        {"extracted": {"block:0:1": {"role": "king", "rule": "x", "reason": "y"}}},
+    ],
+)
+def test_what_corrections_cover_is_looked_at(filled: Archive, source: dict[str, object]) -> None:
+    filled("export", "a2e3e56", "--originals", "-o", "there.jsonl")
+    record = json.loads(Path("there.jsonl").read_text("utf-8"))
+    record["source"] |= source
+    Path("there.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+    ran = filled("ingest", "there.jsonl", "--db", "back.db")
+    assert (ran.code, "failed: " in ran.err) == (3, True)
+
+
+def test_lone_surrogates_in_what_is_the_user_s_own_are_an_outcome(filled: Archive) -> None:
+    filled("edit", "a2e3e56", "--set", "headline=There", "--why", "x")
+    filled("export", "a2e3e56", "--originals", "-o", "there.jsonl")
+    record = json.loads(Path("there.jsonl").read_text("utf-8"))
+    record["remarks"] = [{"number": 1, "text": "\ud800", "written_at": "\udfff"}]
+    record["own_tags"], record["source"]["tagged_at"] = ["\ud800"], ["\ud801"]
+    record["edits"][0] |= {"why": "\ud802", "value": "\ud803", "made_at": "\ud804"}
+    Path("there.jsonl").write_text(json.dumps(record) + "\n", "utf-8")
+    assert filled("ingest", "there.jsonl", "--db", "back.db").code == 0
+    assert filled("verify", "--db", "back.db").code == 0
+
+
 def test_a_rehearsal_brings_nothing_back(filled: Archive) -> None:
     filled("export", "a2e3e56", "--originals", "-o", "there.jsonl")
     record = json.loads(Path("there.jsonl").read_text("utf-8")) | {"own_tags": ["to read"]}

@@ -92,6 +92,24 @@ SHOWN = [
     ),
     ("Chad Ruiz left.", [("P", "Chad Ruiz")], [("P", "Chad Ruiz")]),
     ("Ana Ruiz left. Nobody saw Ruiz go.", [("P", "Ana Ruiz")], [("P", "Ana Ruiz"), ("P", "Ruiz")]),
+    ("Vorlix of Sweden won.", [("O", "Vorlix of Sweden")], [("O", "Vorlix"), ("L", "Sweden")]),
+    ("Sisters of Sweden won.", [("O", "Sisters of Sweden")], [("O", "Sisters of Sweden")]),
+    ("The Vela Grid Corporation of Peru shut.", [("O", "Vela Grid Corporation"), ("L", "Peru")],
+     [("O", "Vela Grid Corporation of Peru")]),
+    ("The Barron County Sheriff's Department shut.", [("L", "Barron County"), ("O", "Department")],
+     [("O", "Barron County Sheriff's Department")]),
+    ("The Ross County Sheriff's Office shut.", [("O", "Ross County Sheriff's Office")],
+     [("O", "Ross County Sheriff's Office")]),
+    ("The sheriff's office shut.", [], []),
+    ("Dockers Local 238 sang.", [("O", "Dockers Local")], [("O", "Dockers Local 238")]),
+    ("Dockers Union 238 sang.", [("O", "Dockers Union")], [("O", "Dockers Union")]),
+    ("The Ministry of Culture, Sports and Tourism sang.", [("O", "Ministry of Culture")],
+     [("O", "Ministry of Culture, Sports and Tourism")]),
+    ("The Ministry of Culture, Ana Ruiz said, sang.", [("O", "Ministry of Culture"), ("P", "Ana Ruiz")],
+     [("O", "Ministry of Culture"), ("P", "Ana Ruiz")]),
+    ("Ana Ruiz (ESP) bt Li Wei (KAZ); NED v POL.", [("P", "Ana Ruiz"), ("O", "ESP"), ("P", "Li Wei")],
+     [("P", "Ana Ruiz"), ("L", "ESP"), ("P", "Li Wei"), ("L", "KAZ"), ("L", "NED"), ("L", "POL")]),
+    ("The paper (ESP) shut.", [("O", "ESP")], [("O", "ESP")]),
 ]  # fmt: skip
 
 
@@ -118,6 +136,36 @@ def test_towns_that_play_are_teams_and_others_stay() -> None:
     assert found[:4] == [("O", "Leeds"), ("O", "Bolton"), ("O", "Grimsby"), ("O", "Barnsley")]
     assert found[4:8] == [("L", "Spain"), ("O", "Leyton"), ("O", "Leeds"), ("O", "Bolton")]
     assert found[8:] == [("L", "Bolton"), ("L", "Leeds"), ("O", "York")]
+
+
+ROUND_UP = "Leeds 2, Bolton 1\n\nGrimsby 0, Barnsley 3\n\nLeyton 2, Bury 2\n\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "known", "kinds"),
+    [
+        ("Genoa finished with nine men.", ["Genoa"], "O"),
+        ("In Genoa the talk was of rain.", ["Genoa"], "L"),
+        ("Genoa, Italy, slept.", ["Genoa"], "L"),
+        ("Genoa has asked for the games.", ["Genoa"], "L"),
+        ("GENOA\nThey slept.", ["GENOA"], "L"),
+        ("Scotland slept.", ["Scotland"], "L"),
+        ("Genoa (Ruiz 5-4) at Verona (Li 4-4), 6:40 p.m.", ["Genoa", "Verona"], "OO"),
+        ("Genoa at Verona, postponed.", ["Genoa", "Verona"], "OO"),
+        ("He slept at Verona, in a tent.", ["Verona"], "L"),
+    ],
+)
+def test_in_a_round_up_towns_that_do_something_or_are_to_play_are_teams(
+    line: str, known: list[str], kinds: str
+) -> None:
+    text = ROUND_UP + line
+    found = {name: kind for kind, name in seen(text, *[("L", name) for name in known])}
+    assert "".join(found[name] for name in known) == kinds
+    assert {name: kind for kind, name in seen(line, ("L", known[0]))}[known[0]] == "L"
+
+
+def test_two_sides_taken_for_one_name_are_two() -> None:
+    assert seen("Velmor 1. Harlow won.", ("L", "Velmor 1. Harlow")) == [("O", "Velmor"), ("O", "Harlow")]
 
 
 def test_the_rest_of_a_side_are_people() -> None:

@@ -16,6 +16,11 @@ def mention(text: str, words: str, kind: str) -> Mention:
 @pytest.mark.parametrize(
     ("text", "tagged", "left"),
     [
+        ("By Lee Kang-in, who left.", [("Lee Kang", "person")], [("Lee Kang-in", "person")]),
+        ("Ana Ruiz-born songs.", [("Ruiz", "person")], [("Ruiz", "person")]),
+        ("In Anaheim, Calif. They left.", [("Calif", "place")], [("Calif.", "place")]),
+        ("On State Route 48. They left.", [("State Route 48.", "place")], [("State Route 48", "place")]),
+        ("Ratu Ana Ruiz left.", [("Ratu Ana Ruiz", "person")], [("Ana Ruiz", "person")]),
         ("The retailer Velmora shut.", [("Velmora", "person")], [("Velmora", "organisation")]),
         (
             "Tarn Water won. Later Harlow left.",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.grammar import sentences
+from newsarchive.grammar.sentences import sentences
 
 
 @pytest.mark.parametrize(

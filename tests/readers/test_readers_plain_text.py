@@ -79,6 +79,43 @@ def test_wrapped_chinese_is_joined_without_spaces() -> None:
     assert texts(lines.encode()) == [paragraph]
 
 
+def test_a_short_wrapped_text_full_of_names_is_joined_below_its_short_lines() -> None:
+    """As databases print an article: no line goes on in lower case, and the head has more lines than the story."""
+    head = [
+        "HEADLINE: Bridge toll rise angers towns",
+        "August 14, 2015 Friday",
+        "BYLINE: Te Rina Waititi",
+        "LENGTH: 90 words",
+    ]
+    story = [
+        "Residents of Kaiwaka and Port Albert say a 40 per cent rise in toll on\nOruawharo bridge will cut them off.",
+        "The council voted for the rise on Wednesday without any debate, chairman Grant\nPilkington said.",
+        '"We were told it would be looked at in the spring," said the Port Albert grocer\nMerepeka Tautari.',
+        "She has collected 1,100 signatures.",
+    ]
+    assert texts("\n\n".join(["\n".join(head), *story]).encode()) == head + [part.replace("\n", " ") for part in story]
+
+
+def test_titles_of_one_length_are_not_joined() -> None:
+    titles = ["Ferry to Ukerewe is late again as pump fails", "Pump from Mwanza arrives on a hired lorry now"] * 3
+    assert texts("\n".join(titles).encode()) == titles
+
+
+def test_an_indent_opens_a_paragraph_of_a_wrapped_text() -> None:
+    wrapped = [textwrap.fill(STORY[at], 70, initial_indent="    ") for at in (1, 2, 3)]
+    assert texts("\n".join(wrapped).encode()) == STORY[1:4]
+
+
+def test_chinese_paragraphs_on_lines_of_their_own_stay_apart() -> None:
+    paragraphs = [
+        "市长周二在记者会上表示，这座桥将关闭至月底，维修费用由市政府承担，居民可以乘坐渡轮过河，渡轮免费。",
+        "“暖气够热，孩子能写作业了，”村民对记者说，他家的房子在去年的地震中全部倒塌，一家五口住在帐篷里。",
+        "据县应急管理局介绍，板房每间十八平方米，可住四人，配有电暖气和床铺，厕所设在尽头。",
+        "学校将于下周一复课，教育局说已经准备了二百间教室，教师全部到位，课本由省里统一发放，不收任何费用。",
+    ]
+    assert texts("\n".join(paragraphs).encode()) == paragraphs
+
+
 @pytest.mark.parametrize(
     ("payload", "reason"),
     [

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import socket
 import sqlite3
 import stat
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -16,7 +19,10 @@ import pytest
 from tests.store.store_samples import assert_sound, fill, made, put, rows
 
 from newsarchive.errors import StoreError
+from newsarchive.model import Article, Capture
 from newsarchive.store import Limits, open_reader, open_writer
+from newsarchive.store.care.repairing import repair_by_copy
+from newsarchive.store.care.verifying import verify
 from newsarchive.store.schema.migrations import MIGRATIONS
 
 A = made("The ferry left.", "file:///news/a.txt")
@@ -314,3 +320,58 @@ def test_source_bytes_that_were_changed_are_not_given_out(path: Path) -> None:
         connection.commit()
     with open_reader(path) as reader:
         assert "damaged" in refusal(lambda _: reader.original(A[0].id), path)
+
+
+def left_open(path: Path, *samples: tuple[Article, Capture]) -> bytes:
+    """The log of an archive that samples were added to by a process that then was killed."""
+    code = "import os, pickle, sys\nfrom pathlib import Path\nfrom newsarchive.store import open_writer\n"
+    code += "w = open_writer(Path(sys.argv[1]))\nfor a, c in pickle.load(sys.stdin.buffer): w.add(a, c)\n"
+    code += "w.flush(); os._exit(9)\n"
+    subprocess.run([sys.executable, "-c", code, str(path)], input=pickle.dumps(samples), check=False)
+    return path.with_name(path.name + "-wal").read_bytes()
+
+
+def many(count: int, what: str) -> list[tuple[Article, Capture]]:
+    return [made(f"The {what} number {n}. " * 40, f"file:///news/{what}{n}.txt") for n in range(count)]
+
+
+def is_refused(path: Path, log: bytes) -> None:
+    """A log that is not the archive's own is refused by whoever would write, and nothing is changed by it."""
+    beside, before = path.with_name(path.name + "-wal"), path.read_bytes()
+    beside.write_bytes(log)
+    for opening in (write, lambda path: list(verify(path, lambda *_: None, lambda _: None))):
+        assert "log beside the archive is not its own" in refusal(opening, path)
+    assert "not its own" in refusal(lambda path: repair_by_copy(path, None, lambda *_: None), path)  # type: ignore[arg-type]
+    assert path.read_bytes() == before
+    assert beside.read_bytes() == log
+    beside.unlink()
+    path.with_name(path.name + "-shm").unlink(missing_ok=True)
+    assert_sound(path)
+
+
+def test_the_log_of_another_archive_is_refused(path: Path) -> None:
+    other = path.with_name("other.db")
+    fill(other, *many(30, "barge"))
+    fill(path, *many(60, "ferry"))
+    is_refused(path, left_open(other, *many(20, "tug")))
+
+
+def test_the_log_of_a_later_time_beside_a_copy_that_was_put_back_is_refused(path: Path) -> None:
+    fill(path, *many(40, "ferry"))
+    backup = path.read_bytes()
+    fill(path, *many(25, "barge"))
+    log = left_open(path, *many(5, "tug"))
+    path.write_bytes(backup)
+    path.with_name(path.name + "-shm").unlink()
+    is_refused(path, log)
+
+
+def test_a_log_of_its_own_is_taken_up_at_any_length(path: Path) -> None:
+    fill(path, *many(20, "ferry"))
+    whole, log = path.read_bytes(), left_open(path, *many(12, "tug"), *many(12, "barge"))
+    for length in range(0, len(log), 3511):
+        path.write_bytes(whole)
+        path.with_name(path.name + "-wal").write_bytes(log[:length])
+        path.with_name(path.name + "-shm").unlink(missing_ok=True)
+        write(path)
+        assert_sound(path)

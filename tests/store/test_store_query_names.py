@@ -13,8 +13,8 @@ from tests.store.store_samples import fill
 from newsarchive.model import PlaceName
 from newsarchive.store import Reader, open_reader
 from newsarchive.store.names.naming import folded, has_run, has_words, is_named
-from newsarchive.store.query.nodes import Dated
-from newsarchive.store.query.parsing import read_query
+from newsarchive.store.query.nodes import Circle, Dated, Is, Term, Words, all_of, terms
+from newsarchive.store.query.parsing import Query, read_query
 
 OBAN = PlaceName("Oban", "settlement", 2641108, "GB", 56.4, -5.5)
 STORIES = (
@@ -74,7 +74,8 @@ def test_a_name_is_found_as_people_type_it(reader: Reader, query: str, names: st
         ("person:kign", "king for kign"),
         ("place:obann", "oban for obann"),
         ("publisher:anzieger", "Der Anzeiger & Bote for anzieger"),
-        ("lang:german", "en or de or zh for german"),
+        ("lang:klingon", "en or de or zh for klingon"),
+        ("lang:german", None),
         ("lang:zh weekly", None),
         ("person:weekly", None),
     ],
@@ -112,6 +113,69 @@ def test_a_stretch_of_time_may_be_typed_from_its_end(typed: str, since: str, unt
     query = read_query(f"date:{typed}")
     assert query.tree == Dated(since=since, until=until)
     assert "exchanged" in (query.note or "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2024-1", Dated("2024-01", "2024-01")),
+        ("2024/01/5..2024.2", Dated("2024-01-05", "2024-02")),
+        ("2024-01-15T08:00+00:00", Dated("2024-01-15", "2024-01-15")),
+        ("2024-01-15T08:00:01.5Z..", Dated(since="2024-01-15")),
+        ("2024-W03", Dated("2024-01-15", "2024-01-21")),
+        ("2024w03..2024-W04", Dated("2024-01-15", "2024-01-28")),
+        ("..2020-W53", Dated(until="2021-01-03")),
+    ],
+)
+def test_a_date_may_be_written_in_other_ways(typed: str, meant: Dated) -> None:
+    assert read_query(f"date:{typed}") == Query(meant)
+
+
+@pytest.mark.parametrize(
+    ("query", "meant"), [("before:2024-W03", Dated(before="2024-01-15")), ("after:2024-W03", Dated(after="2024-01-21"))]
+)
+def test_a_week_is_before_its_monday_and_after_its_sunday(query: str, meant: Dated) -> None:
+    assert read_query(query).tree == meant
+
+
+@pytest.mark.parametrize("typed", ["2024-02-30", "2024-13", "0000", "2024/2/31..2024-03"])
+def test_a_day_that_there_is_not_is_said_to_be_none(typed: str) -> None:
+    assert "there is no such day" in (read_query(f"date:{typed}").note or "")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["2024-W60", "2024-W00", "24", "2024-01-", "2024T10:00", "2024-01-15T", "2024-01-15Tx", "20240115", "２０２４"],
+)
+def test_what_is_no_date_is_told_how_one_is_written(typed: str) -> None:
+    query = read_query(f"ferry date:{typed}")
+    assert query.tree == read_query("ferry").tree
+    assert "a date is written" in (query.note or "")
+
+
+@pytest.mark.parametrize("typed", ["near:36.5, -41.5, 60km", "near:36.5, -41.5,60", 'near:"36.5, -41.5, 60 km"'])
+def test_a_circle_may_be_typed_with_spaces(typed: str) -> None:
+    assert read_query(f"{typed} oil") == Query(all_of((Circle(36.5, -41.5, 60), Words(Term("oil")))))
+
+
+@pytest.mark.parametrize("typed", ["near:36.5, oil", "near:36.5, -oil", "near:36.5, (oil)", "near:36.5,"])
+def test_only_numbers_belong_to_a_circle(typed: str) -> None:
+    query = read_query(f"{typed} ferry")
+    assert "a circle is written" in (query.note or "")
+    assert "ferry" in [term.words for term in terms(query.tree)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"), [("copy", "copies"), ("Captions", "caption"), ("notes", "correction"), ("quotation", "quote")]
+)
+def test_a_kind_has_other_names(typed: str, kind: str) -> None:
+    assert read_query(f"has:{typed}") == Query(Is("has", kind))
+
+
+@pytest.mark.parametrize("typed", ["german", "Deutsch", '"GERMAN"', "de"])
+def test_a_language_is_found_by_its_name(reader: Reader, typed: str) -> None:
+    assert read_query(f"lang:{typed}").tree == Is("lang", "de")
+    assert reader.search(f"lang:{typed}").total == reader.search("lang:de").total > 0
 
 
 @pytest.mark.parametrize("typed", ["2024..2024-05", "2024-05..2024", "2024-05..", "..2024-05", "2024-05..2024-05"])

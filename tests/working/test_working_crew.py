@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
 import signal
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
+from multiprocessing import forkserver
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +21,7 @@ from newsarchive.model import Capture
 from newsarchive.working import Crew, Fault, Prepared, Staffing, in_order
 from newsarchive.working.hiring import START, Worker
 from newsarchive.working.staff import Staff
-from newsarchive.working.staffing import LEAST_MEMORY, cores
+from newsarchive.working.staffing import LEAST_MEMORY, allowed_seconds, cores
 
 Answers = list[tuple[str, bytes | str | None]]
 
@@ -76,6 +78,13 @@ def test_a_capture_that_takes_too_long_costs_only_itself(words: list[str]) -> No
     reason = "not read within 0.5 seconds (--timeout)"
     found = answers(words, Staffing(jobs=2, seconds=0.5))
     assert found == [(w, reason if w in ("sleep", "spin") else w[::-1].encode()) for w in words]
+
+
+@pytest.mark.parametrize(
+    ("size", "seconds"), [(0, 60), (999_999, 60), (1_000_000, 120), (5_000_000, 360), (10**8, 600)]
+)
+def test_a_large_capture_may_take_longer(size: int, seconds: float) -> None:
+    assert allowed_seconds(60, size) == seconds
 
 
 def test_alone_a_capture_that_takes_too_long_is_stopped_too() -> None:
@@ -153,6 +162,34 @@ def test_workers_that_cannot_start_are_said_and_not_tried_again() -> None:
         Crew(_Unstartable(), Staffing(jobs=2)) as crew,
     ):
         crew.run(Capture(b"one"))
+
+
+@pytest.mark.skipif(START != "forkserver", reason="nothing starts the workers but this process")
+@pytest.mark.parametrize("times", [1, 9])
+def test_the_server_that_starts_workers_may_end_once(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    start, left = multiprocessing.process.BaseProcess.start, [EOFError] * times
+
+    def fail_at_first(process: multiprocessing.process.BaseProcess) -> None:
+        if left:
+            raise left.pop()
+        start(process)
+
+    monkeypatch.setattr("multiprocessing.process.BaseProcess.start", fail_at_first)
+    with Crew(respond, Staffing(jobs=2)) as crew:
+        if times == 1:
+            assert crew.run(Capture(b"one")).answer == b"eno"
+        else:
+            with pytest.raises(ArchiveError, match="the process that starts them has ended"):
+                crew.run(Capture(b"one"))
+
+
+@pytest.mark.skipif(START != "forkserver", reason="nothing starts the workers but this process")
+def test_the_server_that_starts_workers_may_be_killed_between_two_runs() -> None:
+    for word in (b"one", b"two"):
+        with Crew(respond, Staffing(jobs=2)) as crew:
+            assert crew.run(Capture(word)).answer == word[::-1]
+            os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)  # type: ignore[attr-defined]
+            assert crew.run(Capture(word)).answer == word[::-1]
 
 
 def test_reading_ahead_stops_where_the_memory_would_fill() -> None:

@@ -49,7 +49,9 @@ _COARSE_KEPT = frozenset({"body", "subheading", "list"})
 # A lost paragraph is worse than a kept teaser, so less than an even chance is enough to be kept. The headings of boxes
 # look like those of the story, and without them nothing is lost: where it counts, they need an even chance.
 _HEADING = Role.SUBHEADING.value
-_FIRST_KEPT_FROM = _FIRST_HEADING_FROM = 0.4
+_FIRST_KEPT_FROM = 0.4
+# A chance above is the last tenth, one below what it leaves the first: the other roles need not be asked for.
+_SURE = 0.91
 _KEPT_FROM, _HEADING_FROM = 0.35, 0.5
 # What is lost in adding up chances.
 _ROUNDING = 0.001
@@ -60,47 +62,66 @@ def coarse(role: str) -> str:
     return COARSE[role] or role
 
 
-def first_reading(tagger: Any, found: Sequence[Item]) -> list[str]:
-    """A coarse role for each item."""
-    return decode(tagger, [item.clues for item in found], _COARSE_KEPT, _FIRST_KEPT_FROM, _FIRST_HEADING_FROM)
+class First(NamedTuple):
+    """What the first reading made of each item: its coarse role, and the chance in tenths, 0 to 9, that it is kept."""
+
+    roles: list[str]
+    tenths: list[int]
 
 
-def second_items(document: Document, found: Sequence[Item], coarse_roles: Sequence[str]) -> list[list[str]]:
-    """The clues of each item with those that the first reading's roles add."""
-    added = second_clues(document, found, coarse_roles)
+def first_reading(tagger: Any, found: Sequence[Item]) -> First:
+    """A coarse role for each item, and how likely it is to be kept."""
+    clues = [item.clues for item in found]
+    roles, chances = _decided(tagger, clues, _COARSE_KEPT, _FIRST_KEPT_FROM, _FIRST_KEPT_FROM, (_SURE, _SURE))
+    return First(roles, [int(9.99 * chance) for chance in chances])
+
+
+def second_items(document: Document, found: Sequence[Item], first: First) -> list[list[str]]:
+    """The clues of each item with those that the first reading adds."""
+    added = second_clues(document, found, first.roles, first.tenths)
     return [[*item.clues, *more] for item, more in zip(found, added, strict=True)]
 
 
-def decode(
+def decode(tagger: Any, clues: list[list[str]], kept: frozenset[str] = KEPT) -> list[str]:
+    """The likeliest sequence of roles, in which an item is kept where the kept roles together are likely enough."""
+    sure = max(_KEPT_FROM, _HEADING_FROM), 1 - _KEPT_FROM + _ROUNDING
+    return _decided(tagger, clues, kept, _KEPT_FROM, _HEADING_FROM, sure)[0]
+
+
+def _decided(
     tagger: Any,
     clues: list[list[str]],
     kept: frozenset[str],
-    kept_from: float = _KEPT_FROM,
-    heading_from: float = _HEADING_FROM,
-) -> list[str]:
-    """The likeliest sequence of roles, in which an item is kept where the kept roles together are likely enough.
+    kept_from: float,
+    heading_from: float,
+    sure: tuple[float, float],
+) -> tuple[list[str], list[float]]:
+    """The role of each item and its chance to be kept.
 
-    kept_from: the chance that is enough; heading_from: that of what is likeliest a subheading.
+    kept_from: the chance that is enough; heading_from: that of what is likeliest a subheading; sure: the chances of the
+    role of a kept item, and of one that is not, above which no others are asked for, which is slow.
     """
     if not clues:
-        return []
+        return [], []
     tagger.set(clues)
     roles: list[str] = tagger.tag()
     labels: list[str] = tagger.labels()
     keeping = [label for label in labels if label in kept]
     others = [label for label in labels if label not in kept]
     marginal = tagger.marginal
-    surely_kept, surely_dropped = max(kept_from, heading_from), 1 - kept_from + _ROUNDING
+    found: list[float] = []
     for index, role in enumerate(roles):
-        # The chance of the likeliest role alone settles most items; asking for those of all roles is slow.
-        if marginal(role, index) > (surely_kept if role in kept else surely_dropped):
+        chance, is_kept = marginal(role, index), role in kept
+        if chance > sure[not is_kept]:
+            found.append(chance if is_kept else 1 - chance)
             continue
         chances = {label: marginal(label, index) for label in keeping}
+        found.append(sum(chances.values()))
         best = max(keeping, key=chances.__getitem__)
-        is_kept = sum(chances.values()) >= (heading_from if best == _HEADING else kept_from)
-        if is_kept != (role in kept):
-            roles[index] = best if is_kept else max(others, key=lambda label, at=index: marginal(label, at))  # type: ignore[misc]
-    return roles
+        keeps = found[-1] >= (heading_from if best == _HEADING else kept_from)
+        if keeps != is_kept:
+            roles[index] = best if keeps else max(others, key=lambda label, at=index: marginal(label, at))  # type: ignore[misc]
+    return roles, found
 
 
 class Opinion(NamedTuple):
@@ -168,8 +189,8 @@ def tagger_of(name: str) -> pycrfsuite.Tagger:
 
 def read_page(document: Document, found: Sequence[Item]) -> list[str]:
     """The role of each item of a page, by the shipped weights."""
-    roles = first_reading(tagger_of("page.first"), found)
-    return decode(tagger_of("page.second"), second_items(document, found, roles), KEPT)
+    first = first_reading(tagger_of("page.first"), found)
+    return decode(tagger_of("page.second"), second_items(document, found, first))
 
 
 def read_text(found: Sequence[Item], doubts: Sequence[Doubt | None] | None = None) -> list[Opinion | None]:

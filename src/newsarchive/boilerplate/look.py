@@ -22,7 +22,7 @@ _TAIL = 400
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _MARKS = " \t-*•‣▪►▶▸→»>|·+#✉☞➤➜⬇↓_"
 # What a folded sentence ends with.
-_ENDS = tuple('. ! ? : ; ." !" ?" .\' !\' ?\' ," .) 。 ！ ？ ؟ । 」 ۔'.split())
+_ENDS = tuple('. ! ? : ; ." !" ?" .\' !\' ?\' ," .) 。 ！ ？ ؟ । 」 』 ۔ 。" ！" ？" 。) 。） ؟" ।" ۔" ："'.split())
 
 
 class Look:

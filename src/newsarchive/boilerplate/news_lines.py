@@ -97,6 +97,13 @@ def is_caption(look: Look) -> bool:
     return _caption(look, above_story=False, after_caption=False) is not None
 
 
+def is_credit(look: Look) -> bool:
+    """Whether a block is nothing but a picture credit beyond doubt; "Video: ..." may be the title of one."""
+    is_asked = look.count <= _LONGEST_LINE and not look.bare.startswith(("video", "vídeo", "видео"))
+    credit = read_credit(look.text) if is_asked else None
+    return credit is not None and credit.start == 0 and not credit.weak
+
+
 def _marked(look: Look) -> Label | None:
     """List items, and the headings of a live page's entries, by what they open with."""
     if _ITEM.match(look.text):

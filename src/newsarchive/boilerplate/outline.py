@@ -96,7 +96,10 @@ def _top_line(labels: Labels, prose: Sequence[int]) -> int:
 
 
 def _label_head(looks: Sequence[Look], labels: Labels, lead: int) -> None:
-    headline = find_headline(looks, labels, lead)
+    known = (i for i in range(lead) if role_of(labels[i]) is Role.HEADLINE)
+    headline = next(known, None)
+    if headline is None:
+        headline = find_headline(looks, labels, lead)
     if headline is not None:
         labels[headline] = _HEADLINE
     _label_above(looks, labels, lead if headline is None else headline)

@@ -10,6 +10,7 @@ from pathlib import Path
 from newsarchive.boilerplate.learned import LEARNED, read_page
 from newsarchive.boilerplate.look import Look
 from newsarchive.boilerplate.rule_books import rule_book, taken
+from newsarchive.boilerplate.rules import Rule
 from newsarchive.boilerplate.sequence import items
 from newsarchive.grammar import read_date_line
 from newsarchive.model import KEPT_ROLES, Document, Label, Role
@@ -17,8 +18,18 @@ from newsarchive.model import KEPT_ROLES, Document, Label, Role
 _STORY = LEARNED[Role.BODY.value]
 _BETWEEN = Label(Role.OTHER, "shape.between", "a few words that the page hides or prints over and over")
 _ONLY_PROSE = Label(Role.BODY, "shape.only-prose", "the page's main prose, where nothing was read as its story")
+_STATED = Label(Role.BODY, "declared.story", "the story as the page states it for programs, for it prints it nowhere")
 _APART = frozenset({Role.COMMENTS, Role.COOKIES, Role.LEGAL})
+# Of what a reading took for a line that belongs to the record, rules tell what a page says about itself. A line that a
+# copyright sign opens may be a credit; the words of a language that reserve rights are none.
+_RECORDED = frozenset({Role.STANDFIRST, Role.NOTE, Role.BYLINE, Role.CREDIT})
+_ABOUT_ITSELF = frozenset(
+    {Role.APPEAL, Role.NEWSLETTER, Role.RELATED, Role.SHARE, Role.LEGAL, Role.COOKIES, Role.COMMENTS, Role.ADVERT}
+)
+_SIGN = "general.copyright-sign"
 _SHORTEST_PROSE = 100
+_SHORTEST_SENTENCE, _WORDS_OF_SENTENCE = 40, 10
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # A story of which less was read is a page that was not understood; a sidebar's prose may well be longer than a brief.
 _LEAST_STORY = 0.1
 _UNASKED = Look("")
@@ -37,10 +48,20 @@ def label_page(document: Document, rules: Path | None) -> tuple[tuple[Label, ...
     for item, role in zip(found, read_page(document, found), strict=True):
         labels[item.first : item.last + 1] = [LEARNED[role]] * (item.last + 1 - item.first)
     _keep_something(document, labels)
+    _take_stated_story(document, labels)
     looks = _apply_rules(document, labels, rules)
     _take_date_lines(document, labels)
     _drop_headings_of_boxes(document, labels)
     return tuple(labels), looks
+
+
+def _take_stated_story(document: Document, labels: list[Label]) -> None:
+    """What a reader took from a script is the story as the page states it: no words stand in one otherwise."""
+    if not document.elements or document.elements[-1].tag != "script":
+        return
+    for index, markup in enumerate(document.markup):
+        if document.elements[markup.element].tag == "script":
+            labels[index] = _STATED
 
 
 def _take_date_lines(document: Document, labels: list[Label]) -> None:
@@ -83,30 +104,57 @@ def _apply_rules(document: Document, labels: list[Label], rules: Path | None) ->
     book = rule_book(rules)
     asks_all = rules is not None or bool(book.by_markup)
     kept = [label.role in KEPT_ROLES for label in labels]
-    asked = [is_kept or label.role is Role.STANDFIRST for is_kept, label in zip(kept, labels, strict=True)]
+    asked = [is_kept or label.role in _RECORDED for is_kept, label in zip(kept, labels, strict=True)]
     looks = [
         Look(block.text) if asks_all or is_asked else _UNASKED
         for block, is_asked in zip(document.blocks, asked, strict=True)
     ]
     passed = frozenset() if asks_all else frozenset(i for i, is_asked in enumerate(asked) if not is_asked)
     for index, rule in taken(book, document, looks, labelled=passed).items():
-        if asked[index] or rule.order < 0:
+        if rule.order < 0 or (asked[index] and _may_take(rule, labels[index].role)):
             labels[index] = Label(rule.role, rule.id, rule.why)
     return [look for look, is_kept in zip(looks, kept, strict=True) if is_kept]
 
 
+def _may_take(rule: Rule, role: Role) -> bool:
+    """Whether a shipped rule is believed against a reading that gave a block this role."""
+    if role is Role.CREDIT:
+        return rule.role is Role.LEGAL and rule.id != _SIGN
+    return role not in (Role.NOTE, Role.BYLINE) or rule.role in _ABOUT_ITSELF
+
+
 def _keep_something(document: Document, labels: list[Label]) -> None:
-    """Where next to nothing was read as the story's, the prose under the element that holds most of it is kept."""
-    sizes_of = [len(block.text) for block in document.blocks]
+    """Where next to nothing was read as the story's, the prose under the element that holds most of it is kept.
+
+    Where nothing was, it may be one short sentence.
+    """
+    story = sum([len(block.text) for block, label in zip(document.blocks, labels, strict=True) if label is _STORY])
+    held = _main_prose(document, labels, _SHORTEST_PROSE)
+    if not held and not any(label.role in KEPT_ROLES for label in labels):
+        held = [i for i in _main_prose(document, labels, _SHORTEST_SENTENCE) if _is_sentence(document, i)]
+    if story < _LEAST_STORY * sum(len(document.blocks[index].text) for index in held):
+        for index in held:
+            labels[index] = _ONLY_PROSE
+
+
+def _main_prose(document: Document, labels: list[Label], shortest: int) -> list[int]:
+    """The blocks of that many characters or more, few of them linked, under the element that holds most of them."""
     prose: defaultdict[int, list[int]] = defaultdict(list)
-    for index, size in enumerate(sizes_of):
-        if size >= _SHORTEST_PROSE and labels[index].role not in _APART:
+    sizes: defaultdict[int, int] = defaultdict(int)
+    for index, block in enumerate(document.blocks):
+        size = len(block.text)
+        if size >= shortest and labels[index].role not in _APART:
             mark = document.markup[index]
             if mark.linked < size / 2:
-                prose[document.elements[mark.element].parent].append(index)
-    sizes = {holder: sum([sizes_of[index] for index in held]) for holder, held in prose.items()}
-    most = max(sizes, key=lambda holder: (sizes[holder], -holder), default=None)
-    story = sum([size for size, label in zip(sizes_of, labels, strict=True) if label is _STORY])
-    if most is not None and story < _LEAST_STORY * sizes[most]:
-        for index in prose[most]:
-            labels[index] = _ONLY_PROSE
+                holder = document.elements[mark.element].parent
+                prose[holder].append(index)
+                sizes[holder] += size
+    return prose[max(sizes, key=lambda holder: (sizes[holder], -holder))] if sizes else []
+
+
+def _is_sentence(document: Document, index: int) -> bool:
+    """Whether a block that readers see is as long as a sentence or ends as one, and is no heading."""
+    mark = document.markup[index]
+    is_heading = document.elements[mark.element].tag in _HEADINGS
+    look = Look(document.blocks[index].text)
+    return not mark.hidden and not is_heading and (look.ends_sentence or look.count >= _WORDS_OF_SENTENCE)

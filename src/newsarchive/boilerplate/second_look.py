@@ -1,4 +1,4 @@
-"""What a second reading knows that the first could not: which roles the blocks around, and those alike, were given."""
+"""What a second reading knows that the first could not: what the blocks around, and those alike, were taken for."""
 
 from __future__ import annotations
 
@@ -10,17 +10,24 @@ from itertools import accumulate, chain, compress
 from newsarchive.boilerplate.clues import shape
 from newsarchive.boilerplate.placing import standing
 from newsarchive.boilerplate.sequence import Item
+from newsarchive.boilerplate.topic import topic_clues
 from newsarchive.model import Document
 
 _KEPT = frozenset({"body", "subheading", "list"})
 _REACH = 3
 _NEAR = 4
+_LIKELY = 5
 _OUTSIDE = ("none",) * _REACH
 Key = tuple[str, object]
 
 
-def second_clues(document: Document, found: Sequence[Item], roles: Sequence[str]) -> list[list[str]]:
-    """For each item, clues from the coarse roles that the first reading gave to all of them."""
+def second_clues(
+    document: Document, found: Sequence[Item], roles: Sequence[str], tenths: Sequence[int]
+) -> list[list[str]]:
+    """For each item, clues from the coarse roles that the first reading gave to all of them.
+
+    tenths: how likely it thought each to be kept, 0 to 9.
+    """
     kept = [role in _KEPT for role in roles]
     inside = [index for index, is_kept in enumerate(kept) if is_kept]
     words = {index: shape(document.blocks[found[index].first].text).count for index in inside}
@@ -28,6 +35,8 @@ def second_clues(document: Document, found: Sequence[Item], roles: Sequence[str]
     clues = _groups(document, found, kept)
     around = (*_OUTSIDE, *roles, *_OUTSIDE)
     sums = [0, *accumulate(kept)]
+    topics = topic_clues(document, found, [tenth >= _LIKELY for tenth in tenths]) if document.markup else []
+    likely = ("n", *map(str, tenths), "n")
     total = max(1, sum(words.values()))
     told = 0
     for index, own in enumerate(clues):
@@ -38,6 +47,9 @@ def second_clues(document: Document, found: Sequence[Item], roles: Sequence[str]
         low, high = max(0, index - _NEAR), min(len(kept), index + _NEAR + 1)
         own.append(f"near={int((sums[high] - sums[low] - kept[index]) / max(1, high - low - 1) * 4.99)}")
         told += words.get(index, 0)
+        own += (f"pk={likely[index + 1]}", f"pk-={likely[index]}", f"pk+={likely[index + 2]}")
+    for own, more in zip(clues, topics, strict=False):
+        own += more
     return clues
 
 

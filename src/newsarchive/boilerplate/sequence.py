@@ -39,6 +39,8 @@ def items(document: Document, hints: Sequence[str | None] | None = None) -> list
     if document.markup:
         shapes = [_glance(block.text, mark) for block, mark in zip(document.blocks, document.markup, strict=True)]
         spans = list(_spans(document, shapes))
+        if not spans:
+            return []
         for first, last in spans:
             if first == last and not shapes[first].clues:
                 shapes[first] = shape(document.blocks[first].text)

@@ -6,9 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from newsarchive.boilerplate.databases import label_prints
 from newsarchive.boilerplate.learned import LEARNED, Doubt, Opinion, read_text
 from newsarchive.boilerplate.look import Look
-from newsarchive.boilerplate.news_lines import is_caption, label_captions, label_posts, label_top_lines
+from newsarchive.boilerplate.news_lines import is_caption, is_credit, label_captions, label_posts, label_top_lines
 from newsarchive.boilerplate.outline import label_outline
 from newsarchive.boilerplate.prose import language_of
 from newsarchive.boilerplate.rule_books import rule_book, taken
@@ -88,6 +89,7 @@ def label_by_rules(document: Document, outlet: str | None = None, rules: Path | 
     labelled. Raises RuleError."""
     looks = [Look(block.text) for block in document.blocks]
     labels: list[Label | None] = [None] * len(looks)
+    label_prints(looks, labels)
     label_top_lines(looks, labels)
     _label_by_books(document, looks, labels, rules)
     label_posts(looks, labels)
@@ -101,4 +103,6 @@ def _label_by_books(document: Document, looks: list[Look], labels: list[Label | 
     labelled = frozenset(index for index, label in enumerate(labels) if label is not None)
     found = taken(rule_book(rules), document, looks, labelled=labelled, ends_run=lambda index: is_caption(looks[index]))
     for index, rule in found.items():
-        labels[index] = Label(rule.role, rule.id, rule.why)
+        # "Foto: Name" opens like the title of a gallery in some languages, and is a credit in all.
+        if rule.role is not Role.RELATED or not is_credit(looks[index]):
+            labels[index] = Label(rule.role, rule.id, rule.why)

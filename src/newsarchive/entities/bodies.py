@@ -78,6 +78,8 @@ def organisation_tail(scan: Scan, run: list[Token], i: int) -> int:
             return 0
         if token.flags & TITLE and not token.flags & TAIL:
             return 0
+        if token.flags & TAIL and scan.place_at(run, end)[1] > 1:
+            return 0  # Australia and the United States: no organisation ends in "United" there.
         if token.flags & TAIL and (token.word in _SURE_TAILS or not sure) and not _surname_tail(run, i, end):
             return _take_tail(scan, run, i, end)
     return 0

@@ -20,6 +20,7 @@ from newsarchive.entities.kin_and_lists import with_kin, with_lists
 from newsarchive.entities.lexicon import lexicon
 from newsarchive.entities.long_names import BODIES, WITH_OF, with_long_names
 from newsarchive.entities.meanings import meanings
+from newsarchive.entities.olympic_codes import with_codes
 from newsarchive.entities.spans import added, overridden
 from newsarchive.entities.usage import usage
 from newsarchive.entities.world import world
@@ -42,6 +43,8 @@ _SMALL_TAILS = ("party", "group", "newspaper")
 _AND_THE = " and the "
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MOST_WORDS = 5
+# How words are printed that are names and nothing else.
+_NAMES_ONLY = ("rare", "cap", "2", "3", "4")
 
 
 def shown(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -52,7 +55,8 @@ def shown(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     found = added(found, in_brackets(text, found))
     for more in (agencies(text), credited(text), letters(text)):
         found = added(found, more)
-    found = added(with_teams(text, _surnames(text, _aged(text, _called(text, found)))), _visited(text))
+    found = with_codes(text, with_teams(text, _surnames(text, _aged(text, _called(text, found)))))
+    found = added(found, _visited(text))
     return added(found, _often(found, _again(text, found)))
 
 
@@ -177,16 +181,21 @@ def _trimmed(mention: Mention) -> Mention:
 
 
 def _without_town(mention: Mention) -> Iterator[Mention]:
-    """Real Betis of Seville are two names, University of Ghana is one."""
+    """Real Betis of Seville and Hormel of Austin are two names each, University of Ghana is one."""
     found = _OF_TOWN.fullmatch(mention.text)
     words = found[1].split() if found else []
-    own = len(words) > 1 and words[-1] not in WITH_OF
+    own = words[-1:] != [] and words[-1] not in WITH_OF and (len(words) > 1 or _is_name(words[0]))
     own = own and not any(lexicon().flags.get(word, 0) & flags.HEAD for word in words)
     if found and own and (gazetteer().rows(found[3]) or world().find(fold(found[3]))):
         yield _cut(mention, 0, found.end(1))
         yield replace(_cut(mention, found.start(3), found.end(3)), kind="place")
     else:
         yield mention
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is a name and nothing else; of clubs that begin with the Arabic article each town has one."""
+    return usage(word).usual in _NAMES_ONLY and not word.startswith("Al-")
 
 
 def _again(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

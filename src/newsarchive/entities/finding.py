@@ -10,6 +10,7 @@ from newsarchive.entities.evidence import shown
 from newsarchive.entities.gazetteer import gazetteer
 from newsarchive.entities.lexicon import lexicon
 from newsarchive.entities.linking import link_waiting
+from newsarchive.entities.misread import put_right
 from newsarchive.entities.scan import Scan
 from newsarchive.entities.settling import settled
 from newsarchive.entities.taggers import tagger_called
@@ -64,7 +65,7 @@ def named_by(text: str, language: str | None = None, tagger: str | None = None) 
     by_rules = rules_in(text, language)
     if language is not None and language.lower().split("-")[0] != reads.language:
         return by_rules, _RULES
-    return shown(text, settled(text, list(reads.tag(text, by_rules)), by_rules)), reads.name
+    return put_right(text, shown(text, settled(text, list(reads.tag(text, by_rules)), by_rules))), reads.name
 
 
 def rules_in(text: str, language: str | None = None) -> list[Mention]:

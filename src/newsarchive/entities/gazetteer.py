@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from newsarchive.entities.lexicon import read_rows
+from newsarchive.grammar.countries import place_rows
 from newsarchive.model import PlaceName
 
 _DOUBT = "?"
@@ -19,6 +20,8 @@ _ENDINGS = (
     ("ь", ("и", "я", "ю", "ью", "ем")),
     ("я", ("и", "ю", "ей")),
 )
+HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
+"""Parts of a country that play and vote as countries do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def gazetteer() -> Gazetteer:
     """The table; read at the first call, about 80 milliseconds."""
     table = Gazetteer({}, {}, {}, {}, frozenset(), {}, {})
     first_words: set[str] = set()
-    rows = [row for name in ("places.tsv", "regions.tsv") for row in read_rows(name)[1:]]
+    rows = [*place_rows(), *read_rows("regions.tsv")[1:]]
     for order, fields in enumerate(rows):
         entry = Row(_place(fields), fields[-1] == "yes", order)
         if entry.place.kind == "country" and entry.place.country_code:
@@ -107,20 +110,23 @@ def _add(table: Gazetteer, spelling: str, entry: Row, first_words: set[str]) -> 
     if entry.place.kind == "admin1" and spelling.endswith(".") and spelling[1:2] != ".":
         table.states.setdefault(spelling, []).append(entry)
         return
-    index, key = table.names, fold(spelling)
+    folded = fold(spelling)
+    index, key = table.names, folded
     if spelling.isupper() and " " not in spelling:
         index, key = table.exact, spelling
     rows = index.setdefault(key, [])
-    if entry not in rows:
+    # The spellings of an entry come one after the other, so that it is the last wherever it is.
+    if not rows or rows[-1] is not entry:
         rows.append(entry)
-    words = fold(spelling).split()
-    table.heads[words[0]] = max(len(words), table.heads.get(words[0], 0))
-    first_words.add(spelling.split()[0].removesuffix(","))
+    words = folded.split(" ")
+    if len(words) > table.heads.get(words[0], 0):
+        table.heads[words[0]] = len(words)
+    first_words.add(spelling.split(None, 1)[0].removesuffix(","))
 
 
 def _cases(spelling: str) -> list[str]:
     """The other cases of a Russian or Ukrainian name of one word; empty for any other."""
-    if not _CYRILLIC.fullmatch(spelling) or spelling.isupper():
+    if spelling.isascii() or not _CYRILLIC.fullmatch(spelling) or spelling.isupper():
         return []
     for ending, others in _ENDINGS:
         if spelling.endswith(ending):

@@ -62,7 +62,10 @@ _LISTS = {
     "plain_capitals": PLAIN,
 }
 
-_LISTED = "roles modifiers speech deeds governs adverbs locatives stops compounds particles businesses sites honorifics"
+_LISTED = (
+    "roles modifiers speech deeds governs adverbs locatives stops compounds particles businesses sites honorifics "
+    "olympic_codes"
+)
 _SETS = _LISTED.split()
 
 
@@ -90,6 +93,7 @@ class Lexicon:
     businesses: frozenset[str]
     sites: frozenset[str]
     honorifics: frozenset[str]
+    olympic_codes: frozenset[str]
 
 
 @cache

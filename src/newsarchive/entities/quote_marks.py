@@ -39,6 +39,11 @@ class Run(NamedTuple):
     goes_on: bool = False
 
 
+def with_one_mark(text: str) -> str:
+    """A text of the same length whose quotations open and close with one mark: old wires print ``two'' of them."""
+    return text.replace("``", " “").replace("''", "” ") if "``" in text and "''" in text else text
+
+
 def paragraphs_of(text: str) -> list[tuple[int, int]]:
     """The paragraphs of a text, parted by blank lines; by line ends after a sentence where it has no blank line."""
     spans, position = [], 0

@@ -23,7 +23,7 @@ from newsarchive.entities.clauses import (
 )
 from newsarchive.entities.dialogue import interviewee, spoken_in
 from newsarchive.entities.echoes import with_echoes
-from newsarchive.entities.quote_marks import Run, runs_of
+from newsarchive.entities.quote_marks import Run, runs_of, with_one_mark
 from newsarchive.entities.run_looks import is_fragment, is_nickname, is_sentence, is_term
 from newsarchive.entities.said import Said, Span
 from newsarchive.entities.speakers import Speakers
@@ -38,6 +38,7 @@ _TURNS = 6
 
 def said_in(text: str, paragraphs: list[Span], people: Sequence[Sequence[Span]], language: str | None) -> list[Said]:
     """Every piece of speech, in order. people: where each person is named; language: ISO 639-1."""
+    text = with_one_mark(text)
     finder = _Finder(text, paragraphs, people, language)
     finder.read()
     return with_echoes(text, finder.runs, finder.said)

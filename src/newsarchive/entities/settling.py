@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from newsarchive.entities.gazetteer import is_country
+from newsarchive.entities.gazetteer import HOME_NATIONS, gazetteer, is_country
 from newsarchive.entities.lexicon import GIVEN, SURNAME, lexicon
 from newsarchive.entities.whole_names import after_titles, whole_persons
 from newsarchive.model import Mention
@@ -23,8 +23,7 @@ _HOLDER = re.compile(
 _OWNED = re.compile(r"['’]s ([^\W\d_]{3,12})\b")
 _BUSINESS = re.compile(r"\b([a-z]{4,16})[ \u00a0](?=([^\W\d_a-z][\w’'-]{1,30}\b))")
 _EDGES = "\"'“”‘’«»()[],;:- \n\t\u00a0"
-# Parts of a country that play and vote as countries do.
-_HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
+_LONGEST_ABBREVIATION = 5
 
 
 def settled(text: str, tagged: Iterable[Mention], by_rules: Sequence[Mention]) -> list[Mention]:
@@ -119,9 +118,20 @@ def _bare(text: str, mention: Mention) -> Mention | None:
         end -= 1
     if mention.kind == "person":
         start = after_titles(text, start, end)
-        if text[start:end] in lexicon().honorifics:
-            return None
+    elif mention.kind == "place":
+        end = _stopped(text, start, end)
+    if mention.kind in ("person", "place") and text[start:end] in lexicon().honorifics:
+        return None
     return replace(mention, start=start, end=end, text=text[start:end]) if start < end else None
+
+
+def _stopped(text: str, start: int, end: int) -> int:
+    """Where a place's name ends: behind the stop of an abbreviation on the table (Calif.), before a sentence's."""
+    name = text[start:end]
+    if text.startswith(".", end):
+        return end + 1 if f"{name}." in gazetteer().states else end
+    is_sentence = name.endswith(".") and "." not in name[:-1] and len(name) > _LONGEST_ABBREVIATION
+    return end - 1 if is_sentence and name not in gazetteer().states else end
 
 
 def _is_free(mentions: Sequence[Mention], starts: Sequence[int], mention: Mention) -> bool:
@@ -147,7 +157,7 @@ def _countries(found: Iterable[Mention]) -> list[Mention]:
     """A country's name is a place also where its team or its government is meant, as our guide to annotation has it."""
     return [
         replace(mention, kind="place")
-        if mention.kind == "organisation" and (mention.text in _HOME_NATIONS or is_country(mention.text))
+        if mention.kind == "organisation" and (mention.text in HOME_NATIONS or is_country(mention.text))
         else mention
         for mention in found
     ]

@@ -15,6 +15,8 @@ _GENERATION = re.compile(r",?[ \u00a0](?:[JS]r\b\.?|I{2,3}\b|IV\b)")
 # Initials before a name, which the tagger often takes for the end of what is before them.
 _INITIALS = re.compile(r"(?:^|(?<=[\s(\[“‘\"'/-]))(?:[^\W\d_a-z]\.[ \u00a0]?){1,3}$")
 _FURTHEST = 12
+# The second half of a given name, which the tagger reads as a word of its own: Lee Kang-in.
+_HALF = re.compile(r"-[^\W\dA-Z_][^\W\d_]{0,9}\b(?!-)")
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _SHEIKHS = frozenset({"Sheikh", "Sheik", "Shaikh", "Sheikha"})
 _ARABIC = re.compile(r"\b(?:bin|bint|ibn|Al|al-|Al-|el-|El-)")
@@ -23,9 +25,15 @@ _FIRST_WORD = re.compile(r"([^\W\d_][\w’'-]*)\.? ")
 
 def whole_persons(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions of a text in order, those of persons with all that belongs to the name."""
-    found = _with_quotes(text, list(mentions))
+    found = _with_quotes(text, [_with_half(text, one) for one in mentions])
     found = _with_initials(text, list(_joined(text, found)))
     return list(_with_generations(text, found))
+
+
+def _with_half(text: str, mention: Mention) -> Mention:
+    """A name of two words or more that breaks off at a hyphen, with the rest of its last word."""
+    rest = _HALF.match(text, mention.end) if mention.kind == "person" and " " in mention.text else None
+    return replace(mention, end=rest.end(), text=text[mention.start : rest.end()]) if rest else mention
 
 
 def _with_quotes(text: str, found: list[Mention]) -> list[Mention]:

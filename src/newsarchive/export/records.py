@@ -10,6 +10,7 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
 from json.encoder import encode_basestring
 from operator import add
 from typing import Any
@@ -44,13 +45,11 @@ def line(record: Holding | TakenRecord) -> bytes:
     """
     facts, texts, heads, kept = record if isinstance(record, TakenRecord) else _taken(record)
     texts = _safe(texts)
-    body = [texts[index] for index in kept]
-    parts = (
-        *(escaped(facts)[:-1].encode(), b', "body": "', b"\\n\\n".join(body)),
-        *((b'", "paragraphs": ["', b'", "'.join(body), b'"]') if body else (b'", "paragraphs": []',)),
-        *((b', "blocks": [{', b'"}, {'.join(map(add, heads, texts)), b'"}]}') if texts else (b', "blocks": []}',)),
-    )
-    return b"".join(parts)
+    body = list(compress(texts, kept))
+    paragraphs = b'["%b"]' % b'", "'.join(body) if body else b"[]"
+    blocks = b'[{%b"}]' % b'"}, {'.join(map(add, heads, texts)) if texts else b"[]"
+    pieces = escaped(facts)[:-1].encode(), b"\\n\\n".join(body), paragraphs, blocks
+    return b'%b, "body": "%b", "paragraphs": %b, "blocks": %b}' % pieces
 
 
 def _safe(texts: Sequence[bytes]) -> Sequence[bytes]:
@@ -73,7 +72,7 @@ def _taken(holding: Holding) -> TakenRecord:
         f'"number": {block.number}, {_labelled(label)}, "text": "'.encode()
         for block, label in zip(article.blocks, article.labels, strict=True)
     ]
-    kept = [index for index, label in enumerate(article.labels) if label.role in KEPT_ROLES]
+    kept = [label.role in KEPT_ROLES for label in article.labels]
     return TakenRecord(_encoded(facts), texts, heads, kept)
 
 
@@ -85,12 +84,14 @@ def _labelled(label: Label) -> str:
 def _source(holding: Holding, payload: bytes) -> dict[str, Any]:
     """What the record itself leaves out: facts given, where blocks and captions stand, the bytes in base64.
 
-    places: of each block its start, end, line and path; captions: block, start and end of each.
+    places: of each block its start, end, line and path; captions: block, start and end of each; tagged_at: when each
+    of the user's own tags was given; extracted: what each correction covers.
     """
     article = holding.article
     return {
         "given": dict(holding.given),
         "places": [[block.start, block.end, block.line, block.path] for block in article.blocks],
         "captions": [[caption.block, caption.start, caption.end] for caption in article.captions],
+        **holding.own.as_source(),
         "base64": b64encode(payload).decode("ascii"),
     }

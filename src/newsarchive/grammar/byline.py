@@ -103,8 +103,10 @@ def may_have_label(line: str) -> bool:
 
 def read_labelled_byline(block: str) -> BylineMatch | None:
     """The byline that a block is where a label says so; most lines are turned away by their first word."""
-    words = block.split(None, _MOST_MARKS)
-    first = next((bare for word in words[:_MOST_MARKS] if (bare := word.lstrip(_MARKS))), "")
+    first = ""
+    for word in block.split(None, _MOST_MARKS)[:_MOST_MARKS]:
+        if first := word.lstrip(_MARKS):
+            break
     if first and not (":" in first or "：" in first or first[0] >= "\u2e80" or plain(first) in _label_openings()):
         return None
     found = read_byline(block)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from newsarchive.grammar.lazy import pattern
 from newsarchive.grammar.tables import table
 
 _LOOK = 6_000
@@ -38,8 +38,8 @@ _RANGES = (
     ("\u1780-\u17ff", "km"),
     ("\u0d80-\u0dff", "si"),
 )
-_SCRIPTS = tuple((re.compile(f"[{letters}]"), language) for letters, language in _RANGES)
-_ANY_SCRIPT = re.compile(f"[{''.join(letters for letters, _ in _RANGES)}]")
+_SCRIPTS = tuple((pattern(f"[{letters}]"), language) for letters, language in _RANGES)
+_ANY_SCRIPT = pattern(f"[{''.join(letters for letters, _ in _RANGES)}]")
 _SCRIPT_SHARE = 0.3
 # Japanese prints more Chinese characters than kana; a few kana settle it.
 _KANA_SHARE = 0.08
@@ -58,9 +58,9 @@ def _by_script(text: str) -> str | None:
     if not _ANY_SCRIPT.search(text):
         return None
     letters = sum(map(str.isalpha, text))
-    for pattern, language in _SCRIPTS:
+    for script, language in _SCRIPTS:
         share = _KANA_SHARE if language == "ja" else _SCRIPT_SHARE
-        if letters and len(pattern.findall(text)) >= share * letters:
+        if letters and len(script.findall(text)) >= share * letters:
             return language
     return None
 

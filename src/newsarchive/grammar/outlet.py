@@ -28,6 +28,8 @@ _RIGHTS = re.compile(
     r"[\s:.,|©-]{0,6}(?:(?:by|para|a|لـ?)\s)?(?:[\d٠-٩]{4}(?:\s?[-–]\s?[\d٠-٩]{2,4})?)?[\s,.|-]{0,3}([^\s.,|;:©][^.,|;:©\d٠-٩]{2,60})",
     re.IGNORECASE,
 )
+# What a line of rights in ASCII has one of, in lower case; "haklari" is "hakları" to an expression that ignores case.
+_RIGHTS_STEMS = ("(c)", "copyright", "reserv", "vorbehalten", "riservati", "haklari", "hak cipta")
 _CHINESE = re.compile(
     r"未经([\u4e00-\u9fff]{2,10}?)(?:书面)?(?:授权|许可)|关注([\u4e00-\u9fff]{2,10}?)(?:官方|微信|公众号|微博)"
 )
@@ -53,7 +55,13 @@ def read_outlets(block: str) -> tuple[Outlet, ...]:
     """The outlets that a line of boilerplate may name, each once, with the best evidence for each."""
     text = " ".join(block[:_LONGEST].split())
     best: dict[str, int] = {}
-    for name, weight in (*_in_rights(text), *_in_chinese(text), *_in_quotes(text), *_in_capitals(text)):
+    # Most lines are menu entries, which have nothing but capitals.
+    is_ascii = text.isascii()
+    lowered = text.lower() if is_ascii else ""
+    rights = _in_rights(text) if not is_ascii or any(map(lowered.__contains__, _RIGHTS_STEMS)) else ()
+    quoted = not is_ascii or '"' in text
+    chinese = () if is_ascii else _in_chinese(text)
+    for name, weight in (*rights, *chinese, *(_in_quotes(text) if quoted else ()), *_in_capitals(text, quoted)):
         bare = _without_tail(name)
         if len(bare) >= 3 and not _names_nobody(bare) and not is_agency(bare):
             best[bare] = max(weight, best.get(bare, 0))
@@ -96,10 +104,11 @@ def _in_quotes(text: str) -> Iterator[tuple[str, int]]:
             yield name, _anchored(text[: match.start()]) or NAMED
 
 
-def _in_capitals(text: str) -> Iterator[tuple[str, int]]:
+def _in_capitals(text: str, quoted: bool) -> Iterator[tuple[str, int]]:
     if not _CASED.search(text):
         return
-    text = _QUOTED.sub(lambda match: " " * len(match.group()), text)
+    if quoted:
+        text = _QUOTED.sub(lambda match: " " * len(match.group()), text)
     for match in _NAME.finditer(text):
         run = match.group().split("'s ")[0].split("’s ")[0]
         before, name = _split_lead(text[: match.start()], run)
@@ -149,18 +158,21 @@ def _names_nobody(name: str) -> bool:
     return all(_is_generic(word) or _bare(word) in _words("sections") for word in name.split(" "))
 
 
+@lru_cache(maxsize=2_048)
+def _bare(word: str) -> str:
+    """A word as the lists have it; the words of menus come again and again."""
+    return fold(word).strip(".'-")
+
+
 def _is_generic(word: str) -> bool:
     bare = _bare(word)
     return bare in _words("generic") or bare in _words("articles")
 
 
-@lru_cache(maxsize=4096)
-def _bare(word: str) -> str:
-    return fold(word).strip(".'-")
-
-
 def _anchored(before: str) -> int:
     """RIGHTS or ANCHORED where the words before a name say that it is the outlet's, else 0."""
+    if not before:
+        return 0
     bare = _YEAR.sub("", before[-80:].rstrip(_OPENERS)).rstrip(_OPENERS)
     if bare.endswith("©"):
         return RIGHTS

@@ -43,5 +43,11 @@ def read(capture: Capture) -> Document:
         raise RejectedError(f"{media_type} is not read by this version, which reads {known}")
     document = reader(capture)
     if not document.blocks:
-        raise RejectedError("blank: there is nothing but white space")
+        raise RejectedError(_blank(document))
     return document
+
+
+def _blank(document: Document) -> str:
+    if document.tree is not None and next(document.tree.iter("script"), None) is not None:
+        return "blank: there is no text, only scripts that put it on the screen; save the page once it is shown"
+    return "blank: there is nothing but white space"

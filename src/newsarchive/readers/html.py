@@ -14,6 +14,7 @@ from newsarchive.readers.decoding import Decoded
 from newsarchive.readers.flat_html import has_crowded_tag, read_flat
 from newsarchive.readers.html_encoding import decode_html
 from newsarchive.readers.html_walk import DEEPEST, TooDeepError, Walk
+from newsarchive.readers.stated_story import stated_story
 
 # A shorter tag has too few attributes to keep the parser busy for more than a moment.
 _LONG = 40_000
@@ -38,11 +39,17 @@ def read_html(capture: Capture) -> Document:
     except TooDeepError:
         return _flat(capture, decoded, f"it nests deeper than {DEEPEST:,} elements")
     declared = declare(root)
+    warnings = (*decoded.warnings, *declared.warnings)
+    if stated := stated_story(root, declared.json_ld, walk.blocks, len(walk.elements)):
+        walk.blocks += stated.blocks
+        walk.markup += stated.markup
+        walk.elements.append(stated.element)
+        warnings = (*warnings, "the page does not print its story, which was read from its JSON-LD (articleBody)")
     return Document(
         blocks=tuple(walk.blocks),
         media_type="text/html",
         encoding=decoded.encoding,
-        warnings=(*decoded.warnings, *declared.warnings),
+        warnings=warnings,
         uri=capture.uri,
         declared=declared,
         markup=tuple(walk.markup),

@@ -10,9 +10,11 @@ from typing import NamedTuple
 _LONG_LINE = 80
 # A cell of a table for the looks: what stands in it is read as if there were no table.
 _LONG_CELL, _LINES_OF_CELL = 160, 4
-_SENTENCE_END = tuple('. ! ? : … 。 ！ ？ ؟ । ۔ ." !" ?" .” !” ?” .» 。」 」'.split())
+_SENTENCE_END = tuple('. ! ? : … 。 ！ ？ ؟ । ۔ ." !" ?" .” !” ?” .» 。」 」 。” ！” ？” 。』 』 ।" ।” ۔“'.split())
 _CELL_BORDER = " | "
 _WORD = re.compile(r"\w")
+# Blocks are many: their values are made without the call of Python code that a named tuple's own name stands for.
+_new = tuple.__new__
 # Marks without width that stand inside words: soft hyphens, zero-width spaces, word joiners, byte order marks. The
 # joiners of Persian and of Indic scripts (U+200C, U+200D) are spelling and stay.
 _WITHOUT_WIDTH = ("\u00ad", "\u200b", "\u2060", "\ufeff")
@@ -53,9 +55,10 @@ def runs(lines: list[Line], *, one_line: bool) -> Iterable[Run]:
     line = lines[0]
     parts = line.parts
     text = clean(parts[0] if len(parts) == 1 else "".join(parts))
-    if not _WORD.search(text):
+    # Most texts begin with a letter, which is a word by itself.
+    if not (text[:1].isalnum() or _WORD.search(text)):
         return ()
-    return (Run(text, line.line, line.linked, line.links, line.bold, False),)
+    return (_new(Run, (text, line.line, line.linked, line.links, line.bold, False)),)
 
 
 def _several(lines: list[Line], *, one_line: bool) -> Iterator[Run]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -39,21 +39,9 @@ class TooDeepError(Exception):
     """The page nests deeper than the parser keeps."""
 
 
-class _Open:
-    """An element that the walk is in. children: those still to come; counts: of its children by tag, so far."""
-
-    __slots__ = ("children", "counts", "element", "hides", "kind", "mark", "node", "path", "tag")
-
-    def __init__(self, node: Iterable[Any], tag: str, kind: int, path: str, element: int) -> None:
-        self.node: Any = node
-        self.children: Iterator[Any] = iter(node)
-        self.tag = tag
-        self.kind = kind
-        self.path = path
-        self.element = element
-        self.counts: dict[str, int] = {}
-        self.mark = ""
-        self.hides = False
+# An element that the walk is in: the children still to come, how many of them there were by tag, its tag, what it does
+# to text, its path, the element that its text stands in, itself, its class within a line, whether it hides its text.
+_Open = tuple[Iterator[Any], dict[str, int], str, int, str, int, Any, str, bool]
 
 
 class Walk:
@@ -77,13 +65,13 @@ class Walk:
     def over(self, root: Any) -> Walk:  # noqa: C901 - one loop, which every element of a page comes by
         """Walk the tree. Raises TooDeepError."""
         lines = self._lines
-        here = _Open((root,), "", PARTS, "", -1)
+        here: _Open = (iter((root,)), {}, "", PARTS, "", -1, None, "", False)
         stack: list[_Open] = []
         # What most elements need stands in the loop itself, without a call.
         while True:
-            counts, element = here.counts, here.element
-            in_line = here.kind == RUNS or here.tag in ONE_TEXT
-            for node in here.children:
+            children, counts, outer, outer_kind, path, element, _, _, _ = here
+            in_line = outer_kind == RUNS or outer in ONE_TEXT
+            for node in children:
                 tag = node.tag
                 counts[tag] = nth = counts.get(tag, 0) + 1
                 kind = KIND.get(tag, PARTS)
@@ -92,11 +80,11 @@ class Walk:
                 if len(node):
                     if kind != NO_TEXT:
                         stack.append(here)
-                        here = self._enter(node, tag, kind, here, nth, len(stack))
+                        here = self._enter(node, tag, kind, path, nth, element, len(stack))
                         break
                     _check_depth(node, len(stack) + 1)
                 if kind >= PARTS:
-                    self._alone(node, tag, kind, here, nth, len(stack) + 1)
+                    self._alone(node, tag, kind, path, nth, element, len(stack) + 1)
                 elif kind == RUNS:
                     if text := node.text:
                         self._inline(node, tag, text, element)
@@ -109,26 +97,27 @@ class Walk:
                 if not stack:
                     break
                 ended, here = here, stack.pop()
-                self._leave(ended, here.element)
+                self._leave(ended, here[5])
         self._end_block()
         return self
 
-    def _enter(self, node: Any, tag: str, kind: int, top: _Open, nth: int, depth: int) -> _Open:
+    def _enter(self, node: Any, tag: str, kind: int, path: str, nth: int, element: int, depth: int) -> _Open:
         """Begin an element that has children."""
         if depth >= DEEPEST:
             raise TooDeepError
-        here = _Open(node, tag, kind, f"{top.path}/{tag}[{nth}]" if nth > 1 else f"{top.path}/{tag}", top.element)
+        path = f"{path}/{tag}" if nth == 1 else f"{path}/{tag}[{nth}]"
+        mark, hides = "", False
         if kind >= PARTS:
-            here.hides = self._begin_parted(node, kind, tag, here.path, top.element, depth)
-            here.element = len(self.elements) - 1
+            hides = self._begin_parted(node, kind, tag, path, element, depth)
+            element = len(self.elements) - 1
         elif kind == RUNS:
-            here.mark, here.hides = self._begin_inline(node, tag)
+            mark, hides = self._begin_inline(node, tag)
         else:
             self._break(node)
         text = node.text
         if text and (self._lines or not text.isspace()):
-            self._text(text, node, here.element)
-        return here
+            self._text(text, node, element)
+        return iter(node), {}, tag, kind, path, element, node, mark, hides
 
     def _begin_parted(self, node: Any, kind: int, tag: str, path: str, parent: int, depth: int) -> bool:
         """Begin an element that stands apart, the last of the elements from here on; whether it hides its text."""
@@ -144,27 +133,29 @@ class Walk:
         self._hidden += 1
         return True
 
-    def _leave(self, here: _Open, outer: int) -> None:
+    def _leave(self, ended: _Open, outer: int) -> None:
         """End an element that has children, and read the text behind it, which stands in the element `outer`."""
-        kind = here.kind
+        _, _, tag, kind, _, _, node, mark, hides = ended
+        lines = self._lines
         if kind == RUNS:
-            self._end_inline(here.tag, here.mark)
-        elif kind >= PARTS and kind != CELL and self._lines:
+            self._end_inline(tag, mark)
+        elif lines and kind >= PARTS and kind != CELL:
             self._end_block()
-        self._hidden -= here.hides
-        tail = here.node.tail
-        if tail and (self._lines or not tail.isspace()):
-            self._text(tail, here.node, outer)
+        if hides:
+            self._hidden -= 1
+        tail = node.tail
+        if tail and (lines or not tail.isspace()):
+            self._text(tail, node, outer)
 
-    def _alone(self, node: Any, tag: str, kind: int, top: _Open, nth: int, depth: int) -> None:
+    def _alone(self, node: Any, tag: str, kind: int, path: str, nth: int, element: int, depth: int) -> None:
         """An element that stands apart and has no children."""
         text = node.text
         if not text or text.isspace():
             if self._lines and kind != CELL:
                 self._end_block()
             return
-        path = f"{top.path}/{tag}[{nth}]" if nth > 1 else f"{top.path}/{tag}"
-        hides = self._begin_parted(node, kind, tag, path, top.element, depth)
+        path = f"{path}/{tag}" if nth == 1 else f"{path}/{tag}[{nth}]"
+        hides = self._begin_parted(node, kind, tag, path, element, depth)
         self._text(text, node, len(self.elements) - 1)
         if kind != CELL:
             self._end_block()

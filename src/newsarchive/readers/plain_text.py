@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from newsarchive.model import Block, Capture, Document
+from newsarchive.readers.columns import count_articles, split_columns
 from newsarchive.readers.decoding import decode
 from newsarchive.readers.wrapping import Line, paragraphs
 
 # Python ends a line at these too; in saved text a form feed stands inside a sentence as often as between two.
 _NO_LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e"
+# What a paragraph's first line stands in by; a centred line stands further in.
+_DEEPEST_INDENT = 8
 _INVISIBLE = "".join(
     chr(code) for code in (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0xAD, 0x61C, 0x180E, *range(0x2000, 0x2010),
                            *range(0x2028, 0x2030), 0x205F, *range(0x2060, 0x2070), 0x3000, 0xFEFF)
@@ -22,11 +25,15 @@ def read_plain_text(capture: Capture) -> Document:
     """
     declared = capture.given.get("encoding")
     decoded = decode(capture.payload, declared)
+    lines = _lines(decoded.text)
     blocks = tuple(
         Block(number, text, start, end)
-        for number, (text, start, end) in enumerate(paragraphs(_lines(decoded.text)), start=1)
+        for number, (text, start, end) in enumerate(paragraphs(split_columns(lines)), start=1)
     )
-    return Document(blocks, "text/plain", decoded.encoding, decoded.warnings)
+    warnings = decoded.warnings
+    if (articles := count_articles(lines)) > 1:
+        warnings = (*warnings, f"the file says that it holds {articles} articles, and was read as one: cut it up")
+    return Document(blocks, "text/plain", decoded.encoding, warnings)
 
 
 def _lines(text: str) -> list[Line]:
@@ -40,7 +47,7 @@ def _lines(text: str) -> list[Line]:
         # A line of nothing but marks without width is as blank as it looks.
         if bare and not (bare[0].isascii() or bare.strip(_INVISIBLE)):
             bare = ""
-        start = offset + (raw.index(bare[0]) if bare and raw[0].isspace() else 0)
-        lines.append(Line(bare, start))
+        indent = raw.index(bare[0]) if bare and raw[0].isspace() else 0
+        lines.append(Line(bare, offset + indent, indent if indent <= _DEEPEST_INDENT else 0))
         offset += len(raw)
     return lines

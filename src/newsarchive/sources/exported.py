@@ -12,7 +12,9 @@ from typing import IO, TYPE_CHECKING, Any
 from newsarchive.model import Failed, Kept
 from newsarchive.sources.listing import Expect
 from newsarchive.sources.paths import problem, shown
-from newsarchive.sources.recorded import ShapeError, article_of, captured_of, facts_of, own_of
+from newsarchive.sources.recorded import article_of, captured_of, facts_of
+from newsarchive.sources.recorded_own import own_of
+from newsarchive.sources.shapes import ShapeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +90,7 @@ def _kept(record: Any, max_size: int) -> Kept:
     captures = tuple(map(captured_of, record["captures"]))
     if not captures:
         raise ShapeError("does not say where it came from")
-    return Kept(article, payload, captures, facts_of(source.get("given")), own_of(record))
+    return Kept(article, payload, captures, facts_of(source.get("given")), own_of(record, source))
 
 
 def _payload(encoded: Any, max_size: int) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from newsarchive.working.attempting import Done, attempt
-from newsarchive.working.staffing import Staffing
+from newsarchive.working.staffing import Staffing, allowed_seconds
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -108,7 +108,7 @@ class Crew(Generic[T]):
 
     def _do(self, capture: Capture) -> Done[T]:
         begun = time.perf_counter()
-        answer = attempt(self._run, capture, self._staffing.seconds)
+        answer = attempt(self._run, capture, allowed_seconds(self._staffing.seconds, len(capture.payload)))
         return Done(answer, time.perf_counter() - begun)
 
     def _is_enough(self) -> bool:

@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from multiprocessing import forkserver, resource_tracker
 from typing import TYPE_CHECKING, Any
 
+from newsarchive.errors import ArchiveError
 from newsarchive.working.serving import READY, serve
+from newsarchive.working.staffing import allowed_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +35,7 @@ _WARM = "newsarchive.working.warm"
 _PIPE_BYTES = 1024**2
 _AHEAD = 4  # captures that a worker has at most, so that it need not wait for the next
 _END_SECONDS = 5.0
+_START_TRIES, _PAUSE_SECONDS = 5, 0.1
 _QUIET = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -110,7 +113,12 @@ class Worker:
     @property
     def seconds_left(self) -> float:
         """How long it may still take for the task that it is at; without bound where it is at none."""
-        return self._seconds - self.seconds_taken if self.tasks else float("inf")
+        return self.seconds_allowed - self.seconds_taken if self.tasks else float("inf")
+
+    @property
+    def seconds_allowed(self) -> float:
+        """How long it may take for its first task."""
+        return allowed_seconds(self._seconds, len(self.tasks[0].message))
 
     @property
     def seconds_taken(self) -> float:
@@ -138,12 +146,17 @@ class Worker:
 def _begin(process: BaseProcess, start: str) -> None:
     if start == "forkserver":
         multiprocessing.set_forkserver_preload([_WARM])
-        with unheard():
-            forkserver.ensure_running()
-        process.start()  # Waits for the server, which is loading its tables at first; Ctrl-C is heard meanwhile.
-    else:
-        with unheard():
-            process.start()
+        for _ in range(_START_TRIES):
+            with unheard():
+                forkserver.ensure_running()
+            with contextlib.suppress(EOFError, ConnectionError):
+                process.start()  # Waits for the server, which loads its tables at first; Ctrl-C is heard meanwhile.
+                return
+            time.sleep(_PAUSE_SECONDS)  # It is ending: the next try starts another.
+        how = "the process that starts them has ended"
+        raise ArchiveError("no worker process can be started", how, "see whether --jobs 1 works")
+    with unheard():
+        process.start()
 
 
 @contextlib.contextmanager

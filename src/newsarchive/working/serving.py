@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsarchive.errors import ArchiveError
 from newsarchive.working.attempting import Fault, attempt
-from newsarchive.working.staffing import limit_memory, peak_memory
+from newsarchive.working.staffing import allowed_seconds, limit_memory, peak_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ def serve(tasks: Connection, answers: Connection, run: Callable[[Capture], Any],
         is_last = False
         while not is_last:
             message = tasks.recv_bytes()
-            _end_if_forgotten(seconds + _GRACE_SECONDS)
+            _end_if_forgotten(allowed_seconds(seconds, len(message)) + _GRACE_SECONDS)
             answer, is_last = _answer(run, message, largest)
             _end_if_forgotten(0)
             answers.send_bytes(answer)

@@ -96,7 +96,7 @@ class Staff(Generic[T]):
             self._hear(by_pipe[pipe])
         for worker in [worker for worker in self._workers if worker.seconds_left <= 0]:
             if not worker.answers.poll():
-                self._lose(worker, too_slow(self._staffing.seconds))
+                self._lose(worker, too_slow(worker.seconds_allowed))
         self._hand_out()
 
     def _hand_out(self) -> None:

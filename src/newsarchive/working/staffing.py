@@ -9,6 +9,7 @@ from dataclasses import dataclass
 MOST_JOBS = 512
 SECONDS = 60
 MEMORY = 1024**3
+_MEGABYTE, _MOST_TIMES = 1_000_000, 10
 LEAST_MEMORY = 256 * 1024**2
 """A process that has read nothing yet needs a third of this."""
 
@@ -17,8 +18,8 @@ LEAST_MEMORY = 256 * 1024**2
 class Staffing:
     """jobs: processes; 1 is this one alone, None as many as there are cores once there is enough to do.
 
-    seconds: what one capture may take. memory: bytes a process may have; not limited with one job, which is this
-    process, nor where the system cannot do it.
+    seconds: what one capture may take, more where it is large (`allowed_seconds`). memory: bytes a process may have;
+    not limited with one job, which is this process, nor where the system cannot do it.
     """
 
     jobs: int | None = 1
@@ -29,6 +30,14 @@ class Staffing:
     def most(self) -> int:
         """How many processes there may be."""
         return self.jobs or cores()
+
+
+def allowed_seconds(seconds: float, size: int) -> float:
+    """What a capture of so many bytes may take: as long again for every MB after the first, ten times as long at most.
+
+    A text of 5 MB is read in the time that 1,000 texts take which together are as long; none of those is too slow.
+    """
+    return seconds * min(_MOST_TIMES, 1 + size // _MEGABYTE)
 
 
 def cores() -> int:

@@ -65,18 +65,17 @@ def _counted(look: Look, field: Field, keys: Sequence[int]) -> tuple[tuple[str, 
     """The values of a field in these articles, which come the last first."""
     if not keys:
         return ()
-    wanted = json.dumps(keys)
     sql = _PERSONS if field == "person" and look.has_persons else _VALUES[field]
-    found: Iterable[tuple[str | None]] = look.connection.execute(sql, (wanted,))
+    found: Iterable[tuple[str | None]] = look.connection.execute(sql, {"articles": json.dumps(keys)})
     counted = Counter([value for (value, *_) in found if value])
     return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
-_FACT = "SELECT {} FROM json_each(?) CROSS JOIN articles INDEXED BY articles_facts ON articles.id = value"
-_NAME = "SELECT {} FROM json_each(?) CROSS JOIN {} ON article = value"
+_FACT = "SELECT {} FROM json_each(:articles) CROSS JOIN articles INDEXED BY articles_facts ON articles.id = value"
+_NAME = "SELECT {} FROM json_each(:articles) CROSS JOIN {} ON article = value"
 _PERSONS = """
-SELECT DISTINCT persons.name, article, person FROM json_each(?) CROSS JOIN person_keys ON article = json_each.value
-JOIN persons ON persons.id = person
+SELECT DISTINCT persons.name, article, person FROM json_each(:articles)
+CROSS JOIN person_keys ON article = json_each.value JOIN persons ON persons.id = person
 """
 _VALUES: dict[Field, str] = {
     "publisher": _FACT.format("publisher"),
@@ -86,10 +85,8 @@ _VALUES: dict[Field, str] = {
     "place": _NAME.format("name", "places") + " AND stands_for IS NULL",
     "country": _NAME.format("DISTINCT country_code, article", "places") + " AND stands_for IS NULL",
     "month": _FACT.format("substr(published_at, 1, 7)"),
-    "section": "SELECT section FROM json_each(?) CROSS JOIN articles ON articles.id = value",
+    "section": "SELECT section FROM json_each(:articles) CROSS JOIN articles ON articles.id = value",
     "organisation": _NAME.format("name", "organisations"),
     "speaker": _NAME.format("DISTINCT speaker, article", "quotes"),
-    "tag": f"{_NAME.format('tag, article', 'tags')} UNION {_NAME.format('tag, article', 'own_tags')}".replace(
-        "(?)", "(?1)"
-    ),
+    "tag": f"{_NAME.format('tag, article', 'tags')} UNION {_NAME.format('tag, article', 'own_tags')}",
 }

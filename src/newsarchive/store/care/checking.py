@@ -73,7 +73,7 @@ def keys_of(connection: Connection, name: str, totals: Totals) -> Iterator[int]:
     beyond: set[int] = set()
     for sql, parameters in (
         (f"SELECT id FROM {name} WHERE id < 1 OR id > ?", (expected,)),  # noqa: S608 - a name of our own
-        ("SELECT id FROM seals WHERE name = ?2 AND (id < 1 OR id > ?1)", (expected, name)),
+        ("SELECT id FROM seals WHERE name = ? AND (id < 1 OR id > ?)", (name, expected)),
     ):
         try:
             beyond.update(key for (key,) in connection.execute(sql, parameters) if isinstance(key, int))

@@ -50,7 +50,7 @@ def network_warning(path: Path) -> str | None:
 def _kind_of(real: str) -> str | None:
     """The kind of the last mount whose point holds the path most closely."""
     try:
-        lines = os.fsdecode(_MOUNTS.read_bytes()).splitlines()
+        lines = os.fsdecode(_MOUNTS.read_bytes()).split("\n")
     except OSError:
         return None
     longest, kind = -1, None

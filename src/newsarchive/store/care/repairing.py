@@ -18,6 +18,7 @@ from newsarchive.store.care.index_checks import INDEX, rebuild_index
 from newsarchive.store.care.page_checks import read_totals
 from newsarchive.store.care.salvaging import SET_FLAGS, Salvage
 from newsarchive.store.connect import BUSY_SECONDS, check_place, connect, error_name, guard
+from newsarchive.store.foreign_log import refuse_foreign_log
 from newsarchive.store.records.sealing import WHOLE, decoded, seal_whole
 from newsarchive.store.schema.homes import HOMES
 from newsarchive.store.schema.stories import STORIES
@@ -72,6 +73,7 @@ def repair_by_copy(
     from newsarchive.store.migrating import open_for_writing
 
     check_place(path, must_exist=True)
+    refuse_foreign_log(path, busy_seconds)
     new, patched = path.with_name(path.name + ".repairing"), path.with_name(path.name + ".patched")
     lost: list[Fault] = []
     _remove(new, patched)

@@ -14,6 +14,7 @@ from newsarchive.store.care.index_checks import index_faults
 from newsarchive.store.care.page_checks import page_faults, read_totals, schema_faults, whole_faults
 from newsarchive.store.care.repairing import is_cut_short
 from newsarchive.store.connect import BUSY_SECONDS, check_place, connect, error_name, guard, is_busy, pending
+from newsarchive.store.foreign_log import refuse_foreign_log
 from newsarchive.store.records.sealing import decoded, whole_hash
 from newsarchive.store.schema.migrations import APPLICATION_ID
 
@@ -36,8 +37,10 @@ def verify(
 
     progress: told of how many articles which is being read; note: told what could not be checked, and why.
     The archive may be read and, between batches, written meanwhile. Where it is damaged so that nothing can be read,
-    that is the one fault. Raises StoreError where it is no archive or cannot be opened at all.
+    that is the one fault. Raises StoreError where it is no archive or cannot be opened at all, and where a log that is
+    not its own lies beside it.
     """
+    refuse_foreign_log(path, busy_seconds)
     try:
         opened = open_for_checking(path, busy_seconds)
     except UnreadableError:

@@ -6,6 +6,8 @@ import re
 import sys
 import unicodedata
 from array import array
+from itertools import compress, filterfalse
+from operator import not_
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -66,7 +68,7 @@ class Words(NamedTuple):
     def names(self) -> set[int]:
         """The values of words with a capital that stand nowhere without."""
         plain = self.plain
-        words = [*self.odd.values(), *map(_MEMORY.__getitem__, [piece for piece in plain if not piece.islower()])]
+        words = [*self.odd.values(), *map(_MEMORY.__getitem__, filterfalse(str.islower, plain))]
         return {word[2] for word in words if word and word[1] == NAME and word[0] not in plain}
 
     def numbers(self) -> set[int]:
@@ -112,7 +114,7 @@ def read_words(text: str) -> Words:
 
 def _fold_latin(letters: list[bytes]) -> bool:
     """Put the words with Latin letters that are no ASCII as they should be; whether there are no other odd ones."""
-    for place in [place for place, word in enumerate(letters) if not word.isascii()]:
+    for place in list(compress(range(len(letters)), map(not_, map(bytes.isascii, letters)))):
         word = _LATIN[letters[place]]
         if word is None:
             return False

@@ -108,7 +108,7 @@ def _runs(codes: bytes, length: int) -> bytes:
 
 def _facts(values: set[int]) -> bytes:
     level = _level(len(values), _FACTS)
-    return _bytes((level, *sorted(value for value in values if value & RAREST >= level)))
+    return _bytes((level, *sorted([value for value in values if value & RAREST >= level] if level else values)))
 
 
 def _level(count: int, most: int) -> int:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.model import KEPT_ROLES
 from newsarchive.store.connect import connect
+from newsarchive.store.copies.alike import Alike
 from newsarchive.store.copies.clustering import clusters
-from newsarchive.store.copies.likeness import likeness
 from newsarchive.store.copies.pairing import Copies
 from newsarchive.store.copies.sketching import Sketch, sketch
 from newsarchive.store.schema.stories import NAMES, in_memory
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from newsarchive.store.copies.likeness import Likeness
 
-VERSION = 1
+VERSION = 2
 """Goes up whenever the same texts would give other stories: then archives make theirs anew."""
 
 _NAME = "stories"
@@ -100,7 +100,8 @@ def _tell(connection: Connection, copies: Copies, touched: Iterable[int], articl
         members = {node: _articles_of(connection, node) for node in nodes}
         old |= _stories_of(connection, [article for found in members.values() for article in found])
         lengths = {node: copies.known(node).sketch.length for node in nodes}
-        for cluster in clusters(lengths, edges, lambda one, other: _are_alike(copies, one, other)):
+        alike = Alike(connection, copies, members)
+        for cluster in clusters(lengths, edges, alike.are_alike, alike.have_one_headline):
             story = [article for node in cluster for article in members[node]]
             if len(story) > 1:
                 made.append(story)
@@ -122,10 +123,6 @@ def _part(copies: Copies, start: int) -> dict[tuple[int, int], Likeness]:
                 seen.add(other)
                 waiting.append(other)
     return edges
-
-
-def _are_alike(copies: Copies, one: int, other: int) -> bool:
-    return likeness(copies.known(one), copies.known(other)) is not None
 
 
 def _articles_of(connection: Connection, key: int) -> list[int]:
@@ -163,7 +160,10 @@ def _write(path: Path, progress: Callable[[int, int], None] | None) -> bool:
     """Whether the archive could be brought up to date; what was done until something came between stays done."""
     import sqlite3
 
+    from newsarchive.store.foreign_log import refuse_foreign_log  # deferred: mostly nothing is to be written
+
     try:
+        refuse_foreign_log(path, _PATIENCE)
         connection = connect(path, "mode=rw", _PATIENCE)
     except sqlite3.OperationalError:
         return False

@@ -74,7 +74,7 @@ def refresh(connection: Connection) -> None:
     connection.executemany(_DROP, [(expression,) for expression in there - wanted.keys() - {_UP_TO}])
     for expression in wanted:
         if expression not in there:
-            connection.execute(_INSERT, (expression, FEWEST))
+            connection.execute(_INSERT, {"expression": expression, "fewest": FEWEST})
     if connection.execute("SELECT count(*) FROM common_words").fetchone()[0] == 1:
         clear(connection)  # An archive without common words has no row that says how far they are counted.
 
@@ -116,7 +116,8 @@ _COUNT = "SELECT count(*) FROM search_index WHERE search_index MATCH ? AND rowid
 _PUT = "INSERT OR REPLACE INTO common_words (expression, articles) VALUES (?, ?)"
 _DROP = "DELETE FROM common_words WHERE expression = ?"
 _INSERT = """
-INSERT INTO common_words SELECT ?1, count(*) FROM search_index WHERE search_index MATCH ?1 HAVING count(*) >= ?2
+INSERT INTO common_words
+SELECT :expression, count(*) FROM search_index WHERE search_index MATCH :expression HAVING count(*) >= :fewest
 """
 _ADJUST = """
 UPDATE common_words SET articles = articles + ? *

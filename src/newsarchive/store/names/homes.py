@@ -71,7 +71,10 @@ def _keep(path: Path, learner: Learner, state: str, homes: Iterable[OutletHome])
     """Write the table, where the archive can be written and still is as it was read."""
     import sqlite3
 
+    from newsarchive.store.foreign_log import refuse_foreign_log  # deferred: mostly nothing is to be written
+
     try:
+        refuse_foreign_log(path, _PATIENCE)
         with closing(connect(path, "mode=rw", _PATIENCE)) as connection:
             connection.execute("BEGIN IMMEDIATE")
             if f"{learner.version}/{written(connection)}" != state:

@@ -57,9 +57,12 @@ def _write(path: Path, joiner: Joiner, state: str, names: Mapping[str, int], key
     """Whether the tables could be written, and the archive was still as the names were read."""
     import sqlite3
 
-    from newsarchive.store.records.sealing import seal_whole  # deferred: who only reads seals nothing
+    # deferred: who only reads seals nothing
+    from newsarchive.store.foreign_log import refuse_foreign_log
+    from newsarchive.store.records.sealing import seal_whole
 
     try:
+        refuse_foreign_log(path, _PATIENCE)
         connection = connect(path, "mode=rw", _PATIENCE)
     except sqlite3.OperationalError:
         return False

@@ -15,6 +15,7 @@ from newsarchive.store.names.distance import km_between
 from newsarchive.store.names.naming import ARTICLES, has_run, has_words, is_named
 from newsarchive.store.query.fts import all_of, alternatives, any_of, in_column
 from newsarchive.store.query.nodes import Term
+from newsarchive.text import path_uri
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,12 +151,15 @@ def with_id(_look: Look, leaf: Is) -> Where:
 
 
 def from_file(_look: Look, leaf: Is) -> Where:
-    """Captured from a file of this name, with or without its ending, or from this path or URL."""
+    """Captured from a file of this name, with or without its ending, or from this path or URL; or published there."""
     name = leaf.value
+    path = (path_uri(name) if "/" in name else "") or name
     if leaf.is_prefix:
-        return Where(f"articles.id IN ({_CAPTURED} WHERE file_name >= ? AND file_name < ?)", (name, name + HIGHEST))
-    where = "file_name = ? OR (file_name >= ? AND file_name < ?) OR uri = ?"
-    return Where(f"articles.id IN ({_CAPTURED} WHERE {where})", (name, name + ".", name + "/", name))
+        where = "(file_name >= ? AND file_name < ?) OR (uri >= ? AND uri < ?)"
+        return Where(f"articles.id IN ({_CAPTURED} WHERE {where})", (name, name + HIGHEST, path, path + HIGHEST))
+    where = "file_name = ? OR (file_name >= ? AND file_name < ?) OR uri IN (?, ?)"
+    found = f"(articles.id IN ({_CAPTURED} WHERE {where}) OR coalesce(articles.url = ?, 0))"
+    return Where(found, (name, name + ".", name + "/", name, path, name))
 
 
 def said_by(look: Look, leaf: Is) -> Where:

@@ -6,7 +6,21 @@ from typing import TYPE_CHECKING
 
 from newsarchive.store.query.compiling import compile_query
 from newsarchive.store.query.fields import FIELDS, PARTS
-from newsarchive.store.query.nodes import And, Circle, Dated, Is, Near, Node, Not, Nothing, Or, Persons, Term, Words
+from newsarchive.store.query.nodes import (
+    And,
+    Circle,
+    Dated,
+    Is,
+    Near,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Persons,
+    Term,
+    Words,
+    with_terms,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +72,8 @@ def _term(term: Term) -> str:
     kind = "phrase" if len(term.words.split()) > 1 else "word"
     if term.is_prefix:
         return f"a {kind} that begins {_quoted(term.words)}"
-    return f"the {kind} {_quoted(term.words)}"
+    forms = " or ".join(map(_quoted, term.forms))
+    return f"the {kind} {_quoted(term.words)}{f' (or {forms})' if forms else ''}"
 
 
 def _where(field: str) -> str:
@@ -85,4 +100,5 @@ def explain(look: Look, tree: Node | None) -> list[str]:
     compiled = compile_query(look, tree)
     sql = [f"  {line.strip()}" for line in compiled.sql.splitlines() if line.strip()]
     values = [f"  {number}: {value!r}" for number, value in enumerate(compiled.values, 1)]
-    return [*outline(tree), "", "SQL:", *sql, *(["with:", *values] if values else [])]
+    meant = with_terms(tree, look.with_forms) if tree is not None else None
+    return [*outline(meant), "", "SQL:", *sql, *(["with:", *values] if values else [])]

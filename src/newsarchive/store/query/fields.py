@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsarchive.store.query import conditions
-from newsarchive.store.query.nodes import Circle, Dated, Is
+from newsarchive.store.query import conditions, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from newsarchive.store.query.conditions import Look, Where
-    from newsarchive.store.query.nodes import Node
-
-HALF_ROUND = 20_038
-"""Kilometres: no two points of the earth are further apart."""
+    from newsarchive.store.query.nodes import Is, Node
 
 
 class Part(NamedTuple):
@@ -58,76 +51,23 @@ PARTS = {
 }
 """Parts that words are looked for in."""
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_DATE_ADVICE = "a date is written 2024, 2024-05 or 2024-05-03"
-
-
-def is_date(text: str) -> bool:
-    """Whether it is a date of ISO 8601, maybe partial, and there is such a day."""
-    found = _DATE.fullmatch(text)
-    try:
-        year, month, day = (int(part or 1) for part in found.groups()) if found else (0, 0, 0)
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
-def _dated(value: str) -> Node | str:
-    """A date, a stretch a..b that may be open at one end, or `none`."""
-    typed = value.strip().lower()
-    if typed == "none":
-        return Is("undated", "")
-    since, dots, until = (part.strip() for part in typed.partition(".."))
-    if not dots:
-        until = since
-    ends = [end for end in (since, until) if end]
-    if not ends or not all(map(is_date, ends)):
-        return f"{_DATE_ADVICE}, a stretch of time 2024-01..2024-03"
-    return Dated(since=since, until=until)
-
-
-def _after(value: str) -> Node | str:
-    return Dated(after=value.strip()) if is_date(value.strip()) else _DATE_ADVICE
-
-
-def _before(value: str) -> Node | str:
-    return Dated(before=value.strip()) if is_date(value.strip()) else _DATE_ADVICE
-
-
-def _has(value: str) -> Node | str:
-    kind = value.strip().lower()
-    kind = kind if kind in conditions.HAS else kind.removesuffix("s")
-    return Is("has", kind) if kind in conditions.HAS else f"has: takes {', '.join(conditions.HAS)}"
-
-
-def _near(value: str) -> Node | str:
-    advice = "a circle is written near:34.3,40.1,50km"
-    try:
-        latitude, longitude, km = (float(part) for part in value.strip().lower().removesuffix("km").split(","))
-    except ValueError:
-        return advice
-    are_degrees = isfinite(latitude) and abs(latitude) <= 90 and isfinite(longitude) and abs(longitude) <= 180
-    return Circle(latitude, longitude, km) if are_degrees and 0 < km <= HALF_ROUND else advice
-
-
 FIELDS = {
     "publisher": Field("published by", conditions.by_publisher),
     "person": Field("names the person", conditions.with_person),
     "place": Field("names the place", conditions.with_place),
     "country": Field("names a place in the country", conditions.in_country),
-    "near": Field("names a place within", read=_near),
+    "near": Field("names a place within", read=values.near),
     "said-by": Field("quotes", conditions.said_by),
     "tag": Field("is tagged", conditions.tagged),
-    "lang": Field("is in the language", conditions.in_language),
+    "lang": Field("is in the language", conditions.in_language, values.language),
     "id": Field("has an id that begins with", conditions.with_id),
     "file": Field("is from the file", conditions.from_file),
-    "date": Field("published", read=_dated),
-    "published": Field("published", read=_dated),
+    "date": Field("published", read=values.dated),
+    "published": Field("published", read=values.dated),
     "undated": Field("has no date", conditions.undated),
-    "before": Field("published before", read=_before),
-    "after": Field("published after", read=_after),
-    "has": Field("has a", conditions.has, _has),
+    "before": Field("published before", read=values.before),
+    "after": Field("published after", read=values.after),
+    "has": Field("has a", conditions.has, values.has),
 }
 """Fields that are no text, in the order in which they are told of."""
 

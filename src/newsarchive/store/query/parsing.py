@@ -5,7 +5,7 @@ NOT binds most, then NEAR, then AND (which need not be written), then OR.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -183,7 +183,7 @@ class _Parser:
         self._at += 1
         field = self._fields[-1]
         if field in FIELDS:
-            return self._value(field, token)
+            return self._value(field, self._joined(token) if field == "near" else token)
         if token.kind == "word" and token.words.startswith("*"):
             self._say("a star stands for letters only at the end of a word")
         if not pieces_of(folded(token.words)):
@@ -191,6 +191,17 @@ class _Parser:
         if token.kind == "word" and (name := _meant(token.words)):
             self._say(f"{token.words} is read as words: did you mean {name}: ?")
         return Words(Term(token.words.replace('"', " "), token.is_prefix, token.kind == "phrase"), field)
+
+    def _joined(self, token: Token) -> Token:
+        """A circle with the numbers that follow its commas: "34.3, -40.1, 50km" is often typed so."""
+        while token.kind == "word" and token.words.endswith(","):
+            sign = "-" if self._peek().words == "-" else ""
+            number = self._peek(len(sign))
+            if number.kind != "word" or not number.words[0].isdecimal():
+                break
+            self._at += len(sign) + 1
+            token = replace(token, words=token.words + sign + number.words)
+        return token
 
     def _value(self, field: str, token: Token) -> Node | None:
         """What a field that is no text asks for."""

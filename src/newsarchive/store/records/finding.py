@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import NotFoundError
 from newsarchive.store.values import storable
+from newsarchive.text import path_uri
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,11 +61,7 @@ def _by_id(connection: Connection, name: str) -> set[str]:
 
 def _by_place(connection: Connection, name: str) -> set[str]:
     """By the URL, or by the path; of the versions there, the newest."""
-    places = [name]
-    # What is no path on this system may still be a URL.
-    with suppress(OSError, ValueError, RuntimeError):
-        places.append(Path(name).resolve().as_uri())
-    return set().union(*(_ids(connection, _BY_PLACE, (place,)) for place in places))
+    return set().union(*(_ids(connection, _BY_PLACE, (place,)) for place in (name, path_uri(name))))
 
 
 def _by_url(connection: Connection, name: str) -> set[str]:

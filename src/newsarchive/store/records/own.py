@@ -38,6 +38,12 @@ def key_of(connection: Connection, article_id: str) -> int:
     return int(row[0])
 
 
+def given_of(connection: Connection, key: int) -> dict[str, str]:
+    """The facts that the record of an article was made with."""
+    (given,) = connection.execute("SELECT given FROM articles WHERE id = ?", (key,)).fetchone()
+    return dict(json.loads(given))
+
+
 def counted_tags(connection: Connection) -> list[tuple[str, int]]:
     """Every tag with how many articles have it, in order."""
     return connection.execute("SELECT tag, count(*) FROM own_tags GROUP BY tag ORDER BY tag").fetchall()
@@ -45,7 +51,7 @@ def counted_tags(connection: Connection) -> list[tuple[str, int]]:
 
 def put_tag(connection: Connection, key: int, tag: str, now: str) -> bool:
     """Tag an article; whether it was not tagged so before."""
-    row = (key, storable(tag), now)
+    row = (key, storable(tag), storable(now))
     return connection.execute("INSERT INTO own_tags VALUES (?, ?, ?) ON CONFLICT DO NOTHING", row).rowcount > 0
 
 
@@ -64,7 +70,7 @@ def remarks_on(connection: Connection, key: int) -> list[Remark]:
 def put_remark(connection: Connection, key: int, text: str, now: str) -> int:
     """Write a remark; gives its number."""
     sql = "INSERT INTO remarks (article, text, written_at) VALUES (?, ?, ?)"
-    return int(connection.execute(sql, (key, storable(text), now)).lastrowid or 0)
+    return int(connection.execute(sql, (key, storable(text), storable(now))).lastrowid or 0)
 
 
 def drop_remark(connection: Connection, key: int, number: int) -> None:
@@ -96,9 +102,11 @@ def own_data(connection: Connection, keys: str) -> dict[int, OwnData]:
     )
     return {
         key: OwnData(
-            tuple(tag for _, tag in tags.get(key, ())),
+            tuple(tag for _, tag, _ in tags.get(key, ())),
             tuple(Remark(*row) for _, *row in remarks.get(key, ())),
-            tuple(Edit(*row) for _, *row in edits.get(key, ())),
+            tuple(Edit(*row) for _, *row, _ in edits.get(key, ())),
+            tuple(when for *_, when in tags.get(key, ())),
+            {row[1]: json.loads(row[-1]) for row in edits.get(key, ())},
         )
         for key in {*tags, *remarks, *edits}
     }
@@ -111,7 +119,8 @@ def put_edit(connection: Connection, key: int, edit: Edit) -> None:
         "ON CONFLICT (article, field) DO UPDATE "
         "SET value = excluded.value, why = excluded.why, made_at = excluded.made_at"
     )
-    connection.execute(sql, (key, edit.field, text_or_none(edit.value), storable(edit.why), edit.made_at))
+    row = (key, storable(edit.field), text_or_none(edit.value), storable(edit.why), storable(edit.made_at))
+    connection.execute(sql, row)
 
 
 def drop_edit(connection: Connection, key: int, field: str) -> None:
@@ -162,7 +171,7 @@ def drop_query(connection: Connection, name: str) -> None:
 
 
 _OWN = (
-    statement("own_tags", "tag", "tag"),
+    statement("own_tags", "tag, tagged_at", "tag"),
     statement("remarks", "id, text, written_at", "id"),
-    statement("edits", "field, value, why, made_at", "field"),
+    statement("edits", "field, value, why, made_at, extracted", "field"),
 )

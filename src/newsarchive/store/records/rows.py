@@ -20,7 +20,7 @@ from newsarchive.model import (
     Role,
 )
 from newsarchive.store.records import name_rows
-from newsarchive.store.records.spans import span_row, statement, words_at
+from newsarchive.store.records.spans import LISTED, span_row, statement, words_at
 from newsarchive.store.values import Row, storable, text_or_none
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _article(rows: Callable[[str], Sequence[Row]], labels: Mapping[tuple[str, in
 
 RECORD_SQL = (
     f"SELECT articles.id, {', '.join(RECORD)}, sha256, size, media_type FROM articles "  # noqa: S608 - our own names
-    "JOIN originals ON originals.id = original WHERE articles.id IN (SELECT value FROM json_each(?))"
+    f"JOIN originals ON originals.id = original WHERE articles.id {LISTED}"
 )
 AUTHORS = statement("authors", "name")
 TAGS = statement("tags", "tag")

@@ -50,9 +50,9 @@ def mentions_by_name(texts: Mapping[int, str], rows: Iterable[Row]) -> dict[int,
     return {name: tuple(found) for name, found in spans.items()}
 
 
+LISTED = "IN (SELECT value FROM json_each(?))"
+
+
 def statement(table: str, columns: str, order: str = "number") -> str:
     """SQL for the rows of many articles, the article before the columns. Its parameter: a JSON list of their keys."""
-    return (
-        f"SELECT article, {columns} FROM {table} "  # noqa: S608 - our own names
-        f"WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, {order}"
-    )
+    return f"SELECT article, {columns} FROM {table} WHERE article {LISTED} ORDER BY article, {order}"  # noqa: S608 - our own names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from json.encoder import encode_basestring as in_json
 from typing import TYPE_CHECKING
 
@@ -22,35 +23,21 @@ if TYPE_CHECKING:
     from newsarchive.store.taking.common import Blocks, Rows
     from newsarchive.store.values import Row
 
-    Mentions = Mapping[int, tuple[Mapping[str, object], Sequence[str]]]
+    Mentions = dict[int, tuple[dict[str, None], list[str]]]
 
 
-def names(blocks: Blocks, rows: Rows) -> dict[str, str]:
-    """people, places, organisations, demonyms and quotes of one article, each a list in JSON."""
-    people, places, bodies, peoples = (_mentions(blocks, rows(sql)) for sql in MENTIONS)
-    return {
-        "people": listed(
-            [
-                f'{{"name": {in_json(name)}, "role": {words(role)}, {_surfaces(people, n)}, '
-                f'"quoted": {flag(quoted)}, {_spans(people, n)}}}'
-                for _, n, name, role, quoted in rows(PEOPLE)
-            ]
-        ),
-        "places": listed([_place(places, row) for row in rows(PLACES)]),
-        "organisations": listed(
-            [
-                f'{{"name": {in_json(name)}, {_surfaces(bodies, n)}, {_spans(bodies, n)}}}'
-                for _, n, name in rows(ORGANISATIONS)
-            ]
-        ),
-        "demonyms": listed(
-            [
-                f'{{"surface": {in_json(surface)}, "country_code": {words(code)}, {_spans(peoples, n)}}}'
-                for _, n, surface, code in rows(DEMONYMS)
-            ]
-        ),
-        "quotes": _quotes(blocks, rows(QUOTES)),
-    }
+def names(blocks: Blocks, rows: Rows) -> str:
+    """people, places, organisations, demonyms and quotes of one article, each a list, as members of a JSON object."""
+    people, places, bodies, peoples = [_mentions(blocks, rows[sql]) if sql in rows else {} for sql in MENTIONS]
+    return ", ".join(
+        (
+            f'"people": [{", ".join([_person(people, row) for row in rows.get(PEOPLE, ())])}]',
+            f'"places": [{", ".join([_place(places, row) for row in rows.get(PLACES, ())])}]',
+            f'"organisations": [{", ".join([_body(bodies, row) for row in rows.get(ORGANISATIONS, ())])}]',
+            f'"demonyms": [{", ".join([_demonym(peoples, row) for row in rows.get(DEMONYMS, ())])}]',
+            f'"quotes": {_quotes(blocks, rows[QUOTES]) if QUOTES in rows else "[]"}',
+        )
+    )
 
 
 def words(value: str | None) -> str:
@@ -63,11 +50,6 @@ def number(value: int | None) -> str:
     return "null" if value is None else format(value, "d")
 
 
-def flag(value: int) -> str:
-    """A flag of a row as JSON."""
-    return "true" if value else "false"
-
-
 def listed(items: Sequence[str]) -> str:
     """A list in JSON of what is JSON already."""
     return f"[{', '.join(items)}]"
@@ -75,37 +57,71 @@ def listed(items: Sequence[str]) -> str:
 
 def _mentions(blocks: Blocks, rows: Sequence[Row]) -> Mentions:
     """Of each name, by its number, the words that stand for it, each once, and its mentions; all of it JSON."""
-    found: dict[int, tuple[dict[str, object], list[str]]] = {}
+    found: Mentions = {}
     for _, name, block, start, stop, stored in rows:
-        if name not in found:
-            found[name] = ({}, [])
-        surfaces, spans = found[name]
         quoted = blocks.quoted(block, start, stop, stored)
-        surfaces[quoted] = None
-        spans.append(_SPAN % (block, start, stop, quoted))
+        span = _SPAN % (block, start, stop, quoted)
+        if name in found:
+            surfaces, spans = found[name]
+            surfaces[quoted] = None
+            spans.append(span)
+        else:
+            found[name] = ({quoted: None}, [span])
     return found
 
 
 _SPAN = '{"block": %d, "start": %d, "end": %d, "text": %s}'  # quicker than an f-string, and refuses what is no number
+_NO_MENTIONS: tuple[dict[str, None], list[str]] = ({}, [])
 
 
-def _surfaces(mentions: Mentions, name: int) -> str:
-    return f'"surfaces": [{", ".join(mentions[name][0])}]' if name in mentions else '"surfaces": []'
+def _person(mentions: Mentions, row: Row) -> str:
+    _, n, name, role, quoted = row
+    surfaces, spans = mentions.get(n, _NO_MENTIONS)
+    return (
+        f'{{"name": {in_json(name)}, "role": {words(role)}, "surfaces": [{", ".join(surfaces)}], '
+        f'"quoted": {"true" if quoted else "false"}, "mentions": [{", ".join(spans)}]}}'
+    )
 
 
-def _spans(mentions: Mentions, name: int) -> str:
-    return f'"mentions": [{", ".join(mentions[name][1])}]' if name in mentions else '"mentions": []'
+def _body(mentions: Mentions, row: Row) -> str:
+    _, n, name = row
+    surfaces, spans = mentions.get(n, _NO_MENTIONS)
+    return f'{{"name": {in_json(name)}, "surfaces": [{", ".join(surfaces)}], "mentions": [{", ".join(spans)}]}}'
+
+
+def _demonym(mentions: Mentions, row: Row) -> str:
+    _, n, surface, code = row
+    spans = mentions.get(n, _NO_MENTIONS)[1]
+    return f'{{"surface": {in_json(surface)}, "country_code": {words(code)}, "mentions": [{", ".join(spans)}]}}'
 
 
 def _place(mentions: Mentions, row: Row) -> str:
-    _, n, stands_for, name, kind, geonames_id, country_code, latitude, longitude, admin, confidence, why = row
+    surfaces, spans = mentions.get(row[1], _NO_MENTIONS)
+    return (
+        f'{{{_known_place(*row[3:])}, "surfaces": [{", ".join(surfaces)}], "stands_for": {words(row[2])}, '
+        f'"mentions": [{", ".join(spans)}]}}'
+    )
+
+
+@lru_cache(10_000)  # the same places are named again and again
+def _known_place(
+    name: str,
+    kind: str,
+    geonames_id: int | None,
+    country_code: str | None,
+    latitude: float | None,
+    longitude: float | None,
+    admin: str | None,
+    confidence: float | None,
+    why: str | None,
+) -> str:
+    """What a place is, whoever names it, as members of a JSON object."""
     if not lies_somewhere(latitude, longitude, confidence):
         raise ValueError("a place lies nowhere")
     return (
-        f'{{"name": {in_json(name)}, "kind": {in_json(kind)}, "geonames_id": {number(geonames_id)}, '
+        f'"name": {in_json(name)}, "kind": {in_json(kind)}, "geonames_id": {number(geonames_id)}, '
         f'"country_code": {words(country_code)}, "admin": {words(admin)}, "latitude": {_real(latitude)}, '
-        f'"longitude": {_real(longitude)}, "confidence": {_real(confidence)}, "why": {words(why)}, '
-        f'{_surfaces(mentions, n)}, "stands_for": {words(stands_for)}, {_spans(mentions, n)}}}'
+        f'"longitude": {_real(longitude)}, "confidence": {_real(confidence)}, "why": {words(why)}'
     )
 
 
@@ -114,8 +130,6 @@ def _real(value: float | None) -> str:
 
 
 def _quotes(blocks: Blocks, rows: Sequence[Row]) -> str:
-    if not rows:
-        return "[]"
     body = [name for name, role in zip(blocks.numbers, blocks.roles, strict=True) if role in KEPT]
     paragraphs = {int(name): n for n, name in enumerate(body, 1)}
     return listed([_quote(blocks, paragraphs, row) for row in rows])

@@ -13,11 +13,10 @@ from newsarchive.model.taken import TakenRecord
 from newsarchive.store.records import name_rows, rows
 from newsarchive.store.records.own import own_data
 from newsarchive.store.records.packing import unpacked
-from newsarchive.store.records.spans import statement
+from newsarchive.store.records.spans import LISTED, statement
 from newsarchive.store.taking import holdings
-from newsarchive.store.taking.common import COMMON, KEPT, NOTE, TEXTS, blocks_of, rows_of, shown, tables_of
+from newsarchive.store.taking.common import COMMON, KEPT, NOTE, TEXTS, blocks_of, rows_of, shown
 from newsarchive.store.taking.names import listed, names, number, words
-from newsarchive.store.values import Row
 from newsarchive.text import escaped
 
 if TYPE_CHECKING:
@@ -41,31 +40,28 @@ class Records:
     def read(self, connection: Connection, keys: Sequence[Key]) -> Iterator[tuple[Key, TakenRecord | Exception]]:
         """The records, each under its key; one that is not whole comes as the error that says why."""
         wanted = json.dumps([key.key for key in keys])
-        tables = tables_of(connection, wanted, _ALL_OF_IT if self._originals else _RECORDS)
+        tables = rows_of(connection, keys, _ALL_OF_IT if self._originals else _RECORDS)
         added = own_data(connection, wanted)
         payloads = connection.execute(holdings.PAYLOADS, (wanted,)) if self._originals else ()
         kept = {row[0]: row[1:] for row in payloads}
         self._heads.labels = rows.Labels(connection)
         for key in keys:
             try:
-                found = rows_of(tables, key.key)
-                source = _source(key, found, unpacked(kept[key.key])) if self._originals else ""
-                yield key, self._record(key, found, added.get(key.key, NOTHING_OWN), source)
+                found = tables[key.key]
+                own = added.get(key.key, NOTHING_OWN)
+                source = _source(key, found, own, unpacked(kept[key.key])) if self._originals else ""
+                yield key, self._record(key, found, own, source)
             except (ValueError, TypeError, LookupError, zlib.error) as error:
                 yield key, error
 
     def _record(self, key: Key, found: Rows, own: OwnData, source: str) -> TakenRecord:
-        blocks = blocks_of(found(TEXTS))
-        members = {
-            **_article(key, found, blocks),
-            "provenance": f"{{{', '.join([self._provenance[row[1:]] for row in found(rows.FIELDS)])}}}",
-            **_origin(found),
-        }
-        facts = ", ".join([f'"{name}": {value}' for name, value in members.items()])
+        blocks = blocks_of(found.get(TEXTS, ()))
+        fields = _in_order(found[_FIELDS][0][1].split("\n")) if _FIELDS in found else ()
+        provenance = ", ".join([self._provenance[field] for field in fields])
         added = _NOTHING_OWN if own is NOTHING_OWN else _as_json(own.as_dict())[1:-1]
-        heads = [self._heads[head] for head in zip(blocks.numbers, blocks.roles, blocks.reasons, strict=True)]
-        body = [index for index, role in enumerate(blocks.roles) if role in KEPT]
-        return TakenRecord(f"{{{facts}, {added}{source}}}", blocks.texts, heads, body)
+        facts = f'{{{_article(key, found, blocks)}, "provenance": {{{provenance}}}, {_origin(found)}, {added}{source}}}'
+        heads = list(map(self._heads.__getitem__, zip(blocks.numbers, blocks.roles, blocks.reasons, strict=True)))
+        return TakenRecord(facts, blocks.texts, heads, list(map(KEPT.__contains__, blocks.roles)))
 
 
 _NOTHING_OWN = _as_json(NOTHING_OWN.as_dict())[1:-1]
@@ -85,11 +81,16 @@ class _Heads(dict[tuple[str, str, str], bytes]):
         return head
 
 
-class _Provenance(dict[Row, str]):
-    """Rows of `fields` as members of a JSON object: most stand in many records."""
+def _in_order(fields: list[str]) -> list[str]:
+    """Fields by their names: so SQLite gives them, but it promises no order within a group."""
+    return fields if fields == sorted(fields) else sorted(fields, key=lambda field: str(json.loads(field)[0]))
 
-    def __missing__(self, row: Row) -> str:
-        field, rung, block, given, inferred, rivals = row
+
+class _Provenance(dict[str, str]):
+    """Rows of `fields`, as arrays of JSON, as members of a JSON object: most stand in many records."""
+
+    def __missing__(self, row: str) -> str:
+        field, rung, block, given, inferred, rivals = json.loads(row)
         others = [_rival(*rival) for rival in json.loads(rivals)]
         found = {"from": rung, "block": block, "given": bool(given), "inferred": bool(inferred), "rivals": others}
         member = _as_json({field: found})[1:-1]
@@ -98,46 +99,36 @@ class _Provenance(dict[Row, str]):
         return member
 
 
-def _article(key: Key, found: Rows, blocks: Blocks) -> dict[str, str]:
-    """What a record says of its article, but for its text: the members of `StoredArticle.as_dict`, each as JSON."""
-    row = found(rows.RECORD_SQL)[0]
+def _article(key: Key, found: Rows, blocks: Blocks) -> str:
+    """What a record says of its article, but for its text: the members of `StoredArticle.as_dict` as JSON."""
+    row = found[rows.RECORD_SQL][0]
     headline, standfirst, byline = row[1:4]
     published_at, modified_at, publisher, language, url = row[9:14]
     section, truncated, tagger, sha256 = row[17:21]
-    version, captured_at = shown(found(holdings.CAPTURES), key.uri)
-    return {
-        "id": in_json(sha256[:16]),
-        "version": number(version),
-        "captured_at": words(captured_at),
-        "ingested_at": words(key.ingested_at or None),
-        "headline": words(headline),
-        "standfirst": words(standfirst),
-        "byline": words(byline),
-        "authors": listed([in_json(name) for _, name in found(rows.AUTHORS)]),
-        "dateline": _dateline(*row[4:9]),
-        "published_at": words(published_at),
-        "modified_at": words(modified_at),
-        "publisher": words(publisher),
-        "language": words(language),
-        "url": words(url),
-        "section": words(section),
-        "tags": listed([in_json(tag) for _, tag in found(rows.TAGS)]),
-        "truncated": words(truncated),
-        "captions": listed([_caption(blocks, caption) for caption in found(rows.CAPTIONS)]),
-        "notes": _notes(blocks),
-        **names(blocks, found),
-        "tagger": words(tagger),
-    }
+    version, captured_at = shown(found.get(holdings.CAPTURES, ()), key.uri)
+    captions = [_caption(blocks, caption) for caption in found.get(rows.CAPTIONS, ())]
+    return (
+        f'"id": {in_json(sha256[:16])}, "version": {number(version)}, "captured_at": {words(captured_at)}, '
+        f'"ingested_at": {words(key.ingested_at or None)}, "headline": {words(headline)}, '
+        f'"standfirst": {words(standfirst)}, "byline": {words(byline)}, '
+        f'"authors": [{", ".join([in_json(name) for _, name in found.get(rows.AUTHORS, ())])}], '
+        f'"dateline": {"null" if row[4] is None else _dateline(*row[4:9])}, '
+        f'"published_at": {words(published_at)}, "modified_at": {words(modified_at)}, '
+        f'"publisher": {words(publisher)}, "language": {words(language)}, "url": {words(url)}, '
+        f'"section": {words(section)}, "tags": [{", ".join([in_json(tag) for _, tag in found.get(rows.TAGS, ())])}], '
+        f'"truncated": {words(truncated)}, "captions": [{", ".join(captions)}], "notes": {_notes(blocks)}, '
+        f'{names(blocks, found)}, "tagger": {words(tagger)}'
+    )
 
 
-def _dateline(text: str | None, *parts: Any) -> str:
-    return "null" if text is None else _as_json(dict(zip(_DATELINE, (text, *parts), strict=True)))
+def _dateline(*parts: Any) -> str:
+    return _as_json(dict(zip(_DATELINE, parts, strict=True)))
 
 
 _DATELINE = ("text", "place", "agency", "date", "block")
 
 
-def _caption(blocks: Blocks, row: Row) -> str:
+def _caption(blocks: Blocks, row: Sequence[Any]) -> str:
     _, stored, credit, person, agency, block, start, stop = row
     return (
         f'{{"text": {blocks.quoted(block, start, stop, stored)}, "credit": {words(credit)}, '
@@ -148,20 +139,21 @@ def _caption(blocks: Blocks, row: Row) -> str:
 def _notes(blocks: Blocks) -> str:
     if NOTE not in blocks.roles:
         return "[]"
-    return listed([f'"{text.decode()}"' for text, role in zip(blocks.texts, blocks.roles, strict=True) if role == NOTE])
+    notes = [text.decode() for text, role in zip(blocks.texts, blocks.roles, strict=True) if role == NOTE]
+    return listed([f'"{note}"' for note in notes])
 
 
-def _origin(found: Rows) -> dict[str, str]:
-    """Where the bytes came from and how they were read, as JSON."""
-    row = found(rows.RECORD_SQL)[0]
+def _origin(found: Rows) -> str:
+    """Where the bytes came from and how they were read, as members of a JSON object."""
+    row = found[rows.RECORD_SQL][0]
     uri, encoding, warnings = row[14:17]
     sha256, size, media_type = row[20:]
-    return {
-        "warnings": "[]" if warnings == "[]" else _as_json(json.loads(warnings)),
-        "original": f'{{"sha256": {in_json(sha256)}, "bytes": {number(size)}, "media_type": {in_json(media_type)}, '
-        f'"encoding": {in_json(encoding)}, "uri": {in_json(uri)}}}',
-        "captures": listed([_captured(*capture) for capture in found(holdings.CAPTURES)]),
-    }
+    captures = [_captured(*capture) for capture in found.get(holdings.CAPTURES, ())]
+    return (
+        f'"warnings": {"[]" if warnings == "[]" else _as_json(json.loads(warnings))}, '
+        f'"original": {{"sha256": {in_json(sha256)}, "bytes": {number(size)}, "media_type": {in_json(media_type)}, '
+        f'"encoding": {in_json(encoding)}, "uri": {in_json(uri)}}}, "captures": [{", ".join(captures)}]'
+    )
 
 
 def _captured(_: int, uri: str, version: int, given: str, captured_at: str | None, ingested_at: str) -> str:
@@ -176,21 +168,27 @@ def _rival(value: str, rung: str, block: int | None = None) -> dict[str, Any]:
     return {"value": value, "from": rung, "block": block}
 
 
-def _source(key: Key, found: Rows, payload: bytes) -> str:
+def _source(key: Key, found: Rows, own: OwnData, payload: bytes) -> str:
     """What the record itself leaves out: facts given, where blocks and captions stand, the bytes in base64.
 
-    places: of each block its start, end, line and path; captions: block, start and end of each. One member, after a
-    comma.
+    places: of each block its start, end, line and path; captions: block, start and end of each; tagged_at and
+    extracted: as OwnData has them. One member, after a comma.
     """
     source = {
         "given": holdings.facts(key.given),
-        "places": [row[1:] for row in found(_STANDING)],
-        "captions": [row[-3:] for row in found(rows.CAPTIONS)],
+        "places": [row[1:] for row in found.get(_STANDING, ())],
+        "captions": [row[-3:] for row in found.get(rows.CAPTIONS, ())],
+        **own.as_source(),
         "base64": b64encode(payload).decode("ascii"),
     }
     return f', "source": {_as_json(source)}'
 
 
 _STANDING = statement("blocks", "start, stop, line, path")
-_RECORDS = (*COMMON, rows.FIELDS, *name_rows.STATEMENTS)
+# A line for each field: no string of JSON holds a line feed as such.
+_FIELDS = f"""
+SELECT article, group_concat(json_array(field, rung, block, given, inferred, rivals), char(10))
+FROM fields WHERE article {LISTED} GROUP BY article
+"""  # noqa: S608 - our own parts
+_RECORDS = (*COMMON, _FIELDS, *name_rows.STATEMENTS)
 _ALL_OF_IT = (*_RECORDS, _STANDING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from abc import ABC, abstractmethod
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from newsarchive.store.connect import guard
@@ -11,6 +12,7 @@ from newsarchive.store.index import indexing
 from newsarchive.store.records import own
 from newsarchive.store.records.sealing import seal_whole
 from newsarchive.store.schema.own import OWN
+from newsarchive.store.values import storable
 from newsarchive.store.writing import statements as sql
 from newsarchive.store.writing.clock import now_in_utc
 from newsarchive.store.writing.ledger import Item, Ledger
@@ -79,19 +81,33 @@ class Changing(ABC):
         self._batch.write(Ledger(self._connection), [item], self._run, now_in_utc())
 
     def bring_back(self, added: Mapping[str, OwnData]) -> None:
-        """Tags and remarks, by the full ids of their articles, beside those that are there; none twice, all at once.
+        """Tags, remarks and corrections, by the full ids of their articles, beside those that are there; all at once.
 
-        Corrections are in the records that came back.
+        None comes twice; of two corrections of one field the later one stands.
         """
         if not added:
             return
-        now = now_in_utc()
         with self.changing() as connection:
             for article_id, data in added.items():
                 key = own.key_of(connection, article_id)
-                there = {(remark.text, remark.written_at) for remark in own.remarks_on(connection, key)}
-                for tag in data.tags:
-                    own.put_tag(connection, key, tag, now)
-                for remark in data.remarks:
-                    if (remark.text, remark.written_at) not in there:
-                        own.put_remark(connection, key, remark.text, remark.written_at)
+                _add_words(connection, key, data)
+                self._add_edits(connection, key, data)
+
+    def _add_edits(self, connection: Connection, key: int, data: OwnData) -> None:
+        made_at = {edit.field: edit.made_at for edit in own.edits_of(connection, key)}
+        later = [edit for edit in data.edits if edit.field not in made_at or edit.made_at > made_at[edit.field]]
+        if later:
+            article = own.as_extracted(connection, key)
+            for edit in later:
+                own.put_edit(connection, key, edit)
+            self.rewrite(article, own.given_of(connection, key))
+
+
+def _add_words(connection: Connection, key: int, data: OwnData) -> None:
+    """Tags with the time at which they were given, where that is known, and remarks."""
+    for tag, when in zip_longest(data.tags, data.tagged_at, fillvalue=now_in_utc()):
+        own.put_tag(connection, key, tag, when)
+    there = {(remark.text, remark.written_at) for remark in own.remarks_on(connection, key)}
+    for remark in data.remarks:
+        if (storable(remark.text), storable(remark.written_at)) not in there:
+            own.put_remark(connection, key, remark.text, remark.written_at)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -55,7 +54,7 @@ class Keeper:
             article = own.as_extracted(connection, key)
             for edit in edits:
                 own.put_edit(connection, key, Edit(edit.field, edit.value, edit.why, now))
-            self._writer.rewrite(article, _given(connection, key))
+            self._writer.rewrite(article, own.given_of(connection, key))
 
     def undo(self, article_id: str, fields: Iterable[str]) -> None:
         """Take corrections back: what was extracted stands again."""
@@ -64,7 +63,7 @@ class Keeper:
             article = own.as_extracted(connection, key)
             for field in fields:
                 own.drop_edit(connection, key, field)
-            self._writer.rewrite(article, _given(connection, key))
+            self._writer.rewrite(article, own.given_of(connection, key))
 
     def save(self, name: str, query: str) -> None:
         """Keep a query under a name, in the place of one that had it; all articles of today count as seen."""
@@ -81,11 +80,6 @@ class Keeper:
         """Delete a saved query."""
         with self._writer.changing() as connection:
             own.drop_query(connection, name)
-
-
-def _given(connection: Connection, key: int) -> dict[str, str]:
-    (given,) = connection.execute("SELECT given FROM articles WHERE id = ?", (key,)).fetchone()
-    return dict(json.loads(given))
 
 
 def _last(connection: Connection) -> int:

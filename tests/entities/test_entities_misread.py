@@ -1,0 +1,73 @@
+"""Names that what stands beside them shows to be something else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsarchive import find_mentions, find_quotes
+from newsarchive.entities.misread import put_right
+from newsarchive.entities.quote_marks import with_one_mark
+from newsarchive.model import Mention
+
+
+def of_kind(kind: str, text: str) -> list[str]:
+    return [one.text for one in find_mentions(text) if one.kind == kind]
+
+
+def made(text: str, *parts: tuple[str, str]) -> list[Mention]:
+    return [Mention(at := text.index(words), at + len(words), kind, words) for words, kind in parts]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "right"),
+    [
+        ("Typhoon Amihan hit Samar.", [("Amihan", "person"), ("Samar", "place")], [("Samar", "place")]),
+        ("After tropical storm Ana came she.", [("Ana", "person")], []),
+        ("The Tour of Japan began in Japan.", [("Japan", "place")], []),
+        ("They call it Amihan. Typhoon Amihan hit.", [("Amihan", "person")], []),
+        ("Bay Marine (OSE: HALM) rose.", [("OSE", "place")], []),
+        ("They met in Oslo (Norway: north).", [("Oslo", "place")], [("Oslo", "place")]),
+        ("From Elkins, W.Va., he wrote.", [("W.Va", "person")], [("W.Va.", "place")]),
+        ("It was J.R. Friel.", [("J.R. Friel", "person")], [("J.R. Friel", "person")]),
+        ("She spoke Amharic.", [("Amharic", "place")], [("Amharic", "demonym")]),
+        ("In Phonsavan, Laos, they sat.", [("Laos", "demonym")], [("Laos", "place")]),
+        ("To Olga (Berg) Amund.", [("Olga", "person"), ("Berg) Amund", "person")], [("Olga (Berg) Amund", "person")]),
+        ("To Olga (Thorson) Amundson.", [("Olga", "person")], [("Olga (Thorson) Amundson", "person")]),
+        ("He (Thorson) Amundson.", [("Thorson) Amundson", "person")], [("Amundson", "person")]),
+        ("Olga (Oslo) Amundson.", [("Olga", "person"), ("Oslo", "place")], [("Olga", "person"), ("Oslo", "place")]),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_name_puts_it_right(
+    text: str, parts: list[tuple[str, str]], right: list[tuple[str, str]]
+) -> None:
+    found = put_right(text, made(text, *parts))
+    assert [(one.text, one.kind) for one in found] == right
+    assert all(text[one.start : one.end] == one.text for one in found)
+
+
+def test_the_philippines_and_the_united_states_are_places() -> None:
+    text = "Help came from Japan, Australia and the United States to the northern Philippines, and from Laos."
+    assert of_kind("place", text) == ["Japan", "Australia", "United States", "Philippines", "Laos"]
+
+
+def test_a_storm_is_nobody_and_a_state_is_a_place() -> None:
+    text = "MARLINTON, W.Va. -- Hurricane Maria killed forty people in Dominica, said Ana Ruiz."
+    assert of_kind("person", text) == ["Ana Ruiz"]
+    assert "W.Va." in of_kind("place", text)
+
+
+def test_quotations_of_old_wires_open_and_close_with_two_marks() -> None:
+    text = "``We dug until morning,'' said Ana Ruiz, whose brothers were killed. ``It was dark.''"
+    found = find_quotes(text)
+    assert [one.text for one in found] == ["We dug until morning,", "It was dark."]
+    assert [one.speaker for one in found] == ["Ana Ruiz"] * 2
+    assert all(text[one.start : one.end] == one.text for one in found)
+
+
+@given(st.text(alphabet="ab `'\n\"", max_size=80))
+@settings(deadline=None)
+def test_marks_made_one_keep_every_place(text: str) -> None:
+    assert len(with_one_mark(text)) == len(text)
+    assert all(text[one.start : one.end] == one.text for one in find_quotes(text))

@@ -1,0 +1,61 @@
+"""Stories that a page keeps in its JSON-LD for a program to show, and prints nowhere."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from newsarchive import extract
+from newsarchive.errors import RejectedError
+from newsarchive.model import Capture
+from newsarchive.readers import read
+
+PARAGRAPHS = [
+    "A leak from a pipeline at the bay has fouled the creek for six kilometres, residents said on Friday.",
+    "“The crabs came up to die,” said Ana Ruiz, who fishes there.",
+    "The operator said that it had shut the valve, and called the harbour office.",
+]
+
+
+def page(body: str, shown: str = "<noscript>Please enable JavaScript.</noscript>") -> bytes:
+    stated = json.dumps({"@type": "NewsArticle", "headline": "Leak fouls creek", "articleBody": body})
+    return f'<html lang=en><script type="application/ld+json">{stated}</script><body>{shown}</body></html>'.encode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "\n\n".join(PARAGRAPHS),
+        "".join(f"<p>{one}</p>" for one in PARAGRAPHS),
+        "".join(f"&lt;p class=a&gt;{one}&lt;/p&gt;" for one in PARAGRAPHS),
+        "\r\n".join(one.replace("“", "&ldquo;") for one in PARAGRAPHS),
+    ],
+)
+def test_a_story_that_is_printed_nowhere_is_read_from_what_the_page_states(body: str) -> None:
+    article = extract(page(body), names=False)
+    assert article.body.split("\n\n") == PARAGRAPHS
+    assert any("articleBody" in warning for warning in article.warnings)
+    block = next(block for block in article.blocks if block.text == PARAGRAPHS[0])
+    assert (block.path, block.line) == ("/html/head/script", 1)
+
+
+@pytest.mark.parametrize(
+    "shown", ["<h1>Leak fouls creek</h1><p>" + "</p><p>".join(PARAGRAPHS), f"<p>{PARAGRAPHS[0]}</p>"]
+)
+def test_a_story_that_is_printed_is_not_read_twice(shown: str) -> None:
+    document = read(Capture(page("\n".join(PARAGRAPHS), shown)))
+    assert sum(block.text == PARAGRAPHS[0] for block in document.blocks) == 1
+    assert not document.warnings
+
+
+@pytest.mark.parametrize("body", ["", "Too short.", " " * 500, "<p></p>" * 100, "." * 500, {"a": "b"}])
+def test_what_states_no_story_gives_none(body: str) -> None:
+    with pytest.raises(RejectedError, match="only scripts"):
+        read(Capture(page(body, "")))
+
+
+@pytest.mark.parametrize("shown", ["<noscript>Enable scripts.</noscript>", "<p hidden>Loading.</p>", "<p>Ok</p>" * 20])
+def test_a_page_of_nothing_but_scraps_has_an_empty_body_and_says_so(shown: str) -> None:
+    article = extract(f"<html><title>App</title><body>{shown}</body></html>".encode(), names=False)
+    assert article.warnings == ("no block was read as part of a story: its body is empty",)
