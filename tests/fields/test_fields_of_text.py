@@ -127,3 +127,16 @@ def test_the_byline_of_a_teaser_above_is_not_the_storys() -> None:
     )
     assert facts.authors is not None
     assert facts.authors.value == ("Ana Ruiz",)
+
+
+def test_a_line_may_name_the_section() -> None:
+    found = facts_of_lines((HEADLINE, Role.HEADLINE), ("From the section Europe", Role.OTHER)).section
+    assert found is not None
+    assert (found.value, found.rung, found.block) == ("Europe", "line that names it", 2)
+
+
+@pytest.mark.parametrize(
+    "line", ["From the section of wall that fell", "From the section ", "From the section A b c d"]
+)
+def test_a_sentence_about_a_section_names_none(line: str) -> None:
+    assert facts_of_lines((HEADLINE, Role.HEADLINE), (line, Role.OTHER)).section is None

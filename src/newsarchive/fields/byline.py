@@ -96,7 +96,7 @@ def _nearest_run(lines: list[Block], start: int | None) -> list[Block]:
 
 def is_bare_label(text: str) -> bool:
     """Whether a line is a byline's label and nothing else, its names standing in the next element."""
-    if len(text) > _LONGEST_LABEL:
+    if len(text) > _LONGEST_LABEL or not (text.endswith(":") or may_have_label(text)):
         return False
     lines = (f"{text} Ana Ruiz", f"{text}: Ana Ruiz")
     named = [read for line in lines if (read := read_byline(line)) and read.labelled and read.names == ("Ana Ruiz",)]
@@ -106,7 +106,7 @@ def is_bare_label(text: str) -> bool:
 def from_labelled_line(page: Labelled, start: int | None) -> Found[str] | None:
     """A line right after the headline that says that it is a byline: "By Ana Ruiz"."""
     for block in _near(page, start):
-        read = read_line(block.text, page.language) if _may_be_labelled(block.text) else None
+        read = read_line(block.text, page.language) if may_be_labelled(block.text) else None
         if read and read.labelled and read.names:
             return Found(block.text, "byline by the headline", block.number)
     return None
@@ -117,7 +117,7 @@ def from_date_line(page: Labelled, start: int | None) -> Found[str] | None:
     for block in with_role(page, Role.PUBLISHED):
         close = start is None or -_BEFORE <= block.number - start <= _CLOSE
         for part in parts_beside(block.text) if close else ():
-            read = read_line(part, page.language) if _may_be_labelled(part) else None
+            read = read_line(part, page.language) if may_be_labelled(part) else None
             if read and read.labelled and read.names:
                 return Found(part, "byline in a date line", block.number)
     return None
@@ -220,7 +220,8 @@ def read_line(line: str, language: str | None = None) -> BylineMatch | None:
     return None
 
 
-def _may_be_labelled(line: str) -> bool:
+def may_be_labelled(line: str) -> bool:
+    """A cheap look at a line's first word: whether it can be a byline's label, or one glued to a name."""
     return may_have_label(line) or _GLUED.match(line) is not None
 
 

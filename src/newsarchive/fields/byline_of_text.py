@@ -8,6 +8,7 @@ from newsarchive.fields.byline import (
     from_byline_block,
     from_name_by_headline,
     is_bare_label,
+    may_be_labelled,
     people_printed,
     read_line,
 )
@@ -69,7 +70,7 @@ def _is_sure(line: str) -> bool:
 
 
 def _is_labelled(line: str) -> bool:
-    read = read_line(line)
+    read = read_line(line) if may_be_labelled(line) else None
     return read is not None and read.labelled and bool(read.names)
 
 

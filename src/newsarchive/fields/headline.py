@@ -27,6 +27,7 @@ _NOT_WORD = re.compile(r"[^\w]+")
 _IN_MENU = re.compile(r"/(?:nav|li)(?:\[\d+\])?/")
 _PARTING = re.compile(r":\s|\s[-–—|]\s")
 _DANGLING = " -–—|"
+_BULLETS = "■◆●▼★ "
 _ENDINGS = (" -", " –", " —", " |")
 _LEAST_OF_PART = 4
 _NOT_HEADLINES = frozenset({Role.NAVIGATION, Role.RELATED, Role.COOKIES, Role.NEWSLETTER, Role.COMMENTS, Role.LEGAL})
@@ -69,7 +70,7 @@ def from_agreed_heading(page: Labelled, *, site: frozenset[str], seen: _Seen) ->
     """A heading, the highest first, that says what JSON-LD, a meta tag or the title says."""
     declared = {folded(title) for title in (*seen.titles, *_longest_part(page, site))}
     for block in seen.headings:
-        if folded(block.text) in declared:
+        if folded(block.text.lstrip(_BULLETS)) in declared:
             whole = _fuller(page, block, seen) or block
             text = without_site(whole.text, site) if "|" in whole.text else whole.text
             return Found(_settled(page, text, seen.titles), "heading as declared", whole.number)
@@ -244,7 +245,7 @@ def _rank(entry: tuple[float, int, Block]) -> tuple[float, int]:
 
 def _nearness(text: str, seen: _Seen) -> float:
     """The share of a heading's words that are declared; 1 where a title holds all of it, spaces or none."""
-    bare = _bare(text).lstrip("■◆●▼★")
+    bare = _bare(text).lstrip(_BULLETS)
     is_held = len(bare) >= _SHORTEST_PART and any(bare in _bare(title) for title in seen.titles)
     return 1.0 if is_held else _shared(text, seen.words)
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from newsarchive.fields.by_role import kept_numbers, numbers
 from newsarchive.fields.declarations import folded
 from newsarchive.grammar import read_byline, read_date_line
-from newsarchive.model import Block, Found, Labelled, Role
+from newsarchive.model import Found, Labelled, Role
 
 _LOOK_BACK = 25
 _STORY_BLOCKS = 10
 _STORY_BEGINS, _OF = 3, 6
 _FEWEST_WORDS, _MOST_WORDS, _LONGEST = 2, 40, 300
 _USUAL = range(4, 22)
-_STEM = 5
 _DISTANCE_COST = 0.04
 _BELOW_COST, _MOST_COST = 0.6, 0.6
 _LABELLED, _USUAL_GAIN, _SENTENCE_COST = 0.4, 0.5, 0.35
@@ -25,6 +24,8 @@ _NEVER = frozenset(
     {Role.BYLINE, Role.PUBLISHED, Role.CAPTION, Role.CREDIT, Role.DATELINE, Role.BODY, Role.COOKIES, Role.LEGAL}
 )
 _UNSPACED = "\u2e7f"
+_READ = 500
+_WORD_START = re.compile(r"\b\w{4,5}")
 
 
 def from_headline_block(page: Labelled) -> Found[str] | None:
@@ -45,10 +46,13 @@ def find(page: Labelled) -> Found[str] | None:
     scores = {index: _score(page, index, story, top) for index in (*above, *_candidates(page, start))}
     if not scores:
         return None
-    best = max(scores, key=lambda index: (scores[index], -index))
     known = above[0] if above else None
-    if known is not None and scores[best] < scores[known] + _LEAST_GAIN:
-        best = known
+    least = scores[known] + _LEAST_GAIN if known is not None else None
+    better = (index for index in sorted(scores, key=lambda index: (-scores[index], index)) if index != known)
+    likely = takewhile(lambda index: least is None or scores[index] >= least, better)
+    best = next((index for index in likely if page.labels[index].role is Role.HEADLINE or _may_be(page, index)), known)
+    if best is None:
+        return None
     if page.labels[best].role is Role.HEADLINE:
         return _found(page, best)
     return Found(page.document.blocks[best].text, "line above the story", best + 1, inferred=True)
@@ -66,18 +70,18 @@ def _story_start(page: Labelled) -> int | None:
 
 
 def _candidates(page: Labelled, start: int) -> list[int]:
-    blocks = page.document.blocks
-    return [index for index in range(max(0, start - _LOOK_BACK), start) if _may_be(page, blocks[index])]
+    found = []
+    for block in page.document.blocks[max(0, start - _LOOK_BACK) : start]:
+        count = block.text.count(" ") + 1
+        is_short = count < _FEWEST_WORDS and block.text[:1] < _UNSPACED
+        if not is_short and count <= _MOST_WORDS and len(block.text) <= _LONGEST:
+            found.append(block.number - 1)
+    return [index for index in found if page.labels[index].role not in _NEVER]
 
 
-def _may_be(page: Labelled, block: Block) -> bool:
-    if page.labels[block.number - 1].role in _NEVER or len(block.text) > _LONGEST:
-        return False
-    count = len(block.text.split())
-    is_short = count < _FEWEST_WORDS and block.text[:1] < _UNSPACED
-    if is_short or count > _MOST_WORDS:
-        return False
-    return read_date_line(block.text, page.language) is None and read_byline(block.text, page.language) is None
+def _may_be(page: Labelled, index: int) -> bool:
+    text = page.document.blocks[index].text
+    return read_date_line(text, page.language) is None and read_byline(text, page.language) is None
 
 
 def _top_line(page: Labelled, start: int) -> int:
@@ -101,8 +105,8 @@ def _stems(page: Labelled, indices: list[int]) -> frozenset[str]:
     """The beginnings of the longer words of blocks, and pairs of letters in scripts without spaces."""
     found: set[str] = set()
     for index in indices:
-        text = folded(page.document.blocks[index].text)
-        found.update(word[:_STEM] for word in re.findall(r"\w+", text) if len(word) >= _STEM - 1)
-        if not text.isascii():
+        text = folded(page.document.blocks[index].text[:_READ])
+        found.update(_WORD_START.findall(text))
+        if max(text, default="") > _UNSPACED:
             found.update(one + other for one, other in pairwise(text) if one > _UNSPACED < other)
     return frozenset(found)

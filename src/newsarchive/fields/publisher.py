@@ -42,7 +42,9 @@ def from_boilerplate(page: Labelled) -> Found[str] | None:
                 spelling[key] = outlet.name
     # An outlet has few names; a hostile page may have as many as lines, and each is compared with each.
     weight = Counter(dict(weight.most_common(_MOST_NAMES)))
-    total = {key: sum(weight[longer] for longer in weight if _holds(longer, key)) for key in weight}
+    # A longer run ("Keep The Amber Coast Times") speaks for the name in it.
+    padded = [(f" {longer} ", heavy) for longer, heavy in weight.items()]
+    total = {key: sum(heavy for longer, heavy in padded if f" {key} " in longer) for key in weight}
     # A single word must be named twice over: after "subscribe to" stands the name of a newsletter as well.
     likely = [key for key in total if total[key] >= (NAMED if " " in key or "-" in key else 2 * ANCHORED)]
     if not likely:

@@ -9,7 +9,7 @@ from typing import Any
 from newsarchive.fields.declarations import article, clean, folded, is_plain_text, items, kinds, metas, objects, texts
 from newsarchive.fields.ladder import climb
 from newsarchive.fields.site_names import is_site, keys, parts_of
-from newsarchive.model import Found, Labelled
+from newsarchive.model import KEPT_ROLES, Found, Labelled
 from newsarchive.text import fold
 
 _SECTIONS = ("articlesection", "parselysection", "ogarticlesection", "section", "cxenseparsesection", "category")
@@ -17,6 +17,7 @@ _LONGEST_SECTION = 60
 _MOST_WORDS = 3
 _LONGEST_TAG = 80
 _MOST_TAGS = 50
+_FROM = "From the section "
 _HOME = frozenset(
     """home homepage startseite accueil inicio início start front hjem forside strona główna главная головна ana sayfa
     beranda الرئيسية 首页 首頁 ホーム""".split()
@@ -27,8 +28,8 @@ _PARTING = re.compile(r"[,;|،、]")
 def find_section(page: Labelled) -> Found[str] | None:
     """The section, from the first rung that knows it."""
     if is_plain_text(page):
-        return None
-    return climb((from_json_ld, from_meta, from_breadcrumb, from_links, from_title), page)
+        return from_line(page)
+    return climb((from_json_ld, from_meta, from_breadcrumb, from_links, from_line, from_title), page)
 
 
 def from_json_ld(page: Labelled) -> Found[str] | None:
@@ -61,6 +62,16 @@ def from_breadcrumb(page: Labelled) -> Found[str] | None:
 def from_links(page: Labelled) -> Found[str] | None:
     """What the story's own links call its category."""
     return _first(page, _linked(page, "category"), "rel category")
+
+
+def from_line(page: Labelled) -> Found[str] | None:
+    """What a line by the story says: "From the section Europe"."""
+    for block in page.document.blocks:
+        if block.text.startswith(_FROM) and page.labels[block.number - 1].role not in KEPT_ROLES:
+            name = block.text.removeprefix(_FROM).strip()
+            if name[:1].isupper() and len(name.split()) <= _MOST_WORDS and len(name) <= _LONGEST_SECTION:
+                return Found(name, "line that names it", block.number)
+    return None
 
 
 def from_title(page: Labelled) -> Found[str] | None:

@@ -9,29 +9,28 @@ from newsarchive.grammar.tables import plain
 LONGEST = 120
 
 _CJK = pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_HANGUL_NAME = "[\uac00-\ud7a3]{2,4}"
-_HAN_NAME = "[\u3400-\u9fff]{2,4}(?:[·・][\u3400-\u9fff]{1,8})?"
+# Letters of any kind, for large sets of them take long to compile; which script they are of is asked of the names.
+_NAME = r"\w{2,4}(?:[·・]\w{1,8})?"
+_HANGUL_NAME = r"\w{2,4}"
 _MAIL = r"[\s(<[]{0,2}[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,24}){1,4}[)>\]]?"
 # An agency in brackets or a desk may stand before the names, "reporter" and a mail behind them.
 _KOREAN = pattern(
-    r"(?:[\[【][^\[\]()【】]{1,30}[\])】]\s?)?(?:[\uac00-\ud7a3]{1,8}\s)??"
+    r"(?:[\[【][^\[\]()【】]{1,30}[\])】]\s?)?(?:\w{1,8}\s)??"
     rf"(?P<names>{_HANGUL_NAME}(?:\s?[·,ㆍ/]\s?{_HANGUL_NAME}){{0,5}})\s?"
     r"(?:(?:선임|인턴|수습|전문|객원|대)?기자|특파원|논설위원|칼럼니스트|에디터|앵커|피디|PD|평론가)"
     rf"\s?(?:=|{_MAIL})?"
 )
 # "reporter" or "author" before the names; behind them the place of the report, or who else had a hand in it.
 _CHINESE = pattern(
-    r"[【\[（]?(?P<house>(?:[\u3400-\u9fff]{2,10}(?<=[报報社网網刊台]))?(?:特约|特約|实习|實習|驻外|見習|见习)?)"
+    r"[【\[（]?(?P<house>(?:\w{2,10}(?<=[报報社网網刊台]))?(?:特约|特約|实习|實習|驻外|見習|见习)?)"
     r"(?:记者|記者|通讯员|通訊員|作者|撰文|撰稿|采写|採訪|文)(?P<mark>\s?[:：／/|｜丨]?\s?)"
-    rf"(?P<names>{_HAN_NAME}(?:[\s、，,／/]\s?{_HAN_NAME}){{0,5}})"
-    r"(?:\s[\u3400-\u9fff]{2,6}[:：].{1,40})?[】\])）]?"
+    rf"(?P<names>{_NAME}(?:[\s、，,／/]\s?{_NAME}){{0,5}})"
+    r"(?:\s\w{2,6}[:：].{1,40})?[】\])）]?"
 )
-_LABELLED = pattern(
-    rf"(?:文|取材|執筆|著者|筆者|글)\s?[:：＝=・／/]\s?(?P<names>{_HAN_NAME}(?:[、，,]\s?{_HAN_NAME}){{0,5}})"
-)
+_LABELLED = pattern(rf"(?:文|取材|執筆|著者|筆者|글)\s?[:：＝=・／/]\s?(?P<names>{_NAME}(?:[、，,]\s?{_NAME}){{0,5}})")
 # The names with "reporter" behind them, or in brackets with the outlet.
 _JAPANESE = pattern(
-    rf"[【\[（]?(?P<names>{_HAN_NAME}(?:[、，,・]\s?{_HAN_NAME}){{0,5}})"
+    rf"[【\[（]?(?P<names>{_NAME}(?:[、，,・]\s?{_NAME}){{0,5}})"
     r"(?:\s?(?:記者|特派員|編集委員|論説委員)|[，,＝=]\s?[A-Za-z][\w .&]{1,30})[】\]）)]?"
 )
 _FILED = pattern("(?:综合|綜合)?[报報][道導]$")

@@ -24,6 +24,10 @@ _FILE = pattern(
     r"(?<![,/ ])[,/ ]++\(?(?:file|files|archive|archives|archiv|archivo|arşiv|arsip|pool|illustration)\)?$",
     re.IGNORECASE,
 )
+_OWN_PHOTO = pattern(
+    r"(?P<firm>[^\W\d_][\w.'’&-]{0,30}+(?:\s[^\W\d_][\w.'’&-]{0,30}+){0,4}?)(?:\s(?:file|staff|archive))?\s"
+    r"(?:photos?|photographs?|pictures?|images?|illustration|foto)(?:\s(?:by|par|por|von)\s|\s?[/:]\s?)(?P<person>.{4,60})"
+)
 _COMPANY = pattern(r"\b(?:Inc|Ltd|LLC|GmbH|Corp|Co|AG|S\.A|SpA|PLC)\b\.?")
 _EDITED = pattern(r"(?:(?<!\s)\s++)?(?:摄|攝|撮影|摄影|供图|提供)$")
 _CHINESE = pattern(r"(?P<agency>[\u3400-\u9fff]{2,8}?[社报報网網])(?:记者|記者)\s*(?P<person>[\u3400-\u9fff]{2,4})")
@@ -109,13 +113,27 @@ def _is_joined(name: str) -> bool:
 
 def parse_bracketed(content: str) -> Credit | None:
     """The parts of a credit in brackets that has no label: "Jo Tan/Reuters", "Supplied: Mia Tranby"."""
-    credit = parse_credit(content, labelled=False)
+    credit = parse_credit(content, labelled=False) or _by_outlets_own(content.strip())
     if credit or not re.search(r"[:：]", content):
         return credit
     parts = _parts(content.strip(), labelled=False)
     if len(parts) != 2 or parts[1].kind != "person" or parts[0].kind not in {"source", "outlet", "agency"}:
         return None
     return _assembled(content.strip(), content.strip(), parts)
+
+
+def _by_outlets_own(content: str) -> Credit | None:
+    """The parts of "Harbour Post photo by Jo Tan" and "Harbour Post photo/Jo Tan"."""
+    found = _OWN_PHOTO.fullmatch(content)
+    if not found or not is_person(found["person"]):
+        return None
+    firm = found["firm"]
+    named = all(is_name_word(word) or plain(word) in _SMALL for word in firm.split())
+    is_outlet = has_word(firm, "outlets") or is_agency(firm)
+    if not named or (is_person(firm) and not is_outlet):
+        return None
+    owner = (agency_name(firm) or firm) if is_outlet else None
+    return Credit(content, recased(found["person"]), owner, known=is_outlet, joined=is_outlet)
 
 
 def _is_plain_credit(bare: str, parts: list[_Part], *, whole: bool) -> bool:
