@@ -61,11 +61,12 @@ def test_statements_number_no_parameter(path: Path) -> None:
     assert not re.search(r"(?<![(\\])\?\d", path.read_text(encoding="utf-8"))
 
 
-def test_the_map_of_the_store_names_each_of_its_folders() -> None:
-    store = ROOT / "src" / "newsarchive" / "store"
-    folders = {path.parent.name for path in store.glob("*/__init__.py")}
+@pytest.mark.parametrize("room", ["store", "entities"])
+def test_the_map_of_a_room_names_each_of_its_folders(room: str) -> None:
+    home = ROOT / "src" / "newsarchive" / room
+    folders = {path.parent.name for path in home.glob("*/__init__.py")}
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    door = ast.get_docstring(ast.parse((store / "__init__.py").read_text(encoding="utf-8"))) or ""
+    door = ast.get_docstring(ast.parse((home / "__init__.py").read_text(encoding="utf-8"))) or ""
     assert {folder for folder in folders if f"| `{folder}/` |" not in page or f"{folder}/" not in door} == set()
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from os import PathLike
     from types import TracebackType
 
-    from newsarchive.entities.homes import Home
+    from newsarchive.entities.places.homes import Home
     from newsarchive.model import PersonCount, PlaceCount, StoredArticle
     from newsarchive.store import ListedQuote, Reader, SearchPage
     from newsarchive.store.query.nodes import Node
@@ -126,7 +126,7 @@ class Archive:
         """Where outlets are at home, as far as their own articles tell, by publisher: what `newsarchive.resolve_places`
         takes as `homes`. It is learnt when articles are new, and kept in the archive where that can be written.
         """
-        from newsarchive.entities.homes import Home  # deferred: nothing else here needs the gazetteer
+        from newsarchive.entities.places.homes import Home  # deferred: nothing else here needs the gazetteer
 
         self._opened()
         return {home.publisher: Home(home.country_code, home.areas) for home in homes_of(self.path)}

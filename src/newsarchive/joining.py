@@ -65,12 +65,14 @@ def homes_of(path: Path) -> list[OutletHome]:
 
 
 def _learn(articles: Iterable[tuple[str, list[PlaceName]]]) -> Mapping[str, tuple[str, Mapping[str, float]]]:
-    from newsarchive.entities.homes import learn_homes  # deferred: an archive that is up to date needs no gazetteer
+    from newsarchive.entities.places.homes import (
+        learn_homes,  # deferred: an archive that is up to date needs no gazetteer
+    )
 
     return {name: (home.country_code, home.areas) for name, home in learn_homes(articles).items()}
 
 
 def _join(names: Iterable[str]) -> Mapping[str, str]:
-    from newsarchive.entities.person_keys import join_people  # deferred: an archive that is up to date needs no names
+    from newsarchive.entities.people.keys import join_people  # deferred: an archive that is up to date needs no names
 
     return join_people(names)

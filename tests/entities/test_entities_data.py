@@ -6,8 +6,8 @@ import subprocess
 import sys
 from collections import Counter
 
-from newsarchive.entities.gazetteer import fold, gazetteer
-from newsarchive.entities.lexicon import FAMILY, GIVEN, SURNAME, lexicon, read_rows
+from newsarchive.entities.tables.gazetteer import fold, gazetteer
+from newsarchive.entities.tables.lexicon import FAMILY, GIVEN, SURNAME, lexicon, read_rows
 from newsarchive.grammar.countries import place_rows
 
 REGIONS = read_rows("regions.tsv")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsarchive.entities.evidence import shown
+from newsarchive.entities.mending.evidence import shown
 from newsarchive.model import Mention
 
 KINDS = {"P": "person", "L": "place", "O": "organisation"}

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from newsarchive.entities.joining import join_people
+from newsarchive.entities.people.joining import join_people
 from newsarchive.model import Mention
 
 

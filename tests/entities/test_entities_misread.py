@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsarchive import find_mentions, find_quotes
-from newsarchive.entities.misread import put_right
-from newsarchive.entities.quote_marks import with_one_mark
+from newsarchive.entities.mending.misread import put_right
+from newsarchive.entities.quotes.marks import with_one_mark
 from newsarchive.model import Mention
 
 

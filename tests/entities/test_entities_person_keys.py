@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsarchive.entities.person_keys import ALONE, join_people, person_key
-from newsarchive.entities.person_words import words_of
+from newsarchive.entities.people.keys import ALONE, join_people, person_key
+from newsarchive.entities.people.spelling import words_of
 
 ONE = [
     ("accents", "José Quiñónez", "Jose Quinonez"),

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import newsarchive
 from newsarchive.entities import find_quotes, name_article
-from newsarchive.entities.quote_marks import paragraphs_of
-from newsarchive.entities.quotes import said_in
+from newsarchive.entities.quotes.marks import paragraphs_of
+from newsarchive.entities.quotes.quotes import said_in
 from newsarchive.model import Piece
 
 PEOPLE = ("Maren Oduya", "Oduya", "Tomas Brandl", "Brandl", "Анна Лис", "Jorge Vidal")

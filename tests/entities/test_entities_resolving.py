@@ -7,9 +7,9 @@ import re
 import pytest
 
 import newsarchive
-from newsarchive.entities.gazetteer import gazetteer
-from newsarchive.entities.homes import Home, home_of
-from newsarchive.entities.meanings import meanings
+from newsarchive.entities.places.homes import Home, home_of
+from newsarchive.entities.tables.gazetteer import gazetteer
+from newsarchive.entities.tables.meanings import meanings
 from newsarchive.model import PlaceName
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsarchive.entities.settling import settled
+from newsarchive.entities.mending.settling import settled
 from newsarchive.model import Mention
 
 

@@ -12,8 +12,9 @@ from click.testing import CliRunner
 from newsarchive import extract
 from newsarchive.cli import main
 from newsarchive.commands.ingest import command as ingest
-from newsarchive.entities import finding, name_article, spacy_tagger, taggers
-from newsarchive.entities.spacy_tagger import SpacyTagger
+from newsarchive.entities import finding, name_article
+from newsarchive.entities.tagger import spacy_tagger, taggers
+from newsarchive.entities.tagger.spacy_tagger import SpacyTagger
 from newsarchive.errors import TaggerError
 from newsarchive.model import Piece
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.entities.usage import part_of, usage
+from newsarchive.entities.tables.usage import part_of, usage
 
 LINES = [
     line.split("\t")

@@ -12,8 +12,8 @@ from training.gazetteer.areas import Areas
 from training.gazetteer.rows import Row
 from training.gazetteer.writing import write_world
 
-from newsarchive.entities.gazetteer import fold, gazetteer
-from newsarchive.entities.world import PLACES_A_BLOCK, World, world
+from newsarchive.entities.tables.gazetteer import fold, gazetteer
+from newsarchive.entities.tables.world import PLACES_A_BLOCK, World, world
 
 GOMA = Row("Goma", "settlement", 216281, "CD", "Nord Kivu", "", -1.6741, 29.2284, 432587, ("Гома", "Goma-Ville"))
 OTHER = Row("Goma", "settlement", 1712770, "PH", "Davao", "Davao del Sur", 6.7919, 125.3208, 4275)

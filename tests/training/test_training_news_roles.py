@@ -9,8 +9,8 @@ from training.news.marks import News, read_news
 from training.news.persons import line, persons, score
 from training.news.roles import fit, train, windows
 
-from newsarchive.entities.learned_roles import role_among, shipped
-from newsarchive.entities.role_clues import Surroundings
+from newsarchive.entities.people.learned_roles import role_among, shipped
+from newsarchive.entities.people.role_clues import Surroundings
 from newsarchive.model import Mention
 
 STORY = """\

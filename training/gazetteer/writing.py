@@ -1,4 +1,4 @@
-"""The gazetteer's file: `newsarchive.entities.world` says what is in it and reads it."""
+"""The gazetteer's file: `newsarchive.entities.tables.world` says what is in it and reads it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from newsarchive.entities.gazetteer import fold
-from newsarchive.entities.world import MAGIC, PLACES_A_BLOCK
+from newsarchive.entities.tables.gazetteer import fold
+from newsarchive.entities.tables.world import MAGIC, PLACES_A_BLOCK
 from training.gazetteer.rows import Row
 
 _BLOCK_BYTES = 8_192

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pycrfsuite
 
 from newsarchive.entities.finding import rules_in
-from newsarchive.entities.tag_words import Word, sentences
-from newsarchive.entities.tagging import Reading
+from newsarchive.entities.tagger.tagging import Reading
+from newsarchive.entities.tagger.words import Word, sentences
 from training.names.corpora import Text
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from benchmarks.floors import MISSED
 
-from newsarchive.entities.learned_roles import WEIGHTS
+from newsarchive.entities.people.learned_roles import WEIGHTS
 from training.news.agree import agreement
 from training.news.check import problems
 from training.news.climb import climb

@@ -7,7 +7,7 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-from newsarchive.entities import speakers
+from newsarchive.entities.quotes import speakers
 from training.news.marks import News, read_folder
 from training.news.quotes import tally, with_names_given
 

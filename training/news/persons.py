@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsarchive.entities.joining import join_people
-from newsarchive.entities.learned_roles import role_among, without_article
-from newsarchive.entities.role_clues import Surroundings
+from newsarchive.entities.people.joining import join_people
+from newsarchive.entities.people.learned_roles import role_among, without_article
+from newsarchive.entities.people.role_clues import Surroundings
 from newsarchive.model import Mention
 from training.news.marks import Mark, News, read_folder
 

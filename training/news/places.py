@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from newsarchive.entities.gazetteer import fold, gazetteer, without_article
-from newsarchive.entities.world import world
+from newsarchive.entities.tables.gazetteer import fold, gazetteer, without_article
+from newsarchive.entities.tables.world import world
 from training.news.marks import News
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from benchmarks.floors import Figure, load
 
 from newsarchive.entities import name_article
-from newsarchive.entities.quote_marks import paragraphs_of
-from newsarchive.entities.quotes import said_in
+from newsarchive.entities.quotes.marks import paragraphs_of
+from newsarchive.entities.quotes.quotes import said_in
 from newsarchive.model import Piece
 from training.news.marks import Mark, News, is_test, read_folder
 

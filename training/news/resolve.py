@@ -9,8 +9,8 @@ from functools import cache
 from typing import NamedTuple
 
 from newsarchive.entities import resolve_places
-from newsarchive.entities.gazetteer import gazetteer
-from newsarchive.entities.world import Spot, world
+from newsarchive.entities.tables.gazetteer import gazetteer
+from newsarchive.entities.tables.world import Spot, world
 from newsarchive.model import PlaceName
 from training.news.marks import News
 

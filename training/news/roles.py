@@ -1,4 +1,4 @@
-"""The training of what finds roles (entities/learned_roles.py), from our annotated news to the weights that ship."""
+"""The training of what finds roles, from our annotated news to the weights that ship."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import pycrfsuite
 
-from newsarchive.entities.role_clues import Surroundings, Window, clues_of
+from newsarchive.entities.people.role_clues import Surroundings, Window, clues_of
 from training.news.marks import Mark, News, read_folder
 from training.news.persons import line, mentions_of, score
 

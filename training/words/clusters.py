@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from newsarchive.entities.tag_words import sentences
+from newsarchive.entities.tagger.words import sentences
 from training.packages import package_file
 
 _FOLDER = "spacy_lookups_data/data"

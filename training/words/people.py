@@ -8,7 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
-from newsarchive.entities.usage import AND
+from newsarchive.entities.tables.usage import AND
 from training.packages import package_file
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

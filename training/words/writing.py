@@ -1,11 +1,11 @@
-"""The table's file: `newsarchive.entities.usage` says what is in it and reads it."""
+"""The table's file: `newsarchive.entities.tables.usage` says what is in it and reads it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from newsarchive.entities.usage import NONE, part_of
+from newsarchive.entities.tables.usage import NONE, part_of
 
 
 def usage_lines(clusters: Mapping[str, tuple[int, str]], people: Mapping[str, str]) -> Iterator[str]:

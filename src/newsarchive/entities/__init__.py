@@ -6,8 +6,9 @@
     learn_homes(articles)        where outlets are at home, for resolve_places
     name_article(pieces)         the people, places and quotations of one article
 
-Names are found by rules (titles, given names, verbs of speech, tables of places) and in English by a tagger that is
-told what the rules found. Lists and weights are read at the first call.
+Names are found by rules (`rules/`: titles, given names, verbs of speech, tables of places) and in English by a tagger
+that is told what the rules found (`tagger/`), and what they found is put right (`mending/`). Then `people/` tells who is
+who, `places/` what a name means, `quotes/` who says what; all of them ask `tables/`, which are read at the first call.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def find_quotes(text: str) -> list[Quote]:
 
     Scare quotes, titles and single terms are left out. Offsets count the characters of text.
     """
-    from newsarchive.entities.quoted import as_quote
+    from newsarchive.entities.quotes.quoted import as_quote
 
     return [as_quote(quoted) for quoted in name_article([Piece(1, 0, text)]).quotes]
 
@@ -63,8 +64,8 @@ def resolve_places(
     spans: (start, end) pairs, or objects with .start and .end. publisher: the outlet; homes: where outlets are at
     home, as `learn_homes` gives it.
     """
-    from newsarchive.entities.homes import home_of
-    from newsarchive.entities.resolving import resolve
+    from newsarchive.entities.places.homes import home_of
+    from newsarchive.entities.places.resolving import resolve
 
     pairs = [(span.start, span.end) if hasattr(span, "start") else (span[0], span[1]) for span in spans]
     places = resolve(text, pairs, home_of(publisher, homes))
@@ -77,7 +78,7 @@ def learn_homes(articles: Iterable[tuple[str | None, Sequence[PlaceName | None]]
     The mapping is what `resolve_places` takes as homes; a publisher whose articles are few or keep to no country is
     left out.
     """
-    from newsarchive.entities import homes
+    from newsarchive.entities.places import homes
 
     return dict(homes.learn_homes(articles))
 
@@ -102,13 +103,13 @@ def name_article(
 
 def check_tagger(name: str) -> None:
     """Raises TaggerError where no tagger of this name can be used; see `name_article`."""
-    from newsarchive.entities.taggers import tagger_called
+    from newsarchive.entities.tagger.taggers import tagger_called
 
     tagger_called(name)
 
 
 def country_codes() -> frozenset[str]:
     """The country codes (ISO 3166-1, two letters) that a place of a record may have."""
-    from newsarchive.entities.gazetteer import gazetteer
+    from newsarchive.entities.tables.gazetteer import gazetteer
 
     return _SMALL_COUNTRIES | gazetteer().countries.keys()

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from newsarchive.entities.finding import named_by
-from newsarchive.entities.gazetteer import fold, gazetteer, without_article
-from newsarchive.entities.government import is_located, stands_for
 from newsarchive.entities.organisations import demonyms_of, organisations_of
-from newsarchive.entities.people import people_of
+from newsarchive.entities.people.people import people_of
 from newsarchive.entities.pieces import Joined, usual_case
-from newsarchive.entities.quoted import quotes_of
-from newsarchive.entities.resolving import resolve, usual_form
+from newsarchive.entities.places.government import is_located, stands_for
+from newsarchive.entities.places.resolving import resolve, usual_form
+from newsarchive.entities.quotes.quoted import quotes_of
+from newsarchive.entities.tables.gazetteer import fold, gazetteer, without_article
 from newsarchive.model import Mention, Names, Piece, Place, PlaceName, Span
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from newsarchive.entities import bodies, naming, placing
-from newsarchive.entities.evidence import shown
-from newsarchive.entities.gazetteer import gazetteer
-from newsarchive.entities.lexicon import lexicon
-from newsarchive.entities.linking import link_waiting
-from newsarchive.entities.misread import put_right
-from newsarchive.entities.scan import Scan
-from newsarchive.entities.settling import settled
-from newsarchive.entities.taggers import tagger_called
-from newsarchive.entities.tokens import Token, runs
+from newsarchive.entities.mending.evidence import shown
+from newsarchive.entities.mending.misread import put_right
+from newsarchive.entities.mending.settling import settled
+from newsarchive.entities.rules import bodies, naming, placing
+from newsarchive.entities.rules.linking import link_waiting
+from newsarchive.entities.rules.scan import Scan
+from newsarchive.entities.rules.tokens import Token, runs
+from newsarchive.entities.tables.gazetteer import gazetteer
+from newsarchive.entities.tables.lexicon import lexicon
+from newsarchive.entities.tagger.taggers import tagger_called
 from newsarchive.grammar.language import read_language
 from newsarchive.model import Mention
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsarchive.entities.gazetteer import fold
-from newsarchive.entities.lexicon import lexicon
 from newsarchive.entities.pieces import Joined
+from newsarchive.entities.tables.gazetteer import fold
+from newsarchive.entities.tables.lexicon import lexicon
 from newsarchive.model import Demonym, Mention, Organisation
 
 _SMALL = frozenset("of the and for in on de la le des du del da do dos y e et und für der van voor".split())

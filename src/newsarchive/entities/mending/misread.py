@@ -1,0 +1,91 @@
+"""What stands beside a name that shows it to be something else than it was read as."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from newsarchive.entities.tables.gazetteer import gazetteer, is_country
+from newsarchive.model import Mention
+
+_STORM = re.compile(
+    r"\b(?:[Hh]urricane|[Tt]yphoon|[Cc]yclone|[Ss]torm|[Tt]ropical depression|Depression)(?: [A-Z][a-z]{2,15} \()? ?"
+    r"([A-Z][a-z]{2,15})\b"
+)
+_NAMED_AFTER = re.compile(
+    r"\b(?:Tour|Vuelta|Giro|Volta|Battle|Treaty|Siege|Peace) (?:of|de|du|d[ei]l?|al?la|ao|a) (?:the |la )?$"
+)
+_BEFORE = 24
+# Where shares are traded, in front of what they go by: (OSE: HALM), (NASDAQ: AAPL).
+_TICKER = re.compile(r":\s?[A-Z][A-Z0-9.]{0,6}[);,]")
+_MAIDEN = re.compile(r" \([^\W\d_a-z][\w’'-]{2,30}\) [^\W\d_a-z][\w’'-]{2,30}")
+# Languages that no country or region is called by.
+_LANGUAGES = frozenset(
+    """Amharic Arabic Assamese Aymara Bahasa Bambara Bislama Burmese Cantonese Creole Dari Esperanto Farsi Gaelic
+    Guaraní Gujarati Haitian Hausa Hebrew Hindi Igbo Inuktitut Kannada Khmer Kinyarwanda Kirundi Kiswahili Krio Latin
+    Lingala Malayalam Mandarin Māori Marathi Nahuatl Ndebele Nepali Oromo Pashto Persian Pidgin Punjabi Putonghua
+    Quechua Sanskrit Shona Sindhi Sinhala Sinhalese Somali Swahili Tagalog Tamil Telugu Tetum Tigrinya Twi Urdu Uyghur
+    Xhosa Yiddish Yoruba Zulu""".split()
+) | {"Tok Pisin", "Sranan Tongo", "Hiri Motu", "Haitian Creole", "Bahasa Indonesia", "Bahasa Malaysia"}
+
+
+def put_right(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of a text, sorted: storms are no people, markets for shares, races and languages no places, a state
+    cut short and a country no people, and a name that a bracket cut in two is one."""
+    storms = {found[1] for found in _STORM.finditer(text)}
+    kept = (one for one in mentions if not _is_storm(text, one, storms) and not _is_event(text, one))
+    return list(_rejoined(text, [_right(text, one) for one in kept if not _is_market(text, one)]))
+
+
+def _is_storm(text: str, one: Mention, storms: set[str]) -> bool:
+    """Whether a name is a storm's, wherever it stands; what stands behind "in" may be a place of the same name."""
+    if one.text not in storms:
+        return False
+    return one.kind == "person" or (one.kind == "place" and not text.endswith(" in ", 0, one.start))
+
+
+def _is_event(text: str, one: Mention) -> bool:
+    """Whether a place stands in the name of a race, a battle or a treaty: the Tour of Japan."""
+    return one.kind == "place" and _NAMED_AFTER.search(text[max(0, one.start - _BEFORE) : one.start]) is not None
+
+
+def _is_market(text: str, one: Mention) -> bool:
+    return (
+        one.kind == "place"
+        and one.text.isupper()
+        and text[one.start - 1 : one.start] == "("
+        and _TICKER.match(text, one.end) is not None
+    )
+
+
+def _right(text: str, one: Mention) -> Mention:
+    """A mention as what it is: W.Va. a state, Laos a country, Amharic a people's."""
+    if one.kind == "person" and "." in one.text and text[one.end : one.end + 1] == ".":
+        abbreviated = f"{one.text}."
+        if any(row.place.kind == "admin1" for row in gazetteer().rows(abbreviated)):
+            return replace(one, kind="place", end=one.end + 1, text=abbreviated)
+    if one.kind == "demonym" and is_country(one.text):
+        return replace(one, kind="place")
+    if one.kind == "place" and one.text in _LANGUAGES:
+        return replace(one, kind="demonym")
+    return one
+
+
+def _rejoined(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Olga (Thorson) Amundson as one, whatever was found of it; no name begins inside a bracket and ends outside."""
+    free = 0
+    for at, one in enumerate(mentions):
+        if one.start < free:
+            continue
+        if one.kind == "person" and " " not in one.text and (whole := _MAIDEN.match(text, one.end)):
+            inside = [other for other in mentions[at + 1 : at + 3] if other.start < whole.end()]
+            if all(other.kind == "person" and other.end <= whole.end() for other in inside):
+                free = whole.end()
+                yield replace(one, end=free, text=text[one.start : free])
+                continue
+        if one.kind == "person" and ")" in one.text and "(" not in one.text:
+            start = one.end - len(one.text[one.text.rindex(")") + 1 :].lstrip())
+            one = replace(one, start=start, text=text[start : one.end])
+        if one.text:
+            yield one

@@ -1,0 +1,163 @@
+"""What is put right after the tagger: bounds and kinds that a rule knows better, each with its reason."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from newsarchive.entities.mending.whole_names import after_titles, whole_persons
+from newsarchive.entities.tables.gazetteer import HOME_NATIONS, gazetteer, is_country
+from newsarchive.entities.tables.lexicon import GIVEN, SURNAME, lexicon
+from newsarchive.model import Mention
+
+_POSSESSIVE = re.compile(r"['’][sS]?$")
+_OWNER = re.compile(r"['’]s? ")
+_COUNTRY = re.compile(r"(U\.S\.|US|U\.K\.|UK)[ -]\w")
+_HOLDER = re.compile(
+    r"[^\W\d_]{2,24}-(?:held|controlled|led|run|ruled|occupied|administered|dominated|majority|speaking|populated|backed)"
+    r"(?:[ \u00a0]|$)"
+)
+_OWNED = re.compile(r"['’]s ([^\W\d_]{3,12})\b")
+_BUSINESS = re.compile(r"\b([a-z]{4,16})[ \u00a0](?=([^\W\d_a-z][\w’'-]{1,30}\b))")
+_EDGES = "\"'“”‘’«»()[],;:- \n\t\u00a0"
+_LONGEST_ABBREVIATION = 5
+
+
+def settled(text: str, tagged: Iterable[Mention], by_rules: Sequence[Mention]) -> list[Mention]:
+    """The mentions of a text, sorted, without overlap: what the tagger found, and what only the rules know.
+
+    Of the rules' organisations nothing is taken: they find too many that are none.
+    """
+    demonyms = {mention.start: mention.end for mention in by_rules if mention.kind == "demonym"}
+    parts = (part for mention in tagged for part in _parted(mention))
+    bare = (found for part in parts if (found := _bare(text, part)) and not _is_people(found, demonyms))
+    whole = whole_persons(text, bare)
+    names = _countries(_one_kind(_shown(_without_bodies(text, whole), by_rules)))
+    starts = [mention.start for mention in names]
+    others = (found for found in by_rules if found.kind != "organisation" and _is_free(names, starts, found))
+    rest = (found for other in others if (found := _bare(text, other)))
+    return sorted([*names, *rest], key=lambda mention: mention.start)
+
+
+def _without_bodies(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
+    """A name of one word that no longer name of a person has is an organisation's where it opens one's name, or where
+    "retailer", "company" or the like stands before it; and nobody's in the name of a place (Dawson's Flat)."""
+    whole = {word for one in found if one.kind == "person" and " " in one.text for word in one.text.split()}
+    alone = [one for one in found if one.kind == "person" and " " not in one.text and one.text not in whole]
+    firms = {one.text.split()[0] for one in found if one.kind == "organisation" and " " in one.text}
+    firms |= {found[2] for found in _BUSINESS.finditer(text) if found[1] in lexicon().businesses}
+    owned = ((one, _OWNED.match(text, one.end)) for one in alone)
+    named_after = {one.text for one, word in owned if word and word[1] in lexicon().sites}
+    lone = {id(one) for one in alone}
+    for one in found:
+        if id(one) not in lone:
+            yield one
+        elif one.text in firms:
+            yield replace(one, kind="organisation")
+        elif one.text not in named_after:
+            yield one
+
+
+def _shown(mentions: Iterable[Mention], by_rules: Sequence[Mention]) -> list[Mention]:
+    """Without persons of one word that is printed once, is in no longer name, on no list and in no rule's words.
+
+    The tagger takes many a trade mark, team or breed for a surname; one word alone in a text shows nobody.
+    """
+    found = list(mentions)
+    people = [mention for mention in found if mention.kind == "person"]
+    times = Counter(mention.text for mention in people)
+    parts = {word for mention in people if " " in mention.text for word in mention.text.split()}
+    ruled = {(mention.start, mention.end) for mention in by_rules if mention.kind == "person"}
+    return [
+        mention
+        for mention in found
+        if mention.kind != "person"
+        or " " in mention.text
+        or mention.text in parts
+        or times[mention.text] > 1
+        or (mention.start, mention.end) in ruled
+        or lexicon().flags.get(mention.text, 0) & (GIVEN | SURNAME)
+    ]
+
+
+def _parted(mention: Mention) -> Iterator[Mention]:
+    """A place is not owned by another in its name: "Syria's al-Zarrin" are two; "U.S. Base" names a country; who holds
+    a place is no part of its name, and "Kurdish-held region" has none."""
+    if mention.kind != "place":
+        yield mention
+        return
+    if country := _COUNTRY.match(mention.text):
+        yield replace(mention, end=mention.start + country.end(1))
+        return
+    start = mention.start
+    if holder := _HOLDER.match(mention.text):
+        if not any(letter.isupper() for letter in mention.text[holder.end() :]):
+            return
+        start += holder.end()
+    for owner in _OWNER.finditer(mention.text):
+        yield replace(mention, start=start, end=mention.start + owner.start())
+        start = mention.start + owner.end()
+    yield replace(mention, start=start)
+
+
+def _is_people(mention: Mention, demonyms: Mapping[int, int]) -> bool:
+    """Whether all of it is the name of a people, which the rules have on a list."""
+    return demonyms.get(mention.start) == mention.end
+
+
+def _bare(text: str, mention: Mention) -> Mention | None:
+    """Without what never belongs to a name: quotation marks, a possessive, a person's titles."""
+    start, end = mention.start, mention.end
+    end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    if mention.kind == "person":
+        start = after_titles(text, start, end)
+    elif mention.kind == "place":
+        end = _stopped(text, start, end)
+    if mention.kind in ("person", "place") and text[start:end] in lexicon().honorifics:
+        return None
+    return replace(mention, start=start, end=end, text=text[start:end]) if start < end else None
+
+
+def _stopped(text: str, start: int, end: int) -> int:
+    """Where a place's name ends: behind the stop of an abbreviation on the table (Calif.), before a sentence's."""
+    name = text[start:end]
+    if text.startswith(".", end):
+        return end + 1 if f"{name}." in gazetteer().states else end
+    is_sentence = name.endswith(".") and "." not in name[:-1] and len(name) > _LONGEST_ABBREVIATION
+    return end - 1 if is_sentence and name not in gazetteer().states else end
+
+
+def _is_free(mentions: Sequence[Mention], starts: Sequence[int], mention: Mention) -> bool:
+    at = bisect_left(starts, mention.end) - 1
+    return at < 0 or mentions[at].end <= mention.start
+
+
+def _one_kind(found: Sequence[Mention]) -> list[Mention]:
+    """A full name is of one kind in one text: the one it is most often, where that is clear."""
+    kinds: dict[str, Counter[str]] = {}
+    for mention in found:
+        if " " in mention.text:
+            kinds.setdefault(mention.text, Counter())[mention.kind] += 1
+    usual = {
+        name: counts.most_common(1)[0][0]
+        for name, counts in kinds.items()
+        if len(counts) > 1 and counts.most_common(1)[0][1] * 3 >= 2 * counts.total()
+    }
+    return [replace(mention, kind=usual.get(mention.text, mention.kind)) for mention in found]
+
+
+def _countries(found: Iterable[Mention]) -> list[Mention]:
+    """A country's name is a place also where its team or its government is meant, as our guide to annotation has it."""
+    return [
+        replace(mention, kind="place")
+        if mention.kind == "organisation" and (mention.text in HOME_NATIONS or is_country(mention.text))
+        else mention
+        for mention in found
+    ]

@@ -1,0 +1,88 @@
+"""What much text shows of single words: which stand in one another's places, how they are printed, who is called so.
+
+data/usage.txt has a line for all words that begin with the same two letters: those letters, then for each word a tab,
+the word itself, its cluster, how it is usually printed and the lists of names that have it, parted by spaces. A word is
+looked for in the bytes of its line: to take the line apart would cost more than most texts have words of it.
+`python -m training.words` makes it.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+NONE = "."
+"""Stands in the table where a word is not known as it is printed, or in no list of names."""
+AND = "+"
+"""Stands in the table between the lists of names."""
+
+_PART = 2
+# The first six turns on the way to a cluster in the tree of clusters: rough kinds of words.
+_KIN_BITS = 6
+
+
+class Usage(NamedTuple):
+    """cluster: a number, 0 where none is known; words that stand in the same places have the same.
+
+    usual: for a word with a capital, how much oftener it is printed so than without, as the whole part of the
+    difference of the natural logarithms: "-4" to "4"; "cap" for hardly ever without, "low" for hardly ever with, "rare"
+    for neither; "-" where that says nothing, "" for other words. called: the lists of names that have it: "first" and
+    "last" of many countries; "f" a given name of the census of the United States of 1990, "1" one of its thousand most
+    frequent surnames, "2" one of the next nine thousand.
+    """
+
+    cluster: int
+    usual: str
+    called: tuple[str, ...]
+
+    @property
+    def kin(self) -> int:
+        """The rough kind of the cluster."""
+        return self.cluster & ((1 << _KIN_BITS) - 1)
+
+
+_UNKNOWN = Usage(0, NONE, ())
+
+
+@lru_cache(maxsize=65536)
+def usage(word: str) -> Usage:
+    """How an English word is used, whatever capitals it is printed with; the table is read at the first call."""
+    small, large = word.lower(), word.capitalize()
+    cluster = next((found for form in (word, small, large) if (found := _form(form).cluster)), 0)
+    if not word[:1].isupper():
+        return Usage(cluster, "", ())
+    printed = large if word.isupper() and len(word) > 1 else word
+    called = {*_form(printed).called, *_form(large).called}
+    usual = _form(printed).usual
+    if usual == NONE:
+        usual = "rare" if _form(printed.lower()).usual == NONE else "low"
+    return Usage(cluster, usual, tuple(sorted(called)))
+
+
+def part_of(word: str) -> str:
+    """The line of the table that has a word."""
+    return word[:_PART].lower()
+
+
+def _form(word: str) -> Usage:
+    line = _lines().get(part_of(word), b"")
+    start = line.find(f"\t{word} ".encode(errors="replace"))
+    if start < 0 or " " in word:
+        return _UNKNOWN
+    end = line.find(b"\t", start + 1)
+    return _row(line[start + 1 : end if end > 0 else len(line)].split(b" ", 1)[1])
+
+
+@cache
+def _row(fields: bytes) -> Usage:
+    """One for all words that are used alike."""
+    cluster, usual, called = fields.decode().split(" ")
+    return Usage(int(cluster), usual, () if called == NONE else tuple(called.split(AND)))
+
+
+@cache
+def _lines() -> dict[str, bytes]:
+    table = files("newsarchive.entities").joinpath("data", "usage.txt").read_bytes()
+    lines = (line.partition(b"\t") for line in table.split(b"\n"))
+    return {part.decode(): tab + words for part, tab, words in lines}

@@ -1,0 +1,1 @@
+"""Names by learned readings: our own tagger, or an engine that the user has installed."""

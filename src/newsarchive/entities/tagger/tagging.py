@@ -1,0 +1,102 @@
+"""The tagger of names: two readings of a text by linear-chain CRFs, the second knowing what the first found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from newsarchive.entities.tagger.clues import clues_of, printed, rule_marks
+from newsarchive.entities.tagger.echoes import document_clues
+from newsarchive.entities.tagger.words import Word, sentences
+from newsarchive.model import Mention
+
+if TYPE_CHECKING:
+    import pycrfsuite
+
+KINDS = {"PER": "person", "LOC": "place", "ORG": "organisation"}
+"""The kind of mention that each tag stands for."""
+
+_MOST_WORDS = 20_000
+# Nothing longer is a name.
+_LONGEST = 120
+
+
+class Reading:
+    """Sentences of a text with the clues of their words. mentions: what the rules find in the text."""
+
+    def __init__(self, text: str, found: Sequence[list[Word]], mentions: Sequence[Mention]) -> None:
+        self.sentences = found
+        known = printed(found)
+        self.clues = [clues_of(words, text, rule_marks(words, mentions), known) for words in found]
+
+    def tags(self, tagger: Any) -> list[list[str]]:
+        """A tag for each word of each sentence, by a first reading."""
+        return [tagger.tag(clues) for clues in self.clues]
+
+    def second_clues(self, tags: Sequence[Sequence[str]]) -> list[list[list[str]]]:
+        """The clues of each word with those that the first reading's tags add."""
+        added = document_clues(tags, self.sentences)
+        return [
+            [[*own, *more] for own, more in zip(clues, others, strict=True)]
+            for clues, others in zip(self.clues, added, strict=True)
+        ]
+
+
+def tag(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The persons, places and organisations of an English text, in order. mentions: what the rules find in it."""
+    for part in _parts(text):
+        reading = Reading(text, part, mentions)
+        once = reading.tags(tagger_of("names.first"))
+        again = tagger_of("names.second")
+        for words, clues in zip(reading.sentences, reading.second_clues(once), strict=True):
+            yield from (found for found in spans(text, words, again.tag(clues)) if _is_name(found.text))
+
+
+def _is_name(text: str) -> bool:
+    """Whether words can be a name: not too long, and with a letter in them, which the "@" of an account has not."""
+    return len(text) <= _LONGEST and any(map(str.isalpha, text))
+
+
+def _parts(text: str) -> Iterator[list[list[Word]]]:
+    """The sentences of a text, in parts of so many words that the clues of a book do not fill the memory."""
+    part: list[list[Word]] = []
+    count = 0
+    for words in sentences(text):
+        part.append(words)
+        count += len(words)
+        if count >= _MOST_WORDS:
+            yield part
+            part, count = [], 0
+    if part:
+        yield part
+
+
+def spans(text: str, words: Sequence[Word], tags: Sequence[str]) -> Iterator[Mention]:
+    """The mentions that tags make of words."""
+    start, kind, end = -1, "", 0
+    for word, found in zip(words, tags, strict=True):
+        if start >= 0 and not (found[0] == "I" and found[2:] == kind):
+            yield Mention(start, end, KINDS[kind], text[start:end])
+            start = -1
+        if found != "O":
+            start, kind = (word.start, found[2:]) if start < 0 else (start, kind)
+            end = word.end
+    if start >= 0:
+        yield Mention(start, end, KINDS[kind], text[start:end])
+
+
+@cache
+def _weights(name: str) -> bytes:
+    return files("newsarchive.entities").joinpath("weights", f"{name}.crf").read_bytes()
+
+
+@cache
+def tagger_of(name: str) -> pycrfsuite.Tagger:
+    """The shipped weights of a reading: "names.first", "names.second"."""
+    import pycrfsuite  # deferred: only English names need it
+
+    tagger = pycrfsuite.Tagger()
+    tagger.open_inmemory(_weights(name))  # reads from these bytes, which the cache keeps alive
+    return tagger
