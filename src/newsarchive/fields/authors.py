@@ -33,11 +33,7 @@ def find(page: Labelled, byline: Found[str] | None, start: int | None = None) ->
     printed = names_printed(page, byline, start)
     if (byline and byline.given) or not (page.document.declared.meta or page.document.markup):
         return printed
-    answers = [
-        found
-        for found in (*_declared(page), _found(linked_writers(page, keys(page), start), "author link"), printed)
-        if found
-    ]
+    answers = [found for found in (*_declared(page), _linked(page, start), printed) if found]
     if not answers:
         return None
     best = answers[0]
