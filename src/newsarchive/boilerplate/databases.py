@@ -10,7 +10,10 @@ from newsarchive.grammar import read_date_line
 from newsarchive.model import Label, Role
 
 _WHY = "a line that a database prints around the text"
-_LINE = Label(Role.OTHER, "print.database", _WHY)
+PRINTED = "print.database"
+"""The rule of a line that a database prints and that is no field of the record."""
+
+_LINE = Label(Role.OTHER, PRINTED, _WHY)
 _REPORT = Label(Role.OTHER, "print.report", "when a database printed the text, not when it was published")
 _MAIL = Label(Role.OTHER, "print.mail", "the head of a mail that brought the text")
 _HEADLINE = Label(Role.HEADLINE, "print.headline", "where a database prints the headline")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from newsarchive.boilerplate.databases import label_prints
+from newsarchive.boilerplate.databases import PRINTED, label_prints
 from newsarchive.boilerplate.learned import LEARNED, Doubt, Opinion, read_text
 from newsarchive.boilerplate.look import Look
 from newsarchive.boilerplate.news_lines import is_caption, is_credit, label_captions, label_posts, label_top_lines
@@ -27,6 +27,8 @@ _TOLD = frozenset({Role.STANDFIRST, Role.PULL_QUOTE, Role.LIST})
 _IF_KEPT, _IF_DROPPED = Doubt(dropped_below=0.05), Doubt(kept_from=0.8)
 # Nothing in these was ever learnt from, and they have no spaces that its clues could count words by.
 _UNREAD = frozenset({"zh", "ja", "th", "my", "km"})
+# Nor what a database of newspapers prints, where the lines around a paragraph say nothing of it.
+_FEWEST_PRINTED = 3
 
 
 class ByRules(NamedTuple):
@@ -51,7 +53,7 @@ def label_text(document: Document, outlet: str | None, rules: Path | None) -> By
     outlet, rules: as for `newsarchive.boilerplate.label`. Raises RuleError.
     """
     found = label_by_rules(document, outlet, rules)
-    if found.language in _UNREAD:
+    if found.language in _UNREAD or sum(label.rule == PRINTED for label in found.labels) >= _FEWEST_PRINTED:
         return found
     labels = list(found.labels)
     doubts = [_doubt(label) for label in labels]
