@@ -47,7 +47,7 @@ class Readings(NamedTuple):
         if self.first is None:
             return decode(self.second, [item.clues for item in sample.items])
         once = first_reading(self.first, sample.items)
-        return decode(self.second, second_items(sample.document, sample.items, once))
+        return decode(self.second, second_items(sample.document, sample.items, once), once.chances)
 
 
 def fit(samples: Sequence[Sample], recipe: Recipe, folder: Path, name: str) -> Readings:

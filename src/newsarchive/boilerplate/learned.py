@@ -50,9 +50,10 @@ _COARSE_KEPT = frozenset({"body", "subheading", "list"})
 # look like those of the story, and without them nothing is lost: where it counts, they need an even chance.
 _HEADING = Role.SUBHEADING.value
 _FIRST_KEPT_FROM = 0.4
-# A chance above is the last tenth, one below what it leaves the first: the other roles need not be asked for.
-_SURE = 0.91
 _KEPT_FROM, _HEADING_FROM = 0.35, 0.5
+_SURE = max(_KEPT_FROM, _HEADING_FROM)
+# What the second reading's chance counts; the first's, which errs elsewhere, is the rest.
+_SECOND = 0.6
 # What is lost in adding up chances.
 _ROUNDING = 0.001
 
@@ -63,65 +64,66 @@ def coarse(role: str) -> str:
 
 
 class First(NamedTuple):
-    """What the first reading made of each item: its coarse role, and the chance in tenths, 0 to 9, that it is kept."""
+    """What the first reading made of each item: its coarse role, and the chance, 0 to 1, that it is kept."""
 
     roles: list[str]
-    tenths: list[int]
+    chances: list[float]
 
 
 def first_reading(tagger: Any, found: Sequence[Item]) -> First:
     """A coarse role for each item, and how likely it is to be kept."""
-    clues = [item.clues for item in found]
-    roles, chances = _decided(tagger, clues, _COARSE_KEPT, _FIRST_KEPT_FROM, _FIRST_KEPT_FROM, (_SURE, _SURE))
-    return First(roles, [int(9.99 * chance) for chance in chances])
+    if not found:
+        return First([], [])
+    tagger.set([item.clues for item in found])
+    roles: list[str] = tagger.tag()
+    keeping, others = _sides(tagger, _COARSE_KEPT)
+    marginal = tagger.marginal
+    chances = [sum([marginal(label, index) for label in keeping]) for index in range(len(roles))]
+    for index, (role, chance) in enumerate(zip(roles, chances, strict=True)):
+        if (chance >= _FIRST_KEPT_FROM) != (role in _COARSE_KEPT):
+            likelier = others if role in _COARSE_KEPT else keeping
+            roles[index] = max(likelier, key=lambda label, at=index: marginal(label, at))  # type: ignore[misc]
+    return First(roles, chances)
 
 
 def second_items(document: Document, found: Sequence[Item], first: First) -> list[list[str]]:
     """The clues of each item with those that the first reading adds."""
-    added = second_clues(document, found, first.roles, first.tenths)
+    added = second_clues(document, found, first.roles, [int(9.99 * chance) for chance in first.chances])
     return [[*item.clues, *more] for item, more in zip(found, added, strict=True)]
 
 
-def decode(tagger: Any, clues: list[list[str]], kept: frozenset[str] = KEPT) -> list[str]:
-    """The likeliest sequence of roles, in which an item is kept where the kept roles together are likely enough."""
-    sure = max(_KEPT_FROM, _HEADING_FROM), 1 - _KEPT_FROM + _ROUNDING
-    return _decided(tagger, clues, kept, _KEPT_FROM, _HEADING_FROM, sure)[0]
+def decode(tagger: Any, clues: list[list[str]], first: Sequence[float] | None = None) -> list[str]:
+    """The likeliest sequence of roles, in which an item is kept where the kept roles together are likely enough.
 
-
-def _decided(
-    tagger: Any,
-    clues: list[list[str]],
-    kept: frozenset[str],
-    kept_from: float,
-    heading_from: float,
-    sure: tuple[float, float],
-) -> tuple[list[str], list[float]]:
-    """The role of each item and its chance to be kept.
-
-    kept_from: the chance that is enough; heading_from: that of what is likeliest a subheading; sure: the chances of the
-    role of a kept item, and of one that is not, above which no others are asked for, which is slow.
+    first: the chances that a first reading gave the items to be kept, which count beside those of this one.
     """
     if not clues:
-        return [], []
+        return []
     tagger.set(clues)
     roles: list[str] = tagger.tag()
-    labels: list[str] = tagger.labels()
-    keeping = [label for label in labels if label in kept]
-    others = [label for label in labels if label not in kept]
+    keeping, others = _sides(tagger, KEPT)
     marginal = tagger.marginal
-    found: list[float] = []
+    share = _SECOND if first else 1.0
     for index, role in enumerate(roles):
-        chance, is_kept = marginal(role, index), role in kept
-        if chance > sure[not is_kept]:
-            found.append(chance if is_kept else 1 - chance)
+        chance, is_kept = marginal(role, index), role in KEPT
+        known = (1 - share) * first[index] if first else 0.0
+        # The chance of the likeliest role alone settles most items; asking for those of all roles is slow.
+        if is_kept and share * chance + known >= _SURE:
+            continue
+        if not is_kept and share * (1 - chance + _ROUNDING) + known < _KEPT_FROM:
             continue
         chances = {label: marginal(label, index) for label in keeping}
-        found.append(sum(chances.values()))
         best = max(keeping, key=chances.__getitem__)
-        keeps = found[-1] >= (heading_from if best == _HEADING else kept_from)
-        if keeps != is_kept:
-            roles[index] = best if keeps else max(others, key=lambda label, at=index: marginal(label, at))  # type: ignore[misc]
-    return roles, found
+        enough = _HEADING_FROM if best == _HEADING else _KEPT_FROM
+        if (share * sum(chances.values()) + known >= enough) != is_kept:
+            roles[index] = max(others, key=lambda label, at=index: marginal(label, at)) if is_kept else best  # type: ignore[misc]
+    return roles
+
+
+def _sides(tagger: Any, kept: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The labels of a tagger: those that are kept, and the others."""
+    labels: list[str] = tagger.labels()
+    return [label for label in labels if label in kept], [label for label in labels if label not in kept]
 
 
 class Opinion(NamedTuple):
@@ -190,7 +192,7 @@ def tagger_of(name: str) -> pycrfsuite.Tagger:
 def read_page(document: Document, found: Sequence[Item]) -> list[str]:
     """The role of each item of a page, by the shipped weights."""
     first = first_reading(tagger_of("page.first"), found)
-    return decode(tagger_of("page.second"), second_items(document, found, first))
+    return decode(tagger_of("page.second"), second_items(document, found, first), first.chances)
 
 
 def read_text(found: Sequence[Item], doubts: Sequence[Doubt | None] | None = None) -> list[Opinion | None]:
