@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from itertools import chain
 
-from newsarchive.boilerplate.clues import words_of
+from newsarchive.boilerplate.clues import shape, words_of
 from newsarchive.boilerplate.sequence import Item
 from newsarchive.model import Document
 
@@ -17,6 +17,7 @@ _FURTHEST = 3
 # Of a story of few paragraphs, or one whose paragraphs have next to no word in common, it says nothing either.
 _FEWEST_ITEMS, _LEAST_USUAL = 6, 0.1
 _NOTHING = "tw=few"
+_NO_WORDS: frozenset[str] = frozenset()
 
 
 def topic_clues(document: Document, found: Sequence[Item], kept: Sequence[bool]) -> list[list[str]]:
@@ -25,31 +26,41 @@ def topic_clues(document: Document, found: Sequence[Item], kept: Sequence[bool])
     kept: whether the first reading thinks an item rather kept than not. Of items of few long words, and
     of stories that show nothing, only that is said.
     """
-    words = [_words(document, item) for item in found]
-    holders = Counter(word for own, is_kept in zip(words, kept, strict=True) if is_kept for word in own)
-    shares = [
-        sum([holders[word] > is_kept for word in own]) / len(own) if len(own) >= _FEWEST_WORDS else None
-        for own, is_kept in zip(words, kept, strict=True)
-    ]
-    inside = sorted(share for share, is_kept in zip(shares, kept, strict=True) if is_kept and share is not None)
+    words = [_words(document, item) if is_kept else _NO_WORDS for item, is_kept in zip(found, kept, strict=True)]
+    holders = Counter(chain.from_iterable(words))
+    # Of an item that is kept, a word counts that another has too.
+    inside = sorted(_share(own, holders, 1) for own in words if len(own) >= _FEWEST_WORDS)
     usual = inside[len(inside) // 2] if len(inside) >= _FEWEST_ITEMS else 0.0
     if usual < _LEAST_USUAL:
         return [[_NOTHING] for _ in found]
-    return [
-        [_NOTHING] if share is None else _clues(share, usual, len(own))
-        for share, own in zip(shares, words, strict=True)
-    ]
+    clues = []
+    for item, own, is_kept in zip(found, words, kept, strict=True):
+        seen = own if is_kept else _words_of_other(document, item)
+        is_few = len(seen) < _FEWEST_WORDS
+        clues.append([_NOTHING] if is_few else _clues(_share(seen, holders, int(is_kept)), usual, len(seen)))
+    return clues
+
+
+def _share(words: frozenset[str], holders: Counter[str], own: int) -> float:
+    """The share of these words that more than so many items hold."""
+    return sum([holders[word] > own for word in words]) / len(words)
+
+
+def _words_of_other(document: Document, item: Item) -> frozenset[str]:
+    """The long words of an item that is not kept; none where it is too short to have as many as say something."""
+    size = sum([len(block.text) for block in document.blocks[item.first : item.last + 1]])
+    return _words(document, item) if size >= _FEWEST_WORDS * _SHORTEST_WORD else _NO_WORDS
 
 
 def _words(document: Document, item: Item) -> frozenset[str]:
     """The long words of an item."""
     texts = [block.text for block in document.blocks[item.first : item.last + 1]]
-    return _long_words(texts[0]) if len(texts) == 1 else frozenset().union(*map(_long_words, texts))
-
-
-@lru_cache(maxsize=4_096)
-def _long_words(text: str) -> frozenset[str]:
-    return frozenset([word for word in words_of(text) if len(word) >= _SHORTEST_WORD])
+    words = [
+        # What is no link has been taken into words already, and that is remembered.
+        words_of(text) if document.markup[index].linked else shape(text).words
+        for index, text in enumerate(texts, item.first)
+    ]
+    return frozenset([word for word in chain.from_iterable(words) if len(word) >= _SHORTEST_WORD])
 
 
 def _clues(share: float, usual: float, count: int) -> list[str]:
