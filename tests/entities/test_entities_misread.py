@@ -32,7 +32,7 @@ def made(text: str, *parts: tuple[str, str]) -> list[Mention]:
         ("From Elkins, W.Va., he wrote.", [("W.Va", "person")], [("W.Va.", "place")]),
         ("It was J.R. Friel.", [("J.R. Friel", "person")], [("J.R. Friel", "person")]),
         ("She spoke Amharic.", [("Amharic", "place")], [("Amharic", "demonym")]),
-        ("In Phonsavan, Laos, they sat.", [("Laos", "demonym")], [("Laos", "place")]),
+        ("The Argentine envoy left.", [("Argentine", "demonym")], [("Argentine", "demonym")]),
         ("To Olga (Berg) Amund.", [("Olga", "person"), ("Berg) Amund", "person")], [("Olga (Berg) Amund", "person")]),
         ("To Olga (Thorson) Amundson.", [("Olga", "person")], [("Olga (Thorson) Amundson", "person")]),
         ("He (Thorson) Amundson.", [("Thorson) Amundson", "person")], [("Amundson", "person")]),
@@ -50,6 +50,12 @@ def test_what_stands_beside_a_name_puts_it_right(
 def test_the_philippines_and_the_united_states_are_places() -> None:
     text = "Help came from Japan, Australia and the United States to the northern Philippines, and from Laos."
     assert of_kind("place", text) == ["Japan", "Australia", "United States", "Philippines", "Laos"]
+
+
+def test_a_country_is_no_people_and_a_people_no_country() -> None:
+    text = "In Phonsavan, Laos, the Argentine envoy sat with Laotian farmers."
+    assert of_kind("place", text) == ["Phonsavan", "Laos"]
+    assert of_kind("demonym", text) == ["Argentine", "Laotian"]
 
 
 def test_a_storm_is_nobody_and_a_state_is_a_place() -> None:

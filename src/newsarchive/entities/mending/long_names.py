@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from newsarchive.entities.mending.spans import overridden
+from newsarchive.entities.mending.spans import joined, overridden
 from newsarchive.model import Mention
 
 BODIES = frozenset(
@@ -52,7 +52,7 @@ _SITES = frozenset(
 
 def with_long_names(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of a text, sorted, with those put together that are parts of one name."""
-    whole = list(_with_houses(text, list(_with_places(text, mentions))))
+    whole = list(_with_houses(text, list(joined(text, mentions, _goes_on))))
     return overridden(whole, [*_offices(text, whole), *_with_ends(text, whole)])
 
 
@@ -82,22 +82,10 @@ def _with_ends(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
                 yield replace(mention, end=more.end(), text=text[mention.start : more.end()])
 
 
-def _with_places(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    waiting: Mention | None = None
-    for mention in mentions:
-        if waiting and mention.kind == "place" and _goes_on(text, waiting, mention):
-            waiting = replace(waiting, end=mention.end, text=text[waiting.start : mention.end])
-            continue
-        if waiting:
-            yield waiting
-        waiting = mention
-    if waiting:
-        yield waiting
-
-
 def _goes_on(text: str, body: Mention, place: Mention) -> bool:
+    """Whether the name of an organisation goes on with a place behind it: National Police of Peru."""
     is_open = body.kind == "organisation" and body.text.rsplit(" ", 1)[-1] in WITH_OF
-    return is_open and _OF.fullmatch(text, body.end, place.start) is not None
+    return is_open and place.kind == "place" and _OF.fullmatch(text, body.end, place.start) is not None
 
 
 def _with_houses(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

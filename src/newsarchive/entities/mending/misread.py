@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsarchive.entities.tables.gazetteer import gazetteer, is_country
+from newsarchive.entities.tables.gazetteer import gazetteer
 from newsarchive.model import Mention
 
 _STORM = re.compile(
@@ -32,7 +32,7 @@ _LANGUAGES = frozenset(
 
 def put_right(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of a text, sorted: storms are no people, markets for shares, races and languages no places, a state
-    cut short and a country no people, and a name that a bracket cut in two is one."""
+    cut short no person, and a name that a bracket cut in two is one."""
     storms = {found[1] for found in _STORM.finditer(text)}
     kept = (one for one in mentions if not _is_storm(text, one, storms) and not _is_event(text, one))
     return list(_rejoined(text, [_right(text, one) for one in kept if not _is_market(text, one)]))
@@ -60,13 +60,11 @@ def _is_market(text: str, one: Mention) -> bool:
 
 
 def _right(text: str, one: Mention) -> Mention:
-    """A mention as what it is: W.Va. a state, Laos a country, Amharic a people's."""
+    """A mention as what it is: W.Va. a state, Amharic a people's."""
     if one.kind == "person" and "." in one.text and text[one.end : one.end + 1] == ".":
         abbreviated = f"{one.text}."
         if any(row.place.kind == "admin1" for row in gazetteer().rows(abbreviated)):
             return replace(one, kind="place", end=one.end + 1, text=abbreviated)
-    if one.kind == "demonym" and is_country(one.text):
-        return replace(one, kind="place")
     if one.kind == "place" and one.text in _LANGUAGES:
         return replace(one, kind="demonym")
     return one

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from newsarchive.model import Mention
 
@@ -23,3 +24,19 @@ def overridden(mentions: Sequence[Mention], more: Iterable[Mention]) -> list[Men
     """The others in the place of those mentions, sorted, that they lie on."""
     new = added([], more)
     return added(new, mentions) if new else list(mentions)
+
+
+def joined(
+    text: str, mentions: Iterable[Mention], are_one: Callable[[str, Mention, Mention], bool]
+) -> Iterator[Mention]:
+    """The mentions of a text in order; what follows each other and is one name is put together, as the first is."""
+    waiting: Mention | None = None
+    for mention in mentions:
+        if waiting and are_one(text, waiting, mention):
+            waiting = replace(waiting, end=mention.end, text=text[waiting.start : mention.end])
+            continue
+        if waiting:
+            yield waiting
+        waiting = mention
+    if waiting:
+        yield waiting

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from newsarchive.entities.mending.spans import joined
 from newsarchive.entities.tables.lexicon import COURTESY, GIVEN, SURNAME, TITLE, lexicon
 from newsarchive.model import Mention
 
@@ -26,7 +27,7 @@ _FIRST_WORD = re.compile(r"([^\W\d_][\w’'-]*)\.? ")
 def whole_persons(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions of a text in order, those of persons with all that belongs to the name."""
     found = _with_quotes(text, [_with_half(text, one) for one in mentions])
-    found = _with_initials(text, list(_joined(text, found)))
+    found = _with_initials(text, list(joined(text, found, _is_one)))
     return list(_with_generations(text, found))
 
 
@@ -54,22 +55,11 @@ def _closes(name: str, left: str) -> str:
     return right if is_open else "-"
 
 
-def _joined(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Two parts of one name, where a nickname stands between them (Norman A. "Tormod" MacLeod, Minnie (Zug) Light) or
-    ends the first (Jasim “Chalak” al-Fartusi), or a particle does (Hywel ap Gwilym)."""
-    waiting: Mention | None = None
-    for mention in mentions:
-        if waiting and waiting.kind == mention.kind == "person" and _is_one(text, waiting, mention):
-            waiting = replace(waiting, end=mention.end, text=text[waiting.start : mention.end])
-            continue
-        if waiting:
-            yield waiting
-        waiting = mention
-    if waiting:
-        yield waiting
-
-
 def _is_one(text: str, first: Mention, second: Mention) -> bool:
+    """Whether two parts are one person's name, where a nickname stands between them (Norman A. "Tormod" MacLeod, Minnie
+    (Zug) Light) or ends the first (Jasim “Chalak” al-Fartusi), or a particle does (Hywel ap Gwilym)."""
+    if not first.kind == second.kind == "person":
+        return False
     if _NICKNAME.fullmatch(text, first.end, second.start) or _PARTICLE.fullmatch(text, first.end, second.start):
         return True
     return first.text[-1] in _QUOTES.values() and text[first.end : second.start] in (" ", "\u00a0")
