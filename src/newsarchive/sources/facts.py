@@ -22,6 +22,7 @@ _ALIASES = {
     "standfirst": (),
     "encoding": ("charset",),
     "media_type": ("type", "mime"),
+    "captured_at": ("captured", "retrieved", "accessed", "fetched"),
 }
 _CANONICAL = {alias: name for name, aliases in _ALIASES.items() for alias in (name, *aliases)}
 _SAYS_NOTHING = {"", "-", "–", "—", "n/a", "unknown"}

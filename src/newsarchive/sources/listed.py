@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.errors import SourceError
 from newsarchive.model import Capture, Failed, Notice, Skipped
+from newsarchive.sources.fetched import fetched_at
 from newsarchive.sources.listing import Expect, Item, closest, few, list_folder
 from newsarchive.sources.paths import (
     MissingError,
@@ -114,7 +115,10 @@ class ListedFolder:
             return Failed(where, error.what, uri)
         media_type = entry.given.get("media_type", "")
         known = media_type if _MEDIA_TYPE.fullmatch(media_type) else None
-        return Capture(payload, uri, known, entry.given)
+        captured_at = fetched_at(entry.given.get("captured_at", ""))
+        # When bytes were fetched is a fact of the capture, not of the article; what is no date stays a fact.
+        given = {name: value for name, value in entry.given.items() if name != "captured_at" or not captured_at}
+        return Capture(payload, uri, known, given, captured_at)
 
     def _locate(self, names: tuple[str, ...]) -> str:
         """The real path; a name that differs only in how its accents are encoded is the same name."""

@@ -25,6 +25,7 @@ from newsarchive.model import (
     Role,
     Span,
 )
+from newsarchive.sources.fetched import fetched_at
 from newsarchive.sources.shapes import (
     ShapeError,
     block_of,
@@ -79,9 +80,11 @@ def captured_of(one: Any) -> Captured:
     found = object_of(one, "captures")
     given = facts_of(found.get("given"))
     ingested_at = text_of(found, "ingested_at")
-    return Captured(
-        text_of(found, "uri"), number_of(found, "version"), given, words_of(found, "captured_at"), ingested_at
-    )
+    said = words_of(found, "captured_at")
+    captured_at = None if said is None else fetched_at(said)
+    if said is not None and captured_at is None:
+        raise ShapeError("captured_at is no time")
+    return Captured(text_of(found, "uri"), number_of(found, "version"), given, captured_at, ingested_at)
 
 
 def facts_of(given: Any) -> dict[str, str]:

@@ -192,7 +192,7 @@ HAS = {
     "caption": "articles.id IN (SELECT article FROM captions)",
     "coordinates": "articles.id IN (SELECT article FROM places WHERE stands_for IS NULL AND latitude IS NOT NULL)",
     "copies": "articles.id IN (SELECT article FROM story_articles JOIN sketch_keys USING (article) WHERE is_stale = 0 "
-    "UNION ALL SELECT article FROM captures GROUP BY article HAVING count(*) > 1)",
+    "UNION ALL SELECT article FROM captures GROUP BY article HAVING count(DISTINCT uri) > 1)",
     "correction": "articles.id IN (SELECT article FROM blocks WHERE role = 'note')",
     "quote": "articles.id IN (SELECT article FROM quotes)",
 }

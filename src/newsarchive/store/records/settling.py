@@ -59,5 +59,5 @@ def _rank(place: str) -> tuple[int, str]:
 
 _STATED = """
 SELECT captures.uri, captures.given FROM captures JOIN articles ON articles.id = article
-WHERE article_id = ? ORDER BY captures.uri, version
+WHERE article_id = ? ORDER BY captures.uri, version, captured_at
 """

@@ -51,7 +51,7 @@ SELECT captures.uri, version, captured_at, captures.ingested_at, article_id, hea
 FROM captures JOIN articles ON articles.id = captures.article JOIN originals ON originals.id = original
 WHERE captures.uri IN (
   SELECT captures.uri FROM captures JOIN articles ON articles.id = captures.article WHERE article_id = ?
-) ORDER BY captures.uri, version
+) ORDER BY captures.uri, version, captured_at
 """
 _BEFORE = """
 SELECT older.article_id FROM captures AS here JOIN articles AS this ON this.id = here.article

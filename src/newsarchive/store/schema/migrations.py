@@ -248,5 +248,6 @@ MIGRATIONS: dict[str, Callable[[], list[str]]] = {
     "0012_lookups": _lookups,
     SEALS: _of("seals"),
     "0014_homes": _of("homes"),
+    "0015_captures": _of("captures"),
 }
 """Every migration, oldest first."""

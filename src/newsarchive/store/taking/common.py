@@ -121,7 +121,7 @@ def shown(captures: Sequence[Row], uri: str) -> tuple[int, str | None]:
     """
     if not captures:
         raise LookupError("the article came from nowhere")
-    best = captures[0] if len(captures) == 1 else max(captures, key=lambda row: (row[1] == uri, row[2]))
+    best = captures[0] if len(captures) == 1 else max(captures, key=lambda row: (row[1] == uri, row[2], row[4] or ""))
     return best[2], best[4]
 
 

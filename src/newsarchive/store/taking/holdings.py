@@ -94,7 +94,7 @@ def _shown(captures: Sequence[Captured], uri: str) -> tuple[int, str | None]:
     """Version and time of the capture that the record speaks of: of its own place the newest, else the first of any."""
     if not captures:
         raise LookupError("the article came from nowhere")
-    best = max(captures, key=lambda one: (one.uri == uri, one.version))
+    best = max(captures, key=lambda one: (one.uri == uri, one.version, one.captured_at or ""))
     return best.version, best.captured_at
 
 
@@ -102,7 +102,7 @@ _KEYS = """
 SELECT articles.id, article_id, ingested_at, given, uri, size FROM articles JOIN originals ON originals.id = original
 WHERE article_id IN (SELECT value FROM json_each(?))
 """
-CAPTURES = statement("captures", "uri, version, given, captured_at, ingested_at", "uri, version")
+CAPTURES = statement("captures", "uri, version, given, captured_at, ingested_at", "uri, version, captured_at")
 PAYLOADS = """
 SELECT articles.id, sha256, size, compression, payload FROM articles JOIN originals ON originals.id = original
 WHERE articles.id IN (SELECT value FROM json_each(?))

@@ -14,6 +14,7 @@ from newsarchive.store.records.sealing import put_seals, seal_after, seal_of_add
 from newsarchive.store.values import Row, storable
 from newsarchive.store.writing import statements as sql
 from newsarchive.store.writing.ledger import Item, Ledger, file_name
+from newsarchive.store.writing.timeline import changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 class Plan:
     """What a batch changes, worked out under the lock from the archive as it is then.
 
-    records: what each article (by articles.id) is to be; captures: by place and version; moved: articles that may
+    records: what each article (by articles.id) is to be; places: where captures were added; moved: articles that may
     have become, or ceased to be, the newest version of a place; outdated: whether the record of an article is made
     otherwise than its captures now say.
     """
@@ -33,7 +34,7 @@ class Plan:
     def __init__(self, ledger: Ledger, first_key: int) -> None:
         self.first_key = first_key
         self.records: dict[int, Item] = {}
-        self.captures: dict[tuple[str, int], Row] = {}
+        self.places: dict[str, None] = {}
         self.moved: set[int] = set()
         self.outdated: dict[int, bool] = {}
         self._ledger = ledger
@@ -45,19 +46,37 @@ class Plan:
             self._renew(item)
             return
         ledger = self._ledger
-        before, known = ledger.latest(item.place), ledger.known(item.article_id)
+        before, known = ledger.held(item.place), ledger.known(item.article_id)
         if (known is None and item.article is None) or (known is not None and known.sha256 != item.sha256):
             return
         key = known.key if known else self._next_key
         self._next_key += known is None
-        now, has_record, self.outdated[key] = ledger.take(item, key)
+        has_record, self.outdated[key] = ledger.take(item, key)
         if has_record:
             self.records[key] = item
-        if before is None or before.version != now.version:
-            self._move(key, before.article_id if before else None)
-        facts = as_json(dict(now.given))
-        row = (key, item.place, now.version, file_name(item.place), facts, item.captured_at)
-        self.captures[item.place, now.version] = row
+        if len(ledger.held(item.place)) > len(before):
+            self._move(key, before[-1].article_id if before else None)
+        self.places[item.place] = None
+
+    def captures(self) -> tuple[list[Row], list[Row]]:
+        """Those that are new, in the order in which they stood at their places, and those that are changed.
+
+        (article, uri, version, file name, facts, captured_at), and (version, facts, captured_at, id).
+        """
+        added: list[Row] = []
+        changed: list[Row] = []
+        for place in self.places:
+            fresh: list[Row] = []
+            for one, version in changes(self._ledger.held_before(place), self._ledger.held(place)):
+                facts = as_json(dict(one.given))
+                if one.key:
+                    changed.append((version, facts, one.captured_at, one.key))
+                    continue
+                known = self._ledger.known(one.article_id)
+                if known is not None:
+                    fresh.append((known.key, place, version, file_name(place), facts, one.captured_at))
+            added += reversed(fresh)
+        return added, changed
 
     def _renew(self, item: Item) -> None:
         """Only the record changes."""
@@ -161,9 +180,11 @@ class BatchWriter:
 
     def _write_captures(self, plan: Plan, run: int | None, now: str) -> None:
         (last,) = self._connection.execute(sql.LAST_CAPTURE).fetchone()
-        self._many(sql.CAPTURE, [(*row, now, run) for row in plan.captures.values()])
-        if seal_after(self._connection, "captures", last) < len(plan.captures):  # Some were there and say more now.
-            seal_rows(self._connection, "captures", self._ids(sql.CAPTURE_ID, plan.captures))
+        added, changed = plan.captures()
+        self._many(sql.CAPTURE_CHANGE, changed)
+        self._many(sql.CAPTURE, [(*row, now, run) for row in added])
+        seal_after(self._connection, "captures", last)
+        seal_rows(self._connection, "captures", [row[-1] for row in changed])
 
     def _ids(self, statement: str, keys: Iterable[Row]) -> list[int]:
         return [self._connection.execute(statement, key).fetchone()[0] for key in keys]

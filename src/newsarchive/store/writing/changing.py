@@ -16,6 +16,7 @@ from newsarchive.store.values import storable
 from newsarchive.store.writing import statements as sql
 from newsarchive.store.writing.clock import now_in_utc
 from newsarchive.store.writing.ledger import Item, Ledger
+from newsarchive.store.writing.timeline import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,7 +79,7 @@ class Changing(ABC):
     def rewrite(self, article: Article, facts: Mapping[str, str]) -> None:
         """As `renew`, at once and within `changing`."""
         original = article.original
-        item = Item(original.uri, original.sha256, {}, None, article, dict(facts), is_renewal=True)
+        item = Item(original.uri, original.sha256, Seen(article.id, {}), article, dict(facts), is_renewal=True)
         self._batch.write(Ledger(self._connection), [item], self._run, now_in_utc())
 
     def bring_back(self, added: Mapping[str, OwnData]) -> None:

@@ -9,7 +9,7 @@ from newsarchive.store.connect import guard
 from newsarchive.store.records.originals import kept_capture
 from newsarchive.store.values import storable
 from newsarchive.store.writing import statements as sql
-from newsarchive.store.writing.ledger import Ledger, has_capture, place_of
+from newsarchive.store.writing.ledger import Ledger, has_capture, place_of, seen_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ class Knowing:
     def foresee(self, capture: Capture, sha256: str) -> Settled | None:
         """What `facts_for` would say of a capture by now; nothing is recorded."""
         with guard(self.path):
-            return self._ledger.judge(place_of(capture, sha256), sha256, capture.given).made_as
+            return self._ledger.judge(place_of(capture, sha256), seen_in(capture, sha256), sha256).made_as
 
     def is_rejected(self, place: str) -> bool:
         """Whether something from this place, as rejections name it, was rejected before this batch."""

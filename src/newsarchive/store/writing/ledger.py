@@ -13,9 +13,10 @@ from urllib.parse import unquote, urlsplit
 
 from newsarchive.store.records.settling import Facts, Settled, read_stated, settle
 from newsarchive.store.values import storable
+from newsarchive.store.writing.timeline import Seen, Timeline, said_of, with_capture
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from sqlite3 import Connection
 
     from newsarchive.model import Article, Capture, Captured
@@ -25,15 +26,14 @@ if TYPE_CHECKING:
 class Item:
     """A capture on its way into the archive.
 
-    given: the facts stated at this place; facts: those that the article was made with; payload: the bytes as they
+    seen: what its place has of it; facts: those that the article was made with; payload: the bytes as they
     will be stored; without article and payload, a further capture of known bytes.
     is_renewal: no capture at all but a known article's new record.
     """
 
     place: str
     sha256: str
-    given: Facts
-    captured_at: str | None
+    seen: Seen
     article: Article | None = None
     facts: Facts = field(default_factory=dict)
     compression: str = ""
@@ -42,7 +42,7 @@ class Item:
 
     @property
     def article_id(self) -> str:
-        return self.sha256[:16]
+        return self.seen.article_id
 
     @property
     def made_as(self) -> Settled:
@@ -59,21 +59,11 @@ class Known:
     made_as: Settled
 
 
-@dataclass(frozen=True, slots=True)
-class Latest:
-    """The newest capture at a place; given: what has been stated there."""
-
-    article_id: str
-    version: int
-    given: Facts
-
-
 class Taken(NamedTuple):
-    """A capture that was added, as the newest of its place. has_record: whether its record stands for the article from
-    now on; is_outdated: whether that of the article is made otherwise than all its captures say.
+    """What adding a capture came to. has_record: whether its record stands for the article from now on; is_outdated:
+    whether that of the article is made otherwise than all its captures say.
     """
 
-    latest: Latest
     has_record: bool
     is_outdated: bool
 
@@ -89,6 +79,12 @@ class Verdict:
 def place_of(capture: Capture, sha256: str) -> str:
     """Where the bytes came from; bytes that came from nowhere (standard input) are a place of their own."""
     return storable(capture.uri) or f"sha256:{sha256}"
+
+
+def seen_in(capture: Capture, sha256: str) -> Seen:
+    """The capture as its place has it."""
+    captured_at = storable(capture.captured_at) if capture.captured_at else None
+    return Seen(sha256[:16], dict(capture.given), captured_at)
 
 
 def file_name(place: str) -> str | None:
@@ -108,20 +104,20 @@ class Ledger:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._stored: dict[str, Known | None] = {}
-        self._newest: dict[str, Latest | None] = {}
+        self._held_before: dict[str, Timeline] = {}
         self._stated_before: dict[str, Mapping[str, Facts]] = {}
         self._known: dict[str, Known] = {}
-        self._latest: dict[str, Latest] = {}
+        self._held: dict[str, Timeline] = {}
         self._stated: dict[str, Mapping[str, Facts]] = {}
 
     def __len__(self) -> int:
         """How many answers of the archive are remembered."""
-        return len(self._stored) + len(self._newest) + len(self._stated_before)
+        return len(self._stored) + len(self._held_before) + len(self._stated_before)
 
     def without_waiting(self) -> Ledger:
         """The same archive as it was read, without what was added since."""
         fresh = Ledger(self._connection)
-        fresh._stored, fresh._newest, fresh._stated_before = self._stored, self._newest, self._stated_before
+        fresh._stored, fresh._held_before, fresh._stated_before = self._stored, self._held_before, self._stated_before
         return fresh
 
     def known(self, article_id: str) -> Known | None:
@@ -132,19 +128,22 @@ class Ledger:
             self._stored[article_id] = _as_known(self._connection.execute(_KNOWN, (article_id,)).fetchone())
         return self._stored[article_id]
 
-    def latest(self, place: str) -> Latest | None:
-        """The newest capture at a place, if there is one."""
-        if place in self._latest:
-            return self._latest[place]
-        if place not in self._newest:
-            self._newest[place] = _as_latest(self._connection.execute(_LATEST, (place,)).fetchone())
-        return self._newest[place]
+    def held(self, place: str) -> Timeline:
+        """What a place has held, in order."""
+        return self._held[place] if place in self._held else self.held_before(place)
+
+    def held_before(self, place: str) -> Timeline:
+        """The same, without what was added since."""
+        if place not in self._held_before:
+            self._held_before[place] = _as_timeline(self._connection.execute(_HELD, (place,)))
+        return self._held_before[place]
 
     def _read(self, article_id: str, place: str) -> None:
         """Ask the archive for both at once: each question by itself is a transaction, which takes as long."""
-        if article_id not in self._stored and place not in self._newest:
-            rows = {kind: row for kind, *row in self._connection.execute(_BOTH, (article_id, place))}
-            self._stored[article_id], self._newest[place] = _as_known(rows.get(0)), _as_latest(rows.get(1))
+        if article_id not in self._stored and place not in self._held_before:
+            rows = self._connection.execute(_BOTH, (article_id, place)).fetchall()
+            self._stored[article_id] = _as_known(next((row[1:] for row in rows if row[0] == 0), None))
+            self._held_before[place] = _as_timeline(row[1:] for row in rows if row[0] == 1)
 
     def stated(self, article_id: str) -> Mapping[str, Facts]:
         """The facts stated for an article, by place; what one place said last stands."""
@@ -161,19 +160,18 @@ class Ledger:
         known = self.known(sha256[:16])
         return known is not None and known.sha256 != sha256
 
-    def judge(self, place: str, sha256: str, given: Facts) -> Verdict:
+    def judge(self, place: str, seen: Seen, sha256: str) -> Verdict:
         """What a capture means. A fact counts as news only if this place has not stated it before."""
-        article_id = sha256[:16]
-        self._read(article_id, place)
-        known, latest = self.known(article_id), self.latest(place)
+        self._read(seen.article_id, place)
+        known, before = self.known(seen.article_id), self.held(place)
         if known is None or known.sha256 != sha256:
-            return Verdict(settle({place: given}), is_news=True)
-        if latest is not None and latest.article_id == article_id and _within(given, latest.given):
+            return Verdict(settle({place: seen.given}), is_news=True)
+        placed = with_capture(before, seen)
+        if placed.timeline == before:
             return Verdict(None, is_news=False)
-        stated = self.stated(article_id)
-        settled = settle({**stated, place: {**stated.get(place, {}), **given}})
-        # A place that goes back to earlier bytes has a next version, so the record is made as for any other.
-        stands = settled == known.made_as and (latest is None or latest.article_id == article_id)
+        settled = settle({**self.stated(seen.article_id), place: said_of(placed.timeline, seen.article_id)})
+        # Bytes that take the place of others are its next version, so the record is made as for any other.
+        stands = settled == known.made_as and not placed.opens_version
         return Verdict(None if stands else settled, is_news=True)
 
     def take(self, item: Item, key: int = 0) -> Taken:
@@ -182,22 +180,16 @@ class Ledger:
         Of two records of one article the one that is made as all its captures say stays.
         """
         article_id = item.article_id
-        known, before, stated = self.known(article_id), self.latest(item.place), self.stated(article_id)
-        stated = self._stated[article_id] = {**stated, item.place: {**stated.get(item.place, {}), **item.given}}
+        known, stated = self.known(article_id), self.stated(article_id)
+        now = self._held[item.place] = with_capture(self.held(item.place), item.seen).timeline
+        stated = self._stated[article_id] = {**stated, item.place: said_of(now, article_id)}
         settled, has_record = settle(stated), False
         if item.article is not None:
             made_as = item.made_as
             if known is None or made_as == settled or known.made_as != settled:
                 known = self._known[article_id] = Known(known.key if known else key, item.sha256, made_as)
                 has_record = True
-        if before is None:
-            now = Latest(article_id, 1, dict(item.given))
-        elif before.article_id == article_id:
-            now = Latest(article_id, before.version, {**before.given, **item.given})
-        else:
-            now = Latest(article_id, before.version + 1, dict(item.given))
-        self._latest[item.place] = now
-        return Taken(now, has_record, known is not None and known.made_as != settled)
+        return Taken(has_record, known is not None and known.made_as != settled)
 
     def renew(self, item: Item) -> int | None:
         """Add a new record of a known article; gives its key, None where captures now say to make it otherwise."""
@@ -212,16 +204,17 @@ _KNOWN = """
 SELECT articles.id, sha256, given, articles.uri FROM articles JOIN originals ON originals.id = original
 WHERE article_id = ?
 """
-_LATEST = """
-SELECT article_id, version, captures.given FROM captures JOIN articles ON articles.id = captures.article
-WHERE captures.uri = ? ORDER BY version DESC LIMIT 1
+_HELD = """
+SELECT article_id, captures.given, captured_at, captures.id, version
+FROM captures JOIN articles ON articles.id = captures.article WHERE captures.uri = ? ORDER BY version, captured_at
 """
 
-_BOTH = f"SELECT 0, * FROM ({_KNOWN}) UNION ALL SELECT 1, *, NULL FROM ({_LATEST})"  # noqa: S608 - our own SQL
+_BOTH = f"SELECT 0, *, NULL FROM ({_KNOWN}) UNION ALL SELECT 1, * FROM ({_HELD})"  # noqa: S608 - our own SQL
 
 _CAPTURE_OF = """
 SELECT captures.given FROM captures JOIN articles ON articles.id = article
-WHERE captures.uri = ? AND version = ? AND article_id = ?
+WHERE captures.uri = :uri AND article_id = :article AND CASE WHEN :at IS NULL THEN version = :version
+  ELSE captured_at = :at END
 """
 
 
@@ -229,16 +222,14 @@ def _as_known(row: Sequence[Any] | None) -> Known | None:
     return Known(row[0], row[1], Settled(json.loads(row[2]), row[3])) if row else None
 
 
-def _as_latest(row: Sequence[Any] | None) -> Latest | None:
-    return Latest(row[0], row[1], json.loads(row[2])) if row else None
-
-
-def _within(given: Facts, known: Facts) -> bool:
-    return all(known.get(name) == value for name, value in given.items())
+def _as_timeline(rows: Iterable[Sequence[Any]]) -> Timeline:
+    found = [Seen(row[0], json.loads(row[1]), *row[2:]) for row in rows]
+    return tuple(sorted(found, key=lambda one: (one.version, one.captured_at or "")))
 
 
 def has_capture(connection: Connection, captured: Captured, sha256: str) -> bool:
-    """Whether these bytes are stored as that version of the place, with those facts."""
-    key = (storable(captured.uri), captured.version, sha256[:16])
-    row = connection.execute(_CAPTURE_OF, key).fetchone()
-    return row is not None and captured.given.items() <= json.loads(row[0]).items()
+    """Whether these bytes are stored as fetched there then, or else as that version of the place, with those facts."""
+    at = storable(captured.captured_at) if captured.captured_at else None
+    about = {"uri": storable(captured.uri), "article": sha256[:16], "at": at, "version": captured.version}
+    found = connection.execute(_CAPTURE_OF, about).fetchall()
+    return any(captured.given.items() <= json.loads(given).items() for (given,) in found)

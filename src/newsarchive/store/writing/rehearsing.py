@@ -10,7 +10,7 @@ from newsarchive.errors import NotFoundError, RejectedError
 from newsarchive.store.connect import BUSY_SECONDS, check_place, guard, open_for_reading
 from newsarchive.store.values import storable
 from newsarchive.store.writing import statements as sql
-from newsarchive.store.writing.ledger import Item, Known, Latest, Ledger, has_capture, place_of
+from newsarchive.store.writing.ledger import Item, Known, Ledger, has_capture, place_of, seen_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from newsarchive.model import Article, Capture, Captured, Failed, OwnData, Rejected
     from newsarchive.store.records.packing import Packed
     from newsarchive.store.records.settling import Facts, Settled
+    from newsarchive.store.writing.timeline import Timeline
 
 _REMEMBERED = 20_000
 
@@ -48,16 +49,16 @@ class Rehearsal:
     def foresee(self, capture: Capture, sha256: str) -> Settled | None:
         """The facts to extract a capture with; None if the archive holds these bytes with these facts."""
         with guard(self.path):
-            return self._ledger.judge(place_of(capture, sha256), sha256, capture.given).made_as
+            return self._ledger.judge(place_of(capture, sha256), seen_in(capture, sha256), sha256).made_as
 
     def facts_for(self, capture: Capture, sha256: str) -> Settled | None:
         """As `foresee`; with None, a new place is remembered."""
         with guard(self.path):
             self._ledger.keep_small()
-            place = place_of(capture, sha256)
-            verdict = self._ledger.judge(place, sha256, capture.given)
+            place, seen = place_of(capture, sha256), seen_in(capture, sha256)
+            verdict = self._ledger.judge(place, seen, sha256)
             if verdict.made_as is None and verdict.is_news:
-                self._ledger.take(Item(place, sha256, dict(capture.given), capture.captured_at))
+                self._ledger.take(Item(place, sha256, seen))
         return verdict.made_as
 
     def add(
@@ -73,9 +74,9 @@ class Rehearsal:
         with guard(self.path):
             if self._ledger.is_taken(sha256):
                 raise RejectedError("another article has the same id", capture.uri, "keep it elsewhere")
-            known = self._ledger.known(sha256[:16]) or self._ledger.latest(place)
+            known = self._ledger.known(sha256[:16]) or self._ledger.held(place)
             made_with = dict(capture.given if facts is None else facts)
-            self._ledger.take(Item(place, sha256, dict(capture.given), capture.captured_at, article, made_with))
+            self._ledger.take(Item(place, sha256, seen_in(capture, sha256), article, made_with))
         return "updated" if known else "added"
 
     def outdated(self) -> list[str]:
@@ -127,12 +128,12 @@ def open_rehearsal(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Rehears
 _ASKED = (
     "originals (id, sha256)",
     "articles (id, article_id, original, given, uri)",
-    "captures (id, article, uri, version, given)",
+    "captures (id, article, uri, version, given, captured_at)",
     "rejections (place)",
 )
 
 
-_ADDED = ("_known", "_latest", "_stated")
+_ADDED = ("_known", "_held", "_stated")
 """What a ledger keeps of what was added."""
 
 
@@ -151,9 +152,9 @@ class _Imagined(Ledger):
         self._recall("_known", article_id)
         return super().known(article_id)
 
-    def latest(self, place: str) -> Latest | None:
-        self._recall("_latest", place)
-        return super().latest(place)
+    def held(self, place: str) -> Timeline:
+        self._recall("_held", place)
+        return super().held(place)
 
     def stated(self, article_id: str) -> Mapping[str, Facts]:
         self._recall("_stated", article_id)
@@ -169,7 +170,7 @@ class _Imagined(Ledger):
             self._aside.executemany("INSERT OR REPLACE INTO aside VALUES (?, ?, ?)", rows)
             added.clear()
         self._stored.clear()
-        self._newest.clear()
+        self._held_before.clear()
         self._stated_before.clear()
 
     def _recall(self, kind: str, name: str) -> None:

@@ -23,13 +23,9 @@ MEDIA_TYPE = "UPDATE originals SET media_type = ? WHERE id = (SELECT original FR
 CHILD = {name: _insert(name, f"article {columns}") for name, columns in CHILDREN.items()}
 NO_CHILD = {name: f"DELETE FROM {name} WHERE article = ?" for name in CHILDREN}  # noqa: S608
 
-CAPTURE = (
-    _insert("captures", "article uri version file_name given captured_at ingested_at run")
-    + " ON CONFLICT (uri, version) DO UPDATE SET given = excluded.given,"
-    + " captured_at = coalesce(captured_at, excluded.captured_at)"
-)
+CAPTURE = _insert("captures", "article uri version file_name given captured_at ingested_at run")
+CAPTURE_CHANGE = "UPDATE captures SET version = ?, given = ?, captured_at = ? WHERE id = ?"
 LAST_CAPTURE = "SELECT ifnull(max(id), 0) FROM captures"
-CAPTURE_ID = "SELECT id FROM captures WHERE uri = ? AND version = ?"
 REJECTION_ID = "SELECT id FROM rejections WHERE place = ? AND reason = ?"
 REJECTION = (
     _insert("rejections", "place reason uri sha256 size rejected_at first_run last_run")

@@ -18,7 +18,8 @@ from newsarchive.store.writing.batch import BatchWriter
 from newsarchive.store.writing.changing import Changing
 from newsarchive.store.writing.clock import now_in_utc
 from newsarchive.store.writing.knowing import Knowing
-from newsarchive.store.writing.ledger import Item, Ledger, place_of
+from newsarchive.store.writing.ledger import Item, Ledger, place_of, seen_in
+from newsarchive.store.writing.timeline import Seen
 from newsarchive.store.writing.waiting import Limits, Waiting
 
 if TYPE_CHECKING:
@@ -107,14 +108,14 @@ class Writer(Knowing, Changing):
         Facts add up: what a place stated before stands until it states otherwise, and where places contradict each
         other, the one that settling.py ranks first is believed. With None, what this capture adds is recorded.
         """
-        place = place_of(capture, sha256)
+        place, seen = place_of(capture, sha256), seen_in(capture, sha256)
         with guard(self.path):
-            verdict = self._ledger.judge(place, sha256, capture.given)
+            verdict = self._ledger.judge(place, seen, sha256)
         if len(self._ledger) > _REMEMBERED:
             self.flush()
             self._begin_batch(self._waiting.number)
         if verdict.made_as is None and verdict.is_news:
-            self._wait(Item(place, sha256, dict(capture.given), capture.captured_at), 0)
+            self._wait(Item(place, sha256, seen), 0)
         return verdict.made_as
 
     def add(
@@ -132,12 +133,13 @@ class Writer(Knowing, Changing):
         with guard(self.path):
             if self._ledger.is_taken(sha256):
                 raise RejectedError("another article has the same id", capture.uri, "keep it elsewhere")
-            known = self._ledger.known(sha256[:16]) or self._ledger.latest(place)
+            known = self._ledger.known(sha256[:16]) or self._ledger.held(place)
         packed = packed or pack(capture.payload)
         if self._is_too_large(article, packed.payload):
             raise RejectedError("larger than SQLite takes", capture.uri, "lower --max-size")
-        given, made_with = dict(capture.given), dict(capture.given if facts is None else facts)
-        item = Item(place, sha256, given, capture.captured_at, article, made_with, packed.compression, packed.payload)
+        made_with = dict(capture.given if facts is None else facts)
+        seen = seen_in(capture, sha256)
+        item = Item(place, sha256, seen, article, made_with, packed.compression, packed.payload)
         self._wait(item, article.original.size)
         return "updated" if known else "added"
 
@@ -147,7 +149,7 @@ class Writer(Knowing, Changing):
         facts: what it was made with. Where captures say by now that it is to be made otherwise, nothing happens.
         """
         original = article.original
-        item = Item(original.uri, original.sha256, {}, None, article, dict(facts), is_renewal=True)
+        item = Item(original.uri, original.sha256, Seen(article.id, {}), article, dict(facts), is_renewal=True)
         self._wait(item, original.size)
 
     def outdated(self) -> list[str]:
