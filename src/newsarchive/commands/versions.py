@@ -24,7 +24,7 @@ def command(name: str, db: Path, output: str | None) -> None:
     """List what the places of an article have held.
 
     ID is the beginning of an article's id (four digits or more), its file's name, its path or its URL. Each place has
-    versions of its own, from 1; size is in bytes.
+    versions of its own, from 1; bytes that were fetched again are listed once more. Size is in bytes.
 
     \b
     Examples:
@@ -39,5 +39,5 @@ def command(name: str, db: Path, output: str | None) -> None:
         for row in rows:
             row |= {"id": row["short_id"], "place": readable_uri(row["place"], str(Path.cwd()))}
     write_rows(rows, COLUMNS if is_table else FULL_COLUMNS, output or "table")
-    places = len({one.place for one in found})
-    click.echo(f"{counted(len(found), 'version')} at {counted(places, 'place')}", err=True)
+    places, numbers = len({one.place for one in found}), len({(one.place, one.number) for one in found})
+    click.echo(f"{counted(numbers, 'version')} at {counted(places, 'place')}", err=True)
