@@ -13,6 +13,7 @@ from tests.store.store_samples import assert_sound, fill, made
 from newsarchive.store import open_writer
 from newsarchive.store.care.repairing import repair_in_place
 from newsarchive.store.care.verifying import verify
+from newsarchive.store.copies import stories
 from newsarchive.store.copies.reading import open_stories
 from newsarchive.store.index import common
 
@@ -52,6 +53,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("likenesses", "UPDATE likenesses SET larger = larger - 1"),
         ("stories", "UPDATE stories SET articles = 9"),
         ("story_articles", "DELETE FROM story_articles WHERE article = 2"),
+        ("sketch_keys", "UPDATE sketch_keys SET is_stale = 2 WHERE article = 2"),
+        ("derived", "UPDATE derived SET state = '0123456789abcdef' WHERE name = 'sketches'"),
+        ("derived", "UPDATE derived SET state = 'none' WHERE name = 'sketches'"),
     ],
 )
 def test_a_changed_value_is_found_named_and_mended(whole: Path, tmp_path: Path, table: str, damage: str) -> None:
@@ -65,6 +69,24 @@ def test_a_changed_value_is_found_named_and_mended(whole: Path, tmp_path: Path, 
     assert repair_in_place(path, found)
     assert faults(path) == set()
     assert_sound(path)
+
+
+def test_of_sketches_that_are_as_they_were_written_no_text_is_read_again(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, read = tmp_path / "archive.db", []
+    shutil.copy(whole, path)
+    before = stories.text_of
+    monkeypatch.setattr(stories, "text_of", lambda *about: read.append(about[1]) or before(*about))  # type: ignore[func-returns-value]
+    assert (faults(path), read) == (set(), [])
+    # An archive of before says nothing of its sketches: all is made anew, and the note where more is written.
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM derived WHERE name = 'sketches'")
+    assert (faults(path), len(read)) == (set(), len(TEXTS))
+    fill(path, made("A further text.", "file:///news/further.txt"))
+    with open_stories(path):
+        read.clear()
+    assert (faults(path), read) == (set(), [])
 
 
 def test_stories_that_are_out_of_date_are_not_damaged(whole: Path, tmp_path: Path) -> None:

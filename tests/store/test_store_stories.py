@@ -17,6 +17,7 @@ from tests.store.store_samples import assert_sound, fill, made, put, rows
 from newsarchive.model import Article, Block, Capture, Label, Role
 from newsarchive.store import open_reader, open_writer
 from newsarchive.store.copies import pairing, stories
+from newsarchive.store.copies.noting import noted_total, total_of_all
 from newsarchive.store.copies.reading import open_stories
 from newsarchive.store.schema.stories import NAMES
 
@@ -51,6 +52,8 @@ def table(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     """Everything that is derived, by what does not depend on the order in which articles came."""
     with open_stories(path):
         pass
+    with closing(sqlite3.connect(path)) as connection:
+        assert noted_total(connection) == total_of_all(connection)
     return {
         "sketches": rows(path, "SELECT * FROM sketches ORDER BY id"),
         "runs": rows(path, "SELECT * FROM sketch_runs ORDER BY 1, 2"),

@@ -13,6 +13,7 @@ from newsarchive.model import KEPT_ROLES
 from newsarchive.store.connect import connect
 from newsarchive.store.copies.alike import Alike
 from newsarchive.store.copies.clustering import clusters
+from newsarchive.store.copies.noting import NOTE, Noted
 from newsarchive.store.copies.pairing import Copies
 from newsarchive.store.copies.sketching import Sketch, sketch
 from newsarchive.store.schema.stories import NAMES, in_memory
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from newsarchive.store.copies.likeness import Likeness
+
+    Sketcher = Callable[[Connection, int], Sketch]
 
 VERSION = 2
 """Goes up whenever the same texts would give other stories: then archives make theirs anew."""
@@ -55,30 +58,42 @@ def freshen(connection: Connection, path: Path, progress: Callable[[int, int], N
     _catch_up(connection, progress)
 
 
-def make_aside(connection: Connection, progress: Callable[[int, int], None] | None = None) -> bool:
-    """Make all tables of the stories anew in the memory of a connection; False where they are not up to date, and with
-    nothing done.
+def are_up_to_date(connection: Connection) -> bool:
+    """Whether nothing was written since the stories were made."""
+    return _known_state(connection) == _state(connection)
+
+
+def make_aside(
+    connection: Connection, progress: Callable[[int, int], None] | None = None, *, of_texts: bool = True
+) -> None:
+    """Make all tables of the stories anew in the memory of a connection. of_texts: the sketches too, which else are
+    taken as they are stored.
     """
-    if _known_state(connection) != _state(connection):
-        return False
     connection.execute("PRAGMA query_only = OFF")
-    for statement in in_memory():
+    for statement in in_memory(is_filled=False):
         connection.execute(statement)
-    connection.execute("DELETE FROM temp.derived WHERE name = ?", (_NAME,))
-    _catch_up(connection, progress)
-    return True
+    connection.execute("DELETE FROM temp.derived WHERE name IN (?, ?)", (_NAME, NOTE))
+    _catch_up(connection, progress, _sketch_of if of_texts else _stored_sketch)
 
 
-def bring_in(connection: Connection, articles: Sequence[int]) -> None:
+def bring_in(connection: Connection, articles: Sequence[int], sketch_of: Sketcher | None = None) -> None:
     """Bring in so many articles (by articles.id) as they are now, in its caller's transaction."""
-    copies = Copies(connection)
-    changes = [_change(connection, article) for article in articles]
+    copies, noted = Copies(connection), Noted(connection)
+    changes = [_change(connection, article, sketch_of or _sketch_of) for article in articles]
     new = {change.after.id: change.after for change in changes if change.after is not None}
     connection.executemany(_SET_KEY, ((change.article, change.after.id) for change in changes if change.after))
     connection.executemany(_NO_KEY, ((change.article,) for change in changes if not change.after))
     before = {change.before for change in changes if change.before is not None}
     gone = [key for key in before if not connection.execute(_HAS_ARTICLE, (key,)).fetchone()]
     added = [made for key, made in new.items() if not connection.execute(_HAS_SKETCH, (key,)).fetchone()]
+    noted.turn(
+        [*(copies.known(key).sketch for key in gone), *added],
+        [
+            *((change.article, change.before) for change in changes if change.before is not None),
+            *((change.article, change.after.id) for change in changes if change.after),
+        ],
+    )
+    noted.write()
     touched = copies.change(gone, added) | new.keys() | before.difference(gone)
     _tell(connection, copies, touched, articles)
 
@@ -90,14 +105,22 @@ def text_of(connection: Connection, article: int) -> tuple[str, str, str]:
     return headline or "", body or "", article_id
 
 
-def _change(connection: Connection, article: int) -> Change:
+def _change(connection: Connection, article: int, sketch_of: Sketcher) -> Change:
     is_newest, before = connection.execute(_ARTICLE, (article,)).fetchone()
-    if not is_newest:
-        return Change(article, before, None)
+    return Change(article, before, sketch_of(connection, article) if is_newest else None)
+
+
+def _sketch_of(connection: Connection, article: int) -> Sketch:
     headline, body, article_id = text_of(connection, article)
     made = sketch(headline, body)
     # No text at all is not the same text.
-    return Change(article, before, made if made.length else sketch(article_id, ""))
+    return made if made.length else sketch(article_id, "")
+
+
+def _stored_sketch(connection: Connection, article: int) -> Sketch:
+    """As it is stored, where the tables are made aside; that of the text where there is none."""
+    row = connection.execute(_STORED, (article,)).fetchone()
+    return Sketch(*row) if row else _sketch_of(connection, article)
 
 
 def _tell(connection: Connection, copies: Copies, touched: Iterable[int], articles: Sequence[int]) -> None:
@@ -191,16 +214,19 @@ def _write(path: Path, progress: Callable[[int, int], None] | None) -> bool:
     return True
 
 
-def _catch_up(connection: Connection, progress: Callable[[int, int], None] | None) -> None:
+def _catch_up(
+    connection: Connection, progress: Callable[[int, int], None] | None, sketch_of: Sketcher | None = None
+) -> None:
     """A thousand articles in a transaction, so that nobody who writes has to wait long."""
     connection.execute("BEGIN IMMEDIATE")
     if not (_known_state(connection) or "").startswith(f"{VERSION}/"):
         for name in NAMES:
             connection.execute(f"DELETE FROM {name}")  # noqa: S608 - our own names
+        connection.execute("DELETE FROM derived WHERE name = ?", (NOTE,))
         connection.execute(_SET_STATE, (_NAME, f"{VERSION}/"))
     while waiting := array("q", (article for (article,) in connection.execute(_WAITING))):
         for start in range(0, len(waiting), _AT_ONCE):
-            bring_in(connection, waiting[start : start + _AT_ONCE])
+            bring_in(connection, waiting[start : start + _AT_ONCE], sketch_of)
             connection.execute("COMMIT")
             if progress:
                 progress(min(start + _AT_ONCE, len(waiting)), len(waiting))
@@ -220,6 +246,10 @@ SELECT id FROM articles WHERE is_newest = 1 AND id NOT IN (SELECT article FROM s
 """
 _ARTICLE = """
 SELECT is_newest, sketch FROM articles LEFT JOIN sketch_keys ON article = articles.id WHERE articles.id = ?
+"""
+_STORED = """
+SELECT sketches.id, same, length, runs, numbers, names
+FROM main.sketch_keys JOIN main.sketches ON sketches.id = sketch WHERE article = ?
 """
 _HEAD = "SELECT headline, article_id FROM articles WHERE id = ?"
 _KEPT = ", ".join(f"'{role.value}'" for role in sorted(KEPT_ROLES))

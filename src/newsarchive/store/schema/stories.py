@@ -74,8 +74,8 @@ def statements() -> list[str]:
     return _split(_TABLES + _INDEXES + _REST)
 
 
-def in_memory() -> list[str]:
-    """The SQL of the tables for one connection alone, filled as they are, where an archive cannot be written."""
+def in_memory(*, is_filled: bool = True) -> list[str]:
+    """The SQL of the tables for one connection alone, where an archive cannot be written. is_filled: as they are."""
     made = []
     for statement in _split(_TABLES):
         for table in ("articles", "sketches", "stories"):
@@ -86,7 +86,7 @@ def in_memory() -> list[str]:
     unique = "CREATE UNIQUE INDEX temp.derived_by_name ON derived (name)"
     return [
         *made,
-        *filled,
+        *(filled if is_filled else ()),
         state,
         unique,
         *(statement.replace("INDEX ", "INDEX temp.") for statement in _split(_INDEXES)),
