@@ -13,7 +13,7 @@ from tests.store.store_samples import assert_sound, fill, made
 from newsarchive.store import open_writer
 from newsarchive.store.care.repairing import repair_in_place
 from newsarchive.store.care.verifying import verify
-from newsarchive.store.copies import stories
+from newsarchive.store.copies import texts
 from newsarchive.store.copies.reading import open_stories
 from newsarchive.store.index import common
 
@@ -76,8 +76,8 @@ def test_of_sketches_that_are_as_they_were_written_no_text_is_read_again(
 ) -> None:
     path, read = tmp_path / "archive.db", []
     shutil.copy(whole, path)
-    before = stories.text_of
-    monkeypatch.setattr(stories, "text_of", lambda *about: read.append(about[1]) or before(*about))  # type: ignore[func-returns-value]
+    before = texts.text_of
+    monkeypatch.setattr(texts, "text_of", lambda *about: read.append(about[1]) or before(*about))  # type: ignore[func-returns-value]
     assert (faults(path), read) == (set(), [])
     # An archive of before says nothing of its sketches: all is made anew, and the note where more is written.
     with closing(sqlite3.connect(path)) as connection, connection:

@@ -16,7 +16,7 @@ from tests.store.store_samples import assert_sound, fill, made, put, rows
 
 from newsarchive.model import Article, Block, Capture, Label, Role
 from newsarchive.store import open_reader, open_writer
-from newsarchive.store.copies import pairing, stories
+from newsarchive.store.copies import pairing, stories, texts
 from newsarchive.store.copies.noting import noted_total, total_of_all
 from newsarchive.store.copies.reading import open_stories
 from newsarchive.store.schema.stories import NAMES
@@ -242,8 +242,8 @@ def test_only_new_articles_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     fill(path, *(news(prose(number), f"{number}") for number in range(20)))
     table(path)
     read: list[int] = []
-    before = stories.text_of
-    monkeypatch.setattr(stories, "text_of", lambda connection, key: read.append(key) or before(connection, key))  # type: ignore[func-returns-value]
+    before = texts.text_of
+    monkeypatch.setattr(texts, "text_of", lambda connection, key: read.append(key) or before(connection, key))  # type: ignore[func-returns-value]
     table(path)
     assert read == []
     fill(path, news(edited(prose(3), 1), "new"))

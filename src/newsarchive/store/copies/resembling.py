@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsarchive.store.copies.likeness import Known, likeness
 from newsarchive.store.copies.sketching import Sketch, runs_of, sketch
-from newsarchive.store.copies.stories import text_of
+from newsarchive.store.copies.texts import text_of
 from newsarchive.store.records import finding
 
 if TYPE_CHECKING:

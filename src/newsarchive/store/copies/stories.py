@@ -9,13 +9,12 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsarchive.model import KEPT_ROLES
 from newsarchive.store.connect import connect
+from newsarchive.store.copies import texts
 from newsarchive.store.copies.alike import Alike
 from newsarchive.store.copies.clustering import clusters
 from newsarchive.store.copies.noting import NOTE, Noted
 from newsarchive.store.copies.pairing import Copies
-from newsarchive.store.copies.sketching import Sketch, sketch
 from newsarchive.store.schema.stories import NAMES, in_memory
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from newsarchive.store.copies.likeness import Likeness
+    from newsarchive.store.copies.sketching import Sketch
 
     Sketcher = Callable[[Connection, int], Sketch]
 
@@ -73,13 +73,13 @@ def make_aside(
     for statement in in_memory(is_filled=False):
         connection.execute(statement)
     connection.execute("DELETE FROM temp.derived WHERE name IN (?, ?)", (_NAME, NOTE))
-    _catch_up(connection, progress, _sketch_of if of_texts else _stored_sketch)
+    _catch_up(connection, progress, texts.sketch_of if of_texts else texts.stored_sketch)
 
 
 def bring_in(connection: Connection, articles: Sequence[int], sketch_of: Sketcher | None = None) -> None:
     """Bring in so many articles (by articles.id) as they are now, in its caller's transaction."""
     copies, noted = Copies(connection), Noted(connection)
-    changes = [_change(connection, article, sketch_of or _sketch_of) for article in articles]
+    changes = [_change(connection, article, sketch_of or texts.sketch_of) for article in articles]
     new = {change.after.id: change.after for change in changes if change.after is not None}
     connection.executemany(_SET_KEY, ((change.article, change.after.id) for change in changes if change.after))
     connection.executemany(_NO_KEY, ((change.article,) for change in changes if not change.after))
@@ -98,29 +98,9 @@ def bring_in(connection: Connection, articles: Sequence[int], sketch_of: Sketche
     _tell(connection, copies, touched, articles)
 
 
-def text_of(connection: Connection, article: int) -> tuple[str, str, str]:
-    """The headline, the body and the id of an article (by articles.id)."""
-    headline, article_id = connection.execute(_HEAD, (article,)).fetchone()
-    (body,) = connection.execute(_BODY, (article,)).fetchone()
-    return headline or "", body or "", article_id
-
-
 def _change(connection: Connection, article: int, sketch_of: Sketcher) -> Change:
     is_newest, before = connection.execute(_ARTICLE, (article,)).fetchone()
     return Change(article, before, sketch_of(connection, article) if is_newest else None)
-
-
-def _sketch_of(connection: Connection, article: int) -> Sketch:
-    headline, body, article_id = text_of(connection, article)
-    made = sketch(headline, body)
-    # No text at all is not the same text.
-    return made if made.length else sketch(article_id, "")
-
-
-def _stored_sketch(connection: Connection, article: int) -> Sketch:
-    """As it is stored, where the tables are made aside; that of the text where there is none."""
-    row = connection.execute(_STORED, (article,)).fetchone()
-    return Sketch(*row) if row else _sketch_of(connection, article)
 
 
 def _tell(connection: Connection, copies: Copies, touched: Iterable[int], articles: Sequence[int]) -> None:
@@ -247,16 +227,6 @@ SELECT id FROM articles WHERE is_newest = 1 AND id NOT IN (SELECT article FROM s
 _ARTICLE = """
 SELECT is_newest, sketch FROM articles LEFT JOIN sketch_keys ON article = articles.id WHERE articles.id = ?
 """
-_STORED = """
-SELECT sketches.id, same, length, runs, numbers, names
-FROM main.sketch_keys JOIN main.sketches ON sketches.id = sketch WHERE article = ?
-"""
-_HEAD = "SELECT headline, article_id FROM articles WHERE id = ?"
-_KEPT = ", ".join(f"'{role.value}'" for role in sorted(KEPT_ROLES))
-_BODY = f"""
-SELECT group_concat(text, char(10)) FROM
-  (SELECT text FROM blocks WHERE article = ? AND role IN ({_KEPT}) ORDER BY number)
-"""  # noqa: S608 - our own roles
 _SET_KEY = "INSERT OR REPLACE INTO sketch_keys (article, sketch, is_stale) VALUES (?, ?, 0)"
 _NO_KEY = "DELETE FROM sketch_keys WHERE article = ?"
 _HAS_ARTICLE = "SELECT 1 FROM sketch_keys WHERE sketch = ?"
