@@ -53,7 +53,7 @@ def table(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     with open_stories(path):
         pass
     with closing(sqlite3.connect(path)) as connection:
-        assert noted_total(connection) == total_of_all(connection)
+        assert (noted_total(connection) or 0) == total_of_all(connection)
     return {
         "sketches": rows(path, "SELECT * FROM sketches ORDER BY id"),
         "runs": rows(path, "SELECT * FROM sketch_runs ORDER BY 1, 2"),
