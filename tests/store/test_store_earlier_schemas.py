@@ -205,3 +205,18 @@ def test_records_that_an_earlier_version_made_with_what_came_last_are_noted_to_b
         ("file:///4.txt", "The Post"),
     ]
     assert_sound(path)
+
+
+def test_tables_and_views_of_others_that_name_the_captures_lose_nothing(
+    tmp_path: Path, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "earlier.db"
+    make_earlier(path, filled, "0014_homes", monkeypatch)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE mine (capture INTEGER REFERENCES captures (id) ON DELETE CASCADE)")
+        connection.execute("INSERT INTO mine SELECT id FROM captures")
+        connection.execute("CREATE VIEW places_of_mine AS SELECT uri FROM mine JOIN captures ON captures.id = capture")
+    migrate(path)
+    assert rows(path, "SELECT * FROM places_of_mine ORDER BY 1") == rows(filled, "SELECT uri FROM captures ORDER BY 1")
+    assert rows(path, "SELECT \"table\" FROM pragma_foreign_key_list('mine')") == [("captures",)]
+    assert_sound(path)

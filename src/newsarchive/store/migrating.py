@@ -51,7 +51,6 @@ def _prepare(connection: Connection, path: Path) -> bool:
     # Readers go on while we write, and a commit is on the disk when it is done.
     connection.execute("PRAGMA journal_mode = WAL").fetchall()
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
     connection.execute("BEGIN IMMEDIATE")  # Also finds out at once whether we may write.
@@ -71,6 +70,8 @@ def _prepare(connection: Connection, path: Path) -> bool:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+    # Only now: while a table is made anew, rows of other programs that refer to it must not go with the old one.
+    connection.execute("PRAGMA foreign_keys = ON")
     return missing is None
 
 
