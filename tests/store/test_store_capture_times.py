@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -189,6 +190,19 @@ def test_what_has_no_time_comes_last_as_it_arrives_and_a_time_said_later_is_kept
     assert fill(path, fetched("One ferry.", "2025")) == ["unchanged"]
     assert history(path)[2] == (3, "2025", "One ferry.")
     assert fill(path, fetched("One ferry.", None)) == ["unchanged"]
+    assert faults(path) == []
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_what_a_capture_states_anew_counts_where_no_later_one_says_otherwise(tmp_path: Path, at: int) -> None:
+    path = tmp_path / "archive.db"
+    fill(path, *(fetched("One ferry.", when, language="en") for when in TIMES[:3]))
+    fill(path, fetched("One ferry.", TIMES[at], publisher="The Post", language="de"))
+    (given,) = rows(path, "SELECT given FROM articles")
+    assert json.loads(given[0]) == {"language": "de" if at == 2 else "en", "publisher": "The Post"}
+    fill(path, fetched("One ferry.", TIMES[at], publisher="The Herald"))
+    (given,) = rows(path, "SELECT given FROM articles")
+    assert json.loads(given[0])["publisher"] == "The Herald"
     assert faults(path) == []
 
 

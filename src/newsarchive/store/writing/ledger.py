@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from newsarchive.store.records.settling import Facts, Settled, read_stated, settle
 from newsarchive.store.values import storable
-from newsarchive.store.writing.timeline import Seen, Timeline, said_of, with_capture
+from newsarchive.store.writing.timeline import Seen, Timeline, with_capture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -169,7 +169,8 @@ class Ledger:
         placed = with_capture(before, seen)
         if placed.timeline == before:
             return Verdict(None, is_news=False)
-        settled = settle({**self.stated(seen.article_id), place: said_of(placed.timeline, seen.article_id)})
+        stated = self.stated(seen.article_id)
+        settled = settle({**stated, place: placed.said(stated.get(place, {}))})
         # Bytes that take the place of others are its next version, so the record is made as for any other.
         stands = settled == known.made_as and not placed.opens_version
         return Verdict(None if stands else settled, is_news=True)
@@ -181,8 +182,9 @@ class Ledger:
         """
         article_id = item.article_id
         known, stated = self.known(article_id), self.stated(article_id)
-        now = self._held[item.place] = with_capture(self.held(item.place), item.seen).timeline
-        stated = self._stated[article_id] = {**stated, item.place: said_of(now, article_id)}
+        placed = with_capture(self.held(item.place), item.seen)
+        self._held[item.place] = placed.timeline
+        stated = self._stated[article_id] = {**stated, item.place: placed.said(stated.get(item.place, {}))}
         settled, has_record = settle(stated), False
         if item.article is not None:
             made_as = item.made_as

@@ -29,10 +29,27 @@ Timeline = tuple[Seen, ...]
 
 
 class Placed(NamedTuple):
-    """A place after one more capture. opens_version: whether that is bytes in the place of others."""
+    """A place after one more capture. at: where that stands; is_new: whether it did not before; opens_version:
+    whether it is bytes in the place of others.
+    """
 
     timeline: Timeline
+    at: int
+    is_new: bool
     opens_version: bool
+
+    def said(self, before: Facts) -> Facts:
+        """The facts stated there for the article of the capture, what was said last stands; before: without it."""
+        now = self.timeline[self.at]
+        if self.at == len(self.timeline) - 1:
+            return {**before, **now.given}
+        if self.at == 0 and self.is_new:
+            return {**now.given, **before}
+        said: dict[str, str] = {}
+        for one in self.timeline:
+            if one.article_id == now.article_id:
+                said.update(one.given)
+        return said
 
 
 def with_capture(before: Timeline, new: Seen) -> Placed:
@@ -42,10 +59,10 @@ def with_capture(before: Timeline, new: Seen) -> Placed:
         old = before[at]
         given = {**old.given, **new.given}
         merged = old._replace(given=given, captured_at=old.captured_at or new.captured_at)
-        return Placed((*before[:at], merged, *before[at + 1 :]), opens_version=False)
+        return Placed((*before[:at], merged, *before[at + 1 :]), at, is_new=False, opens_version=False)
     beside = (before[at - 1 : at] if at else ()) + before[at : at + 1]
     opens_version = bool(before) and all(one.article_id != new.article_id for one in beside)
-    return Placed((*before[:at], new, *before[at:]), opens_version)
+    return Placed((*before[:at], new, *before[at:]), at, is_new=True, opens_version=opens_version)
 
 
 def versions_of(timeline: Timeline) -> list[int]:
@@ -60,15 +77,6 @@ def versions_of(timeline: Timeline) -> list[int]:
         last_id = one.article_id
         numbers.append(last)
     return numbers
-
-
-def said_of(timeline: Timeline, article_id: str) -> dict[str, str]:
-    """The facts stated at a place for an article; what was said last stands."""
-    said: dict[str, str] = {}
-    for one in timeline:
-        if one.article_id == article_id:
-            said.update(one.given)
-    return said
 
 
 def changes(stored: Timeline, now: Timeline) -> Iterator[tuple[Seen, int]]:
@@ -88,14 +96,18 @@ def _find(timeline: Sequence[Seen], new: Seen) -> tuple[int, bool]:
         is_last = bool(timeline) and timeline[-1].article_id == new.article_id
         return len(timeline) - is_last, is_last
     moment = (new.captured_at, new.article_id)
+    if timeline and (timeline[0].captured_at or "") > new.captured_at:
+        return 0, False
     at = len(timeline)
-    for number, one in enumerate(timeline):
+    for number in reversed(range(len(timeline))):  # Mostly what comes is the latest.
+        one = timeline[number]
         if one.captured_at is None:
             continue
-        if (one.captured_at, one.article_id) == moment:
-            return number, True
-        if (one.captured_at, one.article_id) > moment:
-            at = min(at, number)
+        if (one.captured_at, one.article_id) <= moment:
+            if (one.captured_at, one.article_id) == moment:
+                return number, True
+            break
+        at = number
     # A capture of no known time that stands just there is taken for this one.
     is_undated = at > 0 and timeline[at - 1].captured_at is None and timeline[at - 1].article_id == new.article_id
     return at - is_undated, is_undated
