@@ -26,7 +26,9 @@ _WHO = re.compile(
 # And 522 of 523 names before an age.
 _AGED = re.compile(rf"(?<![\w’'-])(?<![^\W\d_a-z] )({_NAME}(?: {_NAME})?), (?:aged )?[1-9]\d?(?=, [a-z]|;)")
 # Of the single names that "and" joins to a person's 596 of 610.
-_JOINED = re.compile(rf"(?<![\w’'-])(?<![^\W\d_a-z] ){_NAME}\b(?:, {_NAME}\b)*,? and {_NAME}\b(?! [^\W\d_a-z])(?!['’-])")
+_JOINED = re.compile(
+    rf"(?<![\w’'-])(?<![^\W\d_a-z] ){_NAME}\b(?:, {_NAME}\b)*,? and {_NAME}\b(?! [^\W\d_a-z])(?!['’-])"
+)
 _ONE = re.compile(_NAME)
 _NEVER = flags.STOP | flags.TAIL | flags.PLAIN | flags.THING | flags.COURTESY | flags.TITLE
 _TIMES = frozenset(
@@ -52,8 +54,10 @@ def with_kin(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def with_joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions with single names that "and" joins to people: Rony, Sassá and Pikachu; of towns and bodies where most
-    of them are people."""
+    """The mentions with single names that "and" joins to people: Rony, Sassá and Pikachu.
+
+    What was taken for a town or a body is one where most of them are people.
+    """
     by_span = {(m.start, m.end): m for m in mentions}
     more: list[Mention] = []
     people: set[tuple[int, int]] = set()
@@ -79,6 +83,8 @@ def may_be_person(name: str) -> bool:
         words[0] in _TIMES
         or is_country(name)
         or name in lexicon().demonyms
+        or words[-1] in lexicon().demonyms
+        or lexicon().flags.get(words[0], 0) & flags.STOP
         or (own & _NEVER and not own & (flags.GIVEN | flags.SURNAME))
         or (len(words) == 1 and name.lower() in lexicon().roles)
         or words[0] in lexicon().honorifics

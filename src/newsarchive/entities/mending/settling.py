@@ -67,8 +67,8 @@ def _without_bodies(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
 def _shown(text: str, mentions: Iterable[Mention], by_rules: Sequence[Mention]) -> list[Mention]:
     """Without persons of one word that is printed once, is in no longer name, on no list and in no rule's words.
 
-    The tagger takes many a trade mark, team or breed for a surname; one word alone in a text shows nobody. Texts that are
-    full of such words are of sport: in nine of them 165 of 172 were people, in 40 others 31 of 150.
+    The tagger takes many a trade mark, team or breed for a surname; one word alone in a text shows nobody. Texts that
+    are full of such words are of sport: in nine of them 165 of 172 were people, in 40 others 31 of 150.
     """
     found = list(mentions)
     people = [mention for mention in found if mention.kind == "person"]

@@ -14,16 +14,15 @@ _NICKNAME = re.compile(r"\.?[ \u00a0](?:[“\"‘'«](?:[\w .’-]{1,24}[”\"�
 _PARTICLE = re.compile(r"[ \u00a0](?:ap|arap|bin|bint|ibn|ben|ould|uld|mint|wa|oğlu|kızı)[ \u00a0]")
 _GENERATION = re.compile(r",?[ \u00a0](?:[JS]r\b\.?|I{2,3}\b|IV\b)")
 # Initials before a name, which the tagger often takes for the end of what is before them.
-_INITIALS = re.compile(
-    r"(?:^|(?<=[\s(\[“‘\"'/-]))(?:(?:[^\W\d_a-z]|[CKSZ]h|Ts|Dz|Y[aeu])\.[ \u00a0]?){1,3}$"
-)
+_INITIALS = re.compile(r"(?:^|(?<=[\s(\[“‘\"'/-]))(?:(?:[^\W\d_a-z]|[CKSZ]h|Ts|Dz|Y[aeu])\.[ \u00a0]?){1,3}$")
 # Without stops as lists of players print them: C Hussey, B Stack.
 _LETTERS = re.compile(r"(?:(?<=[;,:(] )|(?<=[(\n]))[^\W\d_a-z]{1,2} $")
 _FURTHEST = 12
 # Ronald "Ronnie the Post" MacDonald, J.D. "Shorty" Madison: one word or initials, a nickname, the rest.
 _WORD = r"[^\W\d_a-z][\w’'-]{1,23}"
 _QUOTED = re.compile(
-    rf"(?:(?:[^\W\d_a-z]\.){{1,3}}|{_WORD}(?: [^\W\d_a-z]\.)?) (?:“[\w .’-]{{1,24}}”|\"[\w .’-]{{1,24}}\") {_WORD}(?: {_WORD})?"
+    rf"(?:(?:[^\W\d_a-z]\.){{1,3}}|{_WORD}(?: [^\W\d_a-z]\.)?) (?:“[\w .’-]{{1,24}}”|\"[\w .’-]{{1,24}}\") {_WORD}"
+    rf"(?: {_WORD})?"
 )
 # The second half of a given name, which the tagger reads as a word of its own: Lee Kang-in.
 _HALF = re.compile(r"-[^\W\dA-Z_][^\W\d_]{0,9}\b(?!-)")
@@ -92,6 +91,8 @@ def _with_initials(text: str, found: list[Mention]) -> list[Mention]:
         free = max(found[at - 1].end if at else 0, one.start - _FURTHEST)
         ahead = text[max(free - 2, 0) : one.start] if one.kind == "person" and one.start - 1 not in taken else ""
         before = _INITIALS.search(ahead) or (_LETTERS.search(ahead) if " " not in one.text else None)
+        if before and before[0].strip() in lexicon().honorifics:
+            before = None
         start = one.start - len(before[0]) if before else one.start
         whole.append(replace(one, start=start, text=text[start : one.end]) if before else one)
     return whole
