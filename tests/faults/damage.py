@@ -38,7 +38,7 @@ Values = dict[str, Any]
 
 
 def good_archive(path: Path, chance: random.Random, *, articles: int) -> Path:
-    """An archive with a history: versions, further captures, facts stated later, rejections, renewals, several runs."""
+    """An archive with a history: versions, some dated, further captures, facts stated later, rejections, several runs."""
     words = [f"word{n}" for n in range(400)]
     samples = []
     for n in range(articles):
@@ -50,7 +50,8 @@ def good_archive(path: Path, chance: random.Random, *, articles: int) -> Path:
                 writer.start_run("0.1.0", {"names": True})
             for sample in chance.sample(samples, chance.randint(articles // 2, articles)):
                 given = {"publisher": f"P{chance.randint(0, 2)}"} if chance.random() < 0.2 else {}
-                put(writer, sample[0], replace(sample[1], given=given))
+                when = f"2024-0{chance.randint(1, 9)}" if chance.random() < 0.3 else None
+                put(writer, sample[0], replace(sample[1], given=given, captured_at=when))
             for n in range(chance.randint(0, 4)):
                 writer.fail(Failed(f"missing-{n}.txt", "no such file", f"file:///missing-{n}.txt"))
             if chance.random() < 0.7:

@@ -63,8 +63,8 @@ def _prepare(connection: Connection, path: Path) -> bool:
             index_anew(connection)
         if missing is None or missing:
             _seal(connection, missing)
-        if is_outdated and SEALS in MIGRATIONS:
-            seal_whole(connection, "words")
+        if (is_outdated or missing) and SEALS in MIGRATIONS:
+            seal_whole(connection, "derived", *(["words"] if is_outdated else []))
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -45,7 +45,7 @@ def index_faults(path: Path, busy_seconds: float) -> Iterator[Fault]:
 def rebuild_index(connection: Connection) -> None:
     """Make the index anew from the articles, with what goes with it, in the caller's transaction."""
     index_anew(connection)
-    seal_whole(connection, "words")
+    seal_whole(connection, "words", "derived")
 
 
 def count_faults(connection: Connection) -> Iterator[Fault]:

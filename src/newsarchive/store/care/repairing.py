@@ -54,8 +54,8 @@ def repair_in_place(path: Path, faults: Iterable[Fault], *, busy_seconds: float 
             connection.execute(SET_FLAGS)
             for table in DERIVED[::-1]:
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of our own
-            seal_whole(connection, *(name for name in DERIVED if name in WHOLE))
             rebuild_index(connection)
+            seal_whole(connection, *(name for name in DERIVED if name in WHOLE))
             connection.execute("COMMIT")
     except (StoreError, sqlite3.DatabaseError):
         return False

@@ -207,11 +207,20 @@ def _catch_up(
     while waiting := array("q", (article for (article,) in connection.execute(_WAITING))):
         for start in range(0, len(waiting), _AT_ONCE):
             bring_in(connection, waiting[start : start + _AT_ONCE], sketch_of)
-            connection.execute("COMMIT")
+            _commit(connection)
             if progress:
                 progress(min(start + _AT_ONCE, len(waiting)), len(waiting))
             connection.execute("BEGIN IMMEDIATE")
     connection.execute(_SET_STATE, (_NAME, _state(connection)))
+    _commit(connection)
+
+
+def _commit(connection: Connection) -> None:
+    """What is made in memory alone has no seals."""
+    from newsarchive.store.records.sealing import seal_whole  # deferred: who reads seals nothing
+
+    if connection.execute("SELECT 1 FROM sqlite_temp_master WHERE name = 'derived'").fetchone() is None:
+        seal_whole(connection, "derived")
     connection.execute("COMMIT")
 
 

@@ -88,7 +88,7 @@ def _keep(path: Path, learner: Learner, state: str, homes: Iterable[OutletHome])
             )
             connection.executemany(f"INSERT INTO {HOMES} VALUES (?, ?, ?, ?)", values)  # noqa: S608
             keep_state(connection, HOMES, state)
-            seal_whole(connection, HOMES)
+            seal_whole(connection, HOMES, "derived")
             connection.execute("COMMIT")
     except sqlite3.OperationalError:  # busy, read-only, no room: the answer matters more than keeping it
         return

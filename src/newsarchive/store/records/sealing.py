@@ -51,7 +51,7 @@ WHOLE = {
     "remarks": "SELECT id, article, text, written_at FROM remarks ORDER BY id",
     "edits": "SELECT article, field, value, why, extracted, made_at FROM edits ORDER BY article, field",
     "saved_queries": "SELECT name, query, saved_at, seen FROM saved_queries ORDER BY name",
-    "derived": "SELECT name, state FROM derived WHERE name = 'person_keys'",
+    "derived": "SELECT name, state FROM derived ORDER BY name",
     "words": "SELECT word, articles FROM words ORDER BY word",
     "outlet_homes": "SELECT publisher, country_code, articles, areas FROM outlet_homes ORDER BY publisher",
 }

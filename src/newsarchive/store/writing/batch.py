@@ -132,6 +132,7 @@ class BatchWriter:
         if is_due_meanwhile(self._connection):
             refresh(self._connection)
             seal_whole(self._connection, "words")
+        seal_whole(self._connection, "derived")
 
     def write_rejections(self, rejections: Iterable[Row], run: int | None, now: str) -> None:
         """Write rejections (place, reason, uri, sha256, size); one already there is brought up to date."""

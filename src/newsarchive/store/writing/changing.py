@@ -73,7 +73,7 @@ class Changing(ABC):
             with self._transaction():
                 self._connection.execute(sql.TAKE_LOCK, (now_in_utc(), self._waiting.number, self._run))
                 indexing.refresh(self._connection)
-                seal_whole(self._connection, "words")
+                seal_whole(self._connection, "words", "derived")
                 self._seal_run()
 
     def rewrite(self, article: Article, facts: Mapping[str, str]) -> None:

@@ -98,7 +98,7 @@ class Writer(Knowing, Changing):
         with self._transaction():
             self._connection.execute(sql.FINISH_RUN, (now_in_utc(), as_json(dict(counts)), self._run))
             if indexing.settle(self._connection):
-                seal_whole(self._connection, "words")
+                seal_whole(self._connection, "words", "derived")
             self._seal_run()
 
     def facts_for(self, capture: Capture, sha256: str) -> Settled | None:
