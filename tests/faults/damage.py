@@ -38,7 +38,7 @@ Values = dict[str, Any]
 
 
 def good_archive(path: Path, chance: random.Random, *, articles: int) -> Path:
-    """An archive with a history: versions, some dated, further captures, facts stated later, rejections, several runs."""
+    """An archive with a history: versions, some dated, captures, facts stated later, rejections, several runs."""
     words = [f"word{n}" for n in range(400)]
     samples = []
     for n in range(articles):
