@@ -25,6 +25,8 @@ _WHO = re.compile(
 )
 # And 522 of 523 names before an age.
 _AGED = re.compile(rf"(?<![\w’'-])(?<![^\W\d_a-z] )({_NAME}(?: {_NAME})?), (?:aged )?[1-9]\d?(?=, [a-z]|;)")
+# But for where somebody is from: a man of Leeds, 52, left.
+_FROM = re.compile(r"\b(?:of|from|in|at|near) $")
 # Of the single names that "and" joins to a person's 596 of 610.
 _JOINED = re.compile(
     rf"(?<![\w’'-])(?<![^\W\d_a-z] ){_NAME}\b(?:, {_NAME}\b)*,? and {_NAME}\b(?! [^\W\d_a-z])(?!['’-])"
@@ -47,7 +49,10 @@ def with_kin(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with those who are named as somebody's kin: his brother, Idris; a place is none there."""
     spans = [found.span(1) for found in _KIN.finditer(text)]
     spans += [found.span(2) for found in _WHO.finditer(text) if found[1] in lexicon().roles and may_be_person(found[2])]
-    spans += [found.span(1) for found in _AGED.finditer(text) if may_be_person(found[1])]
+    aged = (
+        found for found in _AGED.finditer(text) if not _FROM.search(text[max(0, found.start() - 6) : found.start()])
+    )
+    spans += [found.span(1) for found in aged if may_be_person(found[1])]
     people = {span: Mention(*span, "person", text[slice(*span)]) for span in spans}
     kept = [people.get((m.start, m.end), m) for m in mentions]
     return with_joined(text, added(kept, people.values()))

@@ -15,6 +15,8 @@ from newsarchive.model import Mention
 
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _OWNER = re.compile(r"['’]s? ")
+# With its s: a mark alone may close a nickname.
+_PERSON_OWNED = re.compile(r"['’]s ")
 _COUNTRY = re.compile(r"(U\.S\.|US|U\.K\.|UK)[ -]\w")
 _HOLDER = re.compile(
     r"[^\W\d_]{2,24}-(?:held|controlled|led|run|ruled|occupied|administered|dominated|majority|speaking|populated|backed)"
@@ -114,7 +116,7 @@ def _parted(mention: Mention) -> Iterator[Mention]:
 
 def _person_parted(mention: Mention) -> Iterator[Mention]:
     """A person's name without whom or what it belongs to, or is of: Dee Rourke of Rourke & Sims."""
-    owner = _OWNER.search(mention.text)
+    owner = _PERSON_OWNED.search(mention.text)
     start, end = 0, len(mention.text)
     if owner:
         rest = mention.text[owner.end() :]
