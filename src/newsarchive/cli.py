@@ -54,8 +54,18 @@ COMMANDS = {
 }
 
 
+_ABOUT_ALL = ("--pager", "--no-pager")
+
+
 class LazyGroup(click.Group):
     """A group that knows its commands' names and one-line helps without importing them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line; --no-pager, which is about all commands, may stand after the command too."""
+        end = args.index("--") if "--" in args else len(args)
+        about_all = [arg for arg in args[:end] if arg in _ABOUT_ALL]
+        rest = [arg for arg in args[:end] if arg not in _ABOUT_ALL]
+        return super().parse_args(ctx, [*about_all, *rest, *args[end:]])
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)

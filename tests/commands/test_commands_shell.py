@@ -112,6 +112,7 @@ def test_long_output_on_a_terminal_goes_through_the_pager() -> None:
     pager = f"{sys.executable} -c \"import sys; print('PAGED', len(sys.stdin.read()) > 0)\""
     assert b"PAGED True" in on_a_terminal(["list"], ARCHIVE_PAGER=pager)
     assert b"PAGED" not in on_a_terminal(["--no-pager", "list"], ARCHIVE_PAGER=pager)
+    assert b"PAGED" not in on_a_terminal(["list", "--no-pager"], ARCHIVE_PAGER=pager)
     assert b"PAGED" not in on_a_terminal(["list"], ARCHIVE_PAGER="")
     assert b"Council votes" in on_a_terminal(["list"], ARCHIVE_PAGER="no-such-pager")
     assert b"Council votes" in on_a_terminal(["list"], ARCHIVE_PAGER="'unclosed")

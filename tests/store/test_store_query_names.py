@@ -198,3 +198,14 @@ def test_nothing_is_no_name() -> None:
     assert not has_run("")("any")
     assert not has_words("")("any")
     assert not is_named("", is_prefix=True)("any")
+
+
+@pytest.mark.parametrize("mark", ['"', "”", "“", "״"])
+def test_a_mark_between_two_hebrew_letters_opens_no_quotation(mark: str) -> None:
+    army, land = f"צה{mark}ל", f"ארה{mark}ב"
+    found = read_query(f'{army} {land} "{army} בחיפה"').tree
+    assert terms(found) == (
+        Term("צה״ל"),
+        Term("ארה״ב"),
+        Term("צה״ל בחיפה", is_exact=True),
+    )

@@ -162,13 +162,21 @@ def _chosen(
 ) -> Iterable[str]:
     """The ids of the articles that are asked for."""
     if named:
-        return list(dict.fromkeys(reader.find_id(name) for name in typed_names(named)))
+        return list(dict.fromkeys(_find(reader, name) for name in typed_names(named)))
     if selection == Selection():
         return reader.every_id() if all_versions else reader.newest_ids()
     with counts(db, selection, people=False) as archive:
         if archive.note:
             click.echo(archive.note, err=True)
         return archive.ids()
+
+
+def _find(reader: Reader, name: str) -> str:
+    """The id of the article that is named; who typed a query instead is told how to ask."""
+    try:
+        return reader.find_id(name)
+    except NotFoundError as error:
+        raise NotFoundError(error.what, error.where, f"{error.todo}; -q takes a query") from error
 
 
 def _write(form: str, taken: Iterable[Any], to: str | None, *, force: bool, bom: bool) -> None:

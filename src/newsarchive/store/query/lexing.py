@@ -30,6 +30,8 @@ _WORD_ENDS = _QUOTES | _BRACKETS
 _UNSENDABLE = re.compile("[\x00\ud800-\udfff]")
 # Typed right-to-left text and pasted text hold these; no word is told apart by them.
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u061c]")
+# Between two Hebrew letters this is no mark of quotation but gershayim, which few keyboards have.
+_GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])["“”](?=[\u05d0-\u05ea])')
 
 Kind = Literal["word", "phrase", "open", "close", "and", "or", "not", "near", "field"]
 _OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not", "NEAR": "near"}
@@ -52,6 +54,7 @@ class Token:
 def tokens(typed: str, fields: Container[str]) -> Iterator[Token]:
     """The tokens of a query, of its first characters if it is too long. fields: the names that a colon may follow."""
     text = _INVISIBLE.sub("", _UNSENDABLE.sub(" ", typed[:MAX_CHARACTERS]))
+    text = _GERSHAYIM.sub("\u05f4", text)
     closings = _Closings(text)
     position, after_field = 0, -1
     while position < len(text):
