@@ -153,7 +153,9 @@ def test_what_is_no_date_is_told_how_one_is_written(typed: str) -> None:
     assert "a date is written" in (query.note or "")
 
 
-@pytest.mark.parametrize("typed", ["near:36.5, -41.5, 60km", "near:36.5, -41.5,60", 'near:"36.5, -41.5, 60 km"'])
+@pytest.mark.parametrize(
+    "typed", ["near:36.5, -41.5, 60km", "near:36.5, -41.5,60", 'near:"36.5, -41.5, 60 km"', "near:36.5,-41.5,60 km"]
+)
 def test_a_circle_may_be_typed_with_spaces(typed: str) -> None:
     assert read_query(f"{typed} oil") == Query(all_of((Circle(36.5, -41.5, 60), Words(Term("oil")))))
 
@@ -165,7 +167,7 @@ def test_only_numbers_belong_to_a_circle(typed: str) -> None:
     assert "ferry" in [term.words for term in terms(query.tree)]
 
 
-@pytest.mark.parametrize("typed", ["*bour", "har*bour", "har*bour*"])
+@pytest.mark.parametrize("typed", ["*bour", "har*bour", "har*bour*", "file:*.txt"])
 def test_a_star_elsewhere_than_at_the_end_is_said_to_mean_nothing(typed: str) -> None:
     assert "a star stands for letters only at the end" in (read_query(typed).note or "")
 
@@ -209,3 +211,21 @@ def test_a_mark_between_two_hebrew_letters_opens_no_quotation(mark: str) -> None
         Term("ארה״ב"),
         Term("צה״ל בחיפה", is_exact=True),
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("headline:-ferry", "-headline:ferry"),
+        ('headline:-"oil field"', '-headline:"oil field"'),
+        ("caption:-(quay OR oil)", "-caption:(quay OR oil)"),
+        ("lang:-fr oil", "-lang:fr oil"),
+    ],
+)
+def test_a_hyphen_after_a_colon_keeps_out_too(typed: str, meant: str) -> None:
+    assert read_query(typed).tree == read_query(meant).tree
+
+
+def test_a_hyphen_after_a_colon_may_be_the_sign_of_a_number() -> None:
+    assert read_query("near:-34.5,-58.4,50km").tree == Circle(-34.5, -58.4, 50)
+    assert terms(read_query("headline:-5").tree) == (Term("-5"),)

@@ -65,7 +65,7 @@ def tokens(typed: str, fields: Container[str]) -> Iterator[Token]:
             is_close = position == after_field
             position += 1
             yield Token("open" if character == "(" else "close", is_close=is_close)
-        elif _is_minus(text, position) and position != after_field:
+        elif _is_minus(text, position, is_first=position == after_field):
             position += 1
             yield Token("not", "-")
         elif (end := closings.of(position)) is not None:
@@ -83,11 +83,17 @@ def tokens(typed: str, fields: Container[str]) -> Iterator[Token]:
             yield token
 
 
-def _is_minus(text: str, position: int) -> bool:
-    """Whether a hyphen keeps something out: it begins a word, and neither space nor another hyphen follows."""
-    if text[position] != "-" or (position and not (text[position - 1].isspace() or text[position - 1] in _BRACKETS)):
+def _is_minus(text: str, position: int, *, is_first: bool) -> bool:
+    """Whether a hyphen keeps something out: it begins a word, and neither space nor another hyphen follows.
+
+    is_first: whether it is the first of a field's value, where it may also be the sign of a number.
+    """
+    before = text[position - 1 : position]
+    if text[position] != "-" or not (is_first or not before or before.isspace() or before in _BRACKETS):
         return False
     following = text[position + 1 : position + 2]
+    if is_first and (following.isdecimal() or following == "."):
+        return False
     return bool(following) and not following.isspace() and following not in "-)"
 
 
