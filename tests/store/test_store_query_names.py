@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from tests.store.query_samples import Story, stored
 from tests.store.store_samples import fill
 
-from newsarchive.model import PlaceName
+from newsarchive.model import Names, Place, PlaceName, Span
 from newsarchive.store import Reader, open_reader
 from newsarchive.store.names.naming import folded, has_run, has_words, is_named
 from newsarchive.store.query.nodes import Circle, Dated, Is, Term, Words, all_of, terms
@@ -229,3 +231,29 @@ def test_a_hyphen_after_a_colon_keeps_out_too(typed: str, meant: str) -> None:
 def test_a_hyphen_after_a_colon_may_be_the_sign_of_a_number() -> None:
     assert read_query("near:-34.5,-58.4,50km").tree == Circle(-34.5, -58.4, 50)
     assert terms(read_query("headline:-5").tree) == (Term("-5"),)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("place:köln", "rhine"),
+        ("place:KÖLN", "rhine"),
+        ("place:koln", "rhine"),
+        ("place:köl*", "rhine"),
+        ("place:cologne", "post rhine"),
+        ("place:köl", ""),
+        ("place:dom", ""),
+        ("-place:köln", "post"),
+        ("place:kölner", ""),
+    ],
+)
+def test_a_place_is_found_as_it_is_printed_where_none_goes_by_that_name(tmp_path: Path, query: str, names: str) -> None:
+    cologne = PlaceName("Cologne", "settlement", 2886242, "DE", 50.9, 7.0)
+    rhine, post = (stored(Story(name, "Dom", body, places=(cologne,))) for name, body in WHERE)
+    place = Place(cologne, None, (Span(3, 3, 7, "Köln"),))
+    fill(tmp_path / "archive.db", (replace(rhine[0], names=Names(places=(place,))), rhine[1]), post)
+    with open_reader(tmp_path / "archive.db") as reader:
+        assert {Path(hit.uri).stem for hit in reader.search(query).hits} == set(names.split())
+
+
+WHERE = (("rhine", "In Köln steht der Dom."), ("post", "The cathedral of Cologne, which Kölner call the Dom."))
