@@ -202,9 +202,22 @@ def test_an_answer_that_takes_too_long_says_so(filled: Archive, monkeypatch: pyt
 
 def test_what_finds_nothing_says_why(filled: Archive) -> None:
     assert "1 article, 0 shown: the last comes before this page" in filled("search", "zebra OR C++", "--page", "9").err
+    assert "2 articles, 1 shown: --page 2 has more\n" in filled("search", "ferry", "-n", "1").err
+    assert "2 articles, 1 shown\n" in filled("search", "ferry", "-n", "1", "--page", "2").err
     assert "the query is empty" in filled("search", " ").err
     assert "-q takes a query" in filled("export", "no-such-name").err
     assert "has to be one or several of publisher" in filled("search", "dawn", "--facets", "colour").err
+
+
+def test_a_field_may_be_called_by_its_plural(filled: Archive) -> None:
+    for typed, name in (
+        ("years", "year"),
+        ("people", "person"),
+        ("countries", "country"),
+        ("organizations", "organisation"),
+    ):
+        assert filled("facets", typed, "--csv").out == filled("facets", name, "--csv").out != ""
+    assert "year:\n" in filled("search", "dawn", "--facets", "years").out
 
 
 def test_sql_that_only_we_can_ask_says_so(filled: Archive) -> None:
