@@ -209,6 +209,13 @@ def test_what_finds_nothing_says_why(filled: Archive) -> None:
     assert "has to be one or several of publisher" in filled("search", "dawn", "--facets", "colour").err
 
 
+def test_a_name_without_end_is_no_name_and_not_said_again_in_full(filled: Archive) -> None:
+    pasted = "the dog barked at the barge " * 400
+    assert filled("places", "--place", pasted).out == filled("search", f'place:"{pasted[:9000]}"').out == ""
+    ran = filled("people", "--person", pasted)
+    assert (ran.code, len(ran.err) < 1_200) == (1, True)
+
+
 def test_a_field_may_be_called_by_its_plural(filled: Archive) -> None:
     for typed, name in (
         ("years", "year"),

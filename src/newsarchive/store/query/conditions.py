@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newsarchive.store.query.nodes import Circle, Dated, Is, Persons
 
 _LARGEST_ID = 19
+_MOST_WORDS = 100
 _MARKS, _LONGEST = 4, 1_000  # so many characters of a name are apostrophes, articles and accents of their own, at most
 _TESTS = 2_000  # the last ones: more than the queries under way at any time have
 _KM_OF_A_DEGREE = 111.0  # a little less than it is anywhere, so that a box around a circle holds it
@@ -214,8 +215,10 @@ def _in_names(column: str, leaf: Is) -> str:
 
 
 def _in_words(leaf: Is) -> str:
-    """What finds the articles that have its words; "" where no word was typed."""
+    """What finds the articles that have its words; "" where no word was typed, or more than any name has."""
     words = [word for word, _ in pieces_of(folded(leaf.value))]
+    if len(words) > _MOST_WORDS:
+        return ""
     words = [word for word in words if word not in ARTICLES] or words
     found = [alternatives(Term(word, leaf.is_prefix and number == len(words))) for number, word in enumerate(words, 1)]
     return all_of([any_of(list(each)) for each in found]) if found else ""
