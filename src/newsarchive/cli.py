@@ -54,8 +54,18 @@ COMMANDS = {
 }
 
 
+_ABOUT_ALL = ("--pager", "--no-pager")
+
+
 class LazyGroup(click.Group):
     """A group that knows its commands' names and one-line helps without importing them."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line; --no-pager, which is about all commands, may stand after the command too."""
+        end = args.index("--") if "--" in args else len(args)
+        about_all = [arg for arg in args[:end] if arg in _ABOUT_ALL]
+        rest = [arg for arg in args[:end] if arg not in _ABOUT_ALL]
+        return super().parse_args(ctx, [*about_all, *rest, *args[end:]])
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
@@ -96,7 +106,7 @@ def archive(ctx: click.Context, pager: bool) -> None:
 
     The archive is the file named by --db, else by $ARCHIVE_DB, else data/archive.db.
     """
-    if pager and sys.stdout is not None and sys.stdout.isatty():
+    if pager and sys.stdout.isatty():
         from newsarchive.commands.pager import PAGED, paged  # deferred: most output goes elsewhere
 
         if ctx.invoked_subcommand in PAGED:
@@ -108,8 +118,7 @@ def main(arguments: list[str] | None = None) -> None:
     _speak_to_any_terminal()
     try:
         code = _run(arguments)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except BrokenPipeError:
         # The reader has had enough (`| head`); point stdout away so that the exit is silent.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -150,7 +159,12 @@ def _in_words(error: OSError) -> str:
 
 
 def _speak_to_any_terminal() -> None:
-    """Characters that the terminal's encoding lacks are written as escapes instead of ending the command."""
+    """Characters that the terminal's encoding lacks are written as escapes instead of ending the command. What goes to
+    a stream that was closed (`>&-`) goes nowhere.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - until the end
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

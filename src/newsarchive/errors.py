@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+_LONGEST = 1_000  # characters of a place, which may be what somebody typed or pasted
+
 
 class ArchiveError(Exception):
     """Something that the user can read and act on; `str()` gives "what: where (what to do)"."""
@@ -13,7 +15,8 @@ class ArchiveError(Exception):
         self.todo = todo
 
     def __str__(self) -> str:
-        place = f": {self.where}" if self.where else ""
+        where = self.where if len(self.where) <= _LONGEST else f"{self.where[:_LONGEST]}…"
+        place = f": {where}" if where else ""
         advice = f" ({self.todo})" if self.todo else ""
         return f"{self.what}{place}{advice}"
 

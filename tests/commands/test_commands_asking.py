@@ -196,7 +196,41 @@ def test_an_answer_that_takes_too_long_says_so(filled: Archive, monkeypatch: pyt
     for command in (["search", "dawn", "--count"], ["kwic", "dawn"], ["timeline"], ["facets", "year"], ["people"]):
         ran = filled(*command, "--timeout", "0.0000001")
         assert (ran.code, "took too long" in ran.err, ran.out) == (1, True, "")
-    assert filled("search", "dawn", "--timeout", "0").code == 2
+    for typed in ("0", "-1", "nan"):
+        assert filled("search", "dawn", "--timeout", typed).code == 2
+
+
+def test_what_finds_nothing_says_why(filled: Archive) -> None:
+    assert "1 article, 0 shown: the last comes before this page" in filled("search", "zebra OR C++", "--page", "9").err
+    assert "2 articles, 1 shown: --page 2 has more\n" in filled("search", "ferry", "-n", "1").err
+    assert "2 articles, 1 shown\n" in filled("search", "ferry", "-n", "1", "--page", "2").err
+    assert "the query is empty" in filled("search", " ").err
+    assert "-q takes a query" in filled("export", "no-such-name").err
+    assert "has to be one or several of publisher" in filled("search", "dawn", "--facets", "colour").err
+
+
+def test_a_name_without_end_is_no_name_and_not_said_again_in_full(filled: Archive) -> None:
+    pasted = "the dog barked at the barge " * 400
+    assert filled("places", "--place", pasted).out == filled("search", f'place:"{pasted[:9000]}"').out == ""
+    ran = filled("people", "--person", pasted)
+    assert (ran.code, len(ran.err) < 1_200) == (1, True)
+
+
+def test_a_field_may_be_called_by_its_plural(filled: Archive) -> None:
+    for typed, name in (
+        ("years", "year"),
+        ("people", "person"),
+        ("countries", "country"),
+        ("organizations", "organisation"),
+    ):
+        assert filled("facets", typed, "--csv").out == filled("facets", name, "--csv").out != ""
+    assert "year:\n" in filled("search", "dawn", "--facets", "years").out
+
+
+def test_sql_that_only_we_can_ask_says_so(filled: Archive) -> None:
+    assert "passes(" not in filled("search", "dawn", "--explain").out
+    assert "not SQLite's but ours" in filled("search", "tag:oil", "--explain").out
+    assert "not SQLite's but ours" in filled("search", "near:36.5,41.5,60km", "--explain").out
 
 
 def test_keywords_begin_in_the_same_column(filled: Archive) -> None:

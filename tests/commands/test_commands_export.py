@@ -426,3 +426,36 @@ def test_an_export_without_source_bytes_says_so(filled: Archive) -> None:
 def test_extract_gives_the_records_of_an_export(filled: Archive) -> None:
     filled("export", "a2e3e56", "--originals", "-o", "one.jsonl")
     assert json.loads(filled("extract", "one.jsonl", "--nl").out)["publisher"] == "The Moscow Times"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("export", "-f", "csv", "--force", "-o"),
+        ("export", "-f", "geojson", "--force", "-o"),
+        ("export", "-f", "md", "--force", "-o"),
+        ("graph", "-o"),
+        ("map", "-o"),
+        ("timeline", "--svg"),
+        ("learn", "--at-least", "2", "-o"),
+    ],
+)
+def test_nothing_that_is_written_replaces_an_archive(filled: Archive, command: tuple[str, ...]) -> None:
+    for name in ("20240101-copy", "20240102-copy"):
+        Path(f"{name}.txt").write_text(f"Ferry {name}\n\nThe ferry {name} left at dawn.\n\nGive to the Post.\n" * 3)
+        assert filled("ingest", f"{name}.txt").code == 0
+    archive = Path("data/archive.db")
+    before = archive.read_bytes()
+    ran = filled(*command, str(archive))
+    assert archive.read_bytes() == before
+    if command[0] != "learn" or ran.code:
+        assert (ran.code, "a database stands here" in ran.err) == (1, True)
+    assert list(Path("data").glob(".archive-*")) == []
+
+
+def test_a_picture_in_the_way_is_replaced_when_the_new_one_is_whole(filled: Archive) -> None:
+    Path("people.gexf").write_text("old")
+    assert filled("graph", "-o", "people.gexf").code == 0
+    assert Path("people.gexf").read_text(encoding="utf-8").startswith("<?xml")
+    ran = filled("graph", "-o", "no/people.gexf")
+    assert (ran.code, "there is no such folder" in ran.err) == (1, True)

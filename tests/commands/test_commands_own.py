@@ -23,6 +23,12 @@ def test_a_tag_is_given_listed_and_taken_off(filled: Archive) -> None:
     assert filled("tag", "--json").json == []
 
 
+def test_who_names_the_article_before_the_tag_is_told_the_order(filled: Archive) -> None:
+    ran = filled("tag", "lido.txt", "urgent")
+    assert (ran.code, "the tag comes first: archive tag urgent lido.txt" in ran.err) == (1, True)
+    assert "the tag comes first" not in filled("tag", "urgent", "no-such").err
+
+
 def test_a_remark_is_written_listed_and_deleted(filled: Archive) -> None:
     assert filled("remark", "lido.txt", "Call the mayor.").code == 0
     assert filled("remark", "lido.txt", "-", input="اتصل\x1b[31m".encode()).code == 0

@@ -210,6 +210,17 @@ def test_a_closed_stream_ends_in_no_traceback(story: Path, closed: str) -> None:
     assert done.returncode in (0, 1, 3)
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_whoever_closes_a_stream_misses_what_would_be_on_it_and_no_more(
+    archive: Archive, story: Path, closed: str
+) -> None:
+    assert archive("ingest", story, "--no-names").code == 0
+    for asked in ("search council", "kwic council", "show lido.txt", "export -f csv", "cite lido.txt", "man list"):
+        command = f"{sys.executable} -m newsarchive {asked} {closed}"
+        done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+        assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
 def test_a_name_the_file_system_cannot_spell_is_a_failure_of_its_own(story: Path) -> None:
     (story.parent / "INDEX.md").write_text("- lido.txt\n- `日本.txt`\n", encoding="utf-8")
     environment = {"PATH": os.environ["PATH"], "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "POSIX"}

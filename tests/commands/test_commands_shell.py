@@ -36,6 +36,32 @@ def test_completion_prints_what_a_shell_sources(archive: Archive, shell: str) ->
         assert subprocess.run([program, "-n"], input=ran.raw, check=False).returncode == 0
 
 
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        (("people", "--publisher", "The"), "The Harbour Post|filenames"),
+        (("people", "--publisher", '"The Har'), "The Harbour Post|filenames"),
+        (("tag", "to\\ r"), "to read, or not|filenames|to read"),
+        (("sear",), "search"),
+        (("export", "-o", "li"), "default"),
+    ],
+)
+def test_bash_has_what_it_is_offered_in_one_piece(filled: Archive, tmp_path: Path, typed: str, offered: str) -> None:
+    assert filled("tag", "to read, or not", "lido.txt").code == 0
+    program = tmp_path / "archive"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m newsarchive "$@"\n')
+    program.chmod(0o755)
+    words = " ".join(f"'{word}'" for word in ("archive", *typed))
+    script = (
+        f"compopt() {{ options+=($2); }}\n{filled('completion', 'bash').out}\nCOMP_WORDS=({words}); "
+        f'COMP_CWORD={len(typed)}; _archive_completion "{program}"; printf "%s|" "${{COMPREPLY[@]}}" "${{options[@]}}"'
+    )
+    ran = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stderr == ""
+    assert set(ran.stdout.split("|")) == {*offered.split("|"), ""}
+
+
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize(
     ("typed", "offered"),
@@ -112,6 +138,7 @@ def test_long_output_on_a_terminal_goes_through_the_pager() -> None:
     pager = f"{sys.executable} -c \"import sys; print('PAGED', len(sys.stdin.read()) > 0)\""
     assert b"PAGED True" in on_a_terminal(["list"], ARCHIVE_PAGER=pager)
     assert b"PAGED" not in on_a_terminal(["--no-pager", "list"], ARCHIVE_PAGER=pager)
+    assert b"PAGED" not in on_a_terminal(["list", "--no-pager"], ARCHIVE_PAGER=pager)
     assert b"PAGED" not in on_a_terminal(["list"], ARCHIVE_PAGER="")
     assert b"Council votes" in on_a_terminal(["list"], ARCHIVE_PAGER="no-such-pager")
     assert b"Council votes" in on_a_terminal(["list"], ARCHIVE_PAGER="'unclosed")

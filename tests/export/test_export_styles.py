@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.export.reference import Author, Reference, Seen, author, date_parts, reference, web_address
+from newsarchive.export.author_names import Author, author
+from newsarchive.export.reference import Reference, Seen, date_parts, reference, web_address
 from newsarchive.export.styles import STYLES
 from tests.export.hostile import NASTY, has_steering, holding
 
@@ -104,6 +105,18 @@ def test_long_lists_of_authors_are_cut_as_the_styles_say() -> None:
     assert STYLES["mla"](about).startswith("Ruiz0, Ana, et al. “")
 
 
+def test_between_two_authors_the_comma_belongs_to_the_inverted_first() -> None:
+    about = replace(FULL, authors=(Author("Reuters"), Author("Bo", "Lind")))
+    assert STYLES["chicago"](about).startswith("Reuters and Bo Lind. “")
+    assert STYLES["mla"](about).startswith("Reuters and Bo Lind. “")
+    assert STYLES["apa"](about).startswith("Reuters & Lind, B. (2024")
+
+
+def test_marks_in_a_title_are_single_in_pairs() -> None:
+    about = replace(FULL, title="Merkel: „Wir schaffen das“")
+    assert "“Merkel: ‚Wir schaffen das‘.”" in STYLES["mla"](about)
+
+
 @pytest.mark.parametrize(
     ("name", "language", "inverted", "initials"),
     [
@@ -119,6 +132,23 @@ def test_long_lists_of_authors_are_cut_as_the_styles_say() -> None:
         ("Madonna", "en", "Madonna", "Madonna"),
         ("أحمد علي", "ar", "أحمد علي", "أحمد علي"),
         ("李小龙", "zh", "李小龙", "李小龙"),
+        ("Gabriel García Márquez", "es", "García Márquez, Gabriel", "García Márquez, G."),
+        ("Gabriel Garcia Marquez", "en", "Garcia Marquez, Gabriel", "Garcia Marquez, G."),
+        ("José Luis Rodríguez Zapatero", "en", "Rodríguez Zapatero, José Luis", "Rodríguez Zapatero, J. L."),
+        ("Mary Garcia Smith", "en", "Smith, Mary Garcia", "Smith, M. G."),
+        ("María José Gómez", "es", "Gómez, María José", "Gómez, M. J."),
+        ("José Ortega y Gasset", "es", "Ortega y Gasset, José", "Ortega y Gasset, J."),
+        ("Luís de Sousa e Silva", "pt", "de Sousa e Silva, Luís", "de Sousa e Silva, L."),
+        ("Fernando Henrique Cardoso", "pt", "Cardoso, Fernando Henrique", "Cardoso, F. H."),
+        ("José da Silva Júnior", "pt", "da Silva Júnior, José", "da Silva Júnior, J."),
+        ("Ana de los Ríos", "es", "de los Ríos, Ana", "de los Ríos, A."),
+        ("John E Smith", "en", "Smith, John E", "Smith, J. E."),
+        ("Mary St. John", "en", "St. John, Mary", "St. John, M."),
+        ("Martin Luther King, Jr.", "en", "King, Martin Luther, Jr.", "King, M. L., Jr."),
+        ("Dr. Jane Smith, PhD", "en", "Smith, Jane", "Smith, J."),
+        ("J.K. Rowling", "en", "Rowling, J.K.", "Rowling, J. K."),
+        ("Park Geun-hye", "en", "Park Geun-hye", "Park Geun-hye"),
+        ("Kim Smith-Jones", "en", "Smith-Jones, Kim", "Smith-Jones, K."),
     ],
 )
 def test_names_are_inverted_where_they_can_be(name: str, language: str, inverted: str, initials: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from tests.store.query_samples import Story, stored
 from tests.store.store_samples import fill
 
-from newsarchive.model import PlaceName
+from newsarchive.model import Names, Place, PlaceName, Span
 from newsarchive.store import Reader, open_reader
 from newsarchive.store.names.naming import folded, has_run, has_words, is_named
 from newsarchive.store.query.nodes import Circle, Dated, Is, Term, Words, all_of, terms
@@ -153,7 +155,9 @@ def test_what_is_no_date_is_told_how_one_is_written(typed: str) -> None:
     assert "a date is written" in (query.note or "")
 
 
-@pytest.mark.parametrize("typed", ["near:36.5, -41.5, 60km", "near:36.5, -41.5,60", 'near:"36.5, -41.5, 60 km"'])
+@pytest.mark.parametrize(
+    "typed", ["near:36.5, -41.5, 60km", "near:36.5, -41.5,60", 'near:"36.5, -41.5, 60 km"', "near:36.5,-41.5,60 km"]
+)
 def test_a_circle_may_be_typed_with_spaces(typed: str) -> None:
     assert read_query(f"{typed} oil") == Query(all_of((Circle(36.5, -41.5, 60), Words(Term("oil")))))
 
@@ -165,7 +169,7 @@ def test_only_numbers_belong_to_a_circle(typed: str) -> None:
     assert "ferry" in [term.words for term in terms(query.tree)]
 
 
-@pytest.mark.parametrize("typed", ["*bour", "har*bour", "har*bour*"])
+@pytest.mark.parametrize("typed", ["*bour", "har*bour", "har*bour*", "file:*.txt"])
 def test_a_star_elsewhere_than_at_the_end_is_said_to_mean_nothing(typed: str) -> None:
     assert "a star stands for letters only at the end" in (read_query(typed).note or "")
 
@@ -198,3 +202,58 @@ def test_nothing_is_no_name() -> None:
     assert not has_run("")("any")
     assert not has_words("")("any")
     assert not is_named("", is_prefix=True)("any")
+
+
+@pytest.mark.parametrize("mark", ['"', "”", "“", "״"])
+def test_a_mark_between_two_hebrew_letters_opens_no_quotation(mark: str) -> None:
+    army, land = f"צה{mark}ל", f"ארה{mark}ב"
+    found = read_query(f'{army} {land} "{army} בחיפה"').tree
+    assert terms(found) == (
+        Term("צה״ל"),
+        Term("ארה״ב"),
+        Term("צה״ל בחיפה", is_exact=True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("headline:-ferry", "-headline:ferry"),
+        ('headline:-"oil field"', '-headline:"oil field"'),
+        ("caption:-(quay OR oil)", "-caption:(quay OR oil)"),
+        ("lang:-fr oil", "-lang:fr oil"),
+    ],
+)
+def test_a_hyphen_after_a_colon_keeps_out_too(typed: str, meant: str) -> None:
+    assert read_query(typed).tree == read_query(meant).tree
+
+
+def test_a_hyphen_after_a_colon_may_be_the_sign_of_a_number() -> None:
+    assert read_query("near:-34.5,-58.4,50km").tree == Circle(-34.5, -58.4, 50)
+    assert terms(read_query("headline:-5").tree) == (Term("-5"),)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("place:köln", "rhine"),
+        ("place:KÖLN", "rhine"),
+        ("place:koln", "rhine"),
+        ("place:köl*", "rhine"),
+        ("place:cologne", "post rhine"),
+        ("place:köl", ""),
+        ("place:dom", ""),
+        ("-place:köln", "post"),
+        ("place:kölner", ""),
+    ],
+)
+def test_a_place_is_found_as_it_is_printed_where_none_goes_by_that_name(tmp_path: Path, query: str, names: str) -> None:
+    cologne = PlaceName("Cologne", "settlement", 2886242, "DE", 50.9, 7.0)
+    rhine, post = (stored(Story(name, "Dom", body, places=(cologne,))) for name, body in WHERE)
+    place = Place(cologne, None, (Span(3, 3, 7, "Köln"),))
+    fill(tmp_path / "archive.db", (replace(rhine[0], names=Names(places=(place,))), rhine[1]), post)
+    with open_reader(tmp_path / "archive.db") as reader:
+        assert {Path(hit.uri).stem for hit in reader.search(query).hits} == set(names.split())
+
+
+WHERE = (("rhine", "In Köln steht der Dom."), ("post", "The cathedral of Cologne, which Kölner call the Dom."))

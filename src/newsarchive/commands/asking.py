@@ -14,14 +14,22 @@ from newsarchive.store.asking.timing import SECONDS
 from newsarchive.store.query.parsing import Query, read_query
 from newsarchive.text import one_line
 
+
+def _is_time(ctx: click.Context, param: click.Parameter, value: float) -> float:
+    """A time above nought; NaN, which click lets through, is none."""
+    if not value > 0:
+        raise click.BadParameter(f"{value:g} is no time above 0", ctx, param)
+    return value
+
+
 timeout_option = click.option(
     "--timeout",
     "seconds",
-    type=click.FloatRange(min=0, min_open=True),
+    type=float,
     default=SECONDS,
-    show_default=f"{SECONDS:g}",
     metavar="SECONDS",
-    help="Give up after so long.",
+    callback=_is_time,
+    help=f"Give up after so long.  [default: {SECONDS:g}]",
 )
 explain_option = click.option(
     "--explain", is_flag=True, help="Show how the query was understood, and the SQL, instead."

@@ -36,6 +36,13 @@ def complete_tags(ctx: click.Context, _param: click.Parameter, incomplete: str) 
     return _items(_ask(ctx, lambda reader: reader.tags_beginning(incomplete)))
 
 
+def complete_paths(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """What there is in the file system, for an option whose words need not be a path."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
 def _items(names: list[str] | None) -> list[CompletionItem]:
     return [_item(name) for name in names or ()]
 

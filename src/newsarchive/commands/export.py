@@ -12,6 +12,7 @@ import click
 from newsarchive.collecting import not_collecting
 from newsarchive.commands import exits
 from newsarchive.commands.asking import say_meant
+from newsarchive.commands.completing import complete_paths
 from newsarchive.commands.filters import selection_options
 from newsarchive.commands.named import typed_names
 from newsarchive.commands.options import archive_path, default_archive, force_option
@@ -40,7 +41,14 @@ _NAMES = ("jsonl", "json", "csv", "parquet", "md", "txt", "html", "ninjs", "json
     type=click.Choice([*_NAMES, *_COUNTED, _DATABASE]),
     help="[default: by the file's name, else jsonl]",
 )
-@click.option("-o", "--output", "to", metavar="OUT", help="Write to this file or folder.  [default: stdout]")
+@click.option(
+    "-o",
+    "--output",
+    "to",
+    metavar="OUT",
+    shell_complete=complete_paths,
+    help="Write to this file or folder.  [default: stdout]",
+)
 @click.option("--with-history", is_flag=True, help="Also runs, times of ingest and rejections: db.")
 @force_option
 @click.option("--originals", is_flag=True, help="With the source bytes, to be read back by ingest: jsonl and json.")
@@ -162,13 +170,21 @@ def _chosen(
 ) -> Iterable[str]:
     """The ids of the articles that are asked for."""
     if named:
-        return list(dict.fromkeys(reader.find_id(name) for name in typed_names(named)))
+        return list(dict.fromkeys(_find(reader, name) for name in typed_names(named)))
     if selection == Selection():
         return reader.every_id() if all_versions else reader.newest_ids()
     with counts(db, selection, people=False) as archive:
         if archive.note:
             click.echo(archive.note, err=True)
         return archive.ids()
+
+
+def _find(reader: Reader, name: str) -> str:
+    """The id of the article that is named; who typed a query instead is told how to ask."""
+    try:
+        return reader.find_id(name)
+    except NotFoundError as error:
+        raise NotFoundError(error.what, error.where, f"{error.todo}; -q takes a query") from error
 
 
 def _write(form: str, taken: Iterable[Any], to: str | None, *, force: bool, bom: bool) -> None:

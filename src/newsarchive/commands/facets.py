@@ -17,8 +17,16 @@ from newsarchive.store.query.parsing import Query
 from newsarchive.text import one_line
 
 COLUMNS = ("value", "articles")
-IN_QUERIES: dict[str, Field] = {"lang": "language", "said-by": "speaker"}
-"""Fields that have another name in queries."""
+IN_QUERIES: dict[str, Field] = {
+    **{f"{name}s": name for name in FIELDS},
+    "lang": "language",
+    "said-by": "speaker",
+    "people": "person",
+    "countries": "country",
+    "organization": "organisation",
+    "organizations": "organisation",
+}
+"""What else fields are called, in queries and by who types them."""
 _ALL = 2**62
 
 
@@ -33,7 +41,7 @@ class FieldName(click.Choice):  # type: ignore[type-arg]  # generic only from cl
 
 
 @click.command("facets")
-@click.argument("field", type=FieldName())
+@click.argument("field", type=FieldName(), metavar="FIELD")
 @query_option
 @takes_query
 @click.option("-n", "--limit", type=click.IntRange(min=0), help="At most so many.  [default: all]")
@@ -42,7 +50,8 @@ class FieldName(click.Choice):  # type: ignore[type-arg]  # generic only from cl
 def command(field: Field, query: Query, seconds: float, limit: int | None, db: Path, output: str | None) -> None:
     """Count articles by publisher, person, place, year and the like.
 
-    The most frequent first. Of publisher, year, month, language and section an article has one at most; how many have
+    FIELD is publisher, year, month, language, section, person, place, country, organisation, speaker or tag. The most
+    frequent first. Of publisher, year, month, language and section an article has one at most; how many have
     none is said.
 
     \b

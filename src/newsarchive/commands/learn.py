@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from newsarchive.commands.options import db_option, rules_option, usual_rules
+from newsarchive.commands.output import write_text
 from newsarchive.learning import Proposal, propose
 from newsarchive.store.asking.recurring import open_scan
 from newsarchive.text import escaped, one_line
@@ -41,8 +42,7 @@ def command(at_least: int, publisher: str | None, output: Path | None, rules: Pa
         if output is None:
             click.echo(text, nl=False)
         else:
-            output.write_text(text, encoding="utf-8")
-            click.echo(f"wrote {one_line(str(output))}", err=True)
+            write_text(text.removesuffix("\n").split("\n"), output)
     where = "" if not found else f"; look them through, then save them in {one_line(str(rules or usual_rules()))}"
     click.echo(f"{len(found)} {'rule' if len(found) == 1 else 'rules'} proposed{where}", err=True)
 

@@ -33,13 +33,17 @@ output_option = click.option(
 
 
 def write_text(lines: Iterable[str], to: Path | None) -> None:
-    """Lines as UTF-8, whatever the terminal's encoding, to a file or to standard output, which "-" is too."""
+    """Lines as UTF-8, whatever the terminal's encoding, to a file or to standard output, which "-" is too.
+
+    A file that is there is replaced, when all is written; a database is not: TargetError.
+    """
     if to is None or str(to) == "-":
         for line in _encoded(lines):
             click.echo(line, nl=False)
         return
-    with to.open("wb") as file:
-        file.writelines(_encoded(lines))
+    from newsarchive.commands.target import write_file  # deferred: most of it goes to standard output
+
+    write_file(to, _encoded(lines), force=True)
     click.echo(f"wrote {one_line(str(to))}", err=True)
 
 

@@ -31,7 +31,7 @@ class _Paged(io.TextIOWrapper):
 @contextmanager
 def paged() -> Iterator[None]:
     """Standard output through the pager for as long as this lasts, if it is a terminal and there is a pager."""
-    command = _command() if sys.stdout is not None and sys.stdout.isatty() else None
+    command = _command() if sys.stdout.isatty() else None
     if command is None:
         yield
         return

@@ -35,7 +35,7 @@ class FacetNames(click.ParamType):  # type: ignore[type-arg]  # generic only fro
         names = tuple(dict.fromkeys(IN_QUERIES.get(name, name) for name in typed if name))
         unknown = [name for name in names if name not in FIELDS]
         if unknown or not names:
-            self.fail(f"{one_line(str(value))!r} is not some of {', '.join(FIELDS)}", param, ctx)
+            self.fail(f"{one_line(str(value))!r} has to be one or several of {', '.join(FIELDS)}", param, ctx)
         return names
 
 
@@ -107,7 +107,7 @@ def command(
         from newsarchive.commands.facets import write_facets  # deferred: few ask for them
 
         write_facets(counts)
-    _say(found)
+    _say(found, size, offset, is_empty=query.tree is None)
 
 
 def _write_ids(ids: Iterator[str]) -> int:
@@ -118,16 +118,26 @@ def _write_ids(ids: Iterator[str]) -> int:
     return number
 
 
-def _say(page: SearchPage) -> None:
+def _say(page: SearchPage, size: int, offset: int, *, is_empty: bool) -> None:
     say([page.note])
     if page.total:
         shown = "" if len(page.hits) == page.total and page.is_exact else f", {len(page.hits)} shown"
+        shown += _elsewhere(page.total, size, offset) if page.is_exact else ""
         folded = f", {counted(page.folded, 'copy', 'copies')} folded: --copies shows them" if page.folded else ""
         click.echo(f"{counted(page.total, 'article')}{'' if page.is_exact else ' or more'}{shown}{folded}", err=True)
+    elif is_empty:
+        click.echo("the query is empty: archive list shows all articles", err=True)
     elif page.is_exact:
         meant = f"; did you mean {one_line(page.suggestion)}?" if page.suggestion else ""
         hint = "; try fewer words, or the beginning of one with a star: elect*"
         click.echo(f"nothing found{meant or hint}", err=True)
+
+
+def _elsewhere(total: int, size: int, offset: int) -> str:
+    """Where the hits are that this page has not."""
+    if offset >= total:
+        return ": the last comes before this page"
+    return f": --page {offset // size + 2} has more" if size and offset + size < total and not offset % size else ""
 
 
 def _rows(hits: Sequence[Hit], unfolded: bool, *, short: bool) -> Iterator[dict[str, Any]]:

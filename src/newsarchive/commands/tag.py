@@ -10,6 +10,7 @@ from newsarchive.commands.completing import complete_articles, complete_tags
 from newsarchive.commands.named import find_ids
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows
+from newsarchive.errors import NotFoundError
 from newsarchive.store import Keeper, open_reader, open_writer
 from newsarchive.text import one_line
 
@@ -45,12 +46,24 @@ def command(tag: str | None, named: tuple[str, ...], remove: bool, db: Path, out
         raise click.UsageError("name the articles by their ids, or - for ids on standard input")
     if output:
         raise click.UsageError(f"--{output} is for the list of all tags: leave out TAG and ID")
-    ids = find_ids(db, named)
+    try:
+        ids = find_ids(db, named)
+    except NotFoundError as error:
+        raise _in_order(db, tag, named, error) from error
     with open_writer(db, must_exist=True) as writer:
         keeper = Keeper(writer)
         changed = keeper.untag(ids, words) if remove else keeper.tag(ids, words)
     done = "lost" if remove else "got"
     click.echo(f"{counted(changed, 'article')} of {len(ids)} {done} the tag {one_line(words)!r}", err=True)
+
+
+def _in_order(db: Path, tag: str, named: tuple[str, ...], error: NotFoundError) -> NotFoundError:
+    """The error; where the tag is an article's name, with the hint that the two may stand the wrong way round."""
+    try:
+        find_ids(db, [tag])
+    except NotFoundError:
+        return error
+    return NotFoundError(error.what, error.where, f"the tag comes first: archive tag {named[0]} {tag}")
 
 
 def _list(db: Path, output: str | None) -> None:

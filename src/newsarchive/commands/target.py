@@ -14,6 +14,7 @@ from typing import BinaryIO
 from newsarchive.errors import ArchiveError
 
 Chunks = Iterable[str | bytes]
+_SQLITE = b"SQLite format 3\0"
 
 
 class TargetError(ArchiveError):
@@ -23,8 +24,9 @@ class TargetError(ArchiveError):
 def write_file(path: Path, chunks: Chunks, *, force: bool) -> None:
     """Write a file, complete or not at all: under a name of its own first, then in its place.
 
-    force: whether a file that is there may be replaced. A device or pipe is written to as it is. Raises TargetError
-    where there is a folder, or a file without `force`; OSError where the disk says no.
+    force: whether a file that is there may be replaced, though no database: that may be the archive itself. A device or
+    pipe is written to as it is. Raises TargetError where there is a folder, or a file without `force`; OSError where
+    the disk says no.
     """
     standing = _standing(path)
     if standing is not None and stat.S_ISDIR(standing.st_mode):
@@ -35,6 +37,8 @@ def write_file(path: Path, chunks: Chunks, *, force: bool) -> None:
         return
     if standing is not None and not force:
         raise TargetError("this file is there already", str(path), "name another, or add --force")
+    if standing is not None and _is_database(path):
+        raise TargetError("a database stands here, which nothing else may replace", str(path), "name another file")
     real = Path(os.path.realpath(path))
     with _beside(real) as name:
         with _named(path):
@@ -90,6 +94,12 @@ def _holds_something(path: Path, *, force: bool) -> bool:
     if any(path.iterdir()) and not force:
         raise TargetError("this folder holds something already", str(path), "name another, or add --force")
     return True
+
+
+def _is_database(path: Path) -> bool:
+    with suppress(OSError), path.open("rb") as file:  # What must not be read may still be replaced.
+        return file.read(len(_SQLITE)) == _SQLITE
+    return False
 
 
 def _standing(path: Path) -> os.stat_result | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from newsarchive.export.reference import Author, Reference, reference
+from newsarchive.export.author_names import Author
+from newsarchive.export.reference import Reference, reference
 from newsarchive.model import Holding
 
 # Braces are counted even after a backslash, so they need words of their own.

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from newsarchive.export.reference import Author, Reference, reference
+from newsarchive.export.author_names import Author
+from newsarchive.export.reference import Reference, reference
 from newsarchive.model import Holding
 from newsarchive.text import escaped
 

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from newsarchive.export.author_names import Author
 from newsarchive.export.identifiers import hash_uri
-from newsarchive.export.reference import Author, reference
+from newsarchive.export.reference import reference
 from newsarchive.model import Article, Caption, Holding, Place
 from newsarchive.text import escaped
 

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from newsarchive.grammar.agencies import is_agency
-from newsarchive.grammar.names import has_word, is_person, word_list
+from newsarchive.export.author_names import Author, author
 from newsarchive.model import Holding
 from newsarchive.text import cleaned
 
@@ -16,34 +15,6 @@ _HOST = re.compile(r"(https?://[^/?#]*)(.*)", re.IGNORECASE)
 _NUMBERED_HOST = re.compile(r"https?://(?:[^\[\]@]*@)?\[[0-9a-f:.]+\](?::\d*)?", re.IGNORECASE)
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """A name for a bibliography. family is None for what is not inverted: an agency, a desk, one word, a name in a
-    script without capitals; then given holds it whole. suffix: Jr., III.
-    """
-
-    given: str
-    family: str | None = None
-    suffix: str | None = None
-
-    @property
-    def inverted(self) -> str:
-        """Family name first."""
-        return ", ".join(filter(None, (self.family, self.given, self.suffix))) if self.family else self.given
-
-    @property
-    def whole(self) -> str:
-        """As it is spoken."""
-        return " ".join(filter(None, (self.given, self.family, self.suffix)))
-
-    @property
-    def with_initials(self) -> str:
-        """Family name first, then the first letters of the others."""
-        if not self.family:
-            return self.given
-        return ", ".join(filter(None, (self.family, " ".join(map(_initial, self.given.split())), self.suffix)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +63,6 @@ def reference(holding: Holding) -> Reference:
     )
 
 
-def author(name: str, language: str | None = None) -> Author:
-    """The parts of a name as printed: particles stay with the family name ("van der Berg")."""
-    words = name.split()
-    if not is_person(name) or is_agency(name) or has_word(name, "outlets") or name.lower() == name.upper():
-        return Author(name)
-    suffix = words.pop() if len(words) > 2 and words[-1].strip(".").casefold() in word_list("suffixes") else None
-    if (language or "").lower().split("-")[0] == "hu":
-        return Author(" ".join(words[1:]), words[0], suffix)
-    start = len(words) - 1
-    while start > 1 and words[start - 1].casefold() in word_list("particles"):
-        start -= 1
-    return Author(" ".join(words[:start]).rstrip(","), " ".join(words[start:]), suffix)
-
-
 def date_parts(iso: str | None) -> tuple[int, ...]:
     """Year, month and day of an ISO date or time, as far as it goes; nothing where it is none."""
     found = _DATE.match(iso or "")
@@ -141,10 +98,3 @@ def _bare(part: str) -> str:
 
 def _line(words: str | None) -> str | None:
     return " ".join(cleaned(words).split()) or None if words else None
-
-
-def _initial(word: str) -> str:
-    """A. of Ana, J.-P. of Jean-Pierre; initials as they are."""
-    if "." in word:
-        return word
-    return "-".join(f"{part[0]}." for part in word.split("-") if part)

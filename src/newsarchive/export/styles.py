@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from newsarchive.export.reference import Author, Reference, Seen
+from newsarchive.export.author_names import Author
+from newsarchive.export.reference import Reference, Seen
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _SHORT = "Jan. Feb. Mar. Apr. May June July Aug. Sept. Oct. Nov. Dec.".split()
+_INNER = str.maketrans("“”„", "‘’‚")
 _ENDS = (".", "?", "!", "…", "。", "؟")
 
 
@@ -32,7 +34,7 @@ def chicago(about: Reference) -> str:
 def apa(about: Reference) -> str:
     """Ruiz, A., & Lind, B. (2024, May 3). Ferry returns. The Harbour Post. Retrieved June 1, 2024, from https://…"""
     title = about.title or "[Untitled article]"
-    who = _stopped(_with_ampersand([author.with_initials for author in about.authors]))
+    who = _stopped(_with_ampersand(about.authors))
     dated = f"({_year_first(about.published)})."
     head = (who, dated, _stopped(title)) if who else (_stopped(title), dated)
     seen = f"{'Retrieved' if about.seen.how == 'captured' else 'Archived'} {_american(about.seen.day)}"
@@ -69,21 +71,30 @@ def _first_inverted(authors: Sequence[Author], *, most: int, shown: int) -> str:
     names = [authors[0].inverted, *(author.whole for author in authors[1:])]
     if len(names) > most:
         return f"{', '.join(names[:shown])}, et al."
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}, and {names[-1]}"
+    return _listed(names, authors, "and")
 
 
-def _with_ampersand(names: Sequence[str]) -> str:
+def _with_ampersand(authors: Sequence[Author]) -> str:
     """Names of APA: all of twenty, of more the first nineteen and the last."""
+    names = [author.with_initials for author in authors]
     if len(names) > 20:
         return f"{', '.join(names[:19])}, … {names[-1]}"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])}, & {names[-1]}" if names else ""
+    return _listed(names, authors, "&") if names else ""
+
+
+def _listed(names: Sequence[str], authors: Sequence[Author], last: str) -> str:
+    """All of the names; between two the comma belongs to a first one that is inverted."""
+    if len(names) == 1:
+        return names[0]
+    comma = "," if len(names) > 2 or authors[0].family else ""
+    return f"{', '.join(names[:-1])}{comma} {last} {names[-1]}"
 
 
 def _quoted(title: str | None) -> str:
     """The title in quotation marks, those in it single, a full stop before the last mark."""
     if not title:
         return ""
-    inner = title.replace("“", "‘").replace("”", "’")
+    inner = title.translate(_INNER)
     for mark in ("‘", "’") * (inner.count('"') // 2):
         inner = inner.replace('"', mark, 1)
     return f"“{_stopped(inner)}”"

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from newsarchive.store.query.nodes import Circle, Dated, Is, Persons
 
 _LARGEST_ID = 19
+_MOST_WORDS = 100
+_MARKS, _LONGEST = 4, 1_000  # so many characters of a name are apostrophes, articles and accents of their own, at most
 _TESTS = 2_000  # the last ones: more than the queries under way at any time have
 _KM_OF_A_DEGREE = 111.0  # a little less than it is anywhere, so that a box around a circle holds it
 HIGHEST = "\U0010ffff"
@@ -92,15 +94,22 @@ def with_persons(_look: Look, leaf: Persons) -> Where:
 
 
 def with_place(look: Look, leaf: Is) -> Where:
-    """Names this place, or the place of this GeoNames id."""
+    """Names this place, or the place of this GeoNames id. Where no place in the archive goes by this name, one that is
+    printed so: "Köln", which is Cologne there.
+    """
     value = leaf.value.strip()
     if value.isascii() and value.isdigit() and len(value) < _LARGEST_ID:
         return Where(_NAMES_PLACE.format("geonames_id = ?"), (int(value),))
     match = _in_names("places", leaf)
     if not match:
         return Where("0")
-    where = f"article IN ({_FOUND}) AND passes(name, ?)"
-    return Where(_NAMES_PLACE.format(where), (match, look.test(is_named(value, is_prefix=leaf.is_prefix))))
+    test = look.test(is_named(value, is_prefix=leaf.is_prefix))
+    named = f"article IN ({_FOUND}) AND passes(name, ?)"
+    if look.connection.execute(_IS_THERE.format(named), (match, test)).fetchone()[0]:
+        return Where(_NAMES_PLACE.format(named), (match, test))
+    # Most of what else is printed there is longer or shorter, and not looked at.
+    longest = _LONGEST if leaf.is_prefix else len(value) + _MARKS
+    return Where(_PRINTED_SO, (_in_words(leaf), len(value) - _MARKS, longest, test))
 
 
 def in_country(look: Look, leaf: Is) -> Where:
@@ -200,16 +209,30 @@ HAS = {
 
 
 def _in_names(column: str, leaf: Is) -> str:
-    """What finds the articles that may name it in the index; "" where no word was typed."""
+    """What finds the articles that may name it in a column of the index; "" where no word was typed."""
+    found = _in_words(leaf)
+    return in_column(column, found) if found else ""
+
+
+def _in_words(leaf: Is) -> str:
+    """What finds the articles that have its words; "" where no word was typed, or more than any name has."""
     words = [word for word, _ in pieces_of(folded(leaf.value))]
+    if len(words) > _MOST_WORDS:
+        return ""
     words = [word for word in words if word not in ARTICLES] or words
     found = [alternatives(Term(word, leaf.is_prefix and number == len(words))) for number, word in enumerate(words, 1)]
-    return in_column(column, all_of([any_of(list(each)) for each in found])) if found else ""
+    return all_of([any_of(list(each)) for each in found]) if found else ""
 
 
 _FOUND = "SELECT rowid FROM search_index WHERE search_index MATCH ?"
 _CAPTURED = "SELECT article FROM captures"
 _NAMES_PLACE = "articles.id IN (SELECT article FROM places WHERE stands_for IS NULL AND {})"
+_IS_THERE = "SELECT EXISTS (SELECT 1 FROM places WHERE stands_for IS NULL AND {})"
+_PRINTED_SO = f"""articles.id IN (SELECT mentions.article FROM place_mentions AS mentions
+  JOIN places ON places.article = mentions.article AND places.number = mentions.place AND stands_for IS NULL
+  JOIN blocks ON blocks.article = mentions.article AND blocks.number = mentions.block
+  WHERE mentions.article IN ({_FOUND}) AND mentions.stop - mentions.start BETWEEN ? AND ?
+  AND passes(coalesce(mentions.text, substr(blocks.text, mentions.start + 1, mentions.stop - mentions.start)), ?))"""  # noqa: S608 - our own parts
 _IN_COUNTRY = """country_code IS NOT NULL AND country_code IN (
   SELECT value FROM json_each(?) UNION SELECT country_code FROM places WHERE kind = 'country' AND passes(name, ?))"""
 _NAMED_SO = f"FROM people WHERE article IN ({_FOUND}) AND passes(name, ?)"

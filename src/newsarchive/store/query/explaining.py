@@ -101,4 +101,8 @@ def explain(look: Look, tree: Node | None) -> list[str]:
     sql = [f"  {line.strip()}" for line in compiled.sql.splitlines() if line.strip()]
     values = [f"  {number}: {value!r}" for number, value in enumerate(compiled.values, 1)]
     meant = with_terms(tree, look.with_forms) if tree is not None else None
-    return [*outline(meant), "", "SQL:", *sql, *(["with:", *values] if values else [])]
+    ours = [f"({_OURS})"] if "passes(" in compiled.sql or "km_between(" in compiled.sql else []
+    return [*outline(meant), "", "SQL:", *sql, *(["with:", *values] if values else []), *ours]
+
+
+_OURS = "passes(text, number), whether a text has what is asked for, and km_between() are not SQLite's but ours"

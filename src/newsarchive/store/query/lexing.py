@@ -30,6 +30,8 @@ _WORD_ENDS = _QUOTES | _BRACKETS
 _UNSENDABLE = re.compile("[\x00\ud800-\udfff]")
 # Typed right-to-left text and pasted text hold these; no word is told apart by them.
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u061c]")
+# Between two Hebrew letters this is no mark of quotation but gershayim, which few keyboards have.
+_GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])["“”](?=[\u05d0-\u05ea])')
 
 Kind = Literal["word", "phrase", "open", "close", "and", "or", "not", "near", "field"]
 _OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not", "NEAR": "near"}
@@ -52,6 +54,7 @@ class Token:
 def tokens(typed: str, fields: Container[str]) -> Iterator[Token]:
     """The tokens of a query, of its first characters if it is too long. fields: the names that a colon may follow."""
     text = _INVISIBLE.sub("", _UNSENDABLE.sub(" ", typed[:MAX_CHARACTERS]))
+    text = _GERSHAYIM.sub("\u05f4", text)
     closings = _Closings(text)
     position, after_field = 0, -1
     while position < len(text):
@@ -62,7 +65,7 @@ def tokens(typed: str, fields: Container[str]) -> Iterator[Token]:
             is_close = position == after_field
             position += 1
             yield Token("open" if character == "(" else "close", is_close=is_close)
-        elif _is_minus(text, position) and position != after_field:
+        elif _is_minus(text, position, is_first=position == after_field):
             position += 1
             yield Token("not", "-")
         elif (end := closings.of(position)) is not None:
@@ -80,11 +83,17 @@ def tokens(typed: str, fields: Container[str]) -> Iterator[Token]:
             yield token
 
 
-def _is_minus(text: str, position: int) -> bool:
-    """Whether a hyphen keeps something out: it begins a word, and neither space nor another hyphen follows."""
-    if text[position] != "-" or (position and not (text[position - 1].isspace() or text[position - 1] in _BRACKETS)):
+def _is_minus(text: str, position: int, *, is_first: bool) -> bool:
+    """Whether a hyphen keeps something out: it begins a word, and neither space nor another hyphen follows.
+
+    is_first: whether it is the first of a field's value, where it may also be the sign of a number.
+    """
+    before = text[position - 1 : position]
+    if text[position] != "-" or not (is_first or not before or before.isspace() or before in _BRACKETS):
         return False
     following = text[position + 1 : position + 2]
+    if is_first and (following.isdecimal() or following == "."):
+        return False
     return bool(following) and not following.isspace() and following not in "-)"
 
 

@@ -23,6 +23,7 @@ MAX_DEPTH = 10
 """So deep may brackets be nested: SQL and FTS5 have limits of their own, which are never met so."""
 
 _MOST_SIDES, _MOST_NEAR = 16, 64
+_COMMAS = 2  # in a circle
 _OPERANDS = ("word", "phrase", "open", "not", "field")
 _END = Token("close", "end")
 
@@ -181,11 +182,11 @@ class _Parser:
         if token.kind not in ("word", "phrase"):
             return None
         self._at += 1
+        if token.kind == "word" and "*" in token.words:
+            self._say("a star stands for letters only at the end of a word")
         field = self._fields[-1]
         if field in FIELDS:
             return self._value(field, self._joined(token) if field == "near" else token)
-        if token.kind == "word" and "*" in token.words:
-            self._say("a star stands for letters only at the end of a word")
         if not pieces_of(folded(token.words)):
             return None
         if token.kind == "word" and (name := _meant(token.words)):
@@ -201,6 +202,8 @@ class _Parser:
                 break
             self._at += len(sign) + 1
             token = replace(token, words=token.words + sign + number.words)
+        if token.words.count(",") == _COMMAS and self._peek().words.lower() == "km":
+            self._at += 1
         return token
 
     def _value(self, field: str, token: Token) -> Node | None:
