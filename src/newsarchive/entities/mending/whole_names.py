@@ -13,8 +13,8 @@ from newsarchive.model import Mention
 
 _NICKNAME = re.compile(r"\.?[ \u00a0](?:[“\"‘'«](?:[\w .’-]{1,24}[”\"’'»][ \u00a0])?|\([\w .’-]{1,24}\)[ \u00a0])")
 _PARTICLE = re.compile(
-    r"[ \u00a0](?:ap|arap|bin|bint|binti|ibn|ben|ould|uld|mint|wa|oğlu|kızı|del|de(?: l[ao]s?)?|d[aio]|d[ao]s|vo[nm] und zu[mr]?|von"
-    r"|van(?: de[nr]?)?)[ \u00a0]"
+    r"[ \u00a0](?:ap|arap|bin|bint|binti|ibn|ben|ould|uld|mint|wa|oğlu|kızı|del|de(?: l[ao]s?)?|d[aio]|d[ao]s"
+    r"|vo[nm] und zu[mr]?|von|van(?: de[nr]?)?)[ \u00a0]"
 )
 _GENERATION = re.compile(r",?[ \u00a0](?:[JS]r\b\.?|I{2,3}\b|IV\b)")
 # Initials before a name, which the tagger often takes for the end of what is before them.
