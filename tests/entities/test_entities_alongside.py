@@ -44,7 +44,9 @@ CUT_SHORT = [
 
 
 @pytest.mark.parametrize(("text", "known", "wanted"), CUT_SHORT)
-def test_a_name_has_the_apostrophe_and_the_short_given_name_that_are_its_own(text, known, wanted):
+def test_a_name_has_the_marks_that_are_its_own(
+    text: str, known: list[tuple[str, str]], wanted: list[tuple[str, str]]
+) -> None:
     assert plain(text, continued(text, marked(text, *known))) == wanted
 
 
@@ -100,11 +102,13 @@ ALONGSIDE = [
 
 
 @pytest.mark.parametrize(("text", "known", "wanted"), ALONGSIDE)
-def test_other_names_show_what_a_name_is(text, known, wanted):
+def test_other_names_show_what_a_name_is(
+    text: str, known: list[tuple[str, str]], wanted: list[tuple[str, str]]
+) -> None:
     assert plain(text, with_neighbours(text, marked(text, *known))) == wanted
 
 
-def test_a_nobleman_a_lady_and_a_church_have_their_whole_names():
+def test_a_nobleman_a_lady_and_a_church_have_their_whole_names() -> None:
     text = (
         "The founder, Ulrich von und zu Löwenfels-Berg, met María del Carmen Iturralde Ybarra at St. Brigid's "
         "Church, said Prof. Peter Obong' Wuor'o."
@@ -118,7 +122,7 @@ def test_a_nobleman_a_lady_and_a_church_have_their_whole_names():
 
 @given(st.text(alphabet="Ana Ruiz'’.,“ \nWm.JasandMo", max_size=120))
 @settings(max_examples=60, deadline=None)
-def test_names_lie_in_the_text_whatever_marks_it_has(text):
+def test_names_lie_in_the_text_whatever_marks_it_has(text: str) -> None:
     last = 0
     for one in find_mentions(text):
         assert text[one.start : one.end] == one.text
