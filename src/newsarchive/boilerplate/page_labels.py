@@ -147,7 +147,8 @@ def _weigh_hidden(document: Document, labels: list[Label]) -> None:
     """
     long = [index for index, block in enumerate(document.blocks) if len(block.text) >= _SHORTEST_PROSE]
     if long and all(document.markup[index].hidden for index in long):
-        for index in _main_prose(document, [_STORY] * len(labels), _SHORTEST_PROSE):
+        read = any(labels[index] is _STORY for index in long)
+        for index in _main_prose(document, [_STORY] * len(labels), _SHORTEST_PROSE) if read else ():
             labels[index] = labels[index] if labels[index].role in KEPT_ROLES else _ONLY_PROSE
         return
     kept = [index for index, label in enumerate(labels) if label.role in KEPT_ROLES]

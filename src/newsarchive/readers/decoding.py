@@ -29,7 +29,7 @@ _DETECT_BYTES = 200_000
 # a code page and the letters beyond ASCII of one group of languages in it; ties go to the earlier row.
 _LATIN = (
     ("windows-1252", "äöüßàâéèêëîïôùûçœñáíóúãõìòøå"),
-    ("windows-1252", "äöüåæøéèêôàòáíóúýðþ"),
+    ("windows-1252", "äöüåæøéèêôàòáíóúðþ"),
     ("cp1250", "ąćęłńóśźż"),
     ("cp1250", "áčďéěíňóřšťúůýžäľĺŕô"),
     ("cp1250", "áéíóöőúüű"),
