@@ -141,6 +141,11 @@ def test_without_the_folder_the_benchmark_is_skipped(tmp_path: Path, capsys: pyt
     assert capsys.readouterr().out.count("extraction: skipped, no ") == 2
 
 
+def test_several_run_each_in_a_process_of_its_own(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["extraction", "extraction", "--evaluation", str(tmp_path / "nowhere")]) == 0
+    assert capfd.readouterr().out.count("skipped") == 2
+
+
 def test_our_figures_stand_beside_each_peers_and_our_floor(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     limits = {
         "harbour: body F1": {"at_least": 0.95},

@@ -24,6 +24,9 @@ COLLECTIONS = {
 }
 """Where the pages of each set are published: collections made for testing extractors."""
 
+OWN = Path(__file__).resolve().parent.parent / "data" / "training"
+"""Where pages of our own invention are, laid out as a folder of pages is."""
+
 
 class MissingPagesError(Exception):
     """Pages that are labelled but not in the folder; the message says which and where to get them."""
@@ -70,12 +73,18 @@ def site_of(host: str) -> str:
 
 
 def rows_of(folder: Path, name: str) -> list[dict[str, Any]]:
-    """The list of a set's pages. Raises MissingPagesError where the folder has none."""
-    path = folder / "pages" / f"{name}.jsonl"
+    """The list of a set's pages. Raises MissingPagesError where neither the folder nor our own has one."""
+    path = holder(folder, name) / "pages" / f"{name}.jsonl"
     if not path.is_file():
         raise MissingPagesError(f"{path} is missing: {where_to_get(name)}")
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def holder(folder: Path, name: str) -> Path:
+    """The folder that holds a set: our own where it is one of our invention."""
+    is_own = name not in COLLECTIONS and (OWN / "pages" / f"{name}.jsonl").is_file()
+    return OWN if is_own and not (folder / "pages" / f"{name}.jsonl").is_file() else folder
 
 
 def read_pages(folder: Path, name: str, wanted: frozenset[str]) -> Iterator[Page]:
@@ -84,7 +93,7 @@ def read_pages(folder: Path, name: str, wanted: frozenset[str]) -> Iterator[Page
     Raises MissingPagesError where a wanted one is neither listed nor there. A page that the archive rejects is no page.
     """
     rows = [row for row in rows_of(folder, name) if row["id"] in wanted]
-    files = {row["id"]: folder / "pages" / row["file"] for row in rows}
+    files = {row["id"]: holder(folder, name) / "pages" / row["file"] for row in rows}
     gone = sorted(wanted - files.keys()) + sorted(page for page, path in files.items() if not path.is_file())
     if gone:
         more = f" and {len(gone) - 3} more" if len(gone) > 3 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -53,6 +54,7 @@ _LED = re.compile(
 _FEWEST_PLAYING, _FEWEST_RESULTS = 3, 2
 _NEAR = 24
 _FURTHEST = 40
+_WITHIN = 600
 
 Span = tuple[int, int]
 
@@ -73,11 +75,20 @@ def with_teams(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         mentions = [replace(m, kind="organisation") if m.start in playing else m for m in mentions]
     names = {name for name in names if name not in people and not is_country(name)}
     played = set(sides)
+    starts = sorted(start for start, _ in sides)
     kept = [
-        replace(m, kind="organisation") if m.text in names and ((m.start, m.end) in played or _may_play(text, m)) else m
+        replace(m, kind="organisation")
+        if m.text in names and ((m.start, m.end) in played or (_may_play(text, m) and _is_near(starts, m.start)))
+        else m
         for m in mentions
     ]
     return added(kept, _sides(text, sides, names))
+
+
+def _is_near(starts: Sequence[int], place: int) -> bool:
+    """Whether a result stands near: a local paper has its games in one part, and its towns in all."""
+    at = bisect_left(starts, place)
+    return any(abs(start - place) <= _WITHIN for start in starts[max(0, at - 1) : at + 1])
 
 
 def _opponents(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -20,6 +20,8 @@ _NAMED_AFTER = re.compile(
 _BEFORE = 24
 # Where shares are traded, in front of what they go by: (OSE: HALM), (NASDAQ: AAPL).
 _TICKER = re.compile(r":\s?[A-Z][A-Z0-9.]{0,6}[);,]")
+# Where somebody of that age is from: in our news and the corpora 120 of 126 such names are places, one a person's.
+_OF_AGE = re.compile(r"\d, (?:formerly )?(?:of|from) $")
 _MAIDEN = re.compile(r" \([^\W\d_a-z][\w’'-]{2,30}\) [^\W\d_a-z][\w’'-]{2,30}")
 
 
@@ -53,7 +55,9 @@ def _is_market(text: str, one: Mention) -> bool:
 
 
 def _right(text: str, one: Mention) -> Mention:
-    """A mention as what it is: W.Va. a state, Amharic a people's."""
+    """A mention as what it is: W.Va. a state, Amharic a people's, Bovill a place where Roger Bovill, 58, is of it."""
+    if one.kind == "person" and _OF_AGE.search(text[max(0, one.start - _BEFORE) : one.start]):
+        return replace(one, kind="place")
     if one.kind == "person" and "." in one.text and text[one.end : one.end + 1] == ".":
         abbreviated = f"{one.text}."
         if any(row.place.kind == "admin1" for row in gazetteer().rows(abbreviated)):
