@@ -48,6 +48,23 @@ def test_a_plain_story_is_told_from_its_page() -> None:
     assert Role.BODY not in roles(page, "All rights reserved") | roles(page, "Sport")
 
 
+def test_a_little_that_a_page_hides_in_its_story_is_none_of_it() -> None:
+    ghost = "<p style='display:none'>The ghost of the quay was written for machines, and nobody will ever read it.</p>"
+    page = labelled(HEAD + MENU + STORY.replace("</article>", ghost + "</article>") + FOOT)
+    assert Role.BODY not in roles(page, "The ghost of the quay")
+    assert roles(page, "The harbour board") == {Role.BODY}
+
+
+def test_a_story_for_browsers_without_scripts_is_read_whole() -> None:
+    paragraphs = [
+        f"The harbour board said on day {n} that the quay would stay closed until a crane came." for n in range(9)
+    ]
+    inside = "".join(f"<p>{paragraph} Nobody else would say when that was to be.</p>" for paragraph in paragraphs)
+    page = labelled(HEAD + MENU + f"<h1>Quay stays closed</h1><div id=app></div><noscript>{inside}</noscript>" + FOOT)
+    kept = [one for paragraph in paragraphs for one in roles(page, paragraph)]
+    assert kept.count(Role.BODY) >= len(paragraphs) - 1  # the first may be a standfirst
+
+
 @pytest.mark.parametrize(
     ("read_as", "text", "role"),
     [

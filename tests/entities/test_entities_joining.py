@@ -72,6 +72,23 @@ def test_they_are_two_people(names: tuple[str, str]) -> None:
     assert joined("[{}] came; later [{}] left.".format(*names)) == [[names[0]], [names[1]]]
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        ", better known as ",
+        " (also known as ",
+        ", alias ",
+        " a.k.a. ",
+        ", who is known to his friends as ",
+        ", nicknamed “",
+    ],
+)
+def test_who_is_known_by_another_name_is_one_person(between: str) -> None:
+    assert joined(f"[Ferko Balogh]{between}[Csócsi], was there. [Csócsi] sang.") == [
+        ["Ferko Balogh", "Csócsi", "Csócsi"]
+    ]
+
+
 def test_a_shared_surname_alone_is_the_one_the_article_speaks_of() -> None:
     text = "[Ana Ruiz] won. [Ruiz] sang. Her brother [Tomás Ruiz] clapped. [Ruiz] bowed."
     assert joined(text) == [["Ana Ruiz", "Ruiz", "Ruiz"], ["Tomás Ruiz"]]

@@ -72,6 +72,11 @@ def test_what_is_no_person_is_left_alone(text: str) -> None:
         ("Dutch lawyer Pieter van der Horst agreed.", "Pieter van der Horst", "Dutch lawyer"),
         ("Mrs Ana Ruiz walked home.", "Ana Ruiz", None),
         ("Ana Ruiz, who runs the mill, walked home.", "Ana Ruiz", None),
+        ("Moscow, which backs President Ana Ruiz, said nothing.", "Ana Ruiz", "President"),
+        ("Ana Ruiz, a poet who lives in the hills, walked home.", "Ana Ruiz", "poet"),
+        ("Towns led by the geologist Prof. Ana Ruiz agreed.", "Ana Ruiz", "geologist"),
+        ("The city council, led by Ana Ruiz, has promised nest boxes.", "Ana Ruiz", None),
+        ("Artists including musician Ana Ruiz sang.", "Ana Ruiz", "musician"),
     ],
 )
 def test_the_role_is_the_words_beside_the_name(text: str, name: str, role: str | None) -> None:

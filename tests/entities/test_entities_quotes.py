@@ -180,6 +180,22 @@ def test_who_is_meant(text: str, person: str | None, beside: str) -> None:
     assert [found[1:3] for found in heard(text)] == [(person, beside)]
 
 
+def test_i_is_whose_turn_it_is() -> None:
+    text = 'Ana Ruiz: My mother packed a pot. "Who packs a pot?" I said to her.\n\n"Nobody," I said.'
+    first, second = find_quotes(text)
+    assert first.speaker == "Ana Ruiz"
+    assert second.speaker is None
+
+
+def test_who_is_the_person_in_front_whatever_stands_before_the_name() -> None:
+    text = (
+        "The notebooks came to the attention of Dr Marit Lindqvist, an ornithologist at the University of Oslo, who "
+        'calls them "the best unread book in Europe".'
+    )
+    (quote,) = find_quotes(text)
+    assert quote.speaker == "Marit Lindqvist"
+
+
 def test_a_headline_has_its_speaker_from_the_story() -> None:
     text = (
         "‘Nobody waved at us’: the last ferry\n\nPort called it “a wet day”, court hears\n\n"

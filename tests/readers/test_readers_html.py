@@ -135,3 +135,15 @@ def test_paragraphs_are_blocks_of_their_own_whether_closed_or_not(paragraphs: li
     assert texts("".join(f"<p>{escape(line)}</p>" for line in paragraphs)) == folded
     assert texts("".join(f"<p>{escape(line)}" for line in paragraphs)) == folded
     assert texts("<br><br>".join(escape(line) for line in paragraphs)) == folded
+
+
+def test_a_shadow_tree_is_shown_and_a_template_is_not() -> None:
+    shadow = only("<x-story><template shadowrootmode=open><p>The roof is closed.</p></template></x-story>")
+    assert not shadow[1].hidden
+    assert only("<template><p>The roof is closed.</p></template>")[1].hidden
+
+
+def test_a_relative_address_is_completed_by_the_base_of_the_page() -> None:
+    page = "<head><base href='https://mail.example/news/'><link rel=canonical href=mole></head><p>The mole.</p>"
+    assert document(page).declared.canonical == "https://mail.example/news/mole"
+    assert document("<link rel=canonical href=/mole><p>The mole.</p>").declared.canonical == "/mole"

@@ -330,3 +330,15 @@ def test_quotes_of_windows_pasted_into_a_utf8_page_leave_its_letters_alone() -> 
     assert "The caf\u00e9 is \u201cshut\u201d \u2013 they said." in decoded.text
     assert decoded.encoding == "utf-8"
     assert any("not valid utf-8" in warning for warning in decoded.warnings)
+
+
+def test_paragraphs_of_windows_text_in_a_page_that_says_utf8_and_is() -> None:
+    page = (
+        "<meta charset=utf-8><p>The café closed.</p><p>".encode()
+        + "“Nobody came”, said a naïve waiter.".encode("cp1252")
+        + "</p><p>Another café opened.</p>".encode()
+    )
+    read = decode_html(page)
+    assert read.encoding == "utf-8"
+    assert "The café closed." in read.text
+    assert "“Nobody came”, said a naïve waiter." in read.text

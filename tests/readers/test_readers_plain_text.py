@@ -134,6 +134,45 @@ def test_bytes_that_hold_no_text_are_rejected_with_the_reason(payload: bytes, re
         read(Capture(payload))
 
 
+@pytest.mark.parametrize(("mark", "width"), [("> ", 62), (">> ", 70), ("> > ", 62), (">", 1000)])
+def test_what_a_mail_quotes_is_read_without_its_marks(mark: str, width: int) -> None:
+    quoted = f"\n{mark.rstrip()}\n".join(
+        "\n".join(mark + line for line in textwrap.wrap(paragraph, width)) for paragraph in STORY
+    )
+    source = "Tove wrote:\n\n" + quoted
+    blocks = read(Capture(source.encode(), media_type="text/plain")).blocks
+    assert [block.text for block in blocks] == ["Tove wrote:", *STORY]
+    for block in blocks:
+        inside = source[block.start : block.end].replace(">", "")
+        assert "".join(inside.split()) == "".join(block.text.split())
+
+
+def test_a_few_lines_behind_such_marks_are_left_as_they_are() -> None:
+    assert texts(b"> one\n\n" + "\n\n".join(STORY).encode())[0] == "> one"
+    assert texts(b">\n>\n>") == [">", ">", ">"]
+
+
+def test_japanese_in_escapes_is_read() -> None:
+    text = "港湾局は十二日、防波堤にひび割れが見つかったと発表した。"
+    assert texts(text.encode("iso2022_jp")) == [text]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_of_many_signs_is_told_without_a_mark(encoding: str) -> None:
+    text = "港湾局は十二日、防波堤にひび割れが見つかったと発表した。\n\n修理は来月から始まり、費用は四億円に上る。"
+    assert texts(text.encode(encoding)) == text.split("\n\n")
+
+
+def test_ascii_with_nul_bytes_is_not_taken_for_chinese() -> None:
+    payload = b"The council voted by nine to four on Tuesday to keep the lido on Weir Street open.\0 " * 3
+    assert texts(payload)[0].startswith("The council voted")
+
+
+def test_lithuanian_of_a_code_page_is_read() -> None:
+    text = "Uosto valdžia pirmadienį uždarė rytinę prieplauką, kai inspektoriai keturiuose poliuose aptiko įtrūkimų."
+    assert texts(text.encode("cp1257")) == [text]
+
+
 def test_an_unknown_media_type_is_an_error_never_a_guess() -> None:
     with pytest.raises(RejectedError, match="video/mp4 is not read"):
         read(Capture(b"The council voted.", media_type="video/mp4; codecs=x"))

@@ -18,6 +18,7 @@ from newsarchive.model import KEPT_ROLES, Document, Label, Role
 _STORY = LEARNED[Role.BODY.value]
 _BETWEEN = Label(Role.OTHER, "shape.between", "a few words that the page hides or prints over and over")
 _ONLY_PROSE = Label(Role.BODY, "shape.only-prose", "the page's main prose, where nothing was read as its story")
+_HIDDEN = Label(Role.OTHER, "shape.hidden", "the page hides it from readers, whom it shows far more of the story")
 _STATED = Label(Role.BODY, "declared.story", "the story as the page states it for programs, for it prints it nowhere")
 _APART = frozenset({Role.COMMENTS, Role.COOKIES, Role.LEGAL})
 # Of what a reading took for a line that belongs to the record, rules tell what a page says about itself. A line that a
@@ -28,6 +29,7 @@ _ABOUT_ITSELF = frozenset(
 )
 _SIGN = "general.copyright-sign"
 _SHORTEST_PROSE = 100
+_SHOWN_TIMES = 2  # as much of a story is shown as is hidden, where what is hidden is none of it
 _SHORTEST_SENTENCE, _WORDS_OF_SENTENCE = 40, 10
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # A story of which less was read is a page that was not understood; a sidebar's prose may well be longer than a brief.
@@ -48,6 +50,7 @@ def label_page(document: Document, rules: Path | None) -> tuple[tuple[Label, ...
     for item, role in zip(found, read_page(document, found), strict=True):
         labels[item.first : item.last + 1] = [LEARNED[role]] * (item.last + 1 - item.first)
     _keep_something(document, labels)
+    _weigh_hidden(document, labels)
     _take_stated_story(document, labels)
     looks = _apply_rules(document, labels, rules)
     _take_date_lines(document, labels)
@@ -135,6 +138,25 @@ def _keep_something(document: Document, labels: list[Label]) -> None:
     if story < _LEAST_STORY * sum(len(document.blocks[index].text) for index in held):
         for index in held:
             labels[index] = _ONLY_PROSE
+
+
+def _weigh_hidden(document: Document, labels: list[Label]) -> None:
+    """A little hidden text in a story that is shown is none of it; where no prose is shown, the hidden is the story.
+
+    Pages hide words for machines, and a part of the story behind a wall or a button, which is no little part.
+    """
+    long = [index for index, block in enumerate(document.blocks) if len(block.text) >= _SHORTEST_PROSE]
+    if long and all(document.markup[index].hidden for index in long):
+        read = any(labels[index] is _STORY for index in long)
+        for index in _main_prose(document, [_STORY] * len(labels), _SHORTEST_PROSE) if read else ():
+            labels[index] = labels[index] if labels[index].role in KEPT_ROLES else _ONLY_PROSE
+        return
+    kept = [index for index, label in enumerate(labels) if label.role in KEPT_ROLES]
+    hidden = [index for index in kept if document.markup[index].hidden]
+    size = sum([len(document.blocks[index].text) for index in hidden])
+    if size and size * (_SHOWN_TIMES + 1) <= sum([len(document.blocks[index].text) for index in kept]):
+        for index in hidden:
+            labels[index] = _HIDDEN
 
 
 def _main_prose(document: Document, labels: list[Label], shortest: int) -> list[int]:

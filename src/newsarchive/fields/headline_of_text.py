@@ -20,6 +20,7 @@ _BELOW_COST, _MOST_COST = 0.6, 0.6
 _LABELLED, _USUAL_GAIN, _SENTENCE_COST = 0.4, 0.5, 0.35
 _LEAST_GAIN = 0.4
 _SENTENCE_END = re.compile(r"[.!?…。]$")
+_MARKDOWN = re.compile(r"^#{1,6}\s+")
 _NEVER = frozenset(
     {Role.BYLINE, Role.PUBLISHED, Role.CAPTION, Role.CREDIT, Role.DATELINE, Role.BODY, Role.COOKIES, Role.LEGAL}
 )
@@ -55,11 +56,16 @@ def find(page: Labelled) -> Found[str] | None:
         return None
     if page.labels[best].role is Role.HEADLINE:
         return _found(page, best)
-    return Found(page.document.blocks[best].text, "line above the story", best + 1, inferred=True)
+    return Found(_without_marks(page.document.blocks[best].text), "line above the story", best + 1, inferred=True)
 
 
 def _found(page: Labelled, index: int) -> Found[str]:
-    return Found(page.document.blocks[index].text, "headline block", index + 1)
+    return Found(_without_marks(page.document.blocks[index].text), "headline block", index + 1)
+
+
+def _without_marks(line: str) -> str:
+    """A heading without the marks of Markdown: # Council votes."""
+    return _MARKDOWN.sub("", line, count=1) or line
 
 
 def _story_start(page: Labelled) -> int | None:

@@ -27,8 +27,10 @@ _LOOK_AHEAD = 80
 # What ends a dateline, with the white space before it.
 _END = pattern(
     r"(?<=\))\.\s?[-–—]+|\.-(?=\s|[^\W\d_]|$)"
-    r"|(?:(?<!\s)\s++)?(?:—+|--+|–(?=\s|$)|(?<=\s)-(?=\s|$)|(?<=\))[-–](?=\s|[^\W\d_]|$))|(?<=[^\s:]):(?=\s|$)|(?<=\s)\|(?=\s)"
+    r"|(?:(?<!\s)\s++)?(?:—+|--+|–(?=\s|$)|(?<=\s)-(?=\s|$)|(?<=\))[-–](?=\s|[^\W\d_]|$)|(?<=\)\s)_(?=\s|$))|(?<=[^\s:]):(?=\s|$)|(?<=\s)\|(?=\s)"
 )
+# Countries and bodies by their letters, which headlines name and no report comes from.
+_IN_HEADLINES = frozenset("US U.S. UK U.K. EU UN U.N.".split())
 _LONG_DASHES = ("—", "–")
 _LONG_STORY = 45
 # Two words in small letters, one after the other: from there on it is the story.
@@ -37,11 +39,14 @@ _AGENCY_FIRST = pattern(r"\(([^()]{2,40})\)\s*(?:-+|–|—)\s*|([A-Za-z][\w. ]{
 _DAY_FIRST = pattern(r"([^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,9}\.?) \(([^()]{2,40})\)\s*(?:-+|–|—)(?=\s)")
 # In Latin letters a stop ends a dateline only after a place in capitals: "YEREVAN, OCTOBER 8, ARMENPRESS."
 _DOTTED_CAPITALS = pattern(r"[A-ZÀ-Þ' -]{3,40}[.,]\s[^()–—]{3,30}?[.,]\s[/A-Z][^()\s]{2,20}\.\s")
-_NO_END = pattern(r"[^()]{2,60}\([^()]{2,40}\)\.?(?=\s+[\"'“‘«(]{0,2}[^\W\d_a-z])")
+_NO_END = pattern(
+    r"[^()]{2,60}\([^()]{2,40}\)\.?(?=\s+[\"'“‘«(]{0,2}[^\W\d_a-z])"
+    r"|[^()/]{2,60} /[^()/]{2,30}/(?=\s+[\"'“‘«(]{0,2}[^\W\d_a-z]|$)"
+)
 # One of these stands in every dateline but those with ends of their own.
-_IN_ALL = "—–-:|("
+_IN_ALL = "—–-:|(/"
 # A line that is a dateline ends in one of these, where it opens neither with a bracket nor in a script of its own.
-_LONE_ENDS = "-–—:.|"
+_LONE_ENDS = "-–—:.|_/"
 _OPENING = "\"'“”‘’«„([¿¡$€£#…‹"
 _LOWER_WORD = pattern(r"\b[^\W\d_A-Z]{3,}")
 
@@ -140,7 +145,7 @@ def _is_dateline(head: Head, end: str, after: str) -> bool:
     """Whether what stands before a dash, colon or bar is a dateline, given what follows it."""
     city = head.city
     capitals = is_capitals(city)
-    if not (capitals or is_titled(city)) or is_barred(city):
+    if not (capitals or is_titled(city)) or is_barred(city) or city in _IN_HEADLINES:
         return False
     if after and not _starts_sentence(after):
         return False

@@ -25,9 +25,16 @@ _KANA = r"[\u30a1-\u30ffー・]"
 _EASTERN = (
     # 新华社北京10月8日电, （中央社台北8日電）, 本报北京10月8日讯
     pattern(
-        rf"[（(【]?(?P<agency>{_HAN}{{1,6}}?[社网網报報])?(?:記者|记者)?(?P<place>{_HAN}{{2,8}}?)"
+        rf"[（(【]?(?P<agency>{_HAN}{{1,6}}?[社网網报報])?(?:(?P<reporter>記者|记者))?(?P<place>{_HAN}{{2,8}}?)"
         rf"(?P<day>(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日)(?:{_HAN}{{0,3}}?[电電讯訊])(?:[）)】])?"
     ),
+    # 路透东京3月5日 -, 法新社/路透社
+    pattern(
+        rf"(?P<agency>路透社?|法新社?|彭博社?|德新社?|美聯社|美联社)(?P<place>{_HAN}{{2,8}}?)"
+        rf"(?P<day>(?:\d{{1,2}}月)?\d{{1,2}}日)\s?[-–—]+(?=\s|{_HAN})"
+    ),
+    # 东京/首尔（路透社）—
+    pattern(rf"(?P<place>{_HAN}{{2,8}}(?:/{_HAN}{{2,8}})?)\s?[（(](?P<agency>{_HAN}{{2,4}}社)[）)]\s?[-–—]+"),
     # 【東京共同】, 【ワシントン時事】
     pattern(rf"【(?P<place>(?:{_HAN}|{_KANA}){{2,12}}?)[=＝]?(?P<agency>共同|時事|新華社|AFP時事|AP|ロイター)】"),
     # （東京＝時事）
@@ -39,6 +46,7 @@ _EASTERN = (
     # (서울=연합뉴스)
     pattern(r"[(（[](?P<place>[\uac00-\ud7a3·]{2,14})\s?[=＝]\s?(?P<agency>[\uac00-\ud7a3A-Za-z0-9]{2,10})[)）\]]"),
 )
+_NAME_AND_PLACE = 4
 _OURSELVES = frozenset({"本报", "本報", "本网", "本網", "本社"})
 _ARABIC_PLACE = pattern(r"(?P<place>[^\W\d_][^\d()\-–—ـ:.،/\n]{1,30}(?:/[^\W\d_][^\d()\-–—ـ:.،/]{1,20})?)")
 _ARABIC_DAY = pattern(r"\s?(?P<comma>[،,]?)\s?(?P<day>\d{1,2}\s[^\W\d_]+(?:\s[^\W\d_]+)?(?:\s\d{4})?)")
@@ -73,11 +81,16 @@ def read_eastern(opening: str) -> Found | None:
             day = parts.get("day")
             return (
                 found.group(),
-                parts["place"],
+                _behind_name(parts["place"]) if parts.get("reporter") else parts["place"],
                 None if agency in _OURSELVES else agency,
                 read_day(day) if day else None,
             )
     return None
+
+
+def _behind_name(words: str) -> str:
+    """The place behind the name of a reporter, which nothing parts from it: names have two letters or three."""
+    return words if len(words) < _NAME_AND_PLACE else words[2 if len(words) == _NAME_AND_PLACE else 3 :]
 
 
 def read_indic(opening: str) -> Found | None:

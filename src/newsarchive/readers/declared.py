@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from itertools import islice
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -76,11 +77,22 @@ def declare(root: Any) -> Declared:
         json_ld=tuple(objects[:_MOST_OBJECTS]),
         meta=tuple(meta),
         title=title,
-        canonical=canonical,
+        canonical=_based(canonical, root),
         language=_language(root),
         marked=_marked(_microdata(root) if _HAS_MICRODATA(root) else marked),
         warnings=tuple(warnings[:_MOST_WARNINGS]),
     )
+
+
+def _based(address: str | None, root: Any) -> str | None:
+    """An address as the page's <base> completes it."""
+    if not address or address.startswith(("http://", "https://")):
+        return address
+    base = next((element.get("href", "").strip()[:_LONGEST] for element in root.iter("base")), "")
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def _microdata(root: Any) -> list[Any]:

@@ -28,7 +28,8 @@ _DETECT_BYTES = 200_000
 # Latin code pages differ in a few letters, which general statistics on a short text mistake for one another. A row is
 # a code page and the letters beyond ASCII of one group of languages in it; ties go to the earlier row.
 _LATIN = (
-    ("windows-1252", "äöüßàâéèêëîïôùûçœñáíóúãõìòøåæðþ"),
+    ("windows-1252", "äöüßàâéèêëîïôùûçœñáíóúãõìòøå"),
+    ("windows-1252", "äöüåæøéèêôàòáíóúðþ"),
     ("cp1250", "ąćęłńóśźż"),
     ("cp1250", "áčďéěíňóřšťúůýžäľĺŕô"),
     ("cp1250", "áéíóöőúüű"),
@@ -83,9 +84,20 @@ def decode(payload: bytes, declared: str | None = None) -> Decoded:
     if unicode:
         return unicode
     try:
-        return finished(payload.decode("utf-8"), "utf-8", [])
+        text = payload.decode("utf-8")
     except UnicodeDecodeError:
         return _not_utf8(payload, declared)
+    return escaped(payload) or finished(text, "utf-8", [])
+
+
+def escaped(payload: bytes) -> Decoded | None:
+    """Bytes that are all ASCII as Japanese, in the one encoding that is written with them; None for others."""
+    if b"\x1b$" not in payload or not payload.isascii():
+        return None
+    try:
+        return finished(payload.decode("iso2022_jp_ext"), "iso2022_jp", [])
+    except UnicodeDecodeError:
+        return None
 
 
 def decode_marked(payload: bytes) -> Decoded | None:
@@ -111,12 +123,15 @@ def _not_utf8(payload: bytes, declared: str | None) -> Decoded:
     return decoded(payload, detected, warnings)
 
 
-def is_damaged_utf8(payload: bytes) -> bool:
-    """Whether more characters beyond ASCII are well-formed UTF-8 than are not: text that was cut or patched."""
+def is_damaged_utf8(payload: bytes, *, is_declared: bool = False) -> bool:
+    """Whether more characters beyond ASCII are well-formed UTF-8 than are not: text that was cut or patched.
+
+    is_declared: it says that it is UTF-8; half as many are enough then, which no other encoding has by chance.
+    """
     text = payload.decode("utf-8", "replace")
     broken = text.count(REPLACEMENT)
-    beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
-    return beyond_ascii - broken > broken
+    well_formed = len(text) - len(text.encode("ascii", "ignore")) - broken
+    return well_formed * (2 if is_declared else 1) > broken
 
 
 def is_pasted_into(payload: bytes) -> bool:

@@ -13,6 +13,7 @@ from newsarchive.readers.decoding import (
     codec_of,
     decode_marked,
     detect,
+    escaped,
     expected_letters,
     finished,
     is_damaged_utf8,
@@ -88,7 +89,7 @@ def decode_html(payload: bytes, declared: str | None = None) -> Decoded:
     except UnicodeDecodeError as error:
         return _not_utf8(payload, declared, error)
     if text.isascii():
-        return _escaped(payload, text)
+        return escaped(payload) or finished(text, "utf-8", [])
     warnings = [f"{name} is not what its bytes are in: utf-8" for name, codec in _named(payload, declared, _HEAD)
                 if codec != "utf-8"]  # fmt: skip
     if _C1_IN_UTF8.search(payload):
@@ -137,23 +138,13 @@ def _named(payload: bytes, declared: str | None, head: int) -> list[tuple[str, s
     return named + [(f"the page's encoding {label!r}", charset(label)) for label in own]
 
 
-def _escaped(payload: bytes, text: str) -> Decoded:
-    """Bytes that are all ASCII: the text as it stands, or Japanese in the one encoding that is written with them."""
-    if b"\x1b$" in payload:
-        try:
-            return finished(payload.decode("iso2022_jp_ext"), "iso2022_jp", [])
-        except UnicodeDecodeError:
-            pass
-    return finished(text, "utf-8", [])
-
-
 def _not_utf8(payload: bytes, declared: str | None, error: UnicodeDecodeError) -> Decoded:
     named = _named(payload, declared, _LONG_HEAD)
     warnings = [f"{name} is unknown" for name, codec in named if codec is None]
     known = [(name, codec) for name, codec in named if codec]
     says_utf8 = any(codec == "utf-8" for _, codec in known)
     is_cut = error.reason == "unexpected end of data" and (says_utf8 or not payload[: error.start].isascii())
-    if is_cut or is_damaged_utf8(payload) or (says_utf8 and is_pasted_into(payload)):
+    if is_cut or is_damaged_utf8(payload, is_declared=says_utf8) or (says_utf8 and is_pasted_into(payload)):
         warnings += [f"{name} is not what its bytes are in: utf-8" for name, codec in known if codec != "utf-8"]
         text, codec, pasted = repair_utf8(payload)
         if pasted:

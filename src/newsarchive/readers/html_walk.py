@@ -128,7 +128,7 @@ class Walk:
                 self._end_block()
         marks, shown = marks_of(node)
         self.elements.append(_new(Element, (tag, marks, parent, depth, path)))
-        if shown and kind != HIDES:
+        if shown and (kind != HIDES or node.get("shadowrootmode")):  # a shadow tree is shown in the place of its host
             return False
         self._hidden += 1
         return True

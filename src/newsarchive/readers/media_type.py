@@ -58,6 +58,8 @@ _CONTROLS_IN_TEXT = 0.02
 # Text that talks of tags has a few; a fragment of a page has many, closes them, and a good part of it is tags.
 _TAGS_OF_A_PAGE = 10
 _CLOSED = 4
+_SIGNS = re.compile("[\\s!-~\u2010-\u2027\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff00-\uffee]+")
+_SHARE_BEYOND_ASCII = 0.08
 _SHARE_OF_TAGS = 0.05
 
 
@@ -170,6 +172,17 @@ def looks_utf16(payload: bytes) -> str | None:
         commonest = max(high.count(value) for value in set(high))
         is_markup = _OPENS_TAG.match(low) and zeros >= 0.2 * len(high)
         if zeros and (commonest >= 0.6 * len(high) or is_markup) and low.count(0) <= 0.01 * len(low):
+            return codec
+    return _in_many_signs(head)
+
+
+def _in_many_signs(head: bytes) -> str | None:
+    """UTF-16 of Chinese, Japanese or Korean, whose letters share no high byte: one reading of the bytes is all such."""
+    if sum(byte > 0x7F for byte in head) < _SHARE_BEYOND_ASCII * len(head):
+        return None  # ASCII with NUL bytes in it, which looks Chinese as UTF-16
+    for codec in ("utf-16-le", "utf-16-be"):
+        text = head.decode(codec, "replace")
+        if len(_SIGNS.sub("", text)) <= _CONTROLS_IN_TEXT * len(text):
             return codec
     return None
 

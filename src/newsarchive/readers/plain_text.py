@@ -5,6 +5,7 @@ from __future__ import annotations
 from newsarchive.model import Block, Capture, Document
 from newsarchive.readers.columns import count_articles, split_columns
 from newsarchive.readers.decoding import decode
+from newsarchive.readers.mail_quotes import unquoted
 from newsarchive.readers.wrapping import Line, paragraphs
 
 # Python ends a line at these too; in saved text a form feed stands inside a sentence as often as between two.
@@ -21,11 +22,12 @@ def read_plain_text(capture: Capture) -> Document:
     """Paragraphs as blocks. start and end count characters of the decoded text, a byte order mark left out.
 
     The text of a block is its source with line ends inside a hard-wrapped paragraph made spaces; between
-    blocks there is only white space, so the source can be rebuilt from the blocks and their offsets.
+    blocks there is only white space, and the marks a mail is quoted by, so the source can be rebuilt from the blocks
+    and their offsets.
     """
     declared = capture.given.get("encoding")
     decoded = decode(capture.payload, declared)
-    lines = _lines(decoded.text)
+    lines = unquoted(_lines(decoded.text))
     blocks = tuple(
         Block(number, text, start, end)
         for number, (text, start, end) in enumerate(paragraphs(split_columns(lines)), start=1)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import islice
 
 from newsarchive.entities.mending.abbreviations import agencies, credited, in_brackets, letters, spelled_out
+from newsarchive.entities.mending.alongside import with_neighbours
 from newsarchive.entities.mending.firms import with_firms, with_traded
 from newsarchive.entities.mending.games import with_teams
 from newsarchive.entities.mending.kin_and_lists import with_kin, with_lists
@@ -59,7 +60,8 @@ def shown(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of an English text with what the text itself shows of them; sorted, without overlap, as given."""
     found = overridden(mentions, spelled_out(text, mentions))
     found = with_long_names(text, [part for mention in found for part in _parted(mention)])
-    found = with_lists(text, with_kin(text, _with_sites(text, with_firms(text, found))))
+    found = with_neighbours(text, _with_sites(text, with_firms(text, found)))
+    found = with_lists(text, with_kin(text, found))
     found = added(found, in_brackets(text, found))
     for more in (agencies(text), credited(text), letters(text)):
         found = added(found, more)

@@ -15,7 +15,8 @@ from newsarchive.model import Mention
 _NAME = r"[^\W\d_a-z][\w’'-]{1,23}"
 _KIN = re.compile(
     r"\b(?:brothers?|sisters?|mother|father|sons?|daughters?|wife|husband|widow|nephew|niece|uncle|aunt|cousin|grandson"
-    r"|granddaughter|grandmother|grandfather|son-in-law|daughter-in-law|brother-in-law|sister-in-law|twin|fiancée?)"
+    r"|granddaughter|grandmother|grandfather|son-in-law|daughter-in-law|brother-in-law|sister-in-law|twin|fiancée?"
+    r"|(?<=[Tt]heir )(?:eldest|youngest|firstborn|first-born))"
     rf",? ({_NAME}(?: {_NAME}){{0,2}})(?=[,.;)]| (?:and|who|was|is|had|has|said|says|to)\b)"
 )
 # In our news and the corpora 417 of 423 names that stand behind such a word are persons'.
@@ -40,6 +41,8 @@ _TIMES = frozenset(
 _LISTED = re.compile(
     rf"(?:(?<![^\n])|(?<=[;,:(] )|(?<=– ))({_NAME}(?: {_NAME}){{0,3}})(?= ?(?:\([^()\n]{{0,60}}\) ?)?(?:[;,.)\d\n]|$))"
 )
+# A side's players, or those on its bench, behind its name: Haverford (4-4-2): Ruiz; Ito, ...
+_SIDE = re.compile(rf"(?:{_NAME} ){{0,3}}(?:{_NAME}|not used|substitutes)(?: \([\d-]{{3,9}}\))?: ")
 _LINE = re.compile(r"[^\n]+")
 _WORDS = re.compile(r"\w+")
 _FEWEST_ITEMS, _WORDS_AN_ITEM = 6, 4
@@ -104,7 +107,7 @@ def with_lists(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for items in _lists(text):
         kinds = [by_span[item].kind if item in by_span else None for item in items]
         known = kinds.count("person")
-        if known * 2 >= len(items):
+        if known * (4 if _SIDE.match(text, text.rfind("\n", 0, items[0][0]) + 1) else 2) >= len(items):
             more += [
                 Mention(*item, "person", text[slice(*item)])
                 for item, kind in zip(items, kinds, strict=True)

@@ -92,10 +92,12 @@ def _with_houses(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """What is called after a saint or a queen has one name, though it stands in the possessive."""
     free = 0
     for mention in mentions:
-        house = _HOUSE.match(text, mention.end) if _SAINT.fullmatch(mention.text) else None
+        saint = text[mention.start - 4 : mention.start] == "St. " and mention.start >= free + 4
+        house = _HOUSE.match(text, mention.end) if saint or _SAINT.fullmatch(mention.text) else None
         kind = "" if not house else "organisation" if house[1] in BODIES else "place" if house[1] in _SITES else ""
         if house and kind:
             free = house.end()
-            yield replace(mention, end=free, text=text[mention.start : free], kind=kind)
+            start = mention.start - 4 * saint
+            yield replace(mention, start=start, end=free, text=text[start:free], kind=kind)
         elif mention.start >= free:
             yield mention

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from newsarchive.entities.tables.gazetteer import gazetteer
+from newsarchive.entities.tables.lexicon import lexicon
 from newsarchive.model import Mention
 
 _STORM = re.compile(
@@ -22,14 +23,6 @@ _TICKER = re.compile(r":\s?[A-Z][A-Z0-9.]{0,6}[);,]")
 # Where somebody of that age is from: in our news and the corpora 120 of 126 such names are places, one a person's.
 _OF_AGE = re.compile(r"\d, (?:formerly )?(?:of|from) $")
 _MAIDEN = re.compile(r" \([^\W\d_a-z][\w’'-]{2,30}\) [^\W\d_a-z][\w’'-]{2,30}")
-# Languages that no country or region is called by.
-_LANGUAGES = frozenset(
-    """Amharic Arabic Assamese Aymara Bahasa Bambara Bislama Burmese Cantonese Creole Dari Esperanto Farsi Gaelic
-    Guaraní Gujarati Haitian Hausa Hebrew Hindi Igbo Inuktitut Kannada Khmer Kinyarwanda Kirundi Kiswahili Krio Latin
-    Lingala Malayalam Mandarin Māori Marathi Nahuatl Ndebele Nepali Oromo Pashto Persian Pidgin Punjabi Putonghua
-    Quechua Sanskrit Shona Sindhi Sinhala Sinhalese Somali Swahili Tagalog Tamil Telugu Tetum Tigrinya Twi Urdu Uyghur
-    Xhosa Yiddish Yoruba Zulu""".split()
-) | {"Tok Pisin", "Sranan Tongo", "Hiri Motu", "Haitian Creole", "Bahasa Indonesia", "Bahasa Malaysia"}
 
 
 def put_right(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -69,7 +62,7 @@ def _right(text: str, one: Mention) -> Mention:
         abbreviated = f"{one.text}."
         if any(row.place.kind == "admin1" for row in gazetteer().rows(abbreviated)):
             return replace(one, kind="place", end=one.end + 1, text=abbreviated)
-    if one.kind == "place" and one.text in _LANGUAGES:
+    if one.kind == "place" and one.text.replace(" ", "_") in lexicon().languages:
         return replace(one, kind="demonym")
     return one
 

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from newsarchive.entities.mending.cut_short import continued
 from newsarchive.entities.mending.spans import joined, overridden
 from newsarchive.entities.tables.lexicon import COURTESY, GIVEN, SURNAME, TITLE, lexicon
 from newsarchive.model import Mention
 
 _NICKNAME = re.compile(r"\.?[ \u00a0](?:[“\"‘'«](?:[\w .’-]{1,24}[”\"’'»][ \u00a0])?|\([\w .’-]{1,24}\)[ \u00a0])")
-_PARTICLE = re.compile(r"[ \u00a0](?:ap|arap|bin|bint|ibn|ben|ould|uld|mint|wa|oğlu|kızı)[ \u00a0]")
+_PARTICLE = re.compile(
+    r"[ \u00a0](?:ap|arap|bin|bint|binti|ibn|ben|ould|uld|mint|wa|oğlu|kızı|del|de(?: l[ao]s?)?|d[aio]|d[ao]s"
+    r"|vo[nm] und zu[mr]?|von|van(?: de[nr]?)?)[ \u00a0]"
+)
 _GENERATION = re.compile(r",?[ \u00a0](?:[JS]r\b\.?|I{2,3}\b|IV\b)")
 # Initials before a name, which the tagger often takes for the end of what is before them.
 _INITIALS = re.compile(r"(?:^|(?<=[\s(\[“‘\"'/-]))(?:(?:[^\W\d_a-z]|[CKSZ]h|Ts|Dz|Y[aeu])\.[ \u00a0]?){1,3}$")
@@ -35,7 +39,7 @@ _FIRST_WORD = re.compile(r"((?:[^\W\d_]\.){2,3}|[^\W\d_][\w’'-]*)\.? ")
 def whole_persons(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions of a text in order, those of persons with all that belongs to the name."""
     found = _with_quotes(text, [_with_half(text, one) for one in mentions])
-    found = _with_initials(text, list(joined(text, found, _is_one)))
+    found = _with_initials(text, continued(text, joined(text, found, _is_one)))
     found = overridden(found, _nicknamed(text, found))
     return list(_with_generations(text, found))
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from newsarchive.entities.people.forms import Form, agree, form_of, is_short_of, place_in
 from newsarchive.model import Mention
@@ -18,6 +19,11 @@ _MEN = frozenset("Mr Sir Lord Monsieur Herr Don Sr Señor Senhor Shri Brother Fa
 _FAMILY_BEFORE = re.compile(r"\b[Tt]he(?: \w{2,12})?[ \u00a0]$")
 _FAMILY_AFTER = re.compile(
     r"[ \u00a0](?:family|families|brothers|sisters|siblings|clan|household|dynasty|twins|couple)\b"
+)
+_ALIAS = re.compile(
+    r",? \(?(?:who (?:is|was) )?(?:(?:also|better|widely|popularly|locally|universally|commonly) )?"
+    r"(?:known(?: to \w{2,12}(?: \w{2,12}){0,3})? (?:simply )?as|alias|a\.?k\.?a\.?|nicknamed"
+    r"|(?:whose )?nom de guerre(?: is| was)?),? [“\"‘']?"
 )
 _BEFORE = 24
 _SHORTEST = 3
@@ -63,7 +69,18 @@ class _Everybody:
                 self._take(n, self._in_full(n))
         for n in sorted(alone):
             self._take(n, self._by_one(n))
+        self._join_aliases()
         return sorted(somebody.members for somebody in self.people)
+
+    def _join_aliases(self) -> None:
+        """Who is known as somebody else is one with that name: Rungnapa Chai, better known as Noodle."""
+        of = {n: somebody for somebody in self.people for n in somebody.members}
+        for n, (name, other) in enumerate(pairwise(self.mentions)):
+            first, second = of[n], of[n + 1]
+            if first is not second and _ALIAS.fullmatch(self.text, name.end, other.start):
+                first.members = sorted([*first.members, *second.members])
+                of.update(dict.fromkeys(second.members, first))
+                self.people.remove(second)
 
     def _take(self, n: int, somebody: _Somebody | None) -> None:
         if somebody is None:

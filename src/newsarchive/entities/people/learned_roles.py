@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from newsarchive.entities.people.role_clues import FINITE, Surroundings, Window, clues_of
-from newsarchive.entities.tables.lexicon import lexicon
+from newsarchive.entities.tables.lexicon import COURTESY, lexicon
 
 if TYPE_CHECKING:
     import pycrfsuite
@@ -19,6 +20,8 @@ WEIGHTS = "roles.crf"
 
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _PARTING = frozenset("about against at by for from in of on over to under with".split())
+_RELATIVE = frozenset("who whom whose which where when".split())
+_OPENING = frozenset(("including", "like"))
 _MOST_READ = 6
 """A role stands beside the first mentions of somebody, or nowhere."""
 
@@ -77,15 +80,60 @@ def _roles_at(around: Surroundings, start: int, end: int, tagger: pycrfsuite.Tag
         while last + 1 < len(labels) and labels[last + 1] == "I":
             last += 1
         if last < window.name:
-            first = _with_modifiers(window, _behind_verbs(window, first, last))
+            first, last = _in_front(window, first, last)
+        else:
+            last = _until_clause(window, first, last)
         # "The player on Ana Ruiz": who stands before such a word is somebody else.
         if first > last or (last < window.name and window.pieces[last].text.lower() in _PARTING):
+            continue
+        if _names_another(window, first, last) or _is_led_by(window, last):
             continue
         opens, closes = window.pieces[first].start, window.pieces[last].end
         chance = min(tagger.marginal(labels[n], n) for n in range(first, last + 1))
         text = without_article(" ".join(around.text[opens:closes].split()))
         found.append(RoleWords(opens, closes, text, round(chance, 3)))
     return found
+
+
+def _in_front(window: Window, first: int, last: int) -> tuple[int, int]:
+    """The bounds of a role in front of a name: behind verbs and "which", without "Prof." at its end."""
+    first = _behind_verbs(window, first, last)
+    words = [piece.text.lower() for piece in window.pieces]
+    clause = next((n for n in range(last, max(first - 2, -1), -1) if words[n] in ("who", "which")), None)
+    if clause is not None:
+        first = max(first, clause + 1)
+        # which backs President Ana Ruiz
+        first += first < last and words[first].endswith("s") and words[first] not in lexicon().roles
+    opened = next((n for n in range(first, last) if words[n] in _OPENING), None)
+    first = first if opened is None else opened + 1
+    while first < last and lexicon().flags.get(window.pieces[last].text.rstrip("."), 0) & COURTESY:
+        last -= 1
+    return _with_modifiers(window, first), last
+
+
+def _until_clause(window: Window, first: int, last: int) -> int:
+    """Where a role behind a name ends: before a clause that tells what somebody does or did."""
+    clause = next((n for n in range(first + 1, last + 1) if window.pieces[n].text.lower() in _RELATIVE), last + 1)
+    end = clause - 1 if clause <= last else last
+    while end > first and (not window.pieces[end].text[0].isalnum() or window.pieces[end].text.lower() in _PARTING):
+        end -= 1
+    return end if clause <= last else last
+
+
+def _names_another(window: Window, first: int, last: int) -> bool:
+    """Whether words hold somebody's name that owns nothing and nothing is said to be of: they are of two people."""
+    for n in range(first, last + 1):
+        owns = n < last and window.pieces[n + 1].text in ("'", "’", "-")
+        is_of = any(piece.text.lower() in _PARTING for piece in window.pieces[first:n])
+        if window.pieces[n].kind == "person" and " " in window.pieces[n].text and not owns and not is_of:
+            return True
+    return False
+
+
+def _is_led_by(window: Window, last: int) -> bool:
+    """Whether somebody is said to do what the words before are about: the council, led by Ana Ruiz."""
+    words = [piece.text.lower() for piece in window.pieces[last + 1 : window.name]]
+    return any(word == "by" and (done in FINITE or done.endswith("ed")) for done, word in pairwise(words))
 
 
 def _behind_verbs(window: Window, first: int, last: int) -> int:

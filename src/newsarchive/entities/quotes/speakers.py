@@ -45,6 +45,7 @@ class Speakers:
         self._starts = [name.start for name in named]
         begins = [start for start, _ in paragraphs]
         self._paragraphs = [bisect_right(begins, name.start) - 1 for name in named]
+        self._turns = _turns(text, begins, named)
         self._quoted = _inside(named, quoted)
         self._count = Counter(name.person for name in named)
         self._is_woman = sexes(text, named)
@@ -82,6 +83,13 @@ class Speakers:
             if person is not None:
                 self._is_woman.setdefault(person, 1 if woman else -1)
             return person
+        if is_one and first == "i":
+            return self._turns.get(paragraph)
+        return self._of_noun(subject, paragraph)
+
+    def _of_noun(self, subject: Subject, paragraph: int) -> int | None:
+        """The person that other words than a name or "she" mean: the farmer, her letter."""
+        first, is_one = subject.tokens[0].word, len(subject.tokens) == 1
         if (is_one and first in self._speech.others) or first in _INDEFINITE:
             return None
         owner = next((token for token in subject.tokens if token.person >= 0), None)
@@ -168,6 +176,14 @@ class Speakers:
             found = _APPOSED.match(self._text[name.end : name.end + _AROUND].lower())
             self._roles[n] = frozenset([*before.split()[-5:], *(found[1].split()[:9] if found else [])])
         return self._roles[n]
+
+
+def _turns(text: str, begins: Sequence[int], named: Sequence[Named]) -> dict[int, int]:
+    """Whose turn a paragraph is that opens with a name and a colon, by its number: who says "I" there."""
+    numbers = {start: n for n, start in enumerate(begins)}
+    return {
+        numbers[name.start]: name.person for name in named if name.start in numbers and text.startswith(":", name.end)
+    }
 
 
 def _inside(named: Sequence[Named], quoted: Sequence[tuple[int, int]]) -> list[bool]:

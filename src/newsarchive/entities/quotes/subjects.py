@@ -125,7 +125,7 @@ def ahead(tokens: Sequence[Token], at: int, speech: Speech) -> Subject | None:
             tokens[: i + (tokens[i].kind == WORD and tokens[i].word != "and")], speech, is_participle=is_participle
         )
     if tokens[i].word == "who":
-        return _head(tokens[:i], speech, is_participle=True)
+        return _head(tokens[:i], speech, is_participle=True) or _antecedent(tokens[:i])
     if tokens[i].kind == PERSON:
         if not is_away(tokens, i, speech):
             return Subject(tokens[i : i + 1], tokens[i].person)
@@ -153,6 +153,15 @@ def _head(tokens: Sequence[Token], speech: Speech, *, is_participle: bool) -> Su
         return None
     end = next((i for i, token in enumerate(tokens) if token.kind != WORD), len(tokens))
     return _noun(tokens, end - 1, speech) if end else None
+
+
+def _antecedent(tokens: Sequence[Token]) -> Subject | None:
+    """The person nearest before "who" and a comma, whatever stands before the name: of Ana Ruiz, who said."""
+    for at in range(len(tokens) - 2, -1, -1):
+        if tokens[at].kind == PERSON:
+            apposed = tokens[at + 1].kind in _APPOSED
+            return Subject(tokens[at : at + 1], tokens[at].person) if apposed else None
+    return None
 
 
 def _possible(tokens: Sequence[Token], speech: Speech) -> Iterator[int]:

@@ -64,7 +64,7 @@ _LISTS = {
 
 _LISTED = (
     "roles modifiers speech deeds governs adverbs locatives stops compounds particles businesses sites honorifics "
-    "olympic_codes"
+    "olympic_codes short_names languages"
 )
 _SETS = _LISTED.split()
 
@@ -94,6 +94,8 @@ class Lexicon:
     sites: frozenset[str]
     honorifics: frozenset[str]
     olympic_codes: frozenset[str]
+    short_names: frozenset[str]
+    languages: frozenset[str]
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -100,9 +100,20 @@ def clues_of(sentence: Sequence[Word], text: str, marks: Sequence[str], known: P
     return found
 
 
+def _start_of(mention: Mention) -> int:
+    return mention.start
+
+
 def rule_marks(sentence: Sequence[Word], mentions: Sequence[Mention]) -> list[str]:
-    """For each word which kind of name the rules take it for, and whether it begins one; "-" where none."""
+    """For each word which kind of name the rules take it for, and whether it begins one; "-" where none.
+
+    mentions: sorted, without overlap.
+    """
     marks = []
+    # Only those about the sentence: a text of many sentences and names would take time that grows with both.
+    first = max(0, bisect_right(mentions, sentence[0].start, key=_start_of) - 1) if sentence else 0
+    last = bisect_right(mentions, sentence[-1].start, key=_start_of) if sentence else 0
+    mentions = mentions[first:last]
     starts = [mention.start for mention in mentions]
     for word in sentence:
         at = bisect_left(starts, word.start + 1) - 1
