@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,6 +102,16 @@ def test_the_times_of_a_live_page_head_its_entries() -> None:
         "The gates have opened and the first hundred swimmers are in the water, a marshal said.",
     ]
     assert roles([*STORY, *live])[-2:] == [Role.SUBHEADING, Role.BODY]
+
+
+@pytest.mark.parametrize("line", ["6:18PM", "9:43 p.m.", "18:10", "18h10", "12.30 Uhr", "5pm", "5:11pm GMT"])
+def test_a_time_that_stands_alone_says_when_an_entry_was_published(line: str) -> None:
+    assert roles([*STORY[:4], line, *STORY[4:]])[4:6] == [Role.PUBLISHED, Role.BODY]
+
+
+@pytest.mark.parametrize("line", ["18.30", "12:30 - Rain on the quay", "5 April"])
+def test_a_number_and_a_time_with_words_are_no_times_that_stand_alone(line: str) -> None:
+    assert roles([*STORY[:4], line, *STORY[4:]])[4] in (Role.SUBHEADING, Role.LIST)
 
 
 def test_lines_that_name_the_given_outlet_below_the_story_are_its_own() -> None:

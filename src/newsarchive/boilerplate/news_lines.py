@@ -22,17 +22,23 @@ _CREDIT = Label(Role.CREDIT, "line.credit", "a line that is nothing but a pictur
 _CAPTION = Label(Role.CAPTION, "line.caption", "ends in a picture credit")
 _DATELINE = Label(Role.DATELINE, "line.dateline", "a dateline that stands alone")
 _TIME = Label(Role.SUBHEADING, "line.time", "opens with the time of an entry of a live page")
+_CLOCK = Label(Role.PUBLISHED, "line.clock", "nothing but the time of an entry of a live page")
 _SIGNED = Label(Role.EMBED, "line.post", "the line of a post that names its account")
 _POST = Label(Role.EMBED, "line.post-text", "the text of a post, beside the line that names its account")
 _LIST = Label(Role.LIST, "shape.list", "begins with an item mark")
 
 _LONGEST_LINE = 30
+_LONGEST_CLOCK = 6
 _LONGEST_CAPTION = 150
 _LONGEST_POST = 70
 _TIMED = re.compile(
     r"\d{1,2}(?:[:.]\d{2}|h\d{2})?\s?(?:[ap]\.?m\.?|uhr|h)?(?:\s[A-Z]{2,4})?\s[-–—:|]\s?\S", re.IGNORECASE
 )
-_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?|\s?uhr)?(?:\s[A-Z]{2,4})?", re.IGNORECASE)
+# "18.30" without a word beside it may as well be a price or a result.
+_ON_THE_CLOCK = re.compile(
+    r"(?:\d{1,2}(?::|h\s?)\d{2}|\d{1,2}(?:[:.]\d{2})?(?=\s?[apu]))(?:\s?[ap]\.?m\.?|\s?uhr)?(?:\s[A-Z]{2,4})?",
+    re.IGNORECASE,
+)
 # "— Name (@account) May 18, 2024" stands under the text of a post, "Name @account" above it.
 _UNDER = re.compile(r"\s*[—–-]+\s?[^()@]{1,60}\(@\w{2,30}\)")
 _ABOVE = re.compile(r"\s*[^()@,.:;]{2,40}\s@\w{2,30}(?:\s?[·•-].{0,30})?\s*")
@@ -109,7 +115,22 @@ def _marked(look: Look) -> Label | None:
     if _ITEM.match(look.text):
         return _LIST
     is_heading = look.count <= _LONGEST_LINE and look.has_digit and not look.ends_sentence
-    return _TIME if is_heading and (_TIMED.match(look.text) or _CLOCK.fullmatch(look.text)) else None
+    return _TIME if is_clock(look) or (is_heading and _TIMED.match(look.text)) else None
+
+
+def is_clock(look: Look) -> bool:
+    """Whether a block is a time of day and nothing else."""
+    return look.count <= _LONGEST_CLOCK and look.has_digit and _ON_THE_CLOCK.fullmatch(look.text.strip()) is not None
+
+
+def label_clocks(looks: Sequence[Look], labels: tuple[Label, ...]) -> tuple[Label, ...]:
+    """Headings of a live page's entries that are nothing but their time say when they were published.
+
+    The last pass: to all before it they are headings, for an entry is no date line above the story.
+    """
+    return tuple(
+        [_CLOCK if label is _TIME and is_clock(look) else label for look, label in zip(looks, labels, strict=True)]
+    )
 
 
 def _caption(look: Look, *, above_story: bool, after_caption: bool) -> Label | None:

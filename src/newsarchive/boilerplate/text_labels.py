@@ -9,7 +9,14 @@ from typing import NamedTuple
 from newsarchive.boilerplate.databases import PRINTED, label_prints
 from newsarchive.boilerplate.learned import LEARNED, Doubt, Opinion, read_text
 from newsarchive.boilerplate.look import Look
-from newsarchive.boilerplate.news_lines import is_caption, is_credit, label_captions, label_posts, label_top_lines
+from newsarchive.boilerplate.news_lines import (
+    is_caption,
+    is_credit,
+    label_captions,
+    label_clocks,
+    label_posts,
+    label_top_lines,
+)
 from newsarchive.boilerplate.outline import label_outline
 from newsarchive.boilerplate.prose import language_of
 from newsarchive.boilerplate.rule_books import rule_book, taken
@@ -98,7 +105,7 @@ def label_by_rules(document: Document, outlet: str | None = None, rules: Path | 
     label_captions(looks, labels)
     language = language_of(looks)
     label_voice(looks, labels, language, outlet)
-    return ByRules(label_outline(looks, labels), language)
+    return ByRules(label_clocks(looks, label_outline(looks, labels)), language)
 
 
 def _label_by_books(document: Document, looks: list[Look], labels: list[Label | None], rules: Path | None) -> None:

@@ -13,10 +13,12 @@ from dataclasses import replace
 from itertools import islice
 
 from newsarchive.entities.mending.abbreviations import agencies, credited, in_brackets, letters, spelled_out
+from newsarchive.entities.mending.firms import with_firms
 from newsarchive.entities.mending.games import with_teams
 from newsarchive.entities.mending.kin_and_lists import with_kin, with_lists
 from newsarchive.entities.mending.long_names import BODIES, WITH_OF, with_long_names
 from newsarchive.entities.mending.olympic_codes import with_codes
+from newsarchive.entities.mending.players import with_players
 from newsarchive.entities.mending.spans import added, overridden
 from newsarchive.entities.tables import lexicon as flags
 from newsarchive.entities.tables.gazetteer import fold, gazetteer, is_country
@@ -45,6 +47,7 @@ _THERE = re.compile(r"\b(?:in|at|near|outside|inside) (?:the )?$", re.IGNORECASE
 _BEFORE = 40
 _ROLE = re.compile(r"\b([a-z]{4,16})[ \u00a0]$")
 _AGE = re.compile(r", (?:aged )?[1-9]\d, (?=[a-z])")
+_OF_AGE = re.compile(r"\d, (?:formerly )?(?:of|from) $")
 _SMALL_TAILS = ("party", "group", "newspaper")
 _AND_THE = " and the "
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -57,13 +60,26 @@ def shown(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of an English text with what the text itself shows of them; sorted, without overlap, as given."""
     found = overridden(mentions, spelled_out(text, mentions))
     found = with_long_names(text, [part for mention in found for part in _parted(mention)])
-    found = with_lists(text, with_kin(text, _with_sites(text, found)))
+    found = with_lists(text, with_kin(text, _with_sites(text, with_firms(text, found))))
     found = added(found, in_brackets(text, found))
     for more in (agencies(text), credited(text), letters(text)):
         found = added(found, more)
-    found = with_codes(text, with_teams(text, _surnames(text, _aged(text, _called(text, found)))))
+    found = with_players(text, with_codes(text, with_teams(text, _surnames(text, _aged(text, _called(text, found))))))
     found = added(found, _visited(text))
-    return added(found, _often(found, _again(text, found)))
+    return _from_towns(text, added(found, _often(found, _again(text, found))))
+
+
+def _from_towns(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Where somebody of that age is from is a place, though people are called so: Roger Bovill, 58, of Bovill.
+
+    In our news and the corpora 120 of 126 names that stand so are places, one a person's.
+    """
+    return [
+        replace(one, kind="place")
+        if one.kind == "person" and _OF_AGE.search(text[max(0, one.start - _BEFORE) : one.start])
+        else one
+        for one in mentions
+    ]
 
 
 def _often(mentions: Sequence[Mention], more: Iterable[Mention]) -> Iterator[Mention]:

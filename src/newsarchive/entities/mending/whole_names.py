@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from newsarchive.entities.mending.spans import joined
+from newsarchive.entities.mending.spans import joined, overridden
 from newsarchive.entities.tables.lexicon import COURTESY, GIVEN, SURNAME, TITLE, lexicon
 from newsarchive.model import Mention
 
@@ -14,20 +14,30 @@ _NICKNAME = re.compile(r"\.?[ \u00a0](?:[“\"‘'«](?:[\w .’-]{1,24}[”\"�
 _PARTICLE = re.compile(r"[ \u00a0](?:ap|arap|bin|bint|ibn|ben|ould|uld|mint|wa|oğlu|kızı)[ \u00a0]")
 _GENERATION = re.compile(r",?[ \u00a0](?:[JS]r\b\.?|I{2,3}\b|IV\b)")
 # Initials before a name, which the tagger often takes for the end of what is before them.
-_INITIALS = re.compile(r"(?:^|(?<=[\s(\[“‘\"'/-]))(?:[^\W\d_a-z]\.[ \u00a0]?){1,3}$")
+_INITIALS = re.compile(
+    r"(?:^|(?<=[\s(\[“‘\"'/-]))(?:(?:[^\W\d_a-z]|[CKSZ]h|Ts|Dz|Y[aeu])\.[ \u00a0]?){1,3}$"
+)
+# Without stops as lists of players print them: C Hussey, B Stack.
+_LETTERS = re.compile(r"(?:(?<=[;,:(] )|(?<=[(\n]))[^\W\d_a-z]{1,2} $")
 _FURTHEST = 12
+# Ronald "Ronnie the Post" MacDonald, J.D. "Shorty" Madison: one word or initials, a nickname, the rest.
+_WORD = r"[^\W\d_a-z][\w’'-]{1,23}"
+_QUOTED = re.compile(
+    rf"(?:(?:[^\W\d_a-z]\.){{1,3}}|{_WORD}(?: [^\W\d_a-z]\.)?) (?:“[\w .’-]{{1,24}}”|\"[\w .’-]{{1,24}}\") {_WORD}(?: {_WORD})?"
+)
 # The second half of a given name, which the tagger reads as a word of its own: Lee Kang-in.
 _HALF = re.compile(r"-[^\W\dA-Z_][^\W\d_]{0,9}\b(?!-)")
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _SHEIKHS = frozenset({"Sheikh", "Sheik", "Shaikh", "Sheikha"})
-_ARABIC = re.compile(r"\b(?:bin|bint|ibn|Al|al-|Al-|el-|El-)")
-_FIRST_WORD = re.compile(r"([^\W\d_][\w’'-]*)\.? ")
+_ARABIC = re.compile(r"\b(?:bin|bint|ibn|Al|al[- ]|Al-|el-|El-)")
+_FIRST_WORD = re.compile(r"((?:[^\W\d_]\.){2,3}|[^\W\d_][\w’'-]*)\.? ")
 
 
 def whole_persons(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions of a text in order, those of persons with all that belongs to the name."""
     found = _with_quotes(text, [_with_half(text, one) for one in mentions])
     found = _with_initials(text, list(joined(text, found, _is_one)))
+    found = overridden(found, _nicknamed(text, found))
     return list(_with_generations(text, found))
 
 
@@ -35,6 +45,15 @@ def _with_half(text: str, mention: Mention) -> Mention:
     """A name of two words or more that breaks off at a hyphen, with the rest of its last word."""
     rest = _HALF.match(text, mention.end) if mention.kind == "person" and " " in mention.text else None
     return replace(mention, end=rest.end(), text=text[mention.start : rest.end()]) if rest else mention
+
+
+def _nicknamed(text: str, found: list[Mention]) -> Iterator[Mention]:
+    """Whole names around a nickname of which a part is a person's and none another's."""
+    for whole in _QUOTED.finditer(text):
+        parts = [one for one in found if one.start < whole.end() and whole.start() < one.end]
+        inside = all(one.kind == "person" and whole.start() <= one.start and one.end <= whole.end() for one in parts)
+        if parts and inside:
+            yield Mention(*whole.span(), "person", whole[0])
 
 
 def _with_quotes(text: str, found: list[Mention]) -> list[Mention]:
@@ -71,10 +90,9 @@ def _with_initials(text: str, found: list[Mention]) -> list[Mention]:
     whole = []
     for at, one in enumerate(found):
         free = max(found[at - 1].end if at else 0, one.start - _FURTHEST)
-        before = (
-            _INITIALS.search(text[free : one.start]) if one.kind == "person" and one.start - 1 not in taken else None
-        )
-        start = free + before.start() if before else one.start
+        ahead = text[max(free - 2, 0) : one.start] if one.kind == "person" and one.start - 1 not in taken else ""
+        before = _INITIALS.search(ahead) or (_LETTERS.search(ahead) if " " not in one.text else None)
+        start = one.start - len(before[0]) if before else one.start
         whole.append(replace(one, start=start, text=text[start : one.end]) if before else one)
     return whole
 
