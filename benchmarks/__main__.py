@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         return run_one(names[0], options)
     # Each in a process of its own: what one leaves in memory is no part of another's peak. A new process knows this
     # module by its name, and not as the one that was started.
-    by_name = import_module("benchmarks.__main__").run_one
+    by_name: Callable[[str, argparse.Namespace], int] = import_module("benchmarks.__main__").run_one
     with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as processes:
         return max([processes.submit(by_name, name, options).result() for name in names])
 
