@@ -61,12 +61,12 @@ def main() -> int:
 def train(folder: Path, labels: Path, weights: Path, count: int) -> dict[str, dict[str, int]]:
     """Write weights/PART/MEDIUM.*.crf for each part; returns medium -> site -> the part that leaves the site out."""
     from training.manifest import PageList  # deferred: the scorer's process needs no training
-    from training.recipe import fit, split
+    from training.recipe import fit, parts_of
     from training.roles import MEDIA, load
 
     parts: dict[str, dict[str, int]] = {}
     for medium, samples in load(folder, labels, PageList()).items():
-        for number, (rest, part) in enumerate(split(samples, count, seed=1)):
+        for number, (rest, part) in enumerate(parts_of(samples, count)):
             parts.setdefault(medium, {}).update({sample.site: number for sample in part})
             own = weights / str(number)
             own.mkdir(exist_ok=True)

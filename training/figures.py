@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from training.recipe import Recipe, fit, split
+from training.recipe import Recipe, fit, parts_of
 from training.samples import Sample
 
 _WORD = re.compile(r"\w+")
@@ -33,7 +33,7 @@ class Agreement(NamedTuple):
 def cross_validate(samples: Sequence[Sample], recipe: Recipe, count: int) -> Iterator[Answers]:
     """The roles given to each part of the samples by readings trained on the other sites, part by part."""
     with TemporaryDirectory() as folder:
-        for rest, part in split(samples, count, seed=1):
+        for rest, part in parts_of(samples, count):
             readings = fit(rest, recipe, Path(folder), "fold")
             yield [(sample, readings.roles(sample)) for sample in part]
 

@@ -81,10 +81,14 @@ def rows_of(folder: Path, name: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
+def is_invented(name: str) -> bool:
+    """Whether the pages of a set are of our own invention."""
+    return name not in COLLECTIONS and (OWN / "pages" / f"{name}.jsonl").is_file()
+
+
 def holder(folder: Path, name: str) -> Path:
     """The folder that holds a set: our own where it is one of our invention."""
-    is_own = name not in COLLECTIONS and (OWN / "pages" / f"{name}.jsonl").is_file()
-    return OWN if is_own and not (folder / "pages" / f"{name}.jsonl").is_file() else folder
+    return OWN if is_invented(name) else folder
 
 
 def read_pages(folder: Path, name: str, wanted: frozenset[str]) -> Iterator[Page]:

@@ -10,7 +10,7 @@ from training.__main__ import LABELS, WEIGHTS
 from training.figures import four_grams, roles_of
 from training.manifest import MOST_BYTES, NAME, PageList, problems
 from training.pages import site_of
-from training.recipe import Readings, Recipe, fit, split
+from training.recipe import Readings, Recipe, fit, parts_of, split
 from training.roles import MEDIA, labelled_pages, load, measure, train
 from training.samples import Sample, of_text
 
@@ -65,6 +65,15 @@ def test_no_site_is_on_both_sides(samples: list[Sample]) -> None:
         assert not {sample.site for sample in rest} & {sample.site for sample in part}
     with pytest.raises(ValueError, match="two sites"):
         next(split(samples[:1], 3, seed=1))
+
+
+def test_pages_of_our_own_invention_are_learnt_from_and_never_measured(samples: list[Sample]) -> None:
+    invented = [sample._replace(set="invented_a", site="own.example") for sample in samples[:2]]
+    parts = list(parts_of([*samples, *invented], 3))
+    assert sum(len(part) for _, part in parts) == len(samples)
+    for rest, part in parts:
+        assert [sample for sample in rest if sample.set == "invented_a"] == invented
+        assert all(sample.set != "invented_a" for sample in part)
 
 
 @pytest.mark.parametrize(
