@@ -19,9 +19,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-MAGIC = b"newsarchive gazetteer 1\n"
-PLACES_A_BLOCK = 32
-_CACHED_BLOCKS = 2048
+MAGIC = b"newsarchive gazetteer 2\n"
+PLACES_A_BLOCK = 64
+_CACHED_BLOCKS = 1024
 _CACHED_NAMES = 512
 
 
