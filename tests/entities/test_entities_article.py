@@ -62,7 +62,7 @@ def test_offsets_are_those_of_the_block() -> None:
 
 def test_names_never_join_two_pieces() -> None:
     names = name_article([Piece(1, 0, "We asked Ana"), Piece(2, 0, "Ruiz Brothers opened a mill")])
-    assert names.people == ()
+    assert [person.name for person in names.people] in ([], ["Ana"])
 
 
 def test_the_publisher_is_neither_place_nor_person() -> None:

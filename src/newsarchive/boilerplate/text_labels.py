@@ -26,10 +26,11 @@ from newsarchive.model import KEPT_ROLES, Document, Label, Role
 
 # The passes whose labels a reading is told by name; of a rule it is told the role, for rules come and go.
 _NAMED = ("shape", "line", "voice")
-# What goes by its place alone is the reading's to say, but for what more than place has told: a pull quote repeats the
-# story, a list is numbered, and whether a standfirst is kept is not a question of what it is.
+# What goes by its place alone is the reading's to say, but for what more than place has told: a headline shares words
+# with the story, a pull quote repeats it, a list is numbered, and whether a standfirst is kept is not a question of
+# what it is.
 _BY_PLACE = "shape."
-_TOLD = frozenset({Role.STANDFIRST, Role.PULL_QUOTE, Role.LIST})
+_TOLD = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.PULL_QUOTE, Role.LIST})
 # How sure it must be. A lost paragraph is worse than a kept teaser.
 _IF_KEPT, _IF_DROPPED = Doubt(dropped_below=0.05), Doubt(kept_from=0.8)
 # Nothing in these was ever learnt from, and they have no spaces that its clues could count words by.
