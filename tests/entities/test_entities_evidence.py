@@ -41,6 +41,8 @@ SHOWN = [
     ("The Port Hospital shut.", [("L", "Port Hospital")], [("O", "Port Hospital")]),
     ("Council members Dee Rourke left.", [("O", "Council members Dee Rourke")], [("P", "Dee Rourke")]),
     ("Schools on Mull shut. Roads on Mull too.", [], [("L", "Mull"), ("L", "Mull")]),
+    ("Floods in northeast Syria.", [("L", "northeast Syria")], [("L", "Syria")]),
+    ("Floods in Northern Ireland.", [("L", "Northern Ireland")], [("L", "Northern Ireland")]),
     ("The High Court sat.", [("O", "The High Court")], [("O", "High Court")]),
     ("The broadcaster Radio Sol shut.", [("O", "broadcaster Radio Sol")], [("O", "Radio Sol")]),
     ("Mole Line and the Reef Bank.", [("O", "Mole Line and the Reef Bank")], [("O", "Mole Line"), ("O", "Reef Bank")]),

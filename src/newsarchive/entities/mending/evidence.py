@@ -179,11 +179,18 @@ def _without_country(mention: Mention) -> Iterator[Mention]:
 
 
 def _without_kind(mention: Mention) -> Mention:
-    """The Panj river is the Panj; what it is has no part in its name where it is printed small."""
+    """The Panj river is the Panj, northeast Syria is Syria: what is printed small has no part in its name."""
     words = mention.text.split(" ")
+    start = 0
     while len(words) > 1 and words[-1] in lexicon().kinds:
         words.pop()
-    return _cut(mention, 0, len(" ".join(words)))
+    while len(words) > 1 and words[0].islower() and _flags(words[0].capitalize()) & flags.DIRECTION:
+        start += len(words.pop(0)) + 1
+    return _cut(mention, start, start + len(" ".join(words)))
+
+
+def _flags(word: str) -> int:
+    return lexicon().flags.get(word, 0)
 
 
 def _is_role(word: str) -> bool:
@@ -210,7 +217,7 @@ def _without_town(mention: Mention) -> Iterator[Mention]:
     found = _OF_TOWN.fullmatch(mention.text)
     words = found[1].split() if found else []
     own = words[-1:] != [] and words[-1] not in WITH_OF and (len(words) > 1 or _is_name(words[0]))
-    own = own and not any(lexicon().flags.get(word, 0) & flags.HEAD for word in words)
+    own = own and not any(_flags(word) & flags.HEAD for word in words)
     if found and own and (gazetteer().rows(found[3]) or world().find(fold(found[3]))):
         yield _cut(mention, 0, found.end(1))
         yield replace(_cut(mention, found.start(3), found.end(3)), kind="place")
@@ -246,6 +253,6 @@ def _known(mentions: Iterable[Mention]) -> dict[str, str]:
             continue
         kinds.setdefault(mention.text, Counter())[mention.kind] += 1
         last = mention.text.split()[-1]
-        if mention.kind == "person" and last != mention.text and not lexicon().flags.get(last, 0) & flags.COMMON:
+        if mention.kind == "person" and last != mention.text and not _flags(last) & flags.COMMON:
             kinds.setdefault(last, Counter())[mention.kind] += 1
     return {name: next(iter(counts)) for name, counts in kinds.items() if len(counts) == 1 and len(name) > 2}

@@ -30,7 +30,7 @@ _AGED = re.compile(rf"(?<![\w’'-])(?<![^\W\d_a-z] )({_NAME}(?: {_NAME})?), (?:
 _FROM = re.compile(r"\b(?:of|from|in|at|near) $")
 # Of the single names that "and" joins to a person's 596 of 610.
 _JOINED = re.compile(
-    rf"(?<![\w’'-])(?<![^\W\d_a-z] ){_NAME}\b(?:, {_NAME}\b)*,? and {_NAME}\b(?! [^\W\d_a-z])(?!['’-])"
+    rf"(?<![\w’'-])(?<![^\W\d_a-z] ){_NAME}\b(?:, {_NAME}\b){{0,40}},? and {_NAME}\b(?! [^\W\d_a-z])(?!['’-])"
 )
 _ONE = re.compile(_NAME)
 _NEVER = flags.STOP | flags.TAIL | flags.PLAIN | flags.THING | flags.COURTESY | flags.TITLE
