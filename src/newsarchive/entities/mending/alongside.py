@@ -25,7 +25,7 @@ _CHILDREN = re.compile(
     r"\b(?:sons|daughters|children|brothers|sisters|siblings|parents|twins|grandchildren|grandsons|granddaughters"
     rf"|nephews|nieces|cousins),? {_LIST}"
 )
-_ITEM = re.compile(rf"{_NAMES}")
+_LISTED_NAME = re.compile(rf"{_NAMES}")
 _FIRM = re.compile(
     r",? (?:AG|SE|SA|SAS|NV|BV|AB|ASA|AS|Oy|Oyj|plc|PLC|Ltd|Limited|Inc|Corp|GmbH|LLC|SpA|KK|Bhd|Tbk)\b\.?$"
 )
@@ -128,7 +128,7 @@ def _listed(text: str, mentions: Sequence[Mention], pattern: re.Pattern[str], ki
     more: list[Mention] = []
     known = {(one.start, one.end): one.kind for one in mentions}
     for found in pattern.finditer(text):
-        items = [item.span() for item in _ITEM.finditer(text, *found.span(1))]
+        items = [item.span() for item in _LISTED_NAME.finditer(text, *found.span(1))]
         if any(known.get(item) == kind for item in items) and all(_may_be(text[a:b]) for a, b in items):
             more += [Mention(a, b, kind, text[a:b]) for a, b in items]
     spans = {(one.start, one.end) for one in more}

@@ -48,7 +48,7 @@ _LABEL = re.compile(
     rf": (?={_NAME})"
 )
 _SIDE = re.compile(rf"(?:(?<![^\n])|(?<=[.;] )){_FULL}(?: \([^()\n]{{1,20}}\))?: (?={_FULL}[;,( ])")
-_ITEM = re.compile(
+_PLAYER = re.compile(
     rf"(?:(?:and|for) )?({_FULL})(?: \([^()\n]{{0,50}}\))?(?: \d{{1,3}}(?:[-–]\d{{1,3}})?\*?(?! [^\W\d_]))?"
     r"(?P<next>[,;] (?:\d{1,2} )?| (?=and |for ))?(?=\S|$|\n)"
 )
@@ -101,7 +101,7 @@ def _spans(text: str) -> Iterator[Span]:
 
 def _listed(text: str, start: int) -> Iterator[Span]:
     """The names of the list that begins there, with what stands in brackets or as a figure behind each passed over."""
-    while found := _ITEM.match(text, start):
+    while found := _PLAYER.match(text, start):
         yield found.span(1)
         if not found["next"]:
             return
