@@ -342,3 +342,20 @@ def test_time_grows_with_the_length(text: str) -> None:
 
     half, whole = seconds(text[: len(text) // 2]), seconds(text)
     assert whole < 0.5 + 4 * half
+
+
+def test_dashes_open_items_of_a_list_where_speech_is_in_quotation_marks() -> None:
+    items = (
+        "— SOFIA, Bulgaria. Shops took two coins side by side.\n\n"
+        "— LIBREVILLE, Gabon. The mayor lifted a curfew on Monday.\n\n"
+    )
+    spoken = "“We have gone home for tea,” said Ana Ruiz, a clerk."
+    assert [one.text for one in find_quotes(f"Briefs of the day.\n\n{items}{spoken}")] == ["We have gone home for tea,"]
+
+
+def test_dashes_speak_where_nothing_else_does() -> None:
+    text = "They met.\n\n— It is still raining, I see, said Ana Ruiz.\n\n— It has rained since Monday, my friend."
+    assert [one.text for one in find_quotes(text)] == [
+        "It is still raining, I see",
+        "It has rained since Monday, my friend.",
+    ]

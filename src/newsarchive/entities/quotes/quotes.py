@@ -34,6 +34,7 @@ _NOTHING = Attribution(None, None)
 _DASHES = frozenset("—–-―")
 _PRINT_INSIDE = ("fr", "ru", "uk", "be", "bg", "it")
 _TURNS = 6
+_ENGLISH, _FEWEST_SPACES = "en", 4
 
 
 def said_in(text: str, paragraphs: list[Span], people: Sequence[Sequence[Span]], language: str | None) -> list[Said]:
@@ -59,6 +60,12 @@ class _Finder:
         )
         self._interviewee = interviewee(text, paragraphs, self.runs, self._named)
         self._prints_inside = language in _PRINT_INSIDE
+        # English has one way of printing speech in a text: where it is in quotation marks, dashes open items of lists.
+        self._dashes_speak = (
+            language not in (_ENGLISH, None)
+            or self._interviewee is not None
+            or not any(map(self._is_speech, self.runs))
+        )
         self._number = 0
 
     def read(self) -> None:
@@ -68,7 +75,8 @@ class _Finder:
             first = at
             while at < len(self.runs) and self.runs[at].paragraph == n:
                 at += 1
-            if first == at and self._text[start] in _DASHES and self._dialogue(n, start, end):
+            is_dashed = self._dashes_speak and first == at and self._text[start] in _DASHES
+            if is_dashed and self._dialogue(n, start, end):
                 continue
             self._paragraph(n, self.runs[first:at])
 
@@ -94,6 +102,11 @@ class _Finder:
             if at == len(tokens) or tokens[at].kind == STOP:
                 self._speakers.meet(attribution.named_before(tokens[begin:at], self._speech), paragraph)
                 begin = at + 1
+
+    def _is_speech(self, run: Run) -> bool:
+        """Whether a run between quotation marks is as long as speech, and no dash alone stands before it."""
+        opening = self._text[self._paragraphs[run.paragraph][0] : run.outer_start].strip()
+        return opening not in _DASHES and self._text.count(" ", run.start, run.end) >= _FEWEST_SPACES
 
     def _dialogue(self, n: int, start: int, end: int) -> bool:
         spoken = spoken_in(self._text, start, end, self._named, self._speech)
