@@ -114,6 +114,11 @@ def test_a_number_and_a_time_with_words_are_no_times_that_stand_alone(line: str)
     assert roles([*STORY[:4], line, *STORY[4:]])[4] in (Role.SUBHEADING, Role.LIST)
 
 
+def test_a_paragraph_that_a_dateline_opens_is_of_the_story_however_short() -> None:
+    told = ["LISBON — “The ferry left without us,” said Maria Gonzalez. “Nobody waved.”", "The board called it wet."]
+    assert roles(["Ferry returns", *told]) == [Role.HEADLINE, Role.BODY, Role.BODY]
+
+
 def test_lines_that_name_the_given_outlet_below_the_story_are_its_own() -> None:
     foot = ["Weir Gazette is published by a trust of its employees and printed in the old mill.", "Read more"]
     assert roles([*STORY, *foot])[-2] is Role.BODY

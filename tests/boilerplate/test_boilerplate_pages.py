@@ -229,3 +229,15 @@ def test_any_markup_gets_one_label_a_block(pieces: list[str]) -> None:
     except RejectedError:
         return
     assert len(boilerplate.label(read).labels) == len(read.blocks)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("The zep\N{REPLACEMENT CHARACTER}pelin came to the harbour on Tuesday at last.", True),
+        ("We use cookies to improve your experience. By continuing you accept our use of cookies.", False),
+    ],
+)
+def test_a_page_of_one_sentence_keeps_it_unless_a_rule_knows_it(words: str, kept: bool) -> None:
+    page = labelled(f"<title>Ferry</title><h1>Ferry\N{REPLACEMENT CHARACTER} returns</h1><p>{words}</p>")
+    assert (Role.BODY in roles(page, words)) is kept

@@ -129,12 +129,14 @@ def _may_take(rule: Rule, role: Role) -> bool:
 def _keep_something(document: Document, labels: list[Label]) -> None:
     """Where next to nothing was read as the story's, the prose under the element that holds most of it is kept.
 
-    Where nothing was, it may be one short sentence.
+    Where nothing was, it may be one short sentence, whatever it was read as: rules strip it if it is none of the story.
     """
     story = sum([len(block.text) for block, label in zip(document.blocks, labels, strict=True) if label is _STORY])
     held = _main_prose(document, labels, _SHORTEST_PROSE)
     if not held and not any(label.role in KEPT_ROLES for label in labels):
-        held = [i for i in _main_prose(document, labels, _SHORTEST_SENTENCE) if _is_sentence(document, i)]
+        found = _main_prose(document, labels, _SHORTEST_SENTENCE)
+        found = found or _main_prose(document, labels, _SHORTEST_SENTENCE, apart=frozenset())
+        held = [i for i in found if _is_sentence(document, i)]
     if story < _LEAST_STORY * sum(len(document.blocks[index].text) for index in held):
         for index in held:
             labels[index] = _ONLY_PROSE
@@ -159,13 +161,13 @@ def _weigh_hidden(document: Document, labels: list[Label]) -> None:
             labels[index] = _HIDDEN
 
 
-def _main_prose(document: Document, labels: list[Label], shortest: int) -> list[int]:
+def _main_prose(document: Document, labels: list[Label], shortest: int, apart: frozenset[Role] = _APART) -> list[int]:
     """The blocks of that many characters or more, few of them linked, under the element that holds most of them."""
     prose: defaultdict[int, list[int]] = defaultdict(list)
     sizes: defaultdict[int, int] = defaultdict(int)
     for index, block in enumerate(document.blocks):
         size = len(block.text)
-        if size >= shortest and labels[index].role not in _APART:
+        if size >= shortest and labels[index].role not in apart:
             mark = document.markup[index]
             if mark.linked < size / 2:
                 holder = document.elements[mark.element].parent

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsarchive.boilerplate.databases import PRINTED, label_prints
-from newsarchive.boilerplate.learned import LEARNED, Doubt, Opinion, read_text
+from newsarchive.boilerplate.learned import KEPT, LEARNED, Doubt, Opinion, read_text
 from newsarchive.boilerplate.look import Look
 from newsarchive.boilerplate.news_lines import (
     is_caption,
@@ -22,6 +22,7 @@ from newsarchive.boilerplate.prose import language_of
 from newsarchive.boilerplate.rule_books import rule_book, taken
 from newsarchive.boilerplate.sequence import items
 from newsarchive.boilerplate.voice import label_voice
+from newsarchive.grammar import read_dateline
 from newsarchive.model import KEPT_ROLES, Document, Label, Role
 
 # The passes whose labels a reading is told by name; of a rule it is told the role, for rules come and go.
@@ -71,7 +72,8 @@ def label_text(document: Document, outlet: str | None, rules: Path | None) -> By
     opinions = read_text(sequence, [doubts[item.first] for item in sequence])
     for item, opinion in zip(sequence, opinions, strict=True):
         role = _reread(labels[item.first], doubts[item.first], opinion)
-        if role:
+        # A dateline opens the story, however short what follows it is.
+        if role and (role in KEPT or read_dateline(document.blocks[item.first].text) is None):
             labels[item.first] = LEARNED[role]
     if any(label.role in KEPT_ROLES for label in labels):
         return found._replace(labels=tuple(labels))
