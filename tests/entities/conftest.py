@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from newsarchive.entities import article, finding
+from newsarchive.model import Mention
+
+KINDS = {"P": "person", "L": "place", "O": "organisation"}
 
 
 @pytest.fixture
@@ -14,3 +17,13 @@ def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         article, "named_by", lambda text, language=None, _=None: (finding.rules_in(text, language), "rules")
     )
+
+
+def mentioned(text: str, *known: tuple[str, str]) -> list[Mention]:
+    """The mentions of the known names, (letter of the kind, name), each where it first stands behind the one before."""
+    mentions, at = [], 0
+    for kind, name in known:
+        at = text.index(name, at)
+        mentions.append(Mention(at, at + len(name), KINDS[kind], name))
+        at += len(name)
+    return mentions

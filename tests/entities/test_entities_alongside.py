@@ -5,24 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.entities.conftest import KINDS, mentioned
 
 from newsarchive import find_mentions
 from newsarchive.entities.mending.alongside import with_neighbours
 from newsarchive.entities.mending.cut_short import continued
 from newsarchive.model import Mention
 
-KINDS = {"P": "person", "L": "place", "O": "organisation"}
 LETTERS = {kind: letter for letter, kind in KINDS.items()}
-
-
-def marked(text: str, *known: tuple[str, str]) -> list[Mention]:
-    """The mentions that the known names are, in order."""
-    found, at = [], 0
-    for kind, name in known:
-        at = text.index(name, at)
-        found.append(Mention(at, at + len(name), KINDS[kind], name))
-        at += len(name)
-    return found
 
 
 def plain(text: str, mentions: list[Mention]) -> list[tuple[str, str]]:
@@ -47,7 +37,7 @@ CUT_SHORT = [
 def test_a_name_has_the_marks_that_are_its_own(
     text: str, known: list[tuple[str, str]], wanted: list[tuple[str, str]]
 ) -> None:
-    assert plain(text, continued(text, marked(text, *known))) == wanted
+    assert plain(text, continued(text, mentioned(text, *known))) == wanted
 
 
 ALONGSIDE = [
@@ -105,7 +95,7 @@ ALONGSIDE = [
 def test_other_names_show_what_a_name_is(
     text: str, known: list[tuple[str, str]], wanted: list[tuple[str, str]]
 ) -> None:
-    assert plain(text, with_neighbours(text, marked(text, *known))) == wanted
+    assert plain(text, with_neighbours(text, mentioned(text, *known))) == wanted
 
 
 def test_a_nobleman_a_lady_and_a_church_have_their_whole_names() -> None:

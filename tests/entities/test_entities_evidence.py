@@ -7,22 +7,16 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.entities.conftest import mentioned
 
 from newsarchive.entities.mending.evidence import shown
 from newsarchive.model import Mention
 
-KINDS = {"P": "person", "L": "place", "O": "organisation"}
-
 
 def seen(text: str, *known: tuple[str, str]) -> list[tuple[str, str]]:
     """What is shown of a text whose tagger found the known names, each once, in order: (letter of its kind, name)."""
-    mentions, at = [], 0
-    for kind, name in known:
-        at = text.index(name, at)
-        mentions.append(Mention(at, at + len(name), KINDS[kind], name))
-        at += len(name)
     return [(mention.kind[0].upper().replace("P", "L" if mention.kind == "place" else "P"), mention.text)
-            for mention in shown(text, mentions)]  # fmt: skip
+            for mention in shown(text, mentioned(text, *known))]  # fmt: skip
 
 
 SHOWN = [

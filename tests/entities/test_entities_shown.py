@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.entities.conftest import mentioned
 
 from newsarchive.entities.mending.firms import with_firms, with_traded
 from newsarchive.entities.mending.kin_and_lists import with_kin
@@ -13,18 +14,7 @@ from newsarchive.entities.mending.players import with_players
 from newsarchive.entities.mending.settling import settled
 from newsarchive.model import Mention
 
-KINDS = {"P": "person", "L": "place", "O": "organisation"}
 SCORES = "\n\nRovik 2-1 Selmo\n\nTarn 0-0 Osk\n\nVeld 3-1 Hask"
-
-
-def mentioned(text: str, *known: tuple[str, str]) -> list[Mention]:
-    """The mentions of the known names, each where it first stands behind the one before."""
-    mentions, at = [], 0
-    for kind, name in known:
-        at = text.index(name, at)
-        mentions.append(Mention(at, at + len(name), KINDS[kind], name))
-        at += len(name)
-    return mentions
 
 
 def people(mentions: list[Mention]) -> list[str]:

@@ -115,10 +115,10 @@ def _marked(look: Look) -> Label | None:
     if _ITEM.match(look.text):
         return _LIST
     is_heading = look.count <= _LONGEST_LINE and look.has_digit and not look.ends_sentence
-    return _TIME if is_clock(look) or (is_heading and _TIMED.match(look.text)) else None
+    return _TIME if _is_clock(look) or (is_heading and _TIMED.match(look.text)) else None
 
 
-def is_clock(look: Look) -> bool:
+def _is_clock(look: Look) -> bool:
     """Whether a block is a time of day and nothing else."""
     return look.count <= _LONGEST_CLOCK and look.has_digit and _ON_THE_CLOCK.fullmatch(look.text.strip()) is not None
 
@@ -129,7 +129,7 @@ def label_clocks(looks: Sequence[Look], labels: tuple[Label, ...]) -> tuple[Labe
     The last pass: to all before it they are headings, for an entry is no date line above the story.
     """
     return tuple(
-        [_CLOCK if label is _TIME and is_clock(look) else label for look, label in zip(looks, labels, strict=True)]
+        [_CLOCK if label is _TIME and _is_clock(look) else label for look, label in zip(looks, labels, strict=True)]
     )
 
 

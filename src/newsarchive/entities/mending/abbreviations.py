@@ -6,19 +6,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from newsarchive.entities.mending.spans import NAME
 from newsarchive.entities.tables import lexicon as flags
 from newsarchive.entities.tables.gazetteer import gazetteer
 from newsarchive.entities.tables.lexicon import lexicon
 from newsarchive.model import Mention
 
 _ORGANISATION = "organisation"
-_NAME = r"[^\W\d_a-z][\w’'-]{1,23}"
 _BEHIND = re.compile(r" \(([^\W\d_](?:[^\W_]|[&-](?=[^\W_])){1,9})\)")
 _BRACKET = re.compile(r" \(([A-Z][A-Za-z-]{2,7})\)")
 _AGENCY = re.compile(
     r"^[^\n(]{2,80} \(([A-Z][A-Za-z]{1,9}(?: [A-Z][a-z]{2,14}){0,2})\) ?[—–-]", re.MULTILINE
 )  # fmt: skip
-_CREDIT = re.compile(rf"(?<=[^\W\d_])/({_NAME}(?: {_NAME}){{0,3}})(?=[)\n.]|$)")
+_CREDIT = re.compile(rf"(?<=[^\W\d_])/({NAME}(?: {NAME}){{0,3}})(?=[)\n.]|$)")
 _LETTERS = re.compile(
     r"(?<=[Tt]he )[A-Z]{3,6}\b(?![-&.\w]| [A-Z])|(?<=['’]s )[A-Z]{3,6}\b(?![-&.\w]| [A-Z])"
     r"|(?<![\w.&/-])[A-Z]{3,6}(?=, (?:the|an?|as|which|who)\b|['’]s\b"

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from newsarchive.entities.mending.spans import added
+from newsarchive.entities.mending.spans import NAME, added
 from newsarchive.entities.tables import lexicon as flags
 from newsarchive.entities.tables.gazetteer import gazetteer, is_country
 from newsarchive.entities.tables.lexicon import lexicon
 from newsarchive.entities.tables.usage import usage
 from newsarchive.model import Mention
 
-_NAME = r"[^\W\d_a-z][\w’'-]{1,23}"
-_NAMES = rf"{_NAME}(?: {_NAME}){{0,2}}"
+_NAMES = rf"{NAME}(?: {NAME}){{0,2}}"
 _LIST = rf"({_NAMES}(?:, {_NAMES}){{0,8}},? and {_NAMES})"
 _COUNTIES = re.compile(
     rf"{_LIST} (?:counties|provinces|districts|prefectures|governorates|townships|departments|cantons|oblasts|boroughs"
@@ -31,7 +30,7 @@ _FIRM = re.compile(
 )
 _QUAYS = frozenset("Quay Quays Wharf Pier Jetty Marina".split())
 _QUAYS_OF = frozenset("Muelle Quai Molo Malecón".split())
-_COUPLE = re.compile(rf"(?<![\w’'-])(?<![\w’'-], )({_NAME}) and $")
+_COUPLE = re.compile(rf"(?<![\w’'-])(?<![\w’'-], )({NAME}) and $")
 _IS = re.compile(r", (?:an?|the|his|her) (?:[a-z-]{3,16} )?([a-z-]{3,16})\b")
 _OWNS = re.compile(r"['’]")
 _IN = re.compile(r"\b(?:in|at|of|near|from|to|between|across|around|through) (?:the )?$")

@@ -20,7 +20,7 @@ from newsarchive.entities.mending.kin_and_lists import with_kin, with_lists
 from newsarchive.entities.mending.long_names import BODIES, WITH_OF, with_long_names
 from newsarchive.entities.mending.olympic_codes import with_codes
 from newsarchive.entities.mending.players import with_players
-from newsarchive.entities.mending.spans import added, overridden
+from newsarchive.entities.mending.spans import added, cut, overridden
 from newsarchive.entities.tables import lexicon as flags
 from newsarchive.entities.tables.gazetteer import fold, gazetteer, is_country
 from newsarchive.entities.tables.lexicon import lexicon
@@ -160,12 +160,12 @@ def _parted(mention: Mention) -> Iterator[Mention]:
         yield mention
         return
     if (member := _MEMBER.fullmatch(mention.text)) and _is_role(member[1]):
-        yield replace(_cut(mention, member.start(2), member.end(2)), kind="person")
+        yield cut(mention, member.start(2), member.end(2), "person")
         return
     first, joined, _ = mention.text.partition(_AND_THE)
-    yield from _without_town(_trimmed(_cut(mention, 0, len(first))))
+    yield from _without_town(_trimmed(cut(mention, 0, len(first))))
     if joined:
-        yield from _without_town(_trimmed(_cut(mention, len(first + joined), len(mention.text))))
+        yield from _without_town(_trimmed(cut(mention, len(first + joined), len(mention.text))))
 
 
 def _without_country(mention: Mention) -> Iterator[Mention]:
@@ -173,8 +173,8 @@ def _without_country(mention: Mention) -> Iterator[Mention]:
     country, _, name = mention.text.replace(" ", "\t", 1).partition(" ")
     country = country.replace("\t", " ")
     if name and is_country(country):
-        yield replace(_cut(mention, 0, len(country)), kind="place")
-        mention = _cut(mention, len(country) + 1, len(mention.text))
+        yield cut(mention, 0, len(country), "place")
+        mention = cut(mention, len(country) + 1, len(mention.text))
     yield mention
 
 
@@ -186,7 +186,7 @@ def _without_kind(mention: Mention) -> Mention:
         words.pop()
     while len(words) > 1 and words[0].islower() and _flags(words[0].capitalize()) & flags.DIRECTION:
         start += len(words.pop(0)) + 1
-    return _cut(mention, start, start + len(" ".join(words)))
+    return cut(mention, start, start + len(" ".join(words)))
 
 
 def _flags(word: str) -> int:
@@ -197,10 +197,6 @@ def _is_role(word: str) -> bool:
     return word.removesuffix("s") in lexicon().roles or word in ("member", "members")
 
 
-def _cut(mention: Mention, start: int, end: int) -> Mention:
-    return replace(mention, start=mention.start + start, end=mention.start + end, text=mention.text[start:end])
-
-
 def _trimmed(mention: Mention) -> Mention:
     """Without "the" and small words before it (broadcaster Radio Sol) and "party" behind it."""
     start, end = 0, len(mention.text)
@@ -209,7 +205,7 @@ def _trimmed(mention: Mention) -> Mention:
         start += len(words.pop(0)) + 1
     if len(words) > 1 and words[-1] in _SMALL_TAILS:
         end -= len(words[-1]) + 1
-    return _cut(mention, start, end)
+    return cut(mention, start, end)
 
 
 def _without_town(mention: Mention) -> Iterator[Mention]:
@@ -219,8 +215,8 @@ def _without_town(mention: Mention) -> Iterator[Mention]:
     own = words[-1:] != [] and words[-1] not in WITH_OF and (len(words) > 1 or _is_name(words[0]))
     own = own and not any(_flags(word) & flags.HEAD for word in words)
     if found and own and (gazetteer().rows(found[3]) or world().find(fold(found[3]))):
-        yield _cut(mention, 0, found.end(1))
-        yield replace(_cut(mention, found.start(3), found.end(3)), kind="place")
+        yield cut(mention, 0, found.end(1))
+        yield cut(mention, found.start(3), found.end(3), "place")
     else:
         yield mention
 

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from newsarchive.entities.mending.spans import added
+from newsarchive.entities.mending.spans import NAME, added
 from newsarchive.entities.tables.gazetteer import HOME_NATIONS, gazetteer, is_country
 from newsarchive.entities.tables.lexicon import lexicon
 from newsarchive.model import Mention
 
-_NAME = r"[^\W\d_a-z][\w’'-]{1,23}"
-_SIDE = rf"({_NAME}(?: {_NAME}){{0,2}})"
+_SIDE = rf"({NAME}(?: {NAME}){{0,2}})"
 _RESULT = re.compile(rf"{_SIDE} \d{{1,3}}(?: \([^()\n]{{1,80}}\))?[,;]? {_SIDE} \d{{1,3}}\b")
 _SCORE = re.compile(rf"{_SIDE} \d{{1,2}}[-–]\d{{1,2}} {_SIDE}")
 _FIXTURE = re.compile(
@@ -49,7 +48,7 @@ _BEAT = re.compile(
     r"|blanked|downed|outlasts?|outlasted)(?: \d{1,3}[-–]\d{1,3}(?: to)?)? "
 )
 _LED = re.compile(
-    rf"({_NAME}) (?:captain|coach|skipper|goalkeeper|keeper|striker|midfielder|defender|winger|forward|fly-half|prop) $"
+    rf"({NAME}) (?:captain|coach|skipper|goalkeeper|keeper|striker|midfielder|defender|winger|forward|fly-half|prop) $"
 )
 _FEWEST_PLAYING, _FEWEST_RESULTS = 3, 2
 _NEAR = 24

@@ -6,43 +6,42 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsarchive.entities.mending.spans import added
+from newsarchive.entities.mending.spans import NAME, added
 from newsarchive.entities.tables import lexicon as flags
 from newsarchive.entities.tables.gazetteer import is_country
 from newsarchive.entities.tables.lexicon import lexicon
 from newsarchive.model import Mention
 
-_NAME = r"[^\W\d_a-z][\w’'-]{1,23}"
 _KIN = re.compile(
     r"\b(?:brothers?|sisters?|mother|father|sons?|daughters?|wife|husband|widow|nephew|niece|uncle|aunt|cousin|grandson"
     r"|granddaughter|grandmother|grandfather|son-in-law|daughter-in-law|brother-in-law|sister-in-law|twin|fiancée?"
     r"|(?<=[Tt]heir )(?:eldest|youngest|firstborn|first-born))"
-    rf",? ({_NAME}(?: {_NAME}){{0,2}})(?=[,.;)]| (?:and|who|was|is|had|has|said|says|to)\b)"
+    rf",? ({NAME}(?: {NAME}){{0,2}})(?=[,.;)]| (?:and|who|was|is|had|has|said|says|to)\b)"
 )
 # In our news and the corpora 417 of 423 names that stand behind such a word are persons'.
 _WHO = re.compile(
     r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he|[Aa]n?|another|one)(?: [a-z-]{2,16})? ([a-z-]{3,18}), "
-    rf"({_NAME}(?: {_NAME}){{0,2}})(?=[,.;])"
+    rf"({NAME}(?: {NAME}){{0,2}})(?=[,.;])"
 )
 # And 522 of 523 names before an age.
-_AGED = re.compile(rf"(?<![\w’'-])(?<![^\W\d_a-z] )({_NAME}(?: {_NAME})?), (?:aged )?[1-9]\d?(?=, [a-z]|;)")
+_AGED = re.compile(rf"(?<![\w’'-])(?<![^\W\d_a-z] )({NAME}(?: {NAME})?), (?:aged )?[1-9]\d?(?=, [a-z]|;)")
 # But for where somebody is from: a man of Leeds, 52, left.
 _FROM = re.compile(r"\b(?:of|from|in|at|near) $")
 # Of the single names that "and" joins to a person's 596 of 610.
 _JOINED = re.compile(
-    rf"(?<![\w’'-])(?<![^\W\d_a-z] ){_NAME}\b(?:, {_NAME}\b){{0,40}},? and {_NAME}\b(?! [^\W\d_a-z])(?!['’-])"
+    rf"(?<![\w’'-])(?<![^\W\d_a-z] ){NAME}\b(?:, {NAME}\b){{0,40}},? and {NAME}\b(?! [^\W\d_a-z])(?!['’-])"
 )
-_ONE = re.compile(_NAME)
+_ONE = re.compile(NAME)
 _NEVER = flags.STOP | flags.TAIL | flags.PLAIN | flags.THING | flags.COURTESY | flags.TITLE
 _TIMES = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday "
     "Thursday Friday Saturday Sunday Figure Table Page".split()
 )
 _LISTED = re.compile(
-    rf"(?:(?<![^\n])|(?<=[;,:(] )|(?<=– ))({_NAME}(?: {_NAME}){{0,3}})(?= ?(?:\([^()\n]{{0,60}}\) ?)?(?:[;,.)\d\n]|$))"
+    rf"(?:(?<![^\n])|(?<=[;,:(] )|(?<=– ))({NAME}(?: {NAME}){{0,3}})(?= ?(?:\([^()\n]{{0,60}}\) ?)?(?:[;,.)\d\n]|$))"
 )
 # A side's players, or those on its bench, behind its name: Haverford (4-4-2): Ruiz; Ito, ...
-_SIDE = re.compile(rf"(?:{_NAME} ){{0,3}}(?:{_NAME}|not used|substitutes)(?: \([\d-]{{3,9}}\))?: ")
+_SIDE = re.compile(rf"(?:{NAME} ){{0,3}}(?:{NAME}|not used|substitutes)(?: \([\d-]{{3,9}}\))?: ")
 _LINE = re.compile(r"[^\n]+")
 _WORDS = re.compile(r"\w+")
 _FEWEST_ITEMS, _WORDS_AN_ITEM = 6, 4

@@ -11,12 +11,11 @@ from dataclasses import replace
 from itertools import islice
 
 from newsarchive.entities.mending.kin_and_lists import may_be_person
-from newsarchive.entities.mending.spans import added
+from newsarchive.entities.mending.spans import NAME, added
 from newsarchive.model import Mention
 
-_NAME = r"[^\W\d_a-z][\w’'-]{1,23}"
-_ALONE = rf"(?<![\w’'-])(?<![^\W\d_a-z] )({_NAME})(?! [^\W\d_a-z])"
-_FULL = rf"(?:[^\W\d_a-z]\.? ?){{0,2}}{_NAME}(?: (?:[a-z]{{2,3}} )?{_NAME}){{0,3}}"
+_ALONE = rf"(?<![\w’'-])(?<![^\W\d_a-z] )({NAME})(?! [^\W\d_a-z])"
+_FULL = rf"(?:[^\W\d_a-z]\.? ?){{0,2}}{NAME}(?: (?:[a-z]{{2,3}} )?{NAME}){{0,3}}"
 # A text with fewer of these is no report of games.
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 _FEWEST_SCORES = 3
@@ -38,14 +37,14 @@ _DOES = re.compile(
 )
 _DONE_BY = re.compile(
     r"\b(?:goals?|tries|try|header|penalty|hat-trick|catch|free-kick|wickets?|touchdowns?|volley|double)"
-    rf" (?:by|from) ({_NAME})\b(?! [^\W\d_a-z])"
+    rf" (?:by|from) ({NAME})\b(?! [^\W\d_a-z])"
 )
 _SHOWN = (_IN_BRACKETS, _WITH_BRACKETS, _WINNER, _LOSER, _DOES, _DONE_BY)
 # Of what stands behind these 35 of 40 are.
 _LABEL = re.compile(
     r"\b(?:Yellow cards?|Red cards?|Booked|Sent off|Subs(?:titutes)?(?: not used)?|Scorers?|SCORERS|Goal ?scorers|Coach"
     r"|Manager|Referee|Not classified|Top scorers?|Rushing|Passing|Receiving|Tries|Did not bat|Fastest lap)"
-    rf": (?={_NAME})"
+    rf": (?={NAME})"
 )
 _SIDE = re.compile(rf"(?:(?<![^\n])|(?<=[.;] )){_FULL}(?: \([^()\n]{{1,20}}\))?: (?={_FULL}[;,( ])")
 _PLAYER = re.compile(

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from newsarchive.entities.mending.spans import cut
 from newsarchive.entities.mending.whole_names import after_titles, whole_persons
 from newsarchive.entities.tables.gazetteer import HOME_NATIONS, gazetteer, is_country
 from newsarchive.entities.tables.lexicon import GIVEN, SURNAME, lexicon
@@ -124,15 +125,11 @@ def _person_parted(mention: Mention) -> Iterator[Mention]:
             end = owner.start()
         else:
             kind = "place" if gazetteer().rows(mention.text[: owner.start()]) else "organisation"
-            yield _cut(mention, 0, owner.start(), kind)
+            yield cut(mention, 0, owner.start(), kind)
             start = owner.end()
     if behind := _OF_SOMETHING.match(mention.text, start, end):
         end = behind.end(1)
-    yield _cut(mention, start, end, "person")
-
-
-def _cut(mention: Mention, start: int, end: int, kind: str) -> Mention:
-    return Mention(mention.start + start, mention.start + end, kind, mention.text[start:end])
+    yield cut(mention, start, end, "person")
 
 
 def _is_people(mention: Mention, demonyms: Mapping[int, int]) -> bool:

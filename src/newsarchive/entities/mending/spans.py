@@ -1,4 +1,4 @@
-"""Mentions put together, so that none overlap."""
+"""Mentions put together, so that none overlap, and cut; and what a word of a name looks like."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newsarchive.model import Mention
+
+NAME = r"[^\W\d_a-z][\w’'-]{1,23}"
+"""A word that a name may be of, for expressions to be made of: a capital, or a letter that has none, and more."""
 
 
 def added(mentions: Sequence[Mention], more: Iterable[Mention]) -> list[Mention]:
@@ -40,3 +43,8 @@ def joined(
         waiting = mention
     if waiting:
         yield waiting
+
+
+def cut(mention: Mention, start: int, end: int, kind: str | None = None) -> Mention:
+    """A part of a mention, from one character of its text to another, of another kind where one is given."""
+    return Mention(mention.start + start, mention.start + end, kind or mention.kind, mention.text[start:end])

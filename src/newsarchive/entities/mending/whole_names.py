@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from newsarchive.entities.mending.cut_short import continued
-from newsarchive.entities.mending.spans import joined, overridden
+from newsarchive.entities.mending.spans import NAME, joined, overridden
 from newsarchive.entities.tables.lexicon import COURTESY, GIVEN, SURNAME, TITLE, lexicon
 from newsarchive.model import Mention
 
@@ -23,10 +23,9 @@ _INITIALS = re.compile(r"(?:^|(?<=[\s(\[“‘\"'/-]))(?:(?:[^\W\d_a-z]|[CKSZ]h|
 _LETTERS = re.compile(r"(?:(?<=[;,:(] )|(?<=[(\n]))[^\W\d_a-z]{1,2} $")
 _FURTHEST = 12
 # Ronald "Ronnie the Post" MacDonald, J.D. "Shorty" Madison: one word or initials, a nickname, the rest.
-_WORD = r"[^\W\d_a-z][\w’'-]{1,23}"
 _QUOTED = re.compile(
-    rf"(?:(?:[^\W\d_a-z]\.){{1,3}}|{_WORD}(?: [^\W\d_a-z]\.)?) (?:“[\w .’-]{{1,24}}”|\"[\w .’-]{{1,24}}\") {_WORD}"
-    rf"(?: {_WORD})?"
+    rf"(?:(?:[^\W\d_a-z]\.){{1,3}}|{NAME}(?: [^\W\d_a-z]\.)?) (?:“[\w .’-]{{1,24}}”|\"[\w .’-]{{1,24}}\") {NAME}"
+    rf"(?: {NAME})?"
 )
 # The second half of a given name, which the tagger reads as a word of its own: Lee Kang-in.
 _HALF = re.compile(r"-[^\W\dA-Z_][^\W\d_]{0,9}\b(?!-)")
