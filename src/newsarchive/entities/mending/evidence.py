@@ -13,12 +13,13 @@ from dataclasses import replace
 from itertools import islice
 
 from newsarchive.entities.mending.abbreviations import agencies, credited, in_brackets, letters, spelled_out
+from newsarchive.entities.mending.agate import with_agate
 from newsarchive.entities.mending.alongside import with_neighbours
+from newsarchive.entities.mending.codes import with_codes, with_shares
 from newsarchive.entities.mending.firms import with_firms, with_traded
 from newsarchive.entities.mending.games import with_teams
 from newsarchive.entities.mending.kin_and_lists import with_kin, with_lists
 from newsarchive.entities.mending.long_names import BODIES, WITH_OF, with_long_names
-from newsarchive.entities.mending.olympic_codes import with_codes
 from newsarchive.entities.mending.players import with_players
 from newsarchive.entities.mending.spans import added, cut, overridden
 from newsarchive.entities.tables import lexicon as flags
@@ -60,13 +61,13 @@ def shown(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of an English text with what the text itself shows of them; sorted, without overlap, as given."""
     found = overridden(mentions, spelled_out(text, mentions))
     found = with_long_names(text, [part for mention in found for part in _parted(mention)])
-    found = with_neighbours(text, _with_sites(text, with_firms(text, found)))
+    found = with_neighbours(text, _with_sites(text, with_firms(text, with_shares(text, found))))
     found = with_lists(text, with_kin(text, found))
     found = added(found, in_brackets(text, found))
     for more in (agencies(text), credited(text), letters(text)):
         found = added(found, more)
     found = with_teams(text, _surnames(text, _aged(text, _called(text, found))))
-    found = with_traded(text, with_players(text, with_codes(text, found)))
+    found = with_traded(text, with_agate(text, with_players(text, with_codes(text, found))))
     found = added(found, _visited(text))
     return added(found, _often(found, _again(text, found)))
 

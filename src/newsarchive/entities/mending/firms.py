@@ -44,7 +44,7 @@ _OWNS = (
 _BEHIND = re.compile(
     rf"(?:['’]s shares| shares| stock)? (?:{_MOVES})(?: (?:by|up|down|as much as|nearly|about|almost|more than))?"
     r" \d[\d.,]* ?(?:%|percent\b|per cent\b|pc\b)"
-    rf"| (?:{_OFFICERS}) [^\W\d_a-z]|['’]s (?:{_OWNS})\b"
+    rf"| (?:{_OFFICERS}) [^\W\d_a-z]|['’]s (?:{_OWNS})\b| \([A-Z]{{1,5}}[a-z]?\.[A-Z]{{1,2}}\)"
 )
 _AHEAD = re.compile(
     r"\b(?:[Ss]hares (?:of|in)|unit of|subsidiary of|owned by|owner of|acquired?|acquired by|stake in|shareholders of"

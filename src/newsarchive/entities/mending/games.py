@@ -20,6 +20,11 @@ _FIXTURE = re.compile(
     rf"{_SIDE}(?: \([^()\n]{{1,40}}\))? (?:at|v|vs\.?) {_SIDE}(?: \([^()\n]{{1,40}}\))?,? "
     r"(?:\d{1,2}(?::\d\d)? ?[ap]\.?m|\(?\d{1,2}[.:]\d\d|noon\b|postponed\b|ppd\b)"
 )
+# An item of a table: Portland 18-10, L.A. Lakers 22-8, Malmo 11-4-3.
+_STANDING = re.compile(
+    rf"((?:[A-Z]\.[A-Z]\. )?{NAME}(?: {NAME}){{0,2}}) \d{{1,3}}[-–]\d{{1,3}}(?:[-–]\d{{1,3}})?(?:, |; |(?=[.\n]|$))"
+)
+_FEWEST_STANDING = 3
 _TWO = re.compile(rf"{_SIDE} \d{{1,3}}[.,;] {_SIDE}")
 # In texts with six results and more, 9 of 10 towns that open a sentence or an item of a list are sides (336 of 361).
 _OPENS = re.compile(r"(?:^|[.!?;:…\n][”\"’)]?)[ \u00a0]{0,2}$|\bbeat $")
@@ -63,6 +68,7 @@ def with_teams(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     mentions = _led(text, _opponents(text, [part for one in mentions for part in _sides_of(one)]))
     patterns = (_RESULT, _SCORE, _FIXTURE)
     sides = [found.span(n) for pattern in patterns for found in pattern.finditer(text) for n in (1, 2)]
+    sides += _standing(text)
     if len(sides) < 2 * _FEWEST_RESULTS:
         return list(mentions)
     people = {part for m in mentions if m.kind == "person" and " " in m.text for part in (m.text, *m.text.split())}
@@ -82,6 +88,18 @@ def with_teams(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         for m in mentions
     ]
     return added(kept, _sides(text, sides, names))
+
+
+def _standing(text: str) -> Iterator[Span]:
+    """The sides of tables: three items and more that follow one another."""
+    run: list[re.Match[str]] = []
+    for found in (*_STANDING.finditer(text), None):
+        if run and (found is None or found.start() != run[-1].end()):
+            if len(run) >= _FEWEST_STANDING:
+                yield from (item.span(1) for item in run)
+            run = []
+        if found:
+            run.append(found)
 
 
 def _is_near(starts: Sequence[int], place: int) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from newsarchive.entities.mending.spans import cut
 from newsarchive.entities.tables.gazetteer import gazetteer
-from newsarchive.entities.tables.lexicon import lexicon
+from newsarchive.entities.tables.lexicon import COURTESY, TITLE, lexicon
 from newsarchive.model import Mention
 
 _STORM = re.compile(
@@ -22,6 +23,13 @@ _BEFORE = 24
 _TICKER = re.compile(r":\s?[A-Z][A-Z0-9.]{0,6}[);,]")
 # Where somebody of that age is from: in our news and the corpora 120 of 126 such names are places, one a person's.
 _OF_AGE = re.compile(r"\d, (?:formerly )?(?:of|from) $")
+_SUM = re.compile(r" ?\d")
+_DAY = re.compile(r" \d{1,2}\b")
+_RANK = re.compile(r"\. [^\W\d_a-z]")
+# What two towns are joined for: the Sylhet-Tamabil highway.
+_WAY = re.compile(
+    r" (?:high|rail|motor|express)?(?:way|road|line|border|route|railroad|rail|corridor|ferry|flight|stretch)\b"
+)
 _MAIDEN = re.compile(r" \([^\W\d_a-z][\w’'-]{2,30}\) [^\W\d_a-z][\w’'-]{2,30}")
 
 
@@ -30,7 +38,8 @@ def put_right(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     cut short no person, and a name that a bracket cut in two is one."""
     storms = {found[1] for found in _STORM.finditer(text)}
     kept = (one for one in mentions if not _is_storm(text, one, storms) and not _is_event(text, one))
-    return list(_rejoined(text, [_right(text, one) for one in kept if not _is_market(text, one)]))
+    named = (one for one in kept if not _is_market(text, one) and not _is_none(text, one))
+    return list(_rejoined(text, [_right(text, part) for one in named for part in _ends(text, one)]))
 
 
 def _is_storm(text: str, one: Mention, storms: set[str]) -> bool:
@@ -43,6 +52,28 @@ def _is_storm(text: str, one: Mention, storms: set[str]) -> bool:
 def _is_event(text: str, one: Mention) -> bool:
     """Whether a place stands in the name of a race, a battle or a treaty: the Tour of Japan."""
     return one.kind == "place" and _NAMED_AFTER.search(text[max(0, one.start - _BEFORE) : one.start]) is not None
+
+
+def _is_none(text: str, one: Mention) -> bool:
+    """Whether it is what a sum is in (EGP 100,000), a month before its day, or the first of two ranks (Maj. Gen.)."""
+    words = lexicon()
+    if one.text in words.currencies:
+        return _SUM.match(text, one.end) is not None
+    if one.text in words.months:
+        return _DAY.match(text, one.end) is not None
+    is_title = words.flags.get(one.text, 0) & (TITLE | COURTESY)
+    return one.kind == "person" and bool(is_title) and _RANK.match(text, one.end) is not None
+
+
+def _ends(text: str, one: Mention) -> Iterator[Mention]:
+    """The two towns that a road or a line joins, or the mention itself."""
+    at = one.text.find("-")
+    is_pair = one.kind == "place" and at > 0 and one.text.count("-") == 1 and one.text[at + 1 : at + 2].isupper()
+    if is_pair and _WAY.match(text, one.end) and not gazetteer().rows(one.text):
+        yield cut(one, 0, at)
+        yield cut(one, at + 1, len(one.text))
+    else:
+        yield one
 
 
 def _is_market(text: str, one: Mention) -> bool:

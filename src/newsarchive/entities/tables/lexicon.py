@@ -64,7 +64,7 @@ _LISTS = {
 
 _LISTED = (
     "roles modifiers speech deeds governs adverbs locatives stops compounds particles businesses sites honorifics "
-    "olympic_codes short_names languages"
+    "olympic_codes short_countries short_names languages sports currencies months"
 )
 _SETS = _LISTED.split()
 
@@ -94,14 +94,18 @@ class Lexicon:
     sites: frozenset[str]
     honorifics: frozenset[str]
     olympic_codes: frozenset[str]
+    short_countries: frozenset[str]
     short_names: frozenset[str]
     languages: frozenset[str]
+    sports: frozenset[str]
+    currencies: frozenset[str]
+    months: frozenset[str]
 
 
 @cache
 def lexicon() -> Lexicon:
     """The word lists; read at the first call, about 20 milliseconds."""
-    words = tomllib.loads(_read("words.toml"))
+    words = tomllib.loads(read_text("words.toml"))
     demonyms = _demonyms()
     organisations = frozenset(line.strip() for line in words["organisations"].splitlines() if line.strip())
     flags: dict[str, int] = {}
@@ -118,11 +122,12 @@ def lexicon() -> Lexicon:
 
 def read_rows(name: str) -> list[list[str]]:
     """The tab-separated rows of a data file, without its comments."""
-    lines = _read(name).splitlines()
+    lines = read_text(name).splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
-def _read(name: str) -> str:
+def read_text(name: str) -> str:
+    """A data file as text."""
     return files("newsarchive.entities").joinpath("data", name).read_text("utf-8")
 
 
@@ -133,14 +138,14 @@ def _mark(flags: dict[str, int], words: Any, flag: int) -> None:
 
 def _names_into(flags: dict[str, int]) -> None:
     """Given names and surnames, in both orders; an ending ? means an ordinary word too."""
-    for line in _read("given_names.txt").splitlines():
+    for line in read_text("given_names.txt").splitlines():
         if not line.startswith("#"):
             for name in line.split():
                 given = name.removesuffix("?")
                 flag = GIVEN if given == name else GIVEN | AMBIGUOUS
                 _mark(flags, {given, _plain(given)}, flag)
     kind = SURNAME
-    for line in _read("surnames.txt").splitlines():
+    for line in read_text("surnames.txt").splitlines():
         if line.startswith("# family first"):
             kind = SURNAME | FAMILY
         elif not line.startswith("#"):

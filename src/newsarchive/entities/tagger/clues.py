@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from newsarchive.entities.tables import lexicon as flags
 from newsarchive.entities.tables.gazetteer import fold, gazetteer
+from newsarchive.entities.tables.known import known
 from newsarchive.entities.tables.lexicon import lexicon
 from newsarchive.entities.tables.usage import Usage, usage
 from newsarchive.entities.tables.world import world
@@ -36,16 +37,21 @@ _LISTS = {
     "stop": flags.STOP,
 }
 _LONGEST_NAME = 4
+_LONGEST_KNOWN = 5
+# Words of sport in a hundred words: a report of a match, a mention of one, nothing of the kind.
+_SPORTING = ((2.0, "2"), (0.6, "1"), (0.0, "0"))
 # A headline With Most Words Capitalised prints only words of so many letters small.
 _SHORT = 4
 _KINDS = {"person": "PER", "place": "LOC", "organisation": "ORG", "demonym": "DEM"}
 
 
 class Printed(NamedTuple):
-    """How a text prints its words: those in small letters, and those with a capital that opens no sentence."""
+    """How a text prints its words: those in small letters, those with a capital that opens no sentence; whether it is
+    of sport: "2" it is, "1" in passing, "0" not."""
 
     small: frozenset[str]
     large: frozenset[str]
+    sporting: str
 
     def clues(self, word: str) -> list[str]:
         """Whether a word with a capital stands elsewhere without, or where only a name has one."""
@@ -60,19 +66,25 @@ def printed(sentences: Iterable[Sequence[Word]]) -> Printed:
     """How the words of a text's sentences are printed; a line of capitals says nothing."""
     small: set[str] = set()
     large: set[str] = set()
+    count = of_sport = 0
     for words in sentences:
+        count += len(words)
+        of_sport += sum([word.text in lexicon().sports for word in words])
         small.update([word.text for word in words if word.text.islower()])
         if any(word.text.islower() and len(word.text) > _SHORT for word in words):
             large.update([word.text for word in words[1:] if word.text.istitle()])
-    return Printed(frozenset(small), frozenset(large))
+    share = 100 * of_sport / max(count, 1)
+    return Printed(frozenset(small), frozenset(large), next(mark for least, mark in _SPORTING if share >= least))
 
 
-def clues_of(sentence: Sequence[Word], text: str, marks: Sequence[str], known: Printed) -> list[list[str]]:
-    """The clues of each word of a sentence. marks: what the rules say of each of its words (`rule_marks`)."""
+def clues_of(sentence: Sequence[Word], text: str, marks: Sequence[str], prints: Printed) -> list[list[str]]:
+    """The clues of each word of a sentence. marks: what the rules say of each of its words (`rule_marks`);
+    prints: how its text prints words."""
     words = [word.text for word in sentence]
     shapes = [_shape(word) for word in words]
     kins = [usage(word).kin for word in words]
     places = _places(sentence, text)
+    called = _known(sentence, text)
     last = len(words) - 1
     found = []
     for i, word in enumerate(words):
@@ -93,9 +105,13 @@ def clues_of(sentence: Sequence[Word], text: str, marks: Sequence[str], known: P
         clues.append(f"r={marks[i]}")
         if places[i]:
             clues.append(places[i])
+            clues.append(f"{places[i]}|{prints.sporting}")
+        if called[i]:
+            clues.append(called[i])
+            clues.append(f"{called[i]}|{prints.sporting}")
         if sentence[i].glued:
             clues.append("glued")
-        clues += known.clues(word)
+        clues += prints.clues(word)
         found.append(clues)
     return found
 
@@ -213,6 +229,25 @@ def _places(sentence: Sequence[Word], text: str) -> list[str]:
                 if size:
                     found[i] = f"g=B{size}"
                     found[i + 1 : i + count] = [f"g=I{size}"] * (count - 1)
+                    used = count
+                    break
+        i += used
+    return found
+
+
+def _known(sentence: Sequence[Word], text: str) -> list[str]:
+    """For each word what the longest name that news takes as known, and that it begins or goes on, is called by."""
+    found = [""] * len(sentence)
+    names = known()
+    i = 0
+    while i < len(sentence):
+        used = 1
+        if sentence[i].text[0].isupper() or sentence[i].text[0].isdigit():
+            for count in range(min(_LONGEST_KNOWN, len(sentence) - i), 0, -1):
+                kinds = names.get(text[sentence[i].start : sentence[i + count - 1].end])
+                if kinds:
+                    found[i] = f"k=B{kinds}" if count == 1 else f"k=B2{kinds}"
+                    found[i + 1 : i + count] = [f"k=I{kinds}"] * (count - 1)
                     used = count
                     break
         i += used
