@@ -12,6 +12,7 @@ from tests.entities.conftest import KINDS, mentioned
 from newsarchive.entities.mending.agate import with_agate
 from newsarchive.entities.mending.codes import with_codes, with_shares
 from newsarchive.entities.mending.games import with_teams
+from newsarchive.entities.mending.two_bodies import each_body
 from newsarchive.entities.tables.known import known
 from newsarchive.entities.tagger.clues import clues_of, printed
 from newsarchive.entities.tagger.words import sentences
@@ -129,3 +130,26 @@ def test_whatever_the_small_print_offsets_are_true_and_nothing_overlaps(text: st
     found = with_agate(text, with_codes(text, with_shares(text, given_)))
     assert all(text[one.start : one.end] == one.text for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Orascom Construction and Arab Contractors", "O Orascom Construction|O Arab Contractors"),
+        ("Bank of America and Barclays", "O Bank of America|O Barclays"),
+        ("Royal Northern College of Music and Harvard", "O Royal Northern College of Music|O Harvard"),
+        ("Bulls, Sharks", "O Bulls|O Sharks"),
+        ("SPIELBERG, Austria", "O SPIELBERG|L Austria"),
+        ("Hart & Sims, Inc", "O Hart & Sims, Inc"),
+        ("Flood Forecasting and Warning Centre", "O Flood Forecasting and Warning Centre"),
+        ("Ministry of Health and Population", "O Ministry of Health and Population"),
+        ("Marine and Safety Tasmania", "O Marine and Safety Tasmania"),
+        ("Karachi Water and Sewerage Corporation", "O Karachi Water and Sewerage Corporation"),
+        ("Marks and Spencer", "O Marks and Spencer"),
+        ("Fire and rescue", "O Fire and rescue"),
+        (", and ", "O , and "),
+    ],
+)
+def test_organisations_that_were_taken_for_one_are_parted(name: str, parts: str) -> None:
+    text = f"To {name} it fell."
+    assert plain(text, list(each_body(mentioned(text, ("O", name))[0]))) == split(parts)

@@ -22,6 +22,7 @@ from newsarchive.entities.mending.kin_and_lists import with_kin, with_lists
 from newsarchive.entities.mending.long_names import BODIES, WITH_OF, with_long_names
 from newsarchive.entities.mending.players import with_players
 from newsarchive.entities.mending.spans import added, cut, overridden
+from newsarchive.entities.mending.two_bodies import each_body
 from newsarchive.entities.tables import lexicon as flags
 from newsarchive.entities.tables.gazetteer import fold, gazetteer, is_country
 from newsarchive.entities.tables.lexicon import lexicon
@@ -60,7 +61,8 @@ _NAMES_ONLY = ("rare", "cap", "2", "3", "4")
 def shown(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of an English text with what the text itself shows of them; sorted, without overlap, as given."""
     found = overridden(mentions, spelled_out(text, mentions))
-    found = with_long_names(text, [part for mention in found for part in _parted(mention)])
+    bodies = (body for mention in found for body in each_body(mention))
+    found = with_long_names(text, [part for body in bodies for part in _parted(body)])
     found = with_neighbours(text, _with_sites(text, with_firms(text, with_shares(text, found))))
     found = with_lists(text, with_kin(text, found))
     found = added(found, in_brackets(text, found))
