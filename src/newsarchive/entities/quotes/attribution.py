@@ -18,6 +18,7 @@ _PHRASAL = {
     **dict.fromkeys("pointed points lashed lashes burst".split(), "out"),
     **dict.fromkeys("went goes".split(), "on"),
 }
+_NEXT_CLAUSE = frozenset("and but while where whereas which".split())
 _REACH = 40
 
 
@@ -32,7 +33,9 @@ class Attribution(NamedTuple):
 def after(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
     """The attribution that follows a quotation: tokens of the rest of its sentence."""
     tokens = _stripped(tokens)[:_REACH]
-    if not tokens:
+    if len(tokens) > 2 and tokens[0].word == "as":
+        tokens = tokens[1:]  # as he put it
+    if not tokens or _opens_clause(tokens, speech):
         return None
     if found := _phrase(tokens, 0, speech):
         return Attribution((tokens[0].start, tokens[found - 1].end), behind(tokens, found, speech))
@@ -64,6 +67,16 @@ def before(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
     for at in range(len(tokens) - 1, -1, -1):
         if is_cue(tokens, at, speech, speech.weak) and not _is_subordinate(tokens, at):
             return _with_subject(tokens, at, speech, may_be_inverted=False)._replace(strong=False)
+    return None
+
+
+def outer(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
+    """The last verb of saying that a person's name is the subject of: Ana Ruiz told the court that ..."""
+    for at in range(len(tokens) - 1, 0, -1):
+        if is_cue(tokens, at, speech, speech.verbs) and not _is_subordinate(tokens, at):
+            found = _with_subject(tokens, at, speech, may_be_inverted=False)
+            if found.subject and found.subject.person >= 0:
+                return found
     return None
 
 
@@ -116,6 +129,12 @@ def _stripped(tokens: Sequence[Token]) -> Sequence[Token]:
     while at < len(tokens) and tokens[at].kind in (COMMA, DASH):
         at += 1
     return tokens[at:]
+
+
+def _opens_clause(tokens: Sequence[Token], speech: Speech) -> bool:
+    """Whether somebody else's sentence follows: and Ana Ruiz shouted, where a neighbour asked; not: and added."""
+    first = tokens[0].word
+    return first in _NEXT_CLAUSE and not any(is_cue(tokens, at, speech, speech.verbs) for at in (1, 2) if at < len(tokens))
 
 
 def _is_short_subject(tokens: Sequence[Token], speech: Speech) -> bool:

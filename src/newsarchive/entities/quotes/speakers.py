@@ -21,6 +21,7 @@ PRONOUN, NOUN, UNSAID = "pronoun", "noun", "unsaid"
 _AROUND = 90
 _LATELY, _LATELY_NOUN = 10, 40
 _FAR_MENTIONS, _FAR_PARAGRAPHS, _MANY = 12, 3, 8
+_SHORT_NAME = 3
 _HERS = ("his", "her")
 _INDEFINITE = frozenset("a an one another every each some two three four several both no".split())
 _KIN = re.compile(r"\b(?:his|her|their|my) (?:[^\W\d_]+ ){0,2}[^\W\d_]+,? $")
@@ -98,11 +99,21 @@ class Speakers:
                 return owner.person
             if first in _HERS and not is_one:
                 return self._likeliest(PRONOUN, subject.start, paragraph, woman=first == "her")
-        if subject.noun in self._speech.bodies:
+        if self.is_other(subject):
             return None
         if owner:
             return None  # "Diallo's lawyer" is not Diallo
         return self._likeliest(NOUN, subject.start, paragraph, subject=subject)
+
+    def is_other(self, subject: Subject) -> bool:
+        """Whether the words mean what is no single person: the ministry, nobody, the AFL, MSF, the Giants."""
+        if subject.noun in self._speech.bodies or subject.tokens[0].word in self._speech.others:
+            return True
+        words = [self._text[token.start : token.end] for token in subject.tokens]
+        is_short, last = len(words) <= _SHORT_NAME, words[-1]
+        if is_short and len(last) > 1 and last.isupper():
+            return True
+        return is_short and words[0].lower() == "the" and last[0].isupper() and last.endswith("s")
 
     def unsaid(self, at: int, paragraph: int, *, asked: bool) -> int | None:
         """Who speaks where nothing says so. asked: the paragraph before is a question."""

@@ -78,11 +78,14 @@ def behind(tokens: Sequence[Token], at: int, speech: Speech) -> Subject | None:
         token = tokens[at]
         if token.kind == PERSON and not any(_leads_away(each, speech) for each in tokens[start:at]):
             return Subject(tokens[at : at + 1], token.person)
-        if at == start and is_pronoun(token, speech) and (not token.capital or token.word == "i"):
+        is_stand_in = at == start and is_pronoun(token, speech) and (not token.capital or token.word == "i")
+        if is_stand_in and tokens[at + 1 : at + 2] and tokens[at + 1].word == "of":
+            continue  # one of the students, Ana Ruiz
+        if is_stand_in:
             return Subject(tokens[at : at + 1])  # but not the EU, which is Portuguese for I
         if token.kind != WORD and token.kind != PERSON:
             break
-        if token.kind == WORD and token.word in speech.openers:
+        if _opens(token, speech) and not _goes_on(tokens, at):
             break
     else:
         at = len(tokens)
@@ -94,6 +97,19 @@ def behind(tokens: Sequence[Token], at: int, speech: Speech) -> Subject | None:
     if noun[0].kind != WORD or not (noun[0].word in speech.determiners or noun[0].capital or len(noun) < 4):
         return None
     return Subject(noun)
+
+
+def _opens(token: Token, speech: Speech) -> bool:
+    """Whether a word opens a clause; with a capital it is part of a name: Ma Khin Lay, for "but" is "ma" elsewhere."""
+    return token.kind == WORD and token.word in speech.openers and not token.capital
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "and" stands inside an office before a name: the minister for trade and industry, Ana Ruiz."""
+    if tokens[at].word != "and":
+        return False
+    end = next((n for n in range(at + 1, len(tokens)) if tokens[n].kind != WORD), len(tokens))
+    return end + 1 < len(tokens) and tokens[end].kind == COMMA and tokens[end + 1].kind == PERSON
 
 
 def _leads_away(token: Token, speech: Speech) -> bool:
