@@ -157,7 +157,10 @@ def _back_over(tokens: Sequence[Token], at: int, words: frozenset[str]) -> int:
 
 
 def _head(tokens: Sequence[Token], speech: Speech, *, is_participle: bool) -> Subject | None:
-    """The subject with an apposition or a first verb behind it."""
+    """The subject with an apposition or a first verb behind it; of "a firm whose owner, Ana Ruiz," the owner."""
+    whose = max((at for at, token in enumerate(tokens) if token.word == "whose"), default=-1)
+    if whose >= 0 and any(token.kind == PERSON for token in tokens[whose:]):
+        tokens = tokens[whose + 1 :]
     candidates = list(_possible(tokens, speech))
     for at in candidates:
         apposed = at + 1 >= len(tokens) or tokens[at + 1].kind in _APPOSED or tokens[at + 1].word == "who"
@@ -167,8 +170,13 @@ def _head(tokens: Sequence[Token], speech: Speech, *, is_participle: bool) -> Su
         return Subject(tokens[at : at + 1], tokens[at].person)
     if is_participle or not tokens:
         return None
-    end = next((i for i, token in enumerate(tokens) if token.kind != WORD), len(tokens))
+    end = next((i for i, token in enumerate(tokens) if token.kind != WORD or _says(token, i, speech)), len(tokens))
     return _noun(tokens, end - 1, speech) if end else None
+
+
+def _says(token: Token, at: int, speech: Speech) -> bool:
+    """Whether a word behind a noun is its first verb: the mayor wrote it down and promised."""
+    return at > 1 and not token.capital and token.word in speech.verbs
 
 
 def _antecedent(tokens: Sequence[Token]) -> Subject | None:
