@@ -61,17 +61,18 @@ def sexes(text: str, named: Sequence[Named]) -> dict[int, int]:
     return {person: vote for person, vote in votes.items() if vote}
 
 
-def _of_noun(noun: str) -> int:
+def sex_of_noun(noun: str) -> int:
+    """1 for a noun of women (the widow), -1 for one of men, 0 where it is of either."""
     return (noun in _SHE_NOUNS) - (noun in _HE_NOUNS)
 
 
 def _by_nouns(text: str, name: Named) -> int:
     """By the noun before a name (his grandmother, Ana Ruiz) or behind its comma (Ana Ruiz, a widow)."""
     before = _KIN_BEFORE.search(text[max(0, name.start - 24) : name.start])
-    if before and (sex := _of_noun(before[1].lower())):
+    if before and (sex := sex_of_noun(before[1].lower())):
         return sex
     behind = _APPOSED.match(text[name.end : name.end + 60])
-    return next((sex for word in _WORD.findall(behind[1]) if (sex := _of_noun(word))), 0) if behind else 0
+    return next((sex for word in _WORD.findall(behind[1]) if (sex := sex_of_noun(word))), 0) if behind else 0
 
 
 def _by_name(given: str, more: str) -> int:

@@ -11,7 +11,8 @@ from functools import cache
 from importlib.resources import files
 
 from newsarchive.entities.quotes.clauses import Named
-from newsarchive.entities.quotes.sexes import sexes
+from newsarchive.entities.quotes.alike import alike
+from newsarchive.entities.quotes.sexes import sex_of_noun, sexes
 from newsarchive.entities.quotes.speech import Speech
 from newsarchive.entities.quotes.subjects import Subject
 from newsarchive.entities.tables.lexicon import lexicon
@@ -20,6 +21,7 @@ PRONOUN, NOUN, UNSAID = "pronoun", "noun", "unsaid"
 
 _AROUND = 90
 _LATELY, _LATELY_NOUN = 10, 40
+_MEANT_LATELY = 4
 _FAR_MENTIONS, _FAR_PARAGRAPHS, _MANY = 12, 3, 8
 _SHORT_NAME = 3
 _HERS = ("his", "her")
@@ -52,6 +54,8 @@ class Speakers:
         self._is_woman = sexes(text, named)
         self._roles: dict[int, frozenset[str]] = {}
         self._subjects: set[int] = set()
+        self._meant: list[Named] = []
+        self._meant_in: list[int] = []
         self._topic: int | None = None
         self._last: int | None = None
         self._last_paragraph = -1
@@ -72,6 +76,9 @@ class Speakers:
             self._topic = person
             if subject.person >= 0:
                 self._subjects.add(subject.start)
+            elif not self._meant or self._meant[-1].start < subject.start:
+                self._meant.append(Named(subject.start, subject.end, person))
+                self._meant_in.append(paragraph)
 
     def who(self, subject: Subject | None, paragraph: int) -> int | None:
         """The person a subject means, in the paragraph of this number; None where nothing says."""
@@ -126,7 +133,10 @@ class Speakers:
     ) -> int | None:
         """The person with the highest score, where it is high enough."""
         row = weights()[kind]
+        if subject and (sex := sex_of_noun(subject.noun)):
+            woman = sex > 0
         scores = self._named_lately(row, at, paragraph, subject)
+        self._add_meant(scores, row, at, paragraph)
         if self._last is not None:
             is_here = self._last_paragraph == paragraph
             self._raise(scores, self._last, row["heard_here" if is_here else "heard_before"], row)
@@ -150,18 +160,30 @@ class Speakers:
     ) -> dict[int, float]:
         """The people named before a place, each with the score of the best mention."""
         last = bisect_left(self._starts, at)
-        noun = subject.noun if subject else None
+        nouns = alike(subject.noun) if subject else frozenset()
         scores: dict[int, float] = {}
-        for n in range(max(0, last - (_LATELY_NOUN if noun else _LATELY)), last):
+        for n in range(max(0, last - (_LATELY_NOUN if nouns else _LATELY)), last):
             name = self._named[n]
             back = paragraph - self._paragraphs[n]
             score = row["mentions_back"] * min(last - n, _FAR_MENTIONS)
             score += row["paragraphs_back"] * min(_FAR_PARAGRAPHS, back)
             score += row["in_paragraph"] * (back == 0) + row["is_subject"] * (name.start in self._subjects)
             score += row["is_quoted"] * self._quoted[n] + row["kin"] * self._is_kin(name)
-            score += row["noun"] if noun and noun in self._beside(n) else 0.0
+            score += row["noun"] if nouns and nouns & self._beside(n) else 0.0
             scores[name.person] = max(score, scores.get(name.person, score))
         return scores
+
+    def _add_meant(self, scores: dict[int, float], row: dict[str, float], at: int, paragraph: int) -> None:
+        """Raise who was meant by the last words that stand for a person, as if named there."""
+        for n in range(len(self._meant) - 1, max(-1, len(self._meant) - 1 - _MEANT_LATELY), -1):
+            meant = self._meant[n]
+            if meant.start >= at:
+                continue
+            back = paragraph - self._meant_in[n]
+            between = bisect_left(self._starts, at) - bisect_left(self._starts, meant.start)
+            score = row["mentions_back"] * min(between, _FAR_MENTIONS) + row["is_subject"] + row["meant"]
+            score += row["paragraphs_back"] * min(_FAR_PARAGRAPHS, back) + row["in_paragraph"] * (back == 0)
+            scores[meant.person] = max(score, scores.get(meant.person, score))
 
     @staticmethod
     def _raise(scores: dict[int, float], person: int, weight: float, row: dict[str, float]) -> None:
