@@ -91,8 +91,8 @@ class _Finder:
             unfinished = left
             if k and len(left) == len(between[k]) and not (previous and previous.run == runs[k - 1]):
                 left = [*last_sentence(between[k - 1]), *left]
-            previous = self._read_run(run, left, between[k], between[k + 1], previous) or previous
             self._meet(unfinished, n)
+            previous = self._read_run(run, left, between[k], between[k + 1], previous) or previous
         self._meet(between[-1], n)
 
     def _meet(self, tokens: Sequence[Token], paragraph: int) -> None:

@@ -160,7 +160,8 @@ class Speakers:
     ) -> dict[int, float]:
         """The people named before a place, each with the score of the best mention."""
         last = bisect_left(self._starts, at)
-        nouns = alike(subject.noun) if subject else frozenset()
+        noun = subject.noun if subject else ""
+        nouns = alike(noun) if subject else frozenset()
         scores: dict[int, float] = {}
         for n in range(max(0, last - (_LATELY_NOUN if nouns else _LATELY)), last):
             name = self._named[n]
@@ -169,7 +170,8 @@ class Speakers:
             score += row["paragraphs_back"] * min(_FAR_PARAGRAPHS, back)
             score += row["in_paragraph"] * (back == 0) + row["is_subject"] * (name.start in self._subjects)
             score += row["is_quoted"] * self._quoted[n] + row["kin"] * self._is_kin(name)
-            score += row["noun"] if nouns and nouns & self._beside(n) else 0.0
+            if nouns and (beside := self._beside(n)) & nouns:
+                score += row["noun" if noun in beside else "alike"]
             scores[name.person] = max(score, scores.get(name.person, score))
         return scores
 
