@@ -90,7 +90,7 @@ def _nearer(tokens: Sequence[Token], said: int, speech: Speech) -> Attribution |
 
 
 def outer(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
-    """The last verb of saying that a person's name is the subject of: Ana Ruiz told the court that ..."""
+    """The last verb of saying whose subject is a name or a pronoun: Ana Ruiz told the court that ..."""
     for at in range(len(tokens) - 1, 0, -1):
         if is_cue(tokens, at, speech, speech.verbs) and not _is_subordinate(tokens, at):
             found = _with_subject(tokens, at, speech, may_be_inverted=False)
@@ -139,7 +139,9 @@ def _with_subject(
     if subject is None or (
         may_be_inverted and subject.person < 0 and at <= 1 and not is_pronoun(subject.tokens[0], speech)
     ):
-        return Attribution(cue, behind(tokens, at + 1, speech) or subject)
+        inverted = behind(tokens, at + 1, speech)
+        is_after = inverted and (subject is None or inverted.person >= 0 or not at)
+        return Attribution(cue, inverted if is_after else subject)
     return Attribution(cue, subject)
 
 

@@ -231,8 +231,7 @@ class _Finder:
 
     def _outer(self, found: Attribution, left: Sequence[Token]) -> Attribution | None:
         """The words of saying around a clause whose subject is nobody: Ana Ruiz said that a plan once proposed "failed"."""
-        is_inner = found.subject and found.cue and left and found.cue[0] >= left[0].start and found.cue[1] <= left[-1].end
-        if not is_inner or self._speakers.is_other(found.subject):
+        if not found.subject or not found.cue or not left or self._speakers.is_other(found.subject):
             return None
         return attribution.outer([token for token in left if token.end <= found.cue[0]], self._speech)
 

@@ -51,7 +51,7 @@ def is_away(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
         left -= 1
     if left < 0 or tokens[left].kind != WORD or tokens[left].word not in speech.away:
         return False
-    if tokens[left].word == "of" and left and tokens[left - 1].capital and _is_office(tokens[left + 1 : at]):
+    if tokens[left].word in ("of", "for") and left and tokens[left - 1].capital and _is_office(tokens[left + 1 : at]):
         return False
     return not (left == 0 or tokens[left - 1].kind in (STOP, COMMA)) or tokens[left].word in ("of", "by", "for")
 
