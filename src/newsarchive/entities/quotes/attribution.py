@@ -84,7 +84,9 @@ def _nearer(tokens: Sequence[Token], said: int, speech: Speech) -> Attribution |
             inner = tokens[said + 1 : at]
             found = _with_subject([*inner, *tokens[at:]], len(inner), speech, may_be_inverted=False)
             subject = found.subject
-            is_own = subject and (subject.person >= 0 or (len(subject.tokens) > 1 and subject.tokens[0].word in speech.determiners))
+            is_own = subject and (
+                subject.person >= 0 or (len(subject.tokens) > 1 and subject.tokens[0].word in speech.determiners)
+            )
             return found if is_own else None
     return None
 
@@ -154,8 +156,10 @@ def _stripped(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _opens_clause(tokens: Sequence[Token], speech: Speech) -> bool:
     """Whether somebody else's sentence follows: and Ana Ruiz shouted, where a neighbour asked; not: and added."""
-    first = tokens[0].word
-    return first in _NEXT_CLAUSE and not any(is_cue(tokens, at, speech, speech.verbs) for at in (1, 2) if at < len(tokens))
+    if tokens[0].word not in _NEXT_CLAUSE or len(tokens) < 2:
+        return False
+    at = 2 if len(tokens) > 2 and tokens[1].word in speech.between else 1
+    return not is_cue(tokens, at, speech, speech.verbs)
 
 
 def _is_short_subject(tokens: Sequence[Token], speech: Speech) -> bool:

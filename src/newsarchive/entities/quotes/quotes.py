@@ -230,7 +230,7 @@ class _Finder:
         return earlier if earlier and (earlier.subject or not found) else found or leading
 
     def _outer(self, found: Attribution, left: Sequence[Token]) -> Attribution | None:
-        """The words of saying around a clause whose subject is nobody: Ana Ruiz said that a plan once proposed "failed"."""
+        """The words of saying around a clause that nobody says: Ana Ruiz said that a plan once proposed "failed"."""
         if not found.subject or not found.cue or not left or self._speakers.is_other(found.subject):
             return None
         return attribution.outer([token for token in left if token.end <= found.cue[0]], self._speech)

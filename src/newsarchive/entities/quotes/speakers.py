@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from newsarchive.entities.quotes.clauses import Named
 from newsarchive.entities.quotes.alike import alike
+from newsarchive.entities.quotes.clauses import Named
 from newsarchive.entities.quotes.sexes import sex_of_noun, sexes
 from newsarchive.entities.quotes.speech import Speech
 from newsarchive.entities.quotes.subjects import Subject
@@ -133,8 +133,8 @@ class Speakers:
     ) -> int | None:
         """The person with the highest score, where it is high enough."""
         row = weights()[kind]
-        if subject and (sex := sex_of_noun(subject.noun)):
-            woman = sex > 0
+        if subject and (of_noun := sex_of_noun(subject.noun)):
+            woman = of_noun > 0
         scores = self._named_lately(row, at, paragraph, subject)
         self._add_meant(scores, row, at, paragraph)
         if self._last is not None:
