@@ -21,9 +21,9 @@ from tests.store.store_samples import assert_sound, fill, made, put, renew_outda
 
 from newsarchive.errors import StoreError
 from newsarchive.model import Article, Capture, Rejected
-from newsarchive.store import Limits, open_reader, open_writer
+from newsarchive.store import Keeper, Limits, open_reader, open_writer
 from newsarchive.store.care import copying as copying_module
-from newsarchive.store.care.copying import DERIVED, HISTORY, SHARED, copy_archive, tables_of_articles
+from newsarchive.store.care.copying import DERIVED, HISTORY, SAVED, SHARED, copy_archive, tables_of_articles
 
 ROOT = Path(__file__).parents[2]
 Sample = tuple[Article, Capture]
@@ -201,6 +201,48 @@ def test_history_is_left_out_unless_asked_for(path: Path) -> None:
     assert rows(copy, "SELECT run, ingested_at FROM articles") == rows(path, "SELECT run, ingested_at FROM articles")
 
 
+def test_saved_queries_go_along_and_the_last_look_with_the_history_only(path: Path) -> None:
+    fill(path, A)
+    with open_writer(path) as writer:
+        Keeper(writer).save("ferries", "ferry OR boat")
+        Keeper(writer).save("a", '"ñ" \u200f-x')
+    kept = "SELECT name, query, saved_at FROM saved_queries ORDER BY name"
+    copy = path.with_name("copy.db")
+    assert copied(path) == copied(path)
+    assert rows(copy, kept) == rows(path, kept)
+    assert rows(copy, "SELECT DISTINCT seen FROM saved_queries") == [(0,)]
+    assert_sound(copy)
+    copied(path, with_history=True)
+    assert rows(copy, "SELECT * FROM saved_queries ORDER BY name") == rows(
+        path, "SELECT * FROM saved_queries ORDER BY name"
+    )
+    assert_sound(copy)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 4), st.sets(st.integers(0, 3)))
+def test_no_article_that_is_new_to_a_saved_query_is_passed_over_in_a_copy(looked_at: int, chosen: set[int]) -> None:
+    """Articles have other numbers there; what had been seen may be shown again, what had not is shown."""
+    samples = [made(f"The ferry of pier {n} left.", f"file:///{n}.txt") for n in range(4)]
+    ids = [article.id for article, _ in samples]
+    with folder() as here:
+        with open_writer(here / "a.db") as writer:
+            for n, sample in enumerate(samples):
+                put(writer, *sample)
+                if n + 1 == looked_at:
+                    Keeper(writer).save("ferry", "ferry")
+            if not looked_at:
+                Keeper(writer).save("ferry", "ferry")
+                Keeper(writer).look("ferry", 0)
+        copy_archive(here / "a.db", here / "b.db", [ids[n] for n in chosen], with_history=True)
+        with open_reader(here / "b.db") as reader:
+            shown = {item.id for item in reader.come_since("ferry", since=reader.saved_query("ferry").seen)}
+    new = {ids[n] for n in chosen if n >= looked_at}
+    assert new <= shown
+    if not new:
+        assert shown == set()
+
+
 def test_every_table_has_its_place_in_a_copy(path: Path) -> None:
     """A new table must have a column `article`, or copying.py must say what becomes of it."""
     fill(path, A)
@@ -208,7 +250,7 @@ def test_every_table_has_its_place_in_a_copy(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         copied_by_article = tables_of_articles(connection)
     assert {name for (name,) in rows(path, tables)} == {
-        *(*copied_by_article, *HISTORY, *DERIVED, *SHARED, "_sqlite_migrations")
+        *(*copied_by_article, *HISTORY, SAVED, *DERIVED, *SHARED, "_sqlite_migrations")
     }
     # Numbers of rows of other tables are all told apart in `_value`.
     known = {"articles", "originals", "reasons", "runs"}

@@ -13,6 +13,8 @@ from tests.store.store_samples import assert_sound, fill, made, rows
 from newsarchive.errors import NotFoundError
 from newsarchive.model import EDITABLE, Edit, Role, block_field, edited, extracted, restored
 from newsarchive.store import Keeper, open_reader, open_writer
+from newsarchive.store.index import wordlist
+from newsarchive.store.records.sealing import seal_whole
 
 ARTICLE, CAPTURE = made("The ferry left.", "file:///news/a.txt")
 ID = ARTICLE.id
@@ -145,3 +147,49 @@ def test_a_saved_query_tells_what_came_since_the_last_look(path: Path) -> None:
         now = reader.saved_query("ferries")
         assert reader.come_since(now.query, since=now.seen) == []
         assert len(reader.come_since(now.query)) == 2
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of which one article is too small a part for its list of words to be made anew."""
+    path = tmp_path_factory.mktemp("large") / "archive.db"
+    fill(path, *(made(f"Pier {n} was painted.", f"file:///{n}.txt", headline=f"Pier{n} jetty") for n in range(40)))
+    return path
+
+
+def test_what_a_correction_brings_can_be_meant_and_has_its_forms_at_once(large: Path) -> None:
+    one = made("Pier 3 was painted.", "file:///3.txt", headline="Pier3 jetty")[0].id
+    with open_reader(large) as reader:
+        assert reader.search("kittiwakes").suggestion is None
+    with open_writer(large) as writer:
+        Keeper(writer).edit(one, [Edit("headline", "Kittiwakes nest", "print")])
+    with open_reader(large) as reader:
+        assert reader.search("kitiwakes").suggestion == "kittiwakes for kitiwakes"
+        assert reader.search("kittiwake").total == 1
+    with open_writer(large) as writer:
+        Keeper(writer).undo(one, ["headline"])
+    with open_reader(large) as reader:
+        assert reader.search("kitiwakes").suggestion is None
+    assert_sound(large)
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 39), st.sampled_from(["", "jetty", "Åse’s ﬁnal 12", "渡し船", "ٱلرصيف pier"]) | st.text()
+        )
+    )
+)
+def test_the_list_of_words_stays_that_of_the_index_whatever_is_corrected(
+    large: Path, changes: list[tuple[int, str]]
+) -> None:
+    with open_writer(large) as writer:
+        for n, words in changes:
+            one = made(f"Pier {n} was painted.", f"file:///{n}.txt", headline=f"Pier{n} jetty")[0].id
+            Keeper(writer).edit(one, [Edit("headline", words, "print")])
+        kept = rows(large, "SELECT * FROM words ORDER BY word")
+        with writer.changing() as connection:
+            wordlist.refresh(connection)
+            seal_whole(connection, "words", "derived")
+    assert kept == rows(large, "SELECT * FROM words ORDER BY word")

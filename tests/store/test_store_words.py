@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.store.store_samples import fill, made, rows
+from tests.store.store_samples import assert_sound, fill, made, rows
 
 from newsarchive.store import open_reader, open_writer
+from newsarchive.store.index import folding, indexing
 from newsarchive.store.index.folding import folded, folded_with_places, is_plain
 from newsarchive.store.index.words import TOKENIZER, indexed, phrases
 
@@ -31,7 +32,7 @@ TEXTS = {
     "khmer": "សាឡាងចាកចេញពីកំពង់ផែ",
     "burmese": "ကူးတို့သင်္ဘော",
     "lao": "ເຮືອຂ້າມຟາກ",
-    "arabic": "قَالَ أحمد إن العبّارة غادرت ســريعا في ٢٠٢٤",
+    "arabic": "قَالَ أحمد ٱلرحمن إن العبّارة غادرت ســريعا في ٢٠٢٤",
     "persian": "می‌خواهم کشتی",
     "hindi": "नौका बंदरगाह से निकली",
     "hebrew": "הַמַּעְבֹּרֶת יצאה",
@@ -104,6 +105,8 @@ def unquoted(name: str) -> str:
         ("ຂ້າມ", "lao", ["ຂ້າມ"]),
         ("قال", "arabic", ["قَالَ"]),
         ("احمد", "arabic", ["أحمد"]),
+        ("الرحمن", "arabic", ["ٱلرحمن"]),
+        ("ٱلعبارة", "arabic", ["العبّارة"]),
         ("العبارة", "arabic", ["العبّارة"]),
         ("سريعا", "arabic", ["ســريعا"]),
         ("في ٢٠٢٤", "arabic", ["في", "٢٠٢٤"]),
@@ -265,6 +268,29 @@ def test_an_archive_indexed_by_other_rules_is_indexed_anew(tmp_path: Path) -> No
     open_writer(path).close()
     with open_reader(path) as reader:
         assert reader.search("strasse").total == 1
+
+
+def test_of_an_archive_indexed_by_the_version_before_only_what_has_changed_letters_is_indexed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, fresh = tmp_path / "archive.db", tmp_path / "fresh.db"
+    samples = [made("قال ٱلرحمن وأحمد", "file:///a.txt", headline="ٱلعبارة 渡轮"), made("Die Straße.", "file:///b.txt")]
+    fill(fresh, *samples)
+    with monkeypatch.context() as earlier:
+        for letter in ("ٱ", "ٲ", "ٳ"):
+            earlier.delitem(folding._TYPED, letter)
+        earlier.setattr(folding, "_FOLDING", folding._Folding())
+        earlier.setattr(indexing, "VERSION", "1")
+        fill(path, *samples)
+    with open_reader(path) as reader:
+        assert reader.search("الرحمن").total == 0
+    monkeypatch.setattr(indexing, "index_anew", None)
+    open_writer(path).close()
+    with open_reader(path) as reader:
+        assert [reader.search(words).total for words in ("الرحمن", "ٱلرحمن", "العبارة", "渡轮", "strasse")] == [1] * 5
+    for table in ("folded_texts", "words", "search_words", "derived"):
+        assert rows(path, f"SELECT * FROM {table}") == rows(fresh, f"SELECT * FROM {table}")  # noqa: S608
+    assert_sound(path)
 
 
 def test_the_words_of_the_archive_are_listed(archive: Path) -> None:

@@ -49,7 +49,7 @@ _NAMES = ("jsonl", "json", "csv", "parquet", "md", "txt", "html", "ninjs", "json
     shell_complete=complete_paths,
     help="Write to this file or folder.  [default: stdout]",
 )
-@click.option("--with-history", is_flag=True, help="Also runs, times of ingest and rejections: db.")
+@click.option("--with-history", is_flag=True, help="Also runs, times of ingest, rejections and last looks: db.")
 @force_option
 @click.option("--originals", is_flag=True, help="With the source bytes, to be read back by ingest: jsonl and json.")
 @click.option("--all-versions", is_flag=True, help="Older versions too.")

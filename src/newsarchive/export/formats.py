@@ -1,27 +1,17 @@
-"""Every format that articles leave the archive in, by the name that `archive export -f` takes."""
+"""Every format that articles leave the archive in, by the name that `archive export -f` takes.
+
+Each is loaded when it is used: all of them take as long to load as five hundred articles to write.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal
 
-from newsarchive.export import (
-    bibtex,
-    csl,
-    json_ld,
-    markdown,
-    ninjs,
-    parquet,
-    plain_text,
-    records,
-    ris,
-    site,
-    spreadsheet,
-    tei,
-)
-from newsarchive.export.file_names import file_name
-from newsarchive.model import Holding
+if TYPE_CHECKING:
+    from newsarchive.model import Holding
 
 Files = Iterator[tuple[str, Iterator[str]]]
 
@@ -42,25 +32,43 @@ class Format:
     takes: Literal["articles", "records", "facts"] = "articles"
 
 
-def _each(page: Callable[[Holding], Iterator[str]], ending: str) -> Callable[[Iterable[Holding]], Files]:
-    """A file for each article."""
-    return lambda holdings: ((file_name(holding, ending), page(holding)) for holding in holdings)
+def _stream(name: str) -> Callable[[Iterable[Any]], Iterator[Any]]:
+    """A function of one of the modules here, named as in "records.lines"; the module is loaded when it is called."""
+    return lambda articles: _found(name)(articles)
+
+
+def _each(name: str, ending: str) -> Callable[[Iterable[Holding]], Files]:
+    """A file for each article. name: of the function that writes one."""
+
+    def files(holdings: Iterable[Holding]) -> Files:
+        from newsarchive.export.file_names import file_name
+
+        page = _found(name)
+        return ((file_name(holding, ending), page(holding)) for holding in holdings)
+
+    return files
+
+
+def _found(name: str) -> Callable[..., Any]:
+    module, _, function = name.partition(".")
+    found: Callable[..., Any] = getattr(import_module(f"newsarchive.export.{module}"), function)
+    return found
 
 
 FORMATS: dict[str, Format] = {
-    "jsonl": Format("jsonl", "records as JSON lines", records.lines, takes="records"),
-    "json": Format("json", "records as one JSON array", records.array, takes="records"),
-    "csv": Format("csv", "a table for spreadsheets", spreadsheet.lines, takes="facts"),
-    "parquet": Format("parquet", "a table for data frames", parquet.chunks, takes="facts"),
-    "md": Format("md", "Markdown with front matter", markdown.lines, _each(markdown.page, ".md")),
-    "txt": Format("txt", "plain text", plain_text.lines, _each(plain_text.page, ".txt")),
-    "html": Format("html", "a folder of web pages", files=site.files),
-    "ninjs": Format("ninjs", "IPTC ninjs 3", ninjs.lines, _each(ninjs.page, ".json")),
-    "jsonld": Format("jsonld", "schema.org NewsArticle", json_ld.graph, _each(json_ld.page, ".jsonld")),
-    "tei": Format("xml", "TEI P5, names marked", tei.corpus, _each(tei.page, ".xml")),
-    "csl": Format("csl.json", "references as CSL-JSON", csl.array),
-    "ris": Format("ris", "references as RIS", ris.lines),
-    "bibtex": Format("bib", "references as BibTeX", bibtex.lines),
+    "jsonl": Format("jsonl", "records as JSON lines", _stream("records.lines"), takes="records"),
+    "json": Format("json", "records as one JSON array", _stream("records.array"), takes="records"),
+    "csv": Format("csv", "a table for spreadsheets", _stream("spreadsheet.lines"), takes="facts"),
+    "parquet": Format("parquet", "a table for data frames", _stream("parquet.chunks"), takes="facts"),
+    "md": Format("md", "Markdown with front matter", _stream("markdown.lines"), _each("markdown.page", ".md")),
+    "txt": Format("txt", "plain text", _stream("plain_text.lines"), _each("plain_text.page", ".txt")),
+    "html": Format("html", "a folder of web pages", files=_stream("site.files")),
+    "ninjs": Format("ninjs", "IPTC ninjs 3", _stream("ninjs.lines"), _each("ninjs.page", ".json")),
+    "jsonld": Format("jsonld", "schema.org NewsArticle", _stream("json_ld.graph"), _each("json_ld.page", ".jsonld")),
+    "tei": Format("xml", "TEI P5, names marked", _stream("tei.corpus"), _each("tei.page", ".xml")),
+    "csl": Format("csl.json", "references as CSL-JSON", _stream("csl.array")),
+    "ris": Format("ris", "references as RIS", _stream("ris.lines")),
+    "bibtex": Format("bib", "references as BibTeX", _stream("bibtex.lines")),
 }
 """The formats by name."""
 

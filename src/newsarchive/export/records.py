@@ -48,7 +48,9 @@ def line(record: Holding | TakenRecord) -> bytes:
     body = list(compress(texts, kept))
     paragraphs = b'["%b"]' % b'", "'.join(body) if body else b"[]"
     blocks = b'[{%b"}]' % b'"}, {'.join(map(add, heads, texts)) if texts else b"[]"
-    pieces = escaped(facts)[:-1].encode(), b"\\n\\n".join(body), paragraphs, blocks
+    told = facts.encode("utf-8", "surrogatepass")
+    told = escaped(facts).encode() if steers(told) else told
+    pieces = told[:-1], b"\\n\\n".join(body), paragraphs, blocks
     return b'%b, "body": "%b", "paragraphs": %b, "blocks": %b}' % pieces
 
 

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     import re
 
 ABBREVIATED = frozenset(
-    "mr mrs ms dr prof gen sen rep gov lt col maj capt sgt cpl rev fr st jr sr adm hon mme mlle dra sra no vs".split()
+    "mr mrs ms dr prof brig gen sen rep gov lt col maj capt sgt cpl rev fr st jr sr adm hon mme mlle dra sra no "
+    "vs".split()
 )
 """Words before a full stop that ends nothing, in lower case."""
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from newsarchive.doors import without
 from newsarchive.store.connect import check_place, connect, guard, is_busy, make_folder, pending
 from newsarchive.store.foreign_log import refuse_foreign_log
-from newsarchive.store.index.indexing import index_anew, is_current
-from newsarchive.store.records.sealing import seal_anew, seal_everything, seal_schema, seal_whole
+from newsarchive.store.index.indexing import bring_up, is_current
+from newsarchive.store.records.sealing import seal_anew, seal_everything, seal_rows, seal_schema, seal_whole
 from newsarchive.store.schema.migrations import APPLICATION_ID, MIGRATIONS, SEALS, SET
 from newsarchive.store.schema.object_names import object_names
 
@@ -59,12 +59,12 @@ def _prepare(connection: Connection, path: Path) -> bool:
         if missing is None or missing:
             make_schema(connection)
         is_outdated = _INDEXED in MIGRATIONS and not is_current(connection)
-        if is_outdated:
-            index_anew(connection)
+        changed = bring_up(connection) if is_outdated else []
         if missing is None or missing:
             _seal(connection, missing)
         if (is_outdated or missing) and SEALS in MIGRATIONS:
             seal_whole(connection, "derived", *(["words"] if is_outdated else []))
+            seal_rows(connection, "articles", changed)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -16,8 +16,16 @@ _PHRASAL = {
     **dict.fromkeys("shot shoots fired fires hit hits bit".split(), "back"),
     **dict.fromkeys("chimed chimes chipped chips cut cuts".split(), "in"),
     **dict.fromkeys("pointed points lashed lashes burst".split(), "out"),
+    **dict.fromkeys("called calls calling".split(), "out"),
     **dict.fromkeys("went goes".split(), "on"),
+    **dict.fromkeys("wished wanted".split(), "to know"),
 }
+_NEXT_CLAUSE = frozenset("and but while where whereas which".split())
+# Of the weak verbs those that hardly say anything but what somebody else's words were.
+_NAMING = frozenset(
+    "called described dubbed branded labelled labeled dismissed denounced hailed praised condemned characterised "
+    "characterized spoke spoken".split()
+)
 _REACH = 40
 
 
@@ -32,7 +40,9 @@ class Attribution(NamedTuple):
 def after(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
     """The attribution that follows a quotation: tokens of the rest of its sentence."""
     tokens = _stripped(tokens)[:_REACH]
-    if not tokens:
+    if len(tokens) > 2 and tokens[0].word == "as":
+        tokens = tokens[1:]  # as he put it
+    if not tokens or _opens_clause(tokens, speech):
         return None
     if found := _phrase(tokens, 0, speech):
         return Attribution((tokens[0].start, tokens[found - 1].end), behind(tokens, found, speech))
@@ -60,10 +70,34 @@ def before(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
         if found := _phrase(tokens, at, speech):
             return Attribution((tokens[at].start, tokens[found - 1].end), behind(tokens, found, speech))
         if is_cue(tokens, at, speech, speech.verbs) and not _is_subordinate(tokens, at):
-            return _with_subject(tokens, at, speech)
+            return _nearer(tokens, at, speech) or _with_subject(tokens, at, speech)
     for at in range(len(tokens) - 1, -1, -1):
         if is_cue(tokens, at, speech, speech.weak) and not _is_subordinate(tokens, at):
             return _with_subject(tokens, at, speech, may_be_inverted=False)._replace(strong=False)
+    return None
+
+
+def _nearer(tokens: Sequence[Token], said: int, speech: Speech) -> Attribution | None:
+    """A weak verb behind the verb of saying, with a subject of its own: said the mayor had described it as "late"."""
+    for at in range(len(tokens) - 1, said + 1, -1):
+        if is_cue(tokens, at, speech, _NAMING) and not _is_subordinate(tokens, at):
+            inner = tokens[said + 1 : at]
+            found = _with_subject([*inner, *tokens[at:]], len(inner), speech, may_be_inverted=False)
+            subject = found.subject
+            is_own = subject and (
+                subject.person >= 0 or (len(subject.tokens) > 1 and subject.tokens[0].word in speech.determiners)
+            )
+            return found if is_own else None
+    return None
+
+
+def outer(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
+    """The last verb of saying whose subject is a name or a pronoun: Ana Ruiz told the court that ..."""
+    for at in range(len(tokens) - 1, 0, -1):
+        if is_cue(tokens, at, speech, speech.verbs) and not _is_subordinate(tokens, at):
+            found = _with_subject(tokens, at, speech, may_be_inverted=False)
+            if found.subject and found.subject.person >= 0:
+                return found
     return None
 
 
@@ -107,7 +141,9 @@ def _with_subject(
     if subject is None or (
         may_be_inverted and subject.person < 0 and at <= 1 and not is_pronoun(subject.tokens[0], speech)
     ):
-        return Attribution(cue, behind(tokens, at + 1, speech) or subject)
+        inverted = behind(tokens, at + 1, speech)
+        is_after = inverted and (subject is None or inverted.person >= 0 or not at)
+        return Attribution(cue, inverted if is_after else subject)
     return Attribution(cue, subject)
 
 
@@ -116,6 +152,14 @@ def _stripped(tokens: Sequence[Token]) -> Sequence[Token]:
     while at < len(tokens) and tokens[at].kind in (COMMA, DASH):
         at += 1
     return tokens[at:]
+
+
+def _opens_clause(tokens: Sequence[Token], speech: Speech) -> bool:
+    """Whether somebody else's sentence follows: and Ana Ruiz shouted, where a neighbour asked; not: and added."""
+    if tokens[0].word not in _NEXT_CLAUSE or len(tokens) < 2:
+        return False
+    at = 2 if len(tokens) > 2 and tokens[1].word in speech.between else 1
+    return not is_cue(tokens, at, speech, speech.verbs)
 
 
 def _is_short_subject(tokens: Sequence[Token], speech: Speech) -> bool:
@@ -156,7 +200,8 @@ def is_cue(tokens: Sequence[Token], at: int, speech: Speech, words: frozenset[st
 
 
 def _is_phrasal(tokens: Sequence[Token], at: int) -> bool:
-    return at + 1 < len(tokens) and _PHRASAL.get(tokens[at].word) == tokens[at + 1].word
+    rest = _PHRASAL.get(tokens[at].word, "").split()
+    return bool(rest) and rest == [token.word for token in tokens[at + 1 : at + 1 + len(rest)]]
 
 
 def _phrase(tokens: Sequence[Token], at: int, speech: Speech) -> int:

@@ -91,8 +91,8 @@ class _Finder:
             unfinished = left
             if k and len(left) == len(between[k]) and not (previous and previous.run == runs[k - 1]):
                 left = [*last_sentence(between[k - 1]), *left]
-            previous = self._read_run(run, left, between[k], between[k + 1], previous) or previous
             self._meet(unfinished, n)
+            previous = self._read_run(run, left, between[k], between[k + 1], previous) or previous
         self._meet(between[-1], n)
 
     def _meet(self, tokens: Sequence[Token], paragraph: int) -> None:
@@ -136,6 +136,8 @@ class _Finder:
             return self._without_cue(run, left, gap, previous, chain)
         in_one = bool(previous) and not any(token.kind == STOP for token in gap)
         person = self._who(found.subject, run)
+        if person is None and (outer := self._outer(found, left)):
+            found, person = outer, self._who(outer.subject, run)
         if found.subject is None and (earlier := previous if in_one else chain):
             person = earlier.person
         same = chain or (previous if previous and previous.person == person and (in_one or not left) else None)
@@ -153,6 +155,8 @@ class _Finder:
             new = None
             if sum(token.kind == STOP for token in gap) > 1:
                 new = attribution.named_before(last_sentence(gap[:-1]), self._speech)
+            elif leads and len(left) < len(gap):
+                new = attribution.named_before(left, self._speech)
             if new is None:
                 return self._take(run, _NOTHING, previous.person, previous.number)
             return self._take(run, Attribution(None, new), self._who(new, run), self._next())
@@ -218,9 +222,18 @@ class _Finder:
             and after != "."
             and (last != "." or after == "," or not (right[0].capital or right[0].kind == PERSON))
         )
-        if begins and (found := attribution.after(right, self._speech)) and (linked or is_fragment(self._text, run)):
+        found = attribution.after(right, self._speech) if begins and (linked or is_fragment(self._text, run)) else None
+        if found and (found.subject or leading):
             return found
-        return leading or (attribution.before(left, self._speech) if left and not leads else None)
+        earlier = attribution.before(left, self._speech) if left and not leads else None
+        # Ana Ruiz said that it was "late", adding that she would go.
+        return earlier if earlier and (earlier.subject or not found) else found or leading
+
+    def _outer(self, found: Attribution, left: Sequence[Token]) -> Attribution | None:
+        """The words of saying around a clause that nobody says: Ana Ruiz said that a plan once proposed "failed"."""
+        if not found.subject or not found.cue or not left or self._speakers.is_other(found.subject):
+            return None
+        return attribution.outer([token for token in left if token.end <= found.cue[0]], self._speech)
 
     def _inside(self, run: Run) -> Attribution | None:
         """The words of saying within the marks, as French and Russian print them, English never."""

@@ -31,24 +31,29 @@ _SHE_NOUNS = frozenset(
     "stepmother mother-in-law daughter-in-law sister-in-law waitress bride abbess midwife councilwoman congresswoman "
     "sportswoman goddess hostess heiress baroness countess duchess seamstress landlady matriarch".split()
 )
-_HER_ENDINGS = ("dóttir", "ova", "eva", "ová", "skaya", "ska", "ienė")
+_HER_ENDINGS = ("dóttir", "ova", "eva", "ová", "skaya", "ska", "ienė", "aitė", "ytė", "ūtė", "poulou")
+_HIS_ENDINGS = ("ov", "ev", "sky", "skyi", "skiy", "skii", "gsson", "rsson", "nsson", "auskas", "evičius")
+_SON_OF = ("bin ", "ibn ", "ben ", "ap ", "ould ", "ag ")
+_DAUGHTER_OF = ("binti ", "bint ", "binte ", "mint ", "ferch ", "walet ")
 _PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|hers|herself)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _APPOSED = re.compile(r",? (?:\d+, )?(?:an?|the|his|her|their|who is an?) ((?:[^\W\d_]+[ -]?){1,4})")
 _KIN_BEFORE = re.compile(r"\b((?:[^\W\d_]|-)+),? $")
-_BY_TITLE, _BY_NOUN, _BY_NAME, _BY_PRONOUN = 9, 6, 3, 1
+_BY_TITLE, _BY_NOUN, _BY_NAME, _BY_PRONOUN = 18, 12, 6, 2
+_BY_ENDING = 3
 _FOLLOWS = 200
 
 
 def sexes(text: str, named: Sequence[Named]) -> dict[int, int]:
     """Of the persons of whom something says it: above 0 for a woman, below for a man, the farther the surer."""
     votes: Counter[int] = Counter()
+    has_whole = {name.person for name in named if " " in text[name.start : name.end]}
     for at, name in enumerate(named):
         last = text[max(0, name.start - 24) : name.start].lower().rstrip(",. ").rpartition(" ")[2]
         votes[name.person] += _BY_TITLE * ((last in _WOMEN) - (last in _MEN))
         votes[name.person] += _BY_NOUN * _by_nouns(text, name)
         given, _, more = text[name.start : name.end].partition(" ")
-        votes[name.person] += _BY_NAME * _by_name(given, more) if more else 0
+        votes[name.person] += _by_name(given, more) if more or name.person not in has_whole else 0
         end = min(named[at + 1].start if at + 1 < len(named) else len(text), name.end + _FOLLOWS)
         if found := _PRONOUN.search(text[name.end : end].partition("\n\n")[0]):
             is_woman = found[0][0] in "sS" or found[0][:3].lower() == "her"
@@ -56,34 +61,33 @@ def sexes(text: str, named: Sequence[Named]) -> dict[int, int]:
     return {person: vote for person, vote in votes.items() if vote}
 
 
-def _of_noun(noun: str) -> int:
+def sex_of_noun(noun: str) -> int:
+    """1 for a noun of women (the widow), -1 for one of men, 0 where it is of either."""
     return (noun in _SHE_NOUNS) - (noun in _HE_NOUNS)
 
 
 def _by_nouns(text: str, name: Named) -> int:
     """By the noun before a name (his grandmother, Ana Ruiz) or behind its comma (Ana Ruiz, a widow)."""
     before = _KIN_BEFORE.search(text[max(0, name.start - 24) : name.start])
-    if before and (sex := _of_noun(before[1].lower())):
+    if before and (sex := sex_of_noun(before[1].lower())):
         return sex
     behind = _APPOSED.match(text[name.end : name.end + 60])
-    return next((sex for word in _WORD.findall(behind[1]) if (sex := _of_noun(word))), 0) if behind else 0
+    return next((sex for word in _WORD.findall(behind[1]) if (sex := sex_of_noun(word))), 0) if behind else 0
 
 
 def _by_name(given: str, more: str) -> int:
-    """1 for a woman's name, -1 for a man's, 0 where it does not say."""
+    """Above 0 for a woman's name, below for a man's, 0 where it does not say; endings are less sure than names."""
     women, men = _given_names()
+    given, last = given.partition("-")[0], more.rpartition(" ")[2]
     if given in men:
-        return -1
-    if given in women or (given.endswith(("a", "а", "я")) and len(given) > 2):
-        return 1
-    words = more.split()
-    if words[0] in ("bin", "ibn", "ben"):
-        return -1
-    if words[0] in ("binti", "bint", "binte") or words[-1].endswith(
-        ("dóttir", "ova", "eva", "ová", "skaya", "ska", "ienė")
-    ):
-        return 1
-    return 0
+        return -_BY_NAME
+    if given in women:
+        return _BY_NAME
+    if more.startswith(_SON_OF) or last.endswith(_HIS_ENDINGS):
+        return -_BY_NAME
+    if more.startswith(_DAUGHTER_OF) or last.endswith(_HER_ENDINGS):
+        return _BY_NAME
+    return _BY_ENDING if given.endswith(("a", "а", "я")) and len(given) > 2 else 0
 
 
 @cache

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+from newsarchive.entities.quotes.alike import alike
 from newsarchive.entities.quotes.clauses import Named
-from newsarchive.entities.quotes.sexes import sexes
+from newsarchive.entities.quotes.sexes import sex_of_noun, sexes
 from newsarchive.entities.quotes.speech import Speech
 from newsarchive.entities.quotes.subjects import Subject
 from newsarchive.entities.tables.lexicon import lexicon
@@ -20,7 +21,9 @@ PRONOUN, NOUN, UNSAID = "pronoun", "noun", "unsaid"
 
 _AROUND = 90
 _LATELY, _LATELY_NOUN = 10, 40
+_MEANT_LATELY = 4
 _FAR_MENTIONS, _FAR_PARAGRAPHS, _MANY = 12, 3, 8
+_SHORT_NAME = 3
 _HERS = ("his", "her")
 _INDEFINITE = frozenset("a an one another every each some two three four several both no".split())
 _KIN = re.compile(r"\b(?:his|her|their|my) (?:[^\W\d_]+ ){0,2}[^\W\d_]+,? $")
@@ -51,6 +54,8 @@ class Speakers:
         self._is_woman = sexes(text, named)
         self._roles: dict[int, frozenset[str]] = {}
         self._subjects: set[int] = set()
+        self._meant: list[Named] = []
+        self._meant_in: list[int] = []
         self._topic: int | None = None
         self._last: int | None = None
         self._last_paragraph = -1
@@ -71,6 +76,9 @@ class Speakers:
             self._topic = person
             if subject.person >= 0:
                 self._subjects.add(subject.start)
+            elif not self._meant or self._meant[-1].start < subject.start:
+                self._meant.append(Named(subject.start, subject.end, person))
+                self._meant_in.append(paragraph)
 
     def who(self, subject: Subject | None, paragraph: int) -> int | None:
         """The person a subject means, in the paragraph of this number; None where nothing says."""
@@ -98,11 +106,21 @@ class Speakers:
                 return owner.person
             if first in _HERS and not is_one:
                 return self._likeliest(PRONOUN, subject.start, paragraph, woman=first == "her")
-        if subject.noun in self._speech.bodies:
+        if self.is_other(subject):
             return None
         if owner:
             return None  # "Diallo's lawyer" is not Diallo
         return self._likeliest(NOUN, subject.start, paragraph, subject=subject)
+
+    def is_other(self, subject: Subject) -> bool:
+        """Whether the words mean what is no single person: the ministry, nobody, the AFL, MSF, the Giants."""
+        if subject.noun in self._speech.bodies or subject.tokens[0].word in self._speech.others:
+            return True
+        words = [self._text[token.start : token.end] for token in subject.tokens]
+        is_short, last = len(words) <= _SHORT_NAME, words[-1]
+        if is_short and len(last) > 1 and last.isupper():
+            return True
+        return is_short and words[0].lower() == "the" and last[0].isupper() and last.endswith("s")
 
     def unsaid(self, at: int, paragraph: int, *, asked: bool) -> int | None:
         """Who speaks where nothing says so. asked: the paragraph before is a question."""
@@ -115,7 +133,10 @@ class Speakers:
     ) -> int | None:
         """The person with the highest score, where it is high enough."""
         row = weights()[kind]
+        if subject and (of_noun := sex_of_noun(subject.noun)):
+            woman = of_noun > 0
         scores = self._named_lately(row, at, paragraph, subject)
+        self._add_meant(scores, row, at, paragraph)
         if self._last is not None:
             is_here = self._last_paragraph == paragraph
             self._raise(scores, self._last, row["heard_here" if is_here else "heard_before"], row)
@@ -139,18 +160,32 @@ class Speakers:
     ) -> dict[int, float]:
         """The people named before a place, each with the score of the best mention."""
         last = bisect_left(self._starts, at)
-        noun = subject.noun if subject else None
+        noun = subject.noun if subject else ""
+        nouns = alike(noun) if subject else frozenset()
         scores: dict[int, float] = {}
-        for n in range(max(0, last - (_LATELY_NOUN if noun else _LATELY)), last):
+        for n in range(max(0, last - (_LATELY_NOUN if nouns else _LATELY)), last):
             name = self._named[n]
             back = paragraph - self._paragraphs[n]
             score = row["mentions_back"] * min(last - n, _FAR_MENTIONS)
             score += row["paragraphs_back"] * min(_FAR_PARAGRAPHS, back)
             score += row["in_paragraph"] * (back == 0) + row["is_subject"] * (name.start in self._subjects)
             score += row["is_quoted"] * self._quoted[n] + row["kin"] * self._is_kin(name)
-            score += row["noun"] if noun and noun in self._beside(n) else 0.0
+            if nouns and (beside := self._beside(n)) & nouns:
+                score += row["noun" if noun in beside else "alike"]
             scores[name.person] = max(score, scores.get(name.person, score))
         return scores
+
+    def _add_meant(self, scores: dict[int, float], row: dict[str, float], at: int, paragraph: int) -> None:
+        """Raise who was meant by the last words that stand for a person, as if named there."""
+        for n in range(len(self._meant) - 1, max(-1, len(self._meant) - 1 - _MEANT_LATELY), -1):
+            meant = self._meant[n]
+            if meant.start >= at:
+                continue
+            back = paragraph - self._meant_in[n]
+            between = bisect_left(self._starts, at) - bisect_left(self._starts, meant.start)
+            score = row["mentions_back"] * min(between, _FAR_MENTIONS) + row["is_subject"] + row["meant"]
+            score += row["paragraphs_back"] * min(_FAR_PARAGRAPHS, back) + row["in_paragraph"] * (back == 0)
+            scores[meant.person] = max(score, scores.get(meant.person, score))
 
     @staticmethod
     def _raise(scores: dict[int, float], person: int, weight: float, row: dict[str, float]) -> None:

@@ -51,7 +51,7 @@ def is_away(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
         left -= 1
     if left < 0 or tokens[left].kind != WORD or tokens[left].word not in speech.away:
         return False
-    if tokens[left].word == "of" and left and tokens[left - 1].capital and _is_office(tokens[left + 1 : at]):
+    if tokens[left].word in ("of", "for") and left and tokens[left - 1].capital and _is_office(tokens[left + 1 : at]):
         return False
     return not (left == 0 or tokens[left - 1].kind in (STOP, COMMA)) or tokens[left].word in ("of", "by", "for")
 
@@ -78,11 +78,14 @@ def behind(tokens: Sequence[Token], at: int, speech: Speech) -> Subject | None:
         token = tokens[at]
         if token.kind == PERSON and not any(_leads_away(each, speech) for each in tokens[start:at]):
             return Subject(tokens[at : at + 1], token.person)
-        if at == start and is_pronoun(token, speech) and (not token.capital or token.word == "i"):
+        is_stand_in = at == start and is_pronoun(token, speech) and (not token.capital or token.word == "i")
+        if is_stand_in and tokens[at + 1 : at + 2] and tokens[at + 1].word == "of":
+            continue  # one of the students, Ana Ruiz
+        if is_stand_in:
             return Subject(tokens[at : at + 1])  # but not the EU, which is Portuguese for I
         if token.kind != WORD and token.kind != PERSON:
             break
-        if token.kind == WORD and token.word in speech.openers:
+        if _opens(token, speech) and not _goes_on(tokens, at):
             break
     else:
         at = len(tokens)
@@ -94,6 +97,19 @@ def behind(tokens: Sequence[Token], at: int, speech: Speech) -> Subject | None:
     if noun[0].kind != WORD or not (noun[0].word in speech.determiners or noun[0].capital or len(noun) < 4):
         return None
     return Subject(noun)
+
+
+def _opens(token: Token, speech: Speech) -> bool:
+    """Whether a word opens a clause; with a capital it is part of a name: Ma Khin Lay, for "but" is "ma" elsewhere."""
+    return token.kind == WORD and token.word in speech.openers and not token.capital
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "and" stands inside an office before a name: the minister for trade and industry, Ana Ruiz."""
+    if tokens[at].word != "and":
+        return False
+    end = next((n for n in range(at + 1, len(tokens)) if tokens[n].kind != WORD), len(tokens))
+    return end + 1 < len(tokens) and tokens[end].kind == COMMA and tokens[end + 1].kind == PERSON
 
 
 def _leads_away(token: Token, speech: Speech) -> bool:
@@ -141,7 +157,10 @@ def _back_over(tokens: Sequence[Token], at: int, words: frozenset[str]) -> int:
 
 
 def _head(tokens: Sequence[Token], speech: Speech, *, is_participle: bool) -> Subject | None:
-    """The subject with an apposition or a first verb behind it."""
+    """The subject with an apposition or a first verb behind it; of "a firm whose owner, Ana Ruiz," the owner."""
+    whose = max((at for at, token in enumerate(tokens) if token.word == "whose"), default=-1)
+    if whose >= 0 and any(token.kind == PERSON for token in tokens[whose:]):
+        tokens = tokens[whose + 1 :]
     candidates = list(_possible(tokens, speech))
     for at in candidates:
         apposed = at + 1 >= len(tokens) or tokens[at + 1].kind in _APPOSED or tokens[at + 1].word == "who"
@@ -151,8 +170,13 @@ def _head(tokens: Sequence[Token], speech: Speech, *, is_participle: bool) -> Su
         return Subject(tokens[at : at + 1], tokens[at].person)
     if is_participle or not tokens:
         return None
-    end = next((i for i, token in enumerate(tokens) if token.kind != WORD), len(tokens))
+    end = next((i for i, token in enumerate(tokens) if token.kind != WORD or _says(token, i, speech)), len(tokens))
     return _noun(tokens, end - 1, speech) if end else None
+
+
+def _says(token: Token, at: int, speech: Speech) -> bool:
+    """Whether a word behind a noun is its first verb: the mayor wrote it down and promised."""
+    return at > 1 and not token.capital and token.word in speech.verbs
 
 
 def _antecedent(tokens: Sequence[Token]) -> Subject | None:

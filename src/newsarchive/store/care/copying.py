@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
 
-HISTORY = ("runs", "rejections", "saved_queries")
-"""Tables that tell how an archive came to be, and what was looked for in it."""
+HISTORY = ("runs", "rejections")
+"""Tables that tell how an archive came to be."""
+
+SAVED = "saved_queries"
+"""The table of what the user looks for; the last look is part of the history."""
 
 DERIVED = (
     "persons",
@@ -62,8 +65,9 @@ def copy_archive(
 ) -> Copied:
     """Write the articles of these ids, or all, older versions too, as an archive of their own.
 
-    with_history: also the runs, the times of ingest and what was rejected; force: replace a file of that name. Raises
-    StoreError where the source is no archive, or `to` cannot be written. One that is interrupted leaves nothing.
+    with_history: also the runs, the times of ingest, what was rejected and the last looks of saved queries; force:
+    replace a file of that name. Raises StoreError where the source is no archive, or `to` cannot be written. One that
+    is interrupted leaves nothing.
     """
     options = readable_as(source, BUSY_SECONDS)
     with new_file(to, source, force=force) as whole, guard(to, reads=source):
@@ -111,6 +115,7 @@ class _Copy:
             for table in HISTORY:
                 columns = ", ".join(_columns(self._connection, table))
                 run(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM source.{table}")  # noqa: S608
+        run(_SAVED.format(_SEEN if self._with_history else "0"))
         run("UPDATE main._sqlite_migrations SET applied_at = ''")
         _derive(self._connection)
         seal_anew(self._connection)
@@ -176,6 +181,15 @@ _CHOOSE = """
 INSERT INTO temp.chosen
 SELECT row_number() OVER (ORDER BY article_id), id, original FROM source.articles WHERE {}
 """
+_SAVED = f"""
+INSERT INTO main.{SAVED} SELECT name, query, saved_at, {{}} FROM source.{SAVED} AS saved ORDER BY name
+"""  # noqa: S608
+# Articles have new numbers: all before the first that had not come at the last look. None that is new is passed over.
+_SEEN = """coalesce(
+  (SELECT min(new) - 1 FROM temp.chosen WHERE old > saved.seen),
+  (SELECT max(new) FROM temp.chosen),
+  0
+)"""
 _WHY = """
 INSERT INTO temp.why
 SELECT row_number() OVER (ORDER BY rule, reason), id FROM source.reasons WHERE id IN (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.model import KEPT_ROLES
 from newsarchive.store.index import common, wordlist
-from newsarchive.store.index.folding import VERSION
+from newsarchive.store.index.folding import CHANGED, VERSION
 from newsarchive.store.index.words import indexed
 
 if TYPE_CHECKING:
@@ -70,8 +70,42 @@ def refresh(connection: Connection) -> None:
 
 def is_current(connection: Connection) -> bool:
     """Whether the index was made by the rules of this version."""
+    return _version(connection) == VERSION
+
+
+def bring_up(connection: Connection) -> list[int]:
+    """Make the index as the rules of this version have it, in the caller's transaction: of the articles whose letters
+    are others now, or all. Gives the numbers (articles.id) of those whose rows of `folded_texts` may have changed.
+    """
+    letters = CHANGED.get(_version(connection) or "")
+    if letters is None:
+        before = _folded_ones(connection)
+        index_anew(connection)
+        return sorted(before | _folded_ones(connection))
+    found = " OR ".join(["instr(text, ?)"] * len(letters))
+    asked = f"SELECT DISTINCT article FROM folded_texts WHERE {found} ORDER BY article"  # noqa: S608 - our own SQL
+    keys = [int(key) for (key,) in connection.execute(asked, tuple(letters))]
+    index = Index(connection)
+    index.take_out(keys)
+    for letter, typed in letters.items():
+        connection.execute(
+            "UPDATE folded_texts SET text = replace(text, ?, ?) WHERE instr(text, ?)", (letter, typed, letter)
+        )
+    index.put_back(keys)
+    connection.execute(_MADE, (VERSION,))
+    if keys:
+        refresh(connection)
+    return keys
+
+
+def _folded_ones(connection: Connection) -> set[int]:
+    return {key for (key,) in connection.execute("SELECT DISTINCT article FROM folded_texts")}
+
+
+def _version(connection: Connection) -> str | None:
+    """The version by whose rules the index was made."""
     row = connection.execute("SELECT state FROM derived WHERE name = 'search_index'").fetchone()
-    return row is not None and row[0] == VERSION
+    return None if row is None else str(row[0])
 
 
 def index_anew(connection: Connection) -> None:
@@ -79,7 +113,7 @@ def index_anew(connection: Connection) -> None:
     connection.create_function("indexed", 1, indexed, deterministic=True)
     for statement in _ANEW:
         connection.execute(statement)
-    connection.execute("INSERT OR REPLACE INTO derived (name, state) VALUES ('search_index', ?)", (VERSION,))
+    connection.execute(_MADE, (VERSION,))
     common.clear(connection)
     refresh(connection)
 
@@ -91,6 +125,7 @@ _OUT = f"""
 INSERT INTO search_index (search_index, rowid, headline, body, people, places)
 SELECT 'delete', * FROM ({_ROWS}) WHERE id = ?
 """  # noqa: S608 - our own SQL
+_MADE = "INSERT OR REPLACE INTO derived (name, state) VALUES ('search_index', ?)"
 _FOLD = "INSERT INTO folded_texts SELECT {0}, '{1}', {2}, indexed({3}) FROM {4} WHERE indexed({3}) IS NOT NULL"
 _KEPT = ", ".join(f"'{role.value}'" for role in sorted(KEPT_ROLES))
 _ANEW = (

@@ -6,9 +6,13 @@ forms of English words; nothing that is found by its own letters depends on it.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from newsarchive.store.index.folding import folded
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from sqlite3 import Connection
 
 _LONGEST = 40
@@ -41,14 +45,48 @@ def refresh(connection: Connection) -> None:
     connection.execute("INSERT OR REPLACE INTO derived (name, state) VALUES ('words', '0')")
 
 
+@contextmanager
+def follow(connection: Connection, key: int) -> Iterator[None]:
+    """While an article is changed by hand: the words that come into the index or leave it by that are known at once.
+
+    key: articles.id. In the caller's transaction.
+    """
+    before = _words_of(connection, key)
+    yield
+    after = _words_of(connection, key)
+    for word in sorted(after - before):
+        if not connection.execute(_ONE_MORE, (word,)).rowcount:
+            connection.execute(_NEW, {"word": word, "asked": f'"{word}"'})
+    for word in sorted(before - after):
+        if connection.execute(_ONE_LESS, (word,)).rowcount:
+            connection.execute(_SURELY, {"word": word, "asked": f'"{word}"'})
+            connection.execute(_GONE, (word,))
+
+
+def _words_of(connection: Connection, key: int) -> set[str]:
+    """The words that an article has in the index."""
+    row = connection.execute("SELECT headline, body, people, places FROM search_words WHERE id = ?", (key,)).fetchone()
+    return {word for text in row or () for word in folded(text or "").split()}
+
+
 _LAST = "SELECT ifnull(max(id), 0) FROM articles"  # To count a million takes 50 ms.
 _ADD = """
 INSERT INTO derived (name, state) VALUES ('words', ?)
 ON CONFLICT (name) DO UPDATE SET state = CAST(state AS INTEGER) + excluded.state
 """
+_ONE_MORE = "UPDATE words SET articles = articles + 1 WHERE word = ?"
+_ONE_LESS = "UPDATE words SET articles = articles - 1 WHERE word = ?"
+_COUNT = "(SELECT count(*) FROM search_index WHERE search_index MATCH :asked)"
+# The list may be older than articles that have the word too.
+_SURELY = f"UPDATE words SET articles = {_COUNT} WHERE word = :word AND articles < 1"  # noqa: S608 - our own SQL
+_GONE = "DELETE FROM words WHERE word = ? AND articles < 1"
 # Not numbers, which all sort before the colon; and not what is too short or too long to be mistyped, the pairs of
 # scripts without spaces among them.
+_IS_LISTED = f"length({{0}}) BETWEEN 3 AND {_LONGEST} AND ({{0}} > ':' OR {{0}} GLOB '*[^0-9]*')"
 _FILL = f"""
-INSERT INTO words (word, articles) SELECT term, doc FROM temp.index_terms
-WHERE length(term) BETWEEN 3 AND {_LONGEST} AND (term > ':' OR term GLOB '*[^0-9]*')
-"""  # noqa: S608 - our own constant
+INSERT INTO words (word, articles) SELECT term, doc FROM temp.index_terms WHERE {_IS_LISTED.format("term")}
+"""  # noqa: S608 - our own SQL
+_NEW = f"""
+INSERT INTO words (word, articles) SELECT :word, articles FROM (SELECT {_COUNT} AS articles)
+WHERE articles > 0 AND {_IS_LISTED.format(":word")}
+"""  # noqa: S608 - our own SQL

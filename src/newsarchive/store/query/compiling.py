@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from newsarchive.model.roles import KEPT_ROLES
 from newsarchive.store.query import conditions, fts
 from newsarchive.store.query.conditions import Look, Where
 from newsarchive.store.query.fields import FIELDS, PARTS
@@ -27,6 +28,7 @@ from newsarchive.store.query.nodes import (
     negated,
     with_terms,
 )
+from newsarchive.store.query.snippets import signs_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +37,17 @@ if TYPE_CHECKING:
     Own = Callable[[Leaf], Where | None]
 
 _IN_TEXTS = "articles.id IN (SELECT article FROM ({}) WHERE passes(text, ?))"
+_BODY_HAS = f"""EXISTS (SELECT 1 FROM blocks WHERE article = articles.id
+AND role IN ({", ".join(f"'{role.value}'" for role in sorted(KEPT_ROLES))}) AND passes(text, ?))"""  # noqa: S608
+_NAME_HAS = "EXISTS (SELECT 1 FROM {} WHERE article = articles.id AND passes(name, ?))"
+_HEADLINE_HAS = "passes(articles.headline, ?)"
+_HAS_SIGNS = {
+    "headline": _HEADLINE_HAS,
+    "body": _BODY_HAS,
+    "": f"({_HEADLINE_HAS} OR {_BODY_HAS} OR {_NAME_HAS.format('people')} OR {_NAME_HAS.format('places')})",
+}
+"""Whether an article that has the letters of a word has its signs too, by the field where it is looked for."""
+
 _DEEPEST = 10
 """So deep may an expression of FTS5 be nested: its parser has a small stack."""
 
@@ -141,6 +154,9 @@ class _Compiler:
         if texts := _texts(leaf):
             number = self._look.test(test_of(leaf))
             return Piece(where=_IN_TEXTS.format(texts), values=(number,))
+        if _is_signed(leaf):
+            signed = _HAS_SIGNS[leaf.field]
+            return Piece(fts.expression(leaf), signed, (self._look.test(test_of(leaf)),) * signed.count("?"))
         return Piece(fts.expression(leaf))
 
     def _not(self, part: Node) -> Piece:
@@ -156,7 +172,7 @@ class _Compiler:
             case And(parts) | Or(parts):
                 return all(map(self._is_in_index, parts))
             case Words() | Near():
-                return not _texts(node) and self._own is None
+                return not _texts(node) and not _is_signed(node) and self._own is None
         return False
 
     def _all(self, parts: tuple[Node, ...]) -> Piece:
@@ -191,6 +207,11 @@ class _Compiler:
             return found[0]
         wheres = [piece.condition() for piece in (*found, *(piece for piece in pieces if piece.where))]
         return Piece(where=f"({' OR '.join(where.sql for where in wheres)})", values=_values(wheres))
+
+
+def _is_signed(leaf: Words | Near) -> bool:
+    """Whether the index cannot tell the word from its letters: C++, which it has as a c."""
+    return isinstance(leaf, Words) and bool(signs_of(leaf.term))
 
 
 def _texts(leaf: Words | Near) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.store.index.folding import DENSE
 from newsarchive.store.query.nodes import Near, Words
-from newsarchive.store.query.snippets import finder, fold_text
+from newsarchive.store.query.snippets import finder, fold_text, signs_of, spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,8 @@ def test_of(leaf: Words | Near) -> Callable[[str], bool]:
     """A function that tells whether a text has it, told apart as the index does."""
     if isinstance(leaf, Words):
         wanted = finder([leaf.term])
+        if wanted and signs_of(leaf.term):
+            return lambda text: any(spans_of(text, wanted))
         return (lambda text: wanted.search(fold_text(text)) is not None) if wanted else (lambda _: False)
     sides = [finder(side) for side in leaf.sides]
     patterns = [side for side in sides if side]

@@ -28,6 +28,8 @@ _TERM_LENGTH = 300
 _HITS = 500
 _CHUNK = 100_000
 _FARTHEST = 2_000_000
+_SIGNS = re.compile(r"(?<=[^\W_])[+#]{1,3}$")
+_NAME = "?P<signs_"
 # Where a word begins and ends, which in a script without spaces is anywhere.
 _REST, _END = f"[^ {DENSE}]*", f"(?![^ {DENSE}])"
 
@@ -36,7 +38,14 @@ def finder(terms: Iterable[Term]) -> re.Pattern[str] | None:
     """What finds any of the terms in folded text; None if none of them has a word."""
     found = (_patterns(term) for _, term in zip(range(_TERMS), terms, strict=False))
     alternatives = sorted({pattern for patterns in found for pattern in patterns}, key=lambda each: (-len(each), each))
-    return re.compile("|".join(alternatives)) if alternatives else None
+    named = (pattern.replace(_NAME, f"{_NAME}{n}_", 1) for n, pattern in enumerate(alternatives))
+    return re.compile("|".join(named)) if alternatives else None
+
+
+def signs_of(term: Term) -> str:
+    """The signs at the end of a term that make it another word than its letters: C++, F#, K+; "" for none."""
+    found = None if term.is_prefix else _SIGNS.search(term.words[:_TERM_LENGTH].rstrip())
+    return found[0] if found else ""
 
 
 def fold_text(text: str) -> str:
@@ -48,7 +57,9 @@ def spans_of(text: str, wanted: re.Pattern[str]) -> Iterator[Span]:
     """Where every hit is in a text, in order; of very long ones in the beginning."""
     words, places = folded_with_places(text[:_FARTHEST])
     for hit in wanted.finditer(words):
-        yield hit.span() if places is None else _as_printed(places, *hit.span())
+        span = hit.span() if places is None else _as_printed(places, *hit.span())
+        if hit.lastgroup is None or _has_signs(text, span[1], hit.lastgroup):
+            yield span
 
 
 def snippets(texts: Iterable[tuple[int, str | None]], wanted: re.Pattern[str] | None) -> dict[int, Snippet]:
@@ -73,7 +84,16 @@ def snippets(texts: Iterable[tuple[int, str | None]], wanted: re.Pattern[str] | 
 def _patterns(term: Term) -> list[str]:
     """A term and its forms as regular expressions."""
     found = (_pattern(words, is_prefix=term.is_prefix and words is term.words) for words in (term.words, *term.forms))
-    return [pattern for pattern in found if pattern]
+    patterns = [pattern for pattern in found if pattern]
+    if signs := signs_of(term):
+        return [f"({_NAME}{signs.encode().hex()}>{pattern})" for pattern in patterns]
+    return patterns
+
+
+def _has_signs(text: str, end: int, name: str) -> bool:
+    """Whether the signs that a group is named after, and no more of them, follow a hit in the text as printed."""
+    signs = bytes.fromhex(name.rpartition("_")[2]).decode()
+    return text.startswith(signs, end) and text[end + len(signs) : end + len(signs) + 1] not in (*"+#",)
 
 
 def _pattern(words: str, *, is_prefix: bool) -> str:
@@ -97,11 +117,10 @@ def _from_its_begin(word: str) -> str:
 def _hits(text: str, wanted: re.Pattern[str]) -> list[Span]:
     """The first hits, looked for chunk by chunk until there are some, and not without end."""
     for start in range(0, min(len(text), _FARTHEST), _CHUNK):
-        words, places = folded_with_places(text[start : start + _CHUNK + _TERM_LENGTH])
-        found = [match.span() for _, match in zip(range(_HITS), wanted.finditer(words), strict=False)]
+        chunk = text[start : start + _CHUNK + _TERM_LENGTH]
+        found = [span for _, span in zip(range(_HITS), spans_of(chunk, wanted), strict=False)]
         if found:
-            spans = found if places is None else [_as_printed(places, *span) for span in found]
-            return [(start + begin, start + end) for begin, end in spans]
+            return [(start + begin, start + end) for begin, end in found]
     return []
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 KEPT = frozenset(role.value for role in KEPT_ROLES)
 NOTE = Role.NOTE.value
+_REMEMBERED = 2_000
 _SEPARATOR = b'","'
 _AMBIGUOUS = b'\\","'  # a text that ends in a quotation mark and a comma: its own mark looks like a separator's
 
@@ -38,7 +39,8 @@ _AMBIGUOUS = b'\\","'  # a text that ends in a quotation mark and a comma: its o
 class Blocks(NamedTuple):
     """The blocks of an article in their order, column by column.
 
-    array: the texts as JSON in UTF-8; texts: each as it stands there; is_counted: whether numbers go 1, 2, 3.
+    array: the texts as JSON in UTF-8; texts: each as it stands there; is_counted: whether numbers go 1, 2, 3; like:
+    what articles with the same numbers, roles and reasons have in common, None where that is not known.
     """
 
     array: bytes
@@ -47,6 +49,7 @@ class Blocks(NamedTuple):
     roles: Sequence[str]
     reasons: Sequence[str]
     is_counted: bool = True
+    like: tuple[str, str] | None = None
 
     def plain(self) -> list[str]:
         """The texts as they are."""
@@ -82,14 +85,19 @@ def blocks_of(found: Sequence[Row]) -> Blocks:
     if not found:
         return Blocks(b"[]", (), (), (), ())
     _, array, numbered, roles_array, reasons_array = found[0]
-    roles, reasons = roles_array[2:-2].split('","'), reasons_array[1:-1].split(",")
+    roles, reasons = _columns(roles_array, reasons_array)
     texts = _parted(array)
     if not len(texts) == len(roles) == len(reasons):
         raise ValueError("the blocks are not whole")
     joined, numbers = _counted(len(texts))
     if joined == numbered:
-        return Blocks(array, texts, numbers, roles, reasons)
+        return Blocks(array, texts, numbers, roles, reasons, like=(roles_array, reasons_array))
     return _ordered(Blocks(array, texts, numbered[1:-1].split(","), roles, reasons, is_counted=False))
+
+
+@lru_cache(_REMEMBERED)  # articles of one outlet are of one build
+def _columns(roles: str, reasons: str) -> tuple[Sequence[str], Sequence[str]]:
+    return tuple(roles[2:-2].split('","')), tuple(reasons[1:-1].split(","))
 
 
 @lru_cache

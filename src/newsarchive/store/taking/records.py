@@ -36,6 +36,7 @@ class Records:
     def __init__(self, *, originals: bool) -> None:
         self._originals = originals
         self._heads, self._provenance = _Heads(), _Provenance()
+        self._of_like: dict[tuple[str, str], tuple[list[bytes], list[bool]]] = {}
 
     def read(self, connection: Connection, keys: Sequence[Key]) -> Iterator[tuple[Key, TakenRecord | Exception]]:
         """The records, each under its key; one that is not whole comes as the error that says why."""
@@ -60,8 +61,17 @@ class Records:
         provenance = ", ".join([self._provenance[field] for field in fields])
         added = _NOTHING_OWN if own is NOTHING_OWN else _as_json(own.as_dict())[1:-1]
         facts = f'{{{_article(key, found, blocks)}, "provenance": {{{provenance}}}, {_origin(found)}, {added}{source}}}'
-        heads = list(map(self._heads.__getitem__, zip(blocks.numbers, blocks.roles, blocks.reasons, strict=True)))
-        return TakenRecord(facts, blocks.texts, heads, list(map(KEPT.__contains__, blocks.roles)))
+        return TakenRecord(facts, blocks.texts, *self._around(blocks))
+
+    def _around(self, blocks: Blocks) -> tuple[list[bytes], list[bool]]:
+        """Of each block what stands before its text, and whether it is kept."""
+        made = self._of_like.get(blocks.like) if blocks.like else None
+        if made is None:
+            columns = zip(blocks.numbers, blocks.roles, blocks.reasons, strict=True)
+            made = list(map(self._heads.__getitem__, columns)), list(map(KEPT.__contains__, blocks.roles))
+            if blocks.like and len(self._of_like) < _REMEMBERED:
+                self._of_like[blocks.like] = made
+        return made
 
 
 _NOTHING_OWN = _as_json(NOTHING_OWN.as_dict())[1:-1]

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from newsarchive.model import Edit
+from newsarchive.store.index import wordlist
 from newsarchive.store.records import own
+from newsarchive.store.records.sealing import seal_whole
 from newsarchive.store.writing.clock import now_in_utc
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
+    from newsarchive.model import Article
     from newsarchive.store.writing.writer import Writer
 
 
@@ -54,7 +57,7 @@ class Keeper:
             article = own.as_extracted(connection, key)
             for edit in edits:
                 own.put_edit(connection, key, Edit(edit.field, edit.value, edit.why, now))
-            self._writer.rewrite(article, own.given_of(connection, key))
+            self._rewrite(connection, key, article)
 
     def undo(self, article_id: str, fields: Iterable[str]) -> None:
         """Take corrections back: what was extracted stands again."""
@@ -63,7 +66,13 @@ class Keeper:
             article = own.as_extracted(connection, key)
             for field in fields:
                 own.drop_edit(connection, key, field)
+            self._rewrite(connection, key, article)
+
+    def _rewrite(self, connection: Connection, key: int, article: Article) -> None:
+        """Make the record anew; its new words can be meant, and have forms, at once."""
+        with wordlist.follow(connection, key):
             self._writer.rewrite(article, own.given_of(connection, key))
+        seal_whole(connection, "words")
 
     def save(self, name: str, query: str) -> None:
         """Keep a query under a name, in the place of one that had it; all articles of today count as seen."""
