@@ -26,8 +26,8 @@ _ASCII_SIGNS = tuple(sign for sign in _SIGNS if sign.isascii())
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _BINS = (0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 40, 60, 100)
 _SHORT_BLOCK = 14
-# Nothing longer is boilerplate, and what tells of it stands in its first part.
-_LONGEST = 4_000
+LONGEST = 4_000
+"""Nothing longer is boilerplate, and what tells of it stands in its first part."""
 
 
 class Shape(NamedTuple):
@@ -42,7 +42,7 @@ class Shape(NamedTuple):
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, a number as 0."""
-    part = text[:_LONGEST]
+    part = text[:LONGEST]
     if not part.isascii() and _BEYOND_ASCII.search(part):
         return tuple(["0" if word[0].isdigit() else word for word in _WORDS.findall(part.lower())])
     # What may stand in it beyond ASCII are quotation marks, dashes and the like.
@@ -53,7 +53,7 @@ def words_of(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4_096)
 def shape(text: str) -> Shape:
     """The words and the shape of a block's text."""
-    part = text[:_LONGEST]
+    part = text[:LONGEST]
     words = words_of(part)
     count = len(words)
     is_ascii = part.isascii()
