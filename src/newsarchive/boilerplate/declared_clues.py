@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsarchive.boilerplate.clues import Shape, words_of
+from newsarchive.boilerplate.western import printed, western
 from newsarchive.model import Declared
 
 _LONGEST_TITLE = 40
@@ -19,6 +20,7 @@ _MOST_NODES, _MOST_AUTHORS = 20, 10
 _NAME_SIZES = range(4, 61)
 _SIGNS = re.compile(r"[\W_]+")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+_NO_WESTERN_LETTERS = bytes(code for code in range(256) if not bytes([code]).decode("cp1252", "replace").isalnum())
 
 
 class DeclaredClues:
@@ -65,7 +67,8 @@ def _key(text: str) -> str:
     lowered = text[:_LONGEST_BODY].lower()
     if lowered.isascii():
         return lowered.encode().translate(None, _NO_LETTERS).decode()
-    return _SIGNS.sub("", lowered)
+    bare = western(lowered)
+    return _SIGNS.sub("", lowered) if bare is None else printed(bare.translate(None, _NO_WESTERN_LETTERS))
 
 
 def _said(declared: Declared, name: str) -> str | None:
