@@ -133,7 +133,7 @@ def _sized(size: int, ends: str) -> tuple[str, str, str]:
 
 
 @cache
-def _capital(quarters: int, is_short: bool) -> str:  # noqa: FBT001 - two values of one clue
+def _capital(quarters: int, is_short: bool) -> str:
     return f"cap={quarters}{'s' if is_short else ''}"
 
 
