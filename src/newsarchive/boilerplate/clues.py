@@ -38,28 +38,32 @@ LONGEST = 4_000
 
 
 class Shape(NamedTuple):
-    """What is counted once of a block's text. words: in lower case, numbers as 0; count: of words, in any script."""
+    """What is counted once of a block's text. count: of words, in any script.
 
-    words: tuple[str, ...]
+    said: its words in lower case, numbers as 0, parted by spaces: one string, for of very many lists of words, which
+    `shape` remembers, Python would see to each word whenever it looks for garbage.
+    """
+
+    said: str
     count: int  # type: ignore[assignment] # a tuple's own method of that name counts nothing here
     size: int
     is_prose: bool
     clues: tuple[str, ...]
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> list[str]:
     """The words of a text in lower case, a number as 0."""
-    return _words(text[:LONGEST])[0]
+    return _said(text[:LONGEST])[0].split()
 
 
-def _words(part: str) -> tuple[tuple[str, ...], bool]:
-    """(the words of a text, whether it is of a western alphabet and its signs)."""
+def _said(part: str) -> tuple[str, bool]:
+    """(the words of a text, parted by spaces, whether it is of a western alphabet and its signs)."""
     if part.isascii():
-        return tuple(_apart(part.encode().translate(_SEEN)).decode().split()), True
+        return _apart(part.encode().translate(_SEEN)).decode(), True
     bare = western(part)
     if bare is None or any(sign in bare for sign in _RAISED):
-        return tuple([_ZERO if word[0].isdigit() else word for word in _WORDS.findall(part.lower())]), False
-    return tuple(printed(_apart(bare.translate(_SEEN))).split()), True
+        return " ".join([_ZERO if word[0].isdigit() else word for word in _WORDS.findall(part.lower())]), False
+    return printed(_apart(bare.translate(_SEEN))), True
 
 
 def _apart(seen: bytes) -> bytes:
@@ -73,7 +77,8 @@ def _apart(seen: bytes) -> bytes:
 def shape(text: str) -> Shape:
     """The words and the shape of a block's text."""
     part = text[:LONGEST]
-    words, is_western = _words(part)
+    said, is_western = _said(part)
+    words = said.split()
     count = len(words)
     if not is_western:
         count = max(count, len(_UNSPACED.findall(part)) // 2)
@@ -94,7 +99,7 @@ def shape(text: str) -> Shape:
             clues.append("time" if count < 15 else "timel")
     _add_signs(clues, part)
     _add_words(clues, words, count)
-    return _new(Shape, (words, count, len(text), is_prose, tuple(clues)))
+    return _new(Shape, (said, count, len(text), is_prose, tuple(clues)))
 
 
 def _add_signs(clues: list[str], part: str) -> None:

@@ -42,7 +42,7 @@ class DeclaredClues:
         """How a block's text compares with what is declared."""
         clues = []
         if self._titles and 2 <= found.count <= _LONGEST_TITLE:
-            words = frozenset(found.words)
+            words = frozenset(found.said.split())
             alike = most = 0.0
             for title in self._titles:
                 if both := len(words & title):

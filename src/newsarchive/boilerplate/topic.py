@@ -62,7 +62,7 @@ def _words(document: Document, item: Item) -> frozenset[str]:
     else:
         text = document.blocks[item.first].text
         # What is no link has been taken into words already, and that is remembered.
-        words = words_of(text) if document.markup[item.first].linked else shape(text).words
+        words = words_of(text) if document.markup[item.first].linked else shape(text).said.split()
     return frozenset([word for word in words if len(word) >= _SHORTEST_WORD])
 
 
