@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, chain, compress
+from itertools import accumulate, compress
 
 from newsarchive.boilerplate.clues import shape
 from newsarchive.boilerplate.placing import standing
@@ -23,7 +23,7 @@ _AFTER = tuple(("story=after", f"far={steps}") for steps in range(7))
 _INSIDE = ("story=inside", "far=0")
 _TOLD = tuple(f"told={share}" for share in range(5))
 _NEARBY = tuple(f"near={share}" for share in range(5))
-Key = tuple[str, object]
+_ALIKE = ("sib", "cous", "like")
 
 
 def second_clues(
@@ -84,22 +84,26 @@ def _groups(document: Document, found: Sequence[Item], kept: Sequence[bool]) -> 
     """How many of the blocks that stand or look like this one were kept, this one left out."""
     if not document.markup:
         return [[] for _ in found]
-    keys = [_keys(document, item) for item in found]
-    times: Counter[Key] = Counter(chain.from_iterable(keys))
-    yes: Counter[Key] = Counter(chain.from_iterable(compress(keys, kept)))
-    return [
-        [_share(key[0], times[key] - 1, yes.get(key, 0) - is_kept) for key in own]
-        for own, is_kept in zip(keys, kept, strict=True)
-    ]
+    columns = zip(*[_keys(document, item) for item in found], strict=True)
+    return list(
+        map(list, zip(*[_shares(name, keys, kept) for name, keys in zip(_ALIKE, columns, strict=False)], strict=True))
+    )
 
 
-def _keys(document: Document, item: Item) -> tuple[Key, ...]:
-    """Whom an item has beside it, a step further off, and who looks like it."""
+def _shares(name: str, keys: Sequence[object], kept: Sequence[bool]) -> list[str]:
+    """For each item the share of kept ones among the others that have its key."""
+    times = Counter(keys)
+    yes = Counter(compress(keys, kept))
+    return [_share(name, times[key] - 1, yes.get(key, 0) - is_kept) for key, is_kept in zip(keys, kept, strict=True)]
+
+
+def _keys(document: Document, item: Item) -> tuple[object, ...]:
+    """Whom an item has beside it, a step further off, and who looks like it, in the order of _ALIKE."""
     elements = document.elements
     element = elements[standing(elements, document.markup[item.first].element)]
     above = element.parent
     grand, marks = (elements[above].parent, elements[above].marks) if above >= 0 else (-1, "")
-    return ("sib", above), ("cous", grand), ("like", (element.tag, element.marks, marks))
+    return above, grand, (element.tag, element.marks, marks)
 
 
 @lru_cache(maxsize=4_096)
