@@ -60,7 +60,7 @@ class DeclaredClues:
                 clues.append("summary")
             if self._body:
                 clues.append(f"body={int(key[:_OPENING] in self._body)}")
-            if may_name and any([name in key for name in self._authors]):
+            if may_name and any(name in key for name in self._authors):
                 clues.append("author")
         return clues
 
