@@ -98,6 +98,13 @@ def test_nesting_of_elements_whose_text_is_not_shown_is_no_harm() -> None:
     assert said.endswith(LAST)
 
 
+@pytest.mark.parametrize("levels", [1_995, 1_996, 1_997, 1_998, 1_999])
+def test_what_is_not_shown_may_stand_at_any_depth(levels: int) -> None:
+    said = words(story("<div>" * levels + "<svg><g>x</g></svg>" + "</div>" * levels))
+    assert said.startswith(LEDE)
+    assert said.endswith(LAST)
+
+
 @pytest.mark.parametrize("cut", range(1, 60, 7))
 def test_a_page_cut_anywhere_keeps_the_words_before_the_cut(cut: int) -> None:
     page = f"<html><body><p>{LEDE}</p><p class='story' id=\"x\">Next<a href='/where'>tickets</a></p>"

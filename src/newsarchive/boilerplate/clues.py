@@ -8,80 +8,107 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+
+from newsarchive.boilerplate.western import bytes_for, printed, western
 
 # What most characters are not stands first in these two, so that the search leaps from one of the few to the next.
 _SENTENCE = re.compile(r"[.!?。！？](?:(?<=[。！？])|(?<=[^\W\d_]{3}.)['\"”’)]? +['\"“‘(]?[^\W\d_])")
 _LETTERS_BEFORE = 3
 _TIME = re.compile(r"\d(?:[:h.]\d\d\b|(?<=\b1)9\d\d\b|(?<=\b2)0\d\d\b)")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\W]")
 _SPEECH = re.compile(r"[\"“”„«»‟「『]")
-# Every ASCII character as a word sees it: letters in lower case, digits as 0, all else a space.
-_SEEN = bytes(ord(chr(c).lower()) if chr(c).isalpha() else 48 if chr(c).isdigit() else 32 for c in range(128)) * 2
-_ZEROS = re.compile(b"0+")
+_ZERO = "0"
+# Every character as a word sees it: letters in lower case, digits as 0, all else a space.
+_SEEN = bytes_for(lambda c: _ZERO if c.isdecimal() else c.lower() if c.isalnum() else " ")
+# Digits that are none to a number: a word that begins with one counts as a number all the same.
+_RAISED = tuple("²³¹".encode("cp1252"))
 _SIGNS = ("©", "@", "http", "#", "|", "»", "•", "…", "...", "►", "(c)", "→", "+")
 _ASCII_SIGNS = tuple(sign for sign in _SIGNS if sign.isascii())
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _BINS = (0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 40, 60, 100)
 _SHORT_BLOCK = 14
-# Nothing longer is boilerplate, and what tells of it stands in its first part.
-_LONGEST = 4_000
+_ENDED = tuple(f"s={many}" for many in range(4))
+_COMMAS = tuple(f"com={many}" for many in range(5))
+# Blocks are many: their values are made without the call of Python code that a named tuple's own name stands for.
+_new = tuple.__new__
+LONGEST = 4_000
+"""Nothing longer is boilerplate, and what tells of it stands in its first part."""
 
 
 class Shape(NamedTuple):
-    """What is counted once of a block's text. words: in lower case, numbers as 0; count: of words, in any script."""
+    """What is counted once of a block's text. count: of words, in any script.
 
-    words: tuple[str, ...]
+    said: its words in lower case, numbers as 0, parted by spaces: one string, for of very many lists of words, which
+    `shape` remembers, Python would see to each word whenever it looks for garbage.
+    """
+
+    said: str
     count: int  # type: ignore[assignment] # a tuple's own method of that name counts nothing here
     size: int
     is_prose: bool
     clues: tuple[str, ...]
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> list[str]:
     """The words of a text in lower case, a number as 0."""
-    part = text[:_LONGEST]
-    if not part.isascii() and _BEYOND_ASCII.search(part):
-        return tuple(["0" if word[0].isdigit() else word for word in _WORDS.findall(part.lower())])
-    # What may stand in it beyond ASCII are quotation marks, dashes and the like.
-    seen = part.encode("ascii", "replace").translate(_SEEN)
-    return tuple((_ZEROS.sub(b" 0 ", seen) if b"0" in seen else seen).decode().split())
+    return _said(text[:LONGEST])[0].split()
+
+
+def _said(part: str) -> tuple[str, bool]:
+    """(the words of a text, parted by spaces, whether it is of a western alphabet and its signs)."""
+    if part.isascii():
+        return _apart(part.encode().translate(_SEEN)).decode(), True
+    bare = western(part)
+    if bare is None or any(sign in bare for sign in _RAISED):
+        return " ".join([_ZERO if word[0].isdigit() else word for word in _WORDS.findall(part.lower())]), False
+    return printed(_apart(bare.translate(_SEEN))), True
+
+
+def _apart(seen: bytes) -> bytes:
+    """Characters as words see them, each number one 0 by itself."""
+    while b"00" in seen:
+        seen = seen.replace(b"00", b"0")
+    return seen.replace(b"0", b" 0 ")
 
 
 @lru_cache(maxsize=4_096)
 def shape(text: str) -> Shape:
     """The words and the shape of a block's text."""
-    part = text[:_LONGEST]
-    words = words_of(part)
+    part = text[:LONGEST]
+    said, is_western = _said(part)
+    words = said.split()
     count = len(words)
-    is_ascii = part.isascii()
-    if not is_ascii:
+    if not is_western:
         count = max(count, len(_UNSPACED.findall(part)) // 2)
     sentences = _sentences(part) if count > 5 else 0
-    ends = _ending(part)
+    ends = _ending(part[-1:])
     is_prose = count >= 25 or (count >= 9 and (sentences > 0 or ends in (".", "quote")))
-    size = bisect_left(_BINS, count)
-    clues = [f"n={size}", f"e={ends}", f"b={_beginning(part)}", f"s={min(sentences, 3)}", f"ne={size}{ends}"]
+    size, ending, both = _sized(bisect_left(_BINS, count), ends)
+    clues = [size, ending, _beginning(part[:1]), _ENDED[min(sentences, 3)], both]
     letters = [word[0] for word in part[:240].split(None, 20)[:20] if word[0].isalpha()]
     if letters:
         capital = sum(map(str.isupper, letters)) / len(letters)
-        clues.append(f"cap={int(capital * 4)}{'s' if count < 12 else ''}")
+        clues.append(_capital(int(capital * 4), count < 12))
         if len(part) > 5 and part.isupper():
             clues.append("upper")
-    digits = words.count("0")
-    if digits:
-        clues.append(f"dig={int(4 * digits / max(1, len(words)))}")
+    if _ZERO in words:
+        clues.append(f"dig={int(4 * words.count(_ZERO) / len(words))}")
         if _TIME.search(part):
             clues.append("time" if count < 15 else "timel")
+    _add_signs(clues, part)
+    _add_words(clues, words, count)
+    return _new(Shape, (said, count, len(text), is_prose, tuple(clues)))
+
+
+def _add_signs(clues: list[str], part: str) -> None:
+    is_ascii = part.isascii()
     commas = part.count(",") if is_ascii else part.count(",") + part.count("、") + part.count("，")
-    clues.append(f"com={min(4, commas)}")
+    clues.append(_COMMAS[min(4, commas)])
     if '"' in part or (not is_ascii and _SPEECH.search(part)):
         clues.append("speech")
     clues += ["has" + sign for sign in (_ASCII_SIGNS if is_ascii else _SIGNS) if sign in part]
-    _add_words(clues, words, count)
-    return Shape(words, count, len(text), is_prose, tuple(clues))
 
 
 def _sentences(text: str) -> int:
@@ -104,8 +131,20 @@ def _add_words(clues: list[str], words: Sequence[str], count: int) -> None:
         clues += [f"v={word}" for word in dict.fromkeys(words[:60]) if word in _TELLING]
 
 
-def _ending(text: str) -> str:
-    last = text[-1:]
+@cache
+def _sized(size: int, ends: str) -> tuple[str, str, str]:
+    """Clues of how long a block is and what it ends with, and of both together."""
+    return f"n={size}", f"e={ends}", f"ne={size}{ends}"
+
+
+@cache
+def _capital(quarters: int, is_short: bool) -> str:
+    return f"cap={quarters}{'s' if is_short else ''}"
+
+
+@lru_cache(maxsize=1_024)
+def _ending(last: str) -> str:
+    """What the last character of a text is."""
     if last in "\"”’»'」":
         return "quote"
     if last in ".!?:…;,。！？)|":
@@ -113,13 +152,14 @@ def _ending(text: str) -> str:
     return "a" if last.isalpha() else "0" if last.isdigit() else "x"
 
 
-def _beginning(text: str) -> str:
-    first = text[:1]
+@lru_cache(maxsize=1_024)
+def _beginning(first: str) -> str:
+    """The clue of the first character of a text."""
     if first in "\"“„«'‘「":
-        return "quote"
+        return "b=quote"
     if first.isalpha():
-        return "A" if first.isupper() else "a" if first.islower() else "l"
-    return "0" if first.isdigit() else first
+        return "b=A" if first.isupper() else "b=a" if first.islower() else "b=l"
+    return "b=0" if first.isdigit() else f"b={first}"
 
 
 _TELLING = frozenset(

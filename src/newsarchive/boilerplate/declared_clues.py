@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsarchive.boilerplate.clues import Shape, words_of
+from newsarchive.boilerplate.western import printed, western
 from newsarchive.model import Declared
 
 _LONGEST_TITLE = 40
@@ -19,6 +20,7 @@ _MOST_NODES, _MOST_AUTHORS = 20, 10
 _NAME_SIZES = range(4, 61)
 _SIGNS = re.compile(r"[\W_]+")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+_NO_WESTERN_LETTERS = bytes(code for code in range(256) if not bytes([code]).decode("cp1252", "replace").isalnum())
 
 
 class DeclaredClues:
@@ -30,6 +32,7 @@ class DeclaredClues:
         self._titles = list(dict.fromkeys(frozenset(words_of(title)) for title in titles if title))
         summaries = (meta.get("description"), meta.get("og:description"), _said(declared, "description"))
         self._summaries = {_key(text)[:_OPENING] for text in summaries if text and len(text) > _SHORTEST_SUMMARY}
+        self._openings = {summary[:1] for summary in self._summaries}
         body = _said(declared, "articleBody") or ""
         self._body = _key(body) if len(body) >= _SHORTEST_BODY else ""
         names = [meta.get("author"), meta.get("article:author"), *_authors(declared)]
@@ -40,7 +43,7 @@ class DeclaredClues:
         """How a block's text compares with what is declared."""
         clues = []
         if self._titles and 2 <= found.count <= _LONGEST_TITLE:
-            words = frozenset(found.words)
+            words = frozenset(found.said.split())
             alike = most = 0.0
             for title in self._titles:
                 if both := len(words & title):
@@ -49,15 +52,21 @@ class DeclaredClues:
             clues.append(f"ti={int(alike * 4.99)}")
             if most > 0.8 * len(words):
                 clues.append("tiin")
-        if self._summaries or self._body or self._authors:
+        may_sum_up = bool(self._summaries) and self._may_open(text[:1])
+        may_name = bool(self._authors) and found.count <= _LONGEST_BYLINE
+        if may_sum_up or may_name or self._body:
             key = _key(text[: 4 * _OPENING])
-            if self._summaries and key[:_OPENING] in self._summaries:
+            if may_sum_up and key[:_OPENING] in self._summaries:
                 clues.append("summary")
             if self._body:
                 clues.append(f"body={int(key[:_OPENING] in self._body)}")
-            if found.count <= _LONGEST_BYLINE and any(name in key for name in self._authors):
+            if may_name and any(name in key for name in self._authors):
                 clues.append("author")
         return clues
+
+    def _may_open(self, first: str) -> bool:
+        """Whether a summary may begin as a text does whose first character this is."""
+        return not first.isalnum() or first.lower()[:1] in self._openings
 
 
 def _key(text: str) -> str:
@@ -65,7 +74,8 @@ def _key(text: str) -> str:
     lowered = text[:_LONGEST_BODY].lower()
     if lowered.isascii():
         return lowered.encode().translate(None, _NO_LETTERS).decode()
-    return _SIGNS.sub("", lowered)
+    bare = western(lowered)
+    return _SIGNS.sub("", lowered) if bare is None else printed(bare.translate(None, _NO_WESTERN_LETTERS))
 
 
 def _said(declared: Declared, name: str) -> str | None:

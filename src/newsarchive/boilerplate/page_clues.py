@@ -30,7 +30,7 @@ def page_clues(document: Document, shapes: Sequence[Shape], spans: Spans) -> tup
         place = places.of(mark.element)
         if last > first:
             cores.append(("links", f"links={min(12, last - first)}", place.tag))
-            own.append([*place.clues, places.of(document.markup[last].element).tag])
+            own.append([*place.clues, places.tag_of(document.markup[last].element)])
             continue
         link = min(4, int(5 * mark.linked / max(1, found.size)))
         count = found.clues[0][2:]
@@ -62,7 +62,7 @@ def _add_alike(document: Document, shapes: Sequence[Shape], spans: Spans, own: L
         words[key] += shapes[first].count
     most = max(1, max(words.values(), default=1))
     alike = {
-        key: (f"ak={min(8, times)},{int(prose[key] / times * 3.99)}", f"am={int(words[key] / most * 3.99)}")
+        key: (f"ak={min(8, times)},{int(prose.get(key, 0) / times * 3.99)}", f"am={int(words[key] / most * 3.99)}")
         for key, times in count.items()
     }
     run = 0

@@ -6,12 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from newsarchive.boilerplate.clues import Shape
 from newsarchive.model import Document, Element, Markup
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+# All but the small letters of ASCII is a space.
+_LETTERS = bytes(code if chr(code) in ascii_lowercase else 32 for code in range(256))
+_new = tuple.__new__
 _MOST_MARKS = 14
 _REGIONS = frozenset(
     "article main aside nav header footer figure figcaption blockquote ul ol table form section details dl address "
@@ -29,8 +33,11 @@ _DEEPEST = 60
 @lru_cache(maxsize=8_192)
 def mark_words(marks: str) -> tuple[str, ...]:
     """The words of class, id and role as written: "articleBody story-text" is article, body, story, text."""
-    words = [word.lower() for word in _WORD.findall(marks) if len(word) > 1]
-    return tuple(dict.fromkeys(words))[:_MOST_MARKS]
+    if marks.islower():
+        words = marks.encode("ascii", "replace").translate(_LETTERS).decode().split()
+    else:
+        words = [word.lower() for word in _WORD.findall(marks)]
+    return tuple(dict.fromkeys([word for word in words if len(word) > 1]))[:_MOST_MARKS]
 
 
 @lru_cache(maxsize=8_192)
@@ -112,6 +119,10 @@ class Places:
             found = self._known[key] = self._make(index, element)
         return found
 
+    def tag_of(self, index: int) -> str:
+        """The tag of the place of an element, without the rest of it."""
+        return f"t={self._elements[standing(self._elements, index)].tag}"
+
     def _make(self, index: int, element: Element) -> Place:
         above = self._above.get(element.parent)
         if above is None:
@@ -131,7 +142,7 @@ class Places:
             f"tx={above.share}{tag}",
             *above.clues,
         )
-        return Place(f"t={tag}", f"ud={relation}", f"x={above.share}", clues)
+        return _new(Place, (f"t={tag}", f"ud={relation}", f"x={above.share}", clues))
 
     def _look_above(self, parent: int) -> _Above:
         elements = self._elements

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import accumulate, chain, compress
+from functools import cache, lru_cache
+from itertools import accumulate, compress
 
 from newsarchive.boilerplate.clues import shape
 from newsarchive.boilerplate.placing import standing
@@ -18,7 +18,12 @@ _REACH = 3
 _NEAR = 4
 _LIKELY = 5
 _OUTSIDE = ("none",) * _REACH
-Key = tuple[str, object]
+_BEFORE = tuple(("story=before", f"far={steps}") for steps in range(7))
+_AFTER = tuple(("story=after", f"far={steps}") for steps in range(7))
+_INSIDE = ("story=inside", "far=0")
+_TOLD = tuple(f"told={share}" for share in range(5))
+_NEARBY = tuple(f"near={share}" for share in range(5))
+_ALIKE = ("sib", "cous", "like")
 
 
 def second_clues(
@@ -36,21 +41,30 @@ def second_clues(
     around = (*_OUTSIDE, *roles, *_OUTSIDE)
     sums = [0, *accumulate(kept)]
     topics = topic_clues(document, found, [tenth >= _LIKELY for tenth in tenths]) if document.markup else []
-    likely = ("n", *map(str, tenths), "n")
+    likely = ("n", *tenths, "n")
     total = max(1, sum(words.values()))
     told = 0
+    many = len(kept)
     for index, own in enumerate(clues):
         own += _course(around[index : index + 2 * _REACH + 1])
-        own.append("story=before" if index < first else "story=after" if index > last else "story=inside")
-        own.append(f"far={_gap(index - last if index > last else first - index if index < first else 0)}")
-        own.append(f"told={int(told / total * 4.99)}")
-        low, high = max(0, index - _NEAR), min(len(kept), index + _NEAR + 1)
-        own.append(f"near={int((sums[high] - sums[low] - kept[index]) / max(1, high - low - 1) * 4.99)}")
+        low, high = max(0, index - _NEAR), min(many, index + _NEAR + 1)
+        own += (
+            *_stands(index, first, last),
+            _TOLD[int(told / total * 4.99)],
+            _NEARBY[int((sums[high] - sums[low] - kept[index]) / max(1, high - low - 1) * 4.99)],
+        )
         told += words.get(index, 0)
-        own += (f"pk={likely[index + 1]}", f"pk-={likely[index]}", f"pk+={likely[index + 2]}")
+        own += _chances(likely[index : index + 3])
     for own, more in zip(clues, topics, strict=False):
         own += more
     return clues
+
+
+@cache
+def _chances(likely: tuple[int | str, ...]) -> tuple[str, ...]:
+    """How likely an item, in the middle, and those beside it are to be kept."""
+    before, own, after = likely
+    return f"pk={own}", f"pk-={before}", f"pk+={after}"
 
 
 @lru_cache(maxsize=4_096)
@@ -70,27 +84,38 @@ def _groups(document: Document, found: Sequence[Item], kept: Sequence[bool]) -> 
     """How many of the blocks that stand or look like this one were kept, this one left out."""
     if not document.markup:
         return [[] for _ in found]
-    keys = [_keys(document, item) for item in found]
-    times: Counter[Key] = Counter(chain.from_iterable(keys))
-    yes: Counter[Key] = Counter(chain.from_iterable(compress(keys, kept)))
-    return [
-        [_share(key[0], times[key] - 1, yes[key] - is_kept) for key in own]
-        for own, is_kept in zip(keys, kept, strict=True)
-    ]
+    columns = zip(*[_keys(document, item) for item in found], strict=True)
+    return list(
+        map(list, zip(*[_shares(name, keys, kept) for name, keys in zip(_ALIKE, columns, strict=False)], strict=True))
+    )
 
 
-def _keys(document: Document, item: Item) -> tuple[Key, ...]:
-    """Whom an item has beside it, a step further off, and who looks like it."""
+def _shares(name: str, keys: Sequence[object], kept: Sequence[bool]) -> list[str]:
+    """For each item the share of kept ones among the others that have its key."""
+    times = Counter(keys)
+    yes = Counter(compress(keys, kept))
+    return [_share(name, times[key] - 1, yes.get(key, 0) - is_kept) for key, is_kept in zip(keys, kept, strict=True)]
+
+
+def _keys(document: Document, item: Item) -> tuple[object, ...]:
+    """Whom an item has beside it, a step further off, and who looks like it, in the order of _ALIKE."""
     elements = document.elements
     element = elements[standing(elements, document.markup[item.first].element)]
     above = element.parent
     grand, marks = (elements[above].parent, elements[above].marks) if above >= 0 else (-1, "")
-    return ("sib", above), ("cous", grand), ("like", (element.tag, element.marks, marks))
+    return above, grand, (element.tag, element.marks, marks)
 
 
 @lru_cache(maxsize=4_096)
 def _share(name: str, others: int, kept: int) -> str:
     return f"{name}={int(kept / others * 4.99)}{'m' if others > 4 else ''}" if others else f"{name}=alone"
+
+
+def _stands(index: int, first: int, last: int) -> tuple[str, str]:
+    """Where an item stands to the first and the last that are kept; before the end of the page where none is."""
+    if index < first:
+        return _BEFORE[_gap(index - last if index > last else first - index)]
+    return _AFTER[_gap(index - last)] if index > last else _INSIDE
 
 
 def _gap(steps: int) -> int:

@@ -18,6 +18,7 @@ _LONGEST_LINK = 9
 _FEWEST_LINKS = 2
 _LONGEST_REPEAT = 4
 _OFTEN = 4
+_new = tuple.__new__
 
 Spans = Sequence[tuple[int, int]]
 Lists = list[list[str]]
@@ -53,7 +54,7 @@ def items(document: Document, hints: Sequence[str | None] | None = None) -> list
     befores = [("<none",), *[_near("<", core) for core in cores[:-1]]]
     afters = [*[_near(">", core) for core in cores[1:]], (">none",)]
     return [
-        Item(first, last, [*mine, *core, *before, *after])
+        _new(Item, (first, last, [*mine, *core, *before, *after]))
         for (first, last), mine, core, before, after in zip(spans, own, cores, befores, afters, strict=False)
     ]
 
@@ -62,7 +63,7 @@ def _glance(text: str, mark: Markup) -> Shape:
     """A block's shape; of a link, which is likely one of many, only its size, until it turns out to stand alone."""
     count = text.count(" ") + 1
     if mark.linked and mark.linked >= LINKED * (len(text) - count):
-        return Shape((), count, len(text), is_prose=False, clues=())
+        return _new(Shape, ("", count, len(text), False, ()))
     return shape(text)
 
 
@@ -92,7 +93,7 @@ def _noise(document: Document, shapes: Sequence[Shape]) -> frozenset[int]:
     short = [index for index, found in enumerate(shapes) if found.count <= _LONGEST_REPEAT]
     times = Counter(document.blocks[index].text for index in short)
     return frozenset(
-        index for index in short if times[document.blocks[index].text] >= _OFTEN or document.markup[index].hidden
+        [index for index in short if times[document.blocks[index].text] >= _OFTEN or document.markup[index].hidden]
     )
 
 

@@ -197,7 +197,7 @@ def _runs(shapes: Sequence[Shape], prose: Sequence[bool]) -> list[tuple[str, ...
 
 def _add_words(own: Lists, shapes: Sequence[Shape], rules: Sequence[_Rule], story: _Span) -> None:
     """How many of a block's telling words the story and the headline have too."""
-    stems = [_stems(found.words) for found in shapes]
+    stems = [_stems(found.said.split()) for found in shapes]
     inside = range(story.first, story.last + 1)
     held = Counter(chain.from_iterable([stems[i] for i in inside if shapes[i].is_prose]))
     anywhere = frozenset(held)

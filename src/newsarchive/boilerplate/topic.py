@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from newsarchive.boilerplate.clues import shape, words_of
+from newsarchive.boilerplate.clues import LONGEST, shape, words_of
 from newsarchive.boilerplate.sequence import Item
 from newsarchive.model import Document
 
@@ -28,22 +28,22 @@ def topic_clues(document: Document, found: Sequence[Item], kept: Sequence[bool])
     """
     words = [_words(document, item) if is_kept else _NO_WORDS for item, is_kept in zip(found, kept, strict=True)]
     holders = Counter(chain.from_iterable(words))
+    held = frozenset(holders)
     # Of an item that is kept, a word counts that another has too.
-    inside = sorted(_share(own, holders, 1) for own in words if len(own) >= _FEWEST_WORDS)
+    shared = frozenset([word for word, times in holders.items() if times > 1])
+    inside = sorted([len(own & shared) / len(own) for own in words if len(own) >= _FEWEST_WORDS])
     usual = inside[len(inside) // 2] if len(inside) >= _FEWEST_ITEMS else 0.0
     if usual < _LEAST_USUAL:
         return [[_NOTHING] for _ in found]
     clues = []
     for item, own, is_kept in zip(found, words, kept, strict=True):
         seen = own if is_kept else _words_of_other(document, item)
-        is_few = len(seen) < _FEWEST_WORDS
-        clues.append([_NOTHING] if is_few else _clues(_share(seen, holders, int(is_kept)), usual, len(seen)))
+        many = len(seen)
+        if many < _FEWEST_WORDS:
+            clues.append([_NOTHING])
+        else:
+            clues.append(_clues(len(seen & (shared if is_kept else held)) / many, usual, many))
     return clues
-
-
-def _share(words: frozenset[str], holders: Counter[str], own: int) -> float:
-    """The share of these words that more than so many items hold."""
-    return sum([holders[word] > own for word in words]) / len(words)
 
 
 def _words_of_other(document: Document, item: Item) -> frozenset[str]:
@@ -54,13 +54,16 @@ def _words_of_other(document: Document, item: Item) -> frozenset[str]:
 
 def _words(document: Document, item: Item) -> frozenset[str]:
     """The long words of an item."""
-    texts = [block.text for block in document.blocks[item.first : item.last + 1]]
-    words = [
+    words: Iterable[str]
+    if item.first < item.last:
+        texts = [block.text for block in document.blocks[item.first : item.last + 1]]
+        together = " ".join(texts)
+        words = words_of(together) if len(together) <= LONGEST else chain.from_iterable(map(words_of, texts))
+    else:
+        text = document.blocks[item.first].text
         # What is no link has been taken into words already, and that is remembered.
-        words_of(text) if document.markup[index].linked else shape(text).words
-        for index, text in enumerate(texts, item.first)
-    ]
-    return frozenset([word for word in chain.from_iterable(words) if len(word) >= _SHORTEST_WORD])
+        words = words_of(text) if document.markup[item.first].linked else shape(text).said.split()
+    return frozenset([word for word in words if len(word) >= _SHORTEST_WORD])
 
 
 def _clues(share: float, usual: float, count: int) -> list[str]:

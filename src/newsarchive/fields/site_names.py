@@ -109,9 +109,10 @@ def named_in_title(page: Labelled) -> str | None:
     return next((part for part in ends if len(key(part)) > 3 and key(part) in address), None)
 
 
-def parts_of(title: str) -> list[str]:
-    """The parts of a title between bars, dashes and the like."""
-    return [part for part in _PARTING.split(title) if part] if _SIGN.search(title) else [title] * bool(title)
+@lru_cache(maxsize=64)
+def parts_of(title: str) -> tuple[str, ...]:
+    """The parts of a title between bars, dashes and the like; remembered, since every rung asks for those of one."""
+    return tuple(filter(None, _PARTING.split(title) if _SIGN.search(title) else (title,)))
 
 
 @lru_cache(maxsize=64)

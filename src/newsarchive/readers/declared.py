@@ -31,6 +31,8 @@ _MICRODATA = etree.XPath(
 # The address of a page about one writer, "/author/ana-ruiz".
 _MAY_BE_WRITERS = "/aut"
 _OF_WRITER = re.compile(r"/(?:authors?|auto(?:r|ren|rin|res|re|ri)|auteur(?:e|s)?)/[^/?#]")
+_TAGS = ("meta", "script", "title", "link")
+_MARKING = ("time", "a")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _META_KEYS = ("name", "property", "itemprop", "http-equiv")
 _SILENT = frozenset({"script", "style", "template", "noscript"})
@@ -56,7 +58,8 @@ def declare(root: Any) -> Declared:
     warnings: list[str] = []
     title = canonical = None
     marked: list[Any] = []
-    for element in root.iter("meta", "script", "title", "link", "time", "a"):
+    has_microdata = _HAS_MICRODATA(root)
+    for element in root.iter(*_TAGS, *(() if has_microdata else _MARKING)):
         tag = element.tag
         if tag == "a":
             if element.get("rel") or _MAY_BE_WRITERS in element.get("href", ""):
@@ -79,7 +82,7 @@ def declare(root: Any) -> Declared:
         title=title,
         canonical=_based(canonical, root),
         language=_language(root),
-        marked=_marked(_microdata(root) if _HAS_MICRODATA(root) else marked),
+        marked=_marked(_microdata(root) if has_microdata else marked),
         warnings=tuple(warnings[:_MOST_WARNINGS]),
     )
 

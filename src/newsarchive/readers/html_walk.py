@@ -77,14 +77,19 @@ class Walk:
                 kind = KIND.get(tag, PARTS)
                 if kind == PARTS and in_line and "-" in tag:
                     kind = RUNS
-                if len(node):
-                    if kind != NO_TEXT:
-                        stack.append(here)
-                        here = self._enter(node, tag, kind, path, nth, element, len(stack))
-                        break
-                    _check_depth(node, len(stack) + 1)
-                if kind >= PARTS:
-                    self._alone(node, tag, kind, path, nth, element, len(stack) + 1)
+                if kind == NO_TEXT:
+                    if len(node):
+                        _check_depth(node, len(stack) + 1)
+                # All children at once: that is quicker than to ask for their number and then for one after the other.
+                elif inner := node[:]:
+                    stack.append(here)
+                    here = self._enter(node, inner, tag, kind, path, nth, element, len(stack))
+                    break
+                elif kind >= PARTS:
+                    if (text := node.text) and not text.isspace():
+                        self._alone(node, tag, kind, path, nth, element, len(stack) + 1)
+                    elif lines and kind != CELL:
+                        self._end_block()
                 elif kind == RUNS:
                     if text := node.text:
                         self._inline(node, tag, text, element)
@@ -101,7 +106,9 @@ class Walk:
         self._end_block()
         return self
 
-    def _enter(self, node: Any, tag: str, kind: int, path: str, nth: int, element: int, depth: int) -> _Open:
+    def _enter(
+        self, node: Any, children: list[Any], tag: str, kind: int, path: str, nth: int, element: int, depth: int
+    ) -> _Open:
         """Begin an element that has children."""
         if depth >= DEEPEST:
             raise TooDeepError
@@ -117,7 +124,7 @@ class Walk:
         text = node.text
         if text and (self._lines or not text.isspace()):
             self._text(text, node, element)
-        return iter(node), {}, tag, kind, path, element, node, mark, hides
+        return iter(children), {}, tag, kind, path, element, node, mark, hides
 
     def _begin_parted(self, node: Any, kind: int, tag: str, path: str, parent: int, depth: int) -> bool:
         """Begin an element that stands apart, the last of the elements from here on; whether it hides its text."""
@@ -148,15 +155,10 @@ class Walk:
             self._text(tail, node, outer)
 
     def _alone(self, node: Any, tag: str, kind: int, path: str, nth: int, element: int, depth: int) -> None:
-        """An element that stands apart and has no children."""
-        text = node.text
-        if not text or text.isspace():
-            if self._lines and kind != CELL:
-                self._end_block()
-            return
+        """An element that stands apart and has text, but no children."""
         path = f"{path}/{tag}" if nth == 1 else f"{path}/{tag}[{nth}]"
         hides = self._begin_parted(node, kind, tag, path, element, depth)
-        self._text(text, node, len(self.elements) - 1)
+        self._text(node.text, node, len(self.elements) - 1)
         if kind != CELL:
             self._end_block()
         self._hidden -= hides
@@ -243,7 +245,7 @@ class Walk:
 
 def _check_depth(node: Any, depth: int) -> None:
     """Raise TooDeepError where what no reader sees nests too deeply: the parser loses what follows it as well."""
-    if sum(1 for _ in islice(node.iter(), DEEPEST)) < DEEPEST - depth:
+    if next(islice(node.iter(), max(0, DEEPEST - depth - 1), None), None) is None:  # it holds too few elements
         return
     for event, _ in etree.iterwalk(node, events=("start", "end")):
         depth += 1 if event == "start" else -1
