@@ -45,9 +45,8 @@ def find_headline(looks: Sequence[Look], labels: Sequence[Label | None], lead: i
     # A date above every line that is as long as a title stands above the title.
     below = _BELOW_COST if any(i < top and looks[i].count in _USUAL for i in candidates) else 0.0
     times = Counter(look.folded for look in looks if look.count <= _MOST_WORDS)
-    scores = {
-        i: _score(looks[i], story) - _place_cost(i, top, below) - (times[looks[i].folded] > 1) * _REPEATED for i in candidates
-    }
+    costs = {i: _place_cost(i, top, below) + (times[looks[i].folded] > 1) * _REPEATED for i in candidates}
+    scores = {i: _score(looks[i], story) - costs[i] for i in candidates}
     best = max(candidates, key=lambda i: (scores[i], -i))
     # A standfirst shares more words with the story than the headline right above it.
     while (above := best - 1) in scores and looks[above].count in _USUAL and scores[above] >= _LEAST:

@@ -70,7 +70,8 @@ def tokens_of(text: str) -> Tokens:
     Callers bound the length of the text.
     """
     lexicon = _lexicon()
-    pieces = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(plain(text).replace("元年", "1年"))]
+    line = plain(text).replace("元年", "1年")
+    pieces = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(line)]
     codes: list[str] = []
     words: list[str] = []
     glued: list[bool] = []

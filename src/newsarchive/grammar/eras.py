@@ -15,7 +15,7 @@ _BUDDHIST_OFFSET = 543
 
 
 def solar_day(year: int, month: int, day: int) -> date | None:
-    """The day that a day of the calendar of Iran is, month 1 being Farvardin; None for none, and for years before 1343."""
+    """The day that a day of the calendar of Iran is, month 1 being Farvardin; None for none, and for other years."""
     if not (_FIRST <= year <= _LAST and 1 <= month <= 12 and 1 <= day <= _days(year, month)):
         return None
     before = sum(365 + _is_leap(earlier) for earlier in range(_FIRST, year))

@@ -24,7 +24,8 @@ _DAYS = tuple(
         r"(?P<y>Y)(?P<s>[-/.])(?P<n>N)(?P=s)(?P<d>N)\.?",
         r"(?P<a>N)(?P<s>[-/.])(?P<b>N)(?P=s)(?P<y>[YN])" + _YEAR_END,
         # In the Levant a month has two names: "3 أيار/مايو 2024".
-        r"(?P<d>N)[oa]?(?:(?P<dot>\.)|,)?[-/f]{0,3}(?P<m>M)(?:/(?P<also>M)|\((?P<aside>M)\))?[.,]?[-/f]{0,3},?(?P<y>Y)" + _YEAR_END,
+        r"(?P<d>N)[oa]?(?:(?P<dot>\.)|,)?[-/f]{0,3}(?P<m>M)(?:/(?P<also>M)|\((?P<aside>M)\))?[.,]?[-/f]{0,3},?(?P<y>Y)"
+        + _YEAR_END,
         r"(?P<d>N)[-/](?P<m>M)[-/](?P<y>N)",
         r"(?P<m>M)\.?[-f/]{0,2}(?P<d>N)[oa]?[.,]{0,2}[-f/]?(?P<y>Y)" + _YEAR_END,
         r"(?P<y>Y)[.,f/-]{0,2}(?P<m>M)\.?[-/]?(?P<d>N)(?:\.|o)?",
