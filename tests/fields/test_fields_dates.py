@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsarchive.fields import find_facts
-from newsarchive.fields.moments import date_in_path, month_in_path, told_by_clock
+from newsarchive.fields.moments import date_in_path, month_in_path, read_moment, told_by_clock
 from newsarchive.model import Role
 from tests.fields.pages import HEADLINE, facts_of, page_of
 
@@ -157,3 +157,9 @@ def test_a_printed_clock_gives_a_time_its_zone() -> None:
     ).published_at
     assert found is not None
     assert (found.value, found.rung) == ("2024-05-03T23:30:59-04:00", "json-ld datePublished")
+
+
+def test_a_declared_date_of_irans_calendar_is_a_day_of_the_common_one_where_the_page_is_persian() -> None:
+    assert read_moment("۱۴۰۳-۰۲-۱۴ ۱۴:۰۵", "fa") == "2024-05-03T14:05"
+    assert read_moment("1403-02-14T14:05:00+03:30", "en") is None
+    assert read_moment("2024-13-45", "fa") is None

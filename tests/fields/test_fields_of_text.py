@@ -49,6 +49,11 @@ def test_a_line_may_be_the_headline_where_no_block_is() -> None:
     assert headline_of(*MENU, (HEADLINE, Role.RELATED)) == (HEADLINE, "line above the story", True)
 
 
+def test_a_date_above_every_line_of_a_titles_length_stands_above_the_title() -> None:
+    lines = [("Local life", Role.HEADLINE), ("Friday, 3 May 2024", Role.PUBLISHED), (HEADLINE, Role.OTHER)]
+    assert headline_of(*lines) == (HEADLINE, "line above the story", True)
+
+
 def test_captions_dates_and_bylines_are_no_headlines() -> None:
     lines = [(HEADLINE, Role.CAPTION), ("3 May 2024", Role.OTHER), ("By Ana Ruiz", Role.OTHER)]
     assert headline_of(*lines) is None

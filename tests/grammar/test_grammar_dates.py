@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from newsarchive.grammar import DateLine, is_date_with_byline, parts_beside, read_date, read_date_line
+from newsarchive.grammar.calendar_words import tokens_of
 from newsarchive.grammar.dates import read_day
+from newsarchive.grammar.eras import solar_day
+from newsarchive.grammar.tables import table
 
 EXAMPLES = tomllib.loads(Path(__file__).with_name("dates.toml").read_text(encoding="utf-8"))
 
@@ -79,3 +83,32 @@ def test_the_day_of_a_dateline_may_lack_its_year_or_month(text: str, day: str | 
 def test_a_date_may_have_the_writers_beside_it(line: str, named: bool) -> None:
     assert is_date_with_byline(line) is named
     assert all(part in line for part in parts_beside(line))
+
+
+def test_no_name_is_that_of_two_months() -> None:
+    numbers: dict[str, set[int]] = {}
+    for section, first in (("months", 1), ("solar_months", 13)):
+        for names in table("calendar")[section].values():
+            for number, forms in enumerate(names, first):
+                for form in forms.split():
+                    numbers.setdefault(" ".join(tokens_of(form.replace("_", " ")).words), set()).add(number)
+    assert [name for name, months in numbers.items() if len(months) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("year", "iso"),
+    [(1357, "1978-03-21"), (1370, "1991-03-21"), (1375, "1996-03-20"), (1400, "2021-03-21"), (1403, "2024-03-20"),
+     (1404, "2025-03-21"), (1405, "2026-03-21")],
+)  # fmt: skip
+def test_the_year_of_iran_begins_at_the_equinox(year: int, iso: str) -> None:
+    assert solar_day(year, 1, 1) == date.fromisoformat(iso)
+
+
+def test_the_days_of_iran_follow_one_another() -> None:
+    day, expected = solar_day(1390, 1, 1), date(2011, 3, 21)
+    assert day == expected
+    counted = [
+        found for year in range(1390, 1410) for month in range(1, 13) for day in range(1, 32)
+        if (found := solar_day(year, month, day))
+    ]  # fmt: skip
+    assert counted == [expected + timedelta(days) for days in range(len(counted))]

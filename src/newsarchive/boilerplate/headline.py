@@ -22,6 +22,7 @@ _LEAST = 0.55
 _REPEATED = 0.5
 # Every line further up costs this much: menus stand above the headline.
 _DISTANCE_COST = 0.04
+_BELOW_COST = 0.6
 
 
 def find_headline(looks: Sequence[Look], labels: Sequence[Label | None], lead: int) -> int | None:
@@ -41,10 +42,11 @@ def find_headline(looks: Sequence[Look], labels: Sequence[Label | None], lead: i
         return None
     story = _stems(looks[i] for i in _story(looks, labels, lead))
     top = _first_top_line(labels, lead)
+    # A date above every line that is as long as a title stands above the title.
+    below = _BELOW_COST if any(i < top and looks[i].count in _USUAL for i in candidates) else 0.0
     times = Counter(look.folded for look in looks if look.count <= _MOST_WORDS)
-    scores = {
-        i: _score(looks[i], story) - _place_cost(i, top) - (times[looks[i].folded] > 1) * _REPEATED for i in candidates
-    }
+    costs = {i: _place_cost(i, top, below) + (times[looks[i].folded] > 1) * _REPEATED for i in candidates}
+    scores = {i: _score(looks[i], story) - costs[i] for i in candidates}
     best = max(candidates, key=lambda i: (scores[i], -i))
     # A standfirst shares more words with the story than the headline right above it.
     while (above := best - 1) in scores and looks[above].count in _USUAL and scores[above] >= _LEAST:
@@ -67,9 +69,9 @@ def _first_top_line(labels: Sequence[Label | None], lead: int) -> int:
     return next(tops, lead)
 
 
-def _place_cost(index: int, top: int) -> float:
+def _place_cost(index: int, top: int, below: float) -> float:
     # Headlines stand above the byline; what stands below it is a standfirst or a menu more often.
-    return (top - index) * _DISTANCE_COST if index < top else 0.6 + (index - top) * _DISTANCE_COST
+    return (top - index) * _DISTANCE_COST if index < top else below + (index - top) * _DISTANCE_COST
 
 
 def _score(look: Look, story: frozenset[str]) -> float:

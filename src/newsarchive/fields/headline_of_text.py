@@ -91,16 +91,23 @@ def _may_be(page: Labelled, index: int) -> bool:
 
 
 def _top_line(page: Labelled, start: int) -> int:
-    """Where the line of writers or dates stands above the story, else where the story begins."""
+    """Where the line of writers or dates stands under the headline, else where the story begins."""
     tops = (index for index in numbers(page, Role.BYLINE, Role.PUBLISHED) if start - _LOOK_BACK <= index < start)
-    return next(tops, start)
+    top = next(tops, start)
+    above = (index for index in _candidates(page, start) if index < top)
+    return top if any(_count(page, index) in _USUAL for index in above) else start
+
+
+def _count(page: Labelled, index: int) -> int:
+    text = page.document.blocks[index].text
+    return len(text.split()) if text[:1] < _UNSPACED else len(text) // 3
 
 
 def _score(page: Labelled, index: int, story: frozenset[str], top: int) -> float:
     text = page.document.blocks[index].text
     own = _stems(page, [index])
     score = len(own & story) / len(own) if own else 0.0
-    count = len(text.split()) if text[:1] < _UNSPACED else len(text) // 3
+    count = _count(page, index)
     score += _USUAL_GAIN * (count in _USUAL) - _SENTENCE_COST * bool(_SENTENCE_END.search(text) and count > 8)
     score += _LABELLED * (page.labels[index].role is Role.HEADLINE)
     far = min(abs(top - index) * _DISTANCE_COST, _MOST_COST)

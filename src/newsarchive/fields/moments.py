@@ -41,11 +41,11 @@ def read_moment(text: str, language: str | None = None) -> str | None:
     if not value.isascii():
         value = "".join(str(int(char)) if char.isdecimal() else char for char in value)
     found = _ISO.fullmatch(value) or _BASIC_TIME.fullmatch(value)
-    if found:
+    if found and (int(found[1]) >= _EARLIEST or not language):
         return _checked(found)
     if value.isdecimal() and value.isascii():
         return _from_stamp(value) if _STAMP.fullmatch(value) else None
-    if loose := _LOOSE_ISO.match(value):
+    if (loose := _LOOSE_ISO.match(value)) and int(loose[1]) >= _EARLIEST:
         year, month, day = loose.groups()
         return (
             read_moment(f"{year}-{month:0>2}-{day:0>2}{value[loose.end() :]}", language)

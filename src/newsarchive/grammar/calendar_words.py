@@ -1,7 +1,8 @@
-"""The words of dates in some twenty languages, and the tokens of a line that might be a date.
+"""The words of dates in some fifty languages, and the tokens of a line that might be a date.
 
 Every token gets a one-letter code, so that the shapes of dates are short regular expressions over codes:
-N number of one or two digits, Y of four, D of eight, S of six, X any other; M month, W weekday; y m d h i the
+N number of one or two digits, Y of four, D of eight, S of six, X any other; M month, L month of the moon, W weekday;
+E era; y m d h i the
 signs after a number (年月日, hour, minute); o ordinal ending, f filler ("of", "года"), a "at", p am or pm;
 t the T of ISO, Z UTC, z another zone; c unit, g "ago", G both, r "today", R "read"; P U B labels (published,
 updated, date); | a separator; other punctuation as it is; ? anything else.
@@ -17,7 +18,7 @@ from newsarchive.grammar.tables import plain, table
 
 _TOKEN = pattern(
     r"\d+|\([月火水木金土日一二三四五六월화수목금토일]\)"
-    r"|[年号號时秒년초]|月(?!曜)|日(?![曜前])|時(?!間)|[点點]|分(?![钟鐘前])|월(?!요)|일(?!요)|시(?!간)|분"
+    r"|令和|平成|昭和|大正|民[国國](?=\d)|[年号號时秒년초]|月(?!曜)|日(?![曜前])|時(?!間)|[点點]|分(?![钟鐘前])|월(?!요)|일(?!요)|시(?!간)|분"
     # Letters, and the vowel signs of Indian scripts, which are none to the module re.
     r"|(?:[^\W\d_\u0900-\u0dff]|[\u0900-\u0963\u0970-\u0dff])+|\S"
 )
@@ -51,6 +52,7 @@ class Lexicon(NamedTuple):
     months: dict[str, int]
     afternoon: frozenset[str]
     english: frozenset[str]
+    eras: dict[str, tuple[int, int]]
 
 
 class Tokens(NamedTuple):
@@ -68,7 +70,8 @@ def tokens_of(text: str) -> Tokens:
     Callers bound the length of the text.
     """
     lexicon = _lexicon()
-    pieces = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(plain(text))]
+    line = plain(text).replace("元年", "1年")
+    pieces = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(line)]
     codes: list[str] = []
     words: list[str] = []
     glued: list[bool] = []
@@ -96,8 +99,14 @@ def may_be_date(text: str) -> bool:
 
 
 def month_number(word: str) -> int:
-    """1 to 12 for the plain form of a month's name."""
+    """1 to 12 for the plain form of a month's name, 13 to 24 for a month of the year that begins in March."""
     return _lexicon().months[word]
+
+
+def year_of_era(word: str, year: int) -> int:
+    """The year that a year of an era is by the plain form of its name; 0 where the era had no such year."""
+    before, last = _lexicon().eras[word]
+    return before + year if 1 <= year <= last else 0
 
 
 def is_foreign(tokens: Tokens) -> bool:
@@ -162,11 +171,15 @@ def _lexicon() -> Lexicon:
     calendar, labels = table("calendar"), table("date_labels")
     months = {
         phrase: number
-        for names in calendar["months"].values()
-        for number, forms in enumerate(names, 1)
+        for section, first in (("months", 1), ("solar_months", 13))
+        for names in calendar[section].values()
+        for number, forms in enumerate(names, first)
         for phrase in _phrases(forms.split())
     }
-    codes = dict.fromkeys(months, "M")
+    eras = {plain(name): (before, last) for name, (before, last) in calendar["eras"].items()}
+    codes = dict.fromkeys(months, "M") | dict.fromkeys(eras, "E")
+    for forms in calendar["lunar_months"].values():
+        _add(codes, _phrases(forms.split()), "L")
     for names in calendar["weekdays"].values():
         _add(codes, _phrases(" ".join(names).split()), "W")
     for section, letters in (("words", _WORD_CODES), ("units", _UNIT_CODES)):
@@ -183,7 +196,7 @@ def _lexicon() -> Lexicon:
         first, *more = phrase.split(" ")
         longest[first] = max(longest.get(first, 0), 1 + len(more))
     afternoon = frozenset(_phrases(calendar["words"]["pm"].split()))
-    return Lexicon(codes, longest, months, afternoon, frozenset(english))
+    return Lexicon(codes, longest, months, afternoon, frozenset(english), eras)
 
 
 @cache

@@ -17,6 +17,7 @@ from newsarchive.grammar.place_shape import (
     is_known,
     is_person_or_body,
     is_phrase,
+    is_region,
     is_titled,
     takes_colon,
 )
@@ -27,15 +28,20 @@ _LOOK_AHEAD = 80
 # What ends a dateline, with the white space before it.
 _END = pattern(
     r"(?<=\))\.\s?[-–—]+|\.-(?=\s|[^\W\d_]|$)"
-    r"|(?:(?<!\s)\s++)?(?:—+|--+|–(?=\s|$)|(?<=\s)-(?=\s|$)|(?<=\))[-–](?=\s|[^\W\d_]|$)|(?<=\)\s)_(?=\s|$))|(?<=[^\s:]):(?=\s|$)|(?<=\s)\|(?=\s)"
+    r"|(?<=\)\s)=(?=\s|$)|(?:(?<!\s)\s++)?(?:—+|--+|–(?=\s|$)|(?<=\s)-(?=\s|$)|(?<=\))[-–](?=\s|[^\W\d_]|$)|(?<=\)\s)_(?=\s|$))|(?<=[^\s:]):(?=\s|$)|(?<=\s)\|(?=\s)"
 )
 # Countries and bodies by their letters, which headlines name and no report comes from.
 _IN_HEADLINES = frozenset("US U.S. UK U.K. EU UN U.N.".split())
-_LONG_DASHES = ("—", "–")
+_DASHES = ("—", "–", "-")
 _LONG_STORY = 45
 # Two words in small letters, one after the other: from there on it is the story.
 _PROSE = pattern(r"\s[a-zß-öø-ÿа-яё]{3,}\s[a-zß-öø-ÿа-яё]{4,}")
 _AGENCY_FIRST = pattern(r"\(([^()]{2,40})\)\s*(?:-+|–|—)\s*|([A-Za-z][\w. ]{1,20}?)\s(?:-|–|—)\s")
+_IN_FIGURES = pattern(
+    r"(?:(?P<place>[^\W\d_][^\d()]{1,40}?),?\s)?(?P<day>\d{1,2})/(?P<month>\d{1,2})\s\((?P<agency>[^()]{2,40})\)\s?=(?=\s)"
+)
+# What follows the first place of a heading: "LONDON – Paris – Rome: ...", "ROMA - LAZIO 2-1: ...".
+_SECOND = pattern(r"([^\W\d_][\w.'’]*(?:[ -][^\W\d_][\w.'’]*){0,2})(?: \d{1,3}[-–:]\d{1,3})?(?: ?[–—:]| -)(?=\s)")
 _DAY_FIRST = pattern(r"([^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,9}\.?) \(([^()]{2,40})\)\s*(?:-+|–|—)(?=\s)")
 # In Latin letters a stop ends a dateline only after a place in capitals: "YEREVAN, OCTOBER 8, ARMENPRESS."
 _DOTTED_CAPITALS = pattern(r"[A-ZÀ-Þ' -]{3,40}[.,]\s[^()–—]{3,30}?[.,]\s[/A-Z][^()\s]{2,20}\.\s")
@@ -68,12 +74,12 @@ class DatelineMatch:
 def read_dateline(paragraph: str) -> DatelineMatch | None:
     """The dateline at the start of a paragraph; None where the words before the dash are something else."""
     first = paragraph[:1]
-    if not first or not (first.isupper() or first in "(（【［[a" or first >= "\u0590"):
+    if not first or not (first.isupper() or first in "(（【［[a0123456789" or first >= "\u0590"):
         return None
     found = None
     if "\u0590" <= first < "\u0780":
         found = read_arabic(paragraph[:LONGEST])
-    elif "\u0900" <= first < "\u0980":
+    elif "\u0900" <= first < "\u0a00":
         found = read_indic(paragraph[:LONGEST])
     elif first >= "\u2e80" or first in "([":
         found = read_eastern(paragraph[:LONGEST])
@@ -83,6 +89,10 @@ def read_dateline(paragraph: str) -> DatelineMatch | None:
         return DatelineMatch(*found)
     if first >= "\u0590" or not any(map(paragraph[:LONGEST].__contains__, _IN_ALL)):
         return None
+    if first.isdecimal() or "/" in paragraph[:LONGEST]:
+        dated = _in_figures(paragraph)
+        if dated or first.isdecimal():
+            return dated
     return _agency_first(paragraph) or _western(paragraph)
 
 
@@ -130,6 +140,16 @@ def _agency_first(paragraph: str) -> DatelineMatch | None:
     return DatelineMatch(found.group().rstrip(), None, agency, None)
 
 
+def _in_figures(paragraph: str) -> DatelineMatch | None:
+    """ "05/03 (BELGA) =", "BRUXELLES 05/03 (BELGA) =": those who print it so put the day first."""
+    found = _IN_FIGURES.match(paragraph[:LONGEST])
+    if not found or not is_agency(found["agency"]) or (found["place"] and not is_titled(found["place"])):
+        return None
+    day, month = int(found["day"]), int(found["month"])
+    date = f"--{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+    return DatelineMatch(found.group(), found["place"], found["agency"], date) if date else None
+
+
 def _without_end(opening: str) -> DatelineMatch | None:
     """ "Mumbai, Oct 8 (PTI) The ...": nothing after the bracket but the story."""
     found = _NO_END.match(opening)
@@ -163,13 +183,21 @@ def _is_dateline(head: Head, end: str, after: str) -> bool:
 def _is_place_alone(head: Head, end: str, after: str, *, capitals: bool) -> bool:
     """Whether a place without agency and day is a dateline: "QAMISHLI, Syria —", "Washington — A federal judge ..."."""
     city = head.city
+    if _names_another(after) or (is_region(city) and not is_city(city)):
+        return False  # No report comes from a country: "CONGO - A history of the river".
     if head.known_region:
         return not (capitals and is_person_or_body(city)) or is_known(city)
     if head.region:
         return capitals and end == ".-"
-    if not capitals and end in _LONG_DASHES and is_city(city) and after[_LONG_STORY:]:
+    if not capitals and end in _DASHES and is_city(city) and after[_LONG_STORY:]:
         return True
     return (capitals and not is_person_or_body(city) and not is_phrase(city)) or (end == ".-" and is_known(city))
+
+
+def _names_another(after: str) -> bool:
+    """Whether a second place, team or agency follows, and a dash or colon behind it."""
+    found = _SECOND.match(after)
+    return found is not None and (found[1].isupper() or is_known(found[1]) or is_agency(found[1]))
 
 
 def _starts_sentence(after: str) -> bool:

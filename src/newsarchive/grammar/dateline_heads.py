@@ -17,6 +17,8 @@ _SLASHES = pattern(r"(.{2,70}?),?\s*/\s?([^/]{2,30}?)\s?/")
 _COMMA = pattern(r"(?:(?<!\s)\s++)?[,،]\s*+|(?<=[^\W\d_]{3})\.\s++(?=\d|[A-Z][a-z]{2,8}\.? \d)")
 _DAY_WITHOUT_COMMA = pattern(r"(.{2,50}?)\s+((?:\d{1,2}\.?\s|[A-Z][a-z]{2,8}\.?\s\d{1,2}$).{0,20})")
 _AGENCY_SHAPE = pattern(r"[A-ZÀ-ÞА-ЯЁİ][\w.&'’-]*(?:[ /][A-ZÀ-ÞА-ЯЁ&][\w.&'’-]*){0,4}")
+# "Nairobi | Reuters", "АСТАНА – КазТАГ".
+_BARRED_OFF = pattern(r"([^|–—]{2,70}?)\s(?:[|–—]|-+)\s([^|–—]{2,40})")
 _TICKER = pattern(r"[RD](?:-[A-Z].*)?|.*:.*|[A-Z]{1,5}\.[A-Z]{1,2}")
 _REGION_SHAPE = pattern(r"(?:[A-ZÀ-ÞА-ЯЁ][\w.'’-]*)(?:[ -](?:de |of |the |del |la )?[A-ZÀ-ÞА-ЯЁ][\w.'’-]*){0,3}")
 
@@ -42,6 +44,8 @@ def parse_head(words: str) -> Head | None:
     if not 2 <= len(words) <= 110:
         return None
     outer, agency, date = words, None, None
+    if (parted := _BARRED_OFF.fullmatch(words)) and is_agency(parted[2]):
+        return _outside(parted[1], parted[2], None)
     bracket = _WITH_BRACKET.fullmatch(words) or _SLASHES.fullmatch(words)
     if bracket:
         outer = bracket[1]

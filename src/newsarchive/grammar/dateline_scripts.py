@@ -1,4 +1,4 @@
-"""Datelines that are not a place and a dash in Latin letters: Russian, Arabic, Hindi, Chinese, Japanese, Korean."""
+"""Datelines that are not a place and a dash in Latin letters: Russian, Arabic, Indian, Chinese, Japanese, Korean."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _DAY = (
 )
 _DOTTED = pattern(
     rf"(?P<place>[^\W\d_][^\d.,()/]{{1,40}}(?:,\s[^\W\d_][^\d.,()/]{{1,30}})?)[.,]\s(?P<day>{_DAY})[.,]?\s?"
-    r"(?:[-–—]\s|/|\()?(?P<agency>[^\W\d_][^/.,()\n–—]{1,28}?(?:\.(?:RU|UA|KZ|BY))?)[/)]?\s?(?P<end>\.|[-–—]|:)(?=\s|$)"
+    r"(?:[-–—]\s|/(?:Корр\.\s)?|\()?(?P<agency>[^\W\d_][^/.,()\n–—]{1,28}?(?:\.(?:RU|UA|KZ|BY))?)[/)]?"
+    r"(?:,\s[^\W\d_]{2,20}\s[^\W\d_]{2,25})?\s?(?P<end>\.|[-–—]|:)(?=\s|$)"
 )
 _HAN = r"[\u3400-\u9fff]"
 _KANA = r"[\u30a1-\u30ffー・]"
@@ -37,6 +38,8 @@ _EASTERN = (
     pattern(rf"(?P<place>{_HAN}{{2,8}}(?:/{_HAN}{{2,8}})?)\s?[（(](?P<agency>{_HAN}{{2,4}}社)[）)]\s?[-–—]+"),
     # 【東京共同】, 【ワシントン時事】
     pattern(rf"【(?P<place>(?:{_HAN}|{_KANA}){{2,12}}?)[=＝]?(?P<agency>共同|時事|新華社|AFP時事|AP|ロイター)】"),
+    # 【5月3日 AFP】
+    pattern(r"【(?P<day>\d{1,2}月\d{1,2}日)\s(?P<agency>AFP|AP|ロイター|共同|時事)】(?P<place>)"),
     # （東京＝時事）
     pattern(rf"[（(](?P<place>(?:{_HAN}|{_KANA}){{2,12}}?)[=＝](?P<agency>共同|時事|AP|AFP|ロイター)[）)]"),
     # ［ワシントン ８日 ロイター］
@@ -54,11 +57,13 @@ _ARABIC_AGENCY = pattern(r"\s*\((?P<agency>[^()]{2,25})\)\s*(?:[-–—ـ:.]|$)?
 _ARABIC_SLASHES = pattern(
     r"(?P<place>[^\W\d_][^\d/()]{1,25}?)\sفي\s(?P<day>\d{1,2}\s[^\W\d_]+)\s?/\s?(?P<agency>[^/]{2,20}?)\s?/"
 )
-_DEVANAGARI = r"[\u0900-\u0963]"
+_DEVANAGARI = r"[\u0900-\u0963\u0980-\u09e3]"
 _INDIC = pattern(
     rf"(?P<place>{_DEVANAGARI}{{2,20}}(?: {_DEVANAGARI}{{2,20}}){{0,2}})"
     rf"(?:,? (?P<day>\d{{1,2}} {_DEVANAGARI}{{2,12}}(?: \d{{4}})?))?,? ?\((?P<agency>[^()]{{2,20}})\)(?:\s?[:।.–—-])?"
 )
+_INDIC_COLON = pattern(rf"(?P<place>{_DEVANAGARI}{{2,20}}(?: {_DEVANAGARI}{{2,20}}){{0,2}})\s?:(?=\s)")
+_ARABIC_QUOTED = pattern(r"\s?[:-]\s?«(?P<agency>[^«»\n]{3,30})»(?=\s|$)")
 _ARABIC_DASH = pattern(r"\s*[-–—ـ]\s*")
 
 
@@ -81,7 +86,7 @@ def read_eastern(opening: str) -> Found | None:
             day = parts.get("day")
             return (
                 found.group(),
-                _behind_name(parts["place"]) if parts.get("reporter") else parts["place"],
+                (_behind_name(parts["place"]) if parts.get("reporter") else parts["place"]) or None,
                 None if agency in _OURSELVES else agency,
                 read_day(day) if day else None,
             )
@@ -96,7 +101,10 @@ def _behind_name(words: str) -> str:
 def read_indic(opening: str) -> Found | None:
     """ "नई दिल्ली, 3 मार्च (भाषा)", "पटना (एएनआई):"."""
     found = _INDIC.match(opening)
-    if not found or not is_agency(found["agency"]):
+    if not found:
+        found = _INDIC_COLON.match(opening)
+        return (found.group(), found["place"], None, None) if found and plain(found["place"]) in places() else None
+    if not is_agency(found["agency"]):
         return None
     day = read_day(found["day"]) if found["day"] else None
     return found.group().rstrip(), found["place"], found["agency"], day
@@ -129,6 +137,8 @@ def read_arabic(opening: str) -> Found | None:
 
 
 def _arabic_dash(opening: str, end: int, place: str, day: str | None) -> Found | None:
+    if (quoted := _ARABIC_QUOTED.match(opening, end)) and plain(place) in places():
+        return opening[: quoted.end()], place, quoted["agency"], day
     dash = _ARABIC_DASH.match(opening, end)
     if not dash or not dash.group().strip():
         return None
@@ -136,7 +146,7 @@ def _arabic_dash(opening: str, end: int, place: str, day: str | None) -> Found |
     for count in range(min(4, len(words)), 0, -1):
         printed = " ".join(words[:count])
         agency = printed.rstrip(":.-–—ـ ").strip('()«»"')
-        if is_agency(agency):
+        if is_agency(agency) or agency.endswith(".نت"):
             after = dash.end() + len(printed)
             closing = re.match(r"\s*[-–—:ـ]", opening[after:])
             return opening[: after + (closing.end() if closing else 0)].rstrip(), place, agency, day

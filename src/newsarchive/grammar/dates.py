@@ -23,6 +23,8 @@ _ASIDE = pattern(r"[,.;:|/()\[\]-]+")
 _AFTER_LABEL = pattern(r"[,.;:|/()\[\]fa-]{0,4}")
 _NUMBER = pattern(r"Y-N(?![-:.h])|N/Y|D")
 _AGO = pattern(r"N[cihf]\.?g|gf?N[cihf]\.?g?|g[cih]|NG")
+# A day of the Islamic calendar, "24 شوال 1445 هـ -".
+_BY_MOON = pattern(r"N[-/f]?L[-,]?(?:Y(?:f-?)?[-,f]{0,2})?")
 _TODAY = pattern(r"r[,|-]?a?")
 _EITHER_ORDER = pattern(r"N([/-])N\1[YN][,|-]{0,2}a?")
 _WEEKDAY = pattern(r"W")
@@ -186,7 +188,7 @@ class _Line:
 
     def _loose(self) -> bool:
         """What is of a date line without giving a date: "2 hours ago", a time, a weekday, "10/08/2022"."""
-        if self._step(_EITHER_ORDER) or self._step(_AGO):
+        if self._step(_EITHER_ORDER) or self._step(_AGO) or self._step(_BY_MOON):
             self.sure = self.vague = True
             return True
         if self._step(_TODAY) or self._step(_WEEKDAY):

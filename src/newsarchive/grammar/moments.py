@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsarchive.grammar.calendar_words import Tokens, month_number
+from newsarchive.grammar.calendar_words import Tokens, month_number, year_of_era
 from newsarchive.grammar.clock import compact_time_at, time_at
+from newsarchive.grammar.eras import common_year, is_solar_year, solar_day
 from newsarchive.grammar.lazy import pattern
 
 if TYPE_CHECKING:
@@ -18,10 +19,13 @@ _YEAR_END = r"(?:f\.?|\.(?!N))?"
 _DAYS = tuple(
     pattern(source)
     for source in (
-        r"(?P<y>Y)y(?P<n>N)m(?P<d>N)d",
+        r"(?P<y>Y)y?(?:\(E[NX]y?\)y?)?(?P<n>N)m(?P<d>N)d",
+        r"(?P<e>E)(?P<ey>[NX])y(?P<n>N)m(?P<d>N)d",
         r"(?P<y>Y)(?P<s>[-/.])(?P<n>N)(?P=s)(?P<d>N)\.?",
         r"(?P<a>N)(?P<s>[-/.])(?P<b>N)(?P=s)(?P<y>[YN])" + _YEAR_END,
-        r"(?P<d>N)[oa]?[.,]?[-/f]{0,3}(?P<m>M)[.,]?[-/f]{0,3},?(?P<y>Y)" + _YEAR_END,
+        # In the Levant a month has two names: "3 أيار/مايو 2024".
+        r"(?P<d>N)[oa]?(?:(?P<dot>\.)|,)?[-/f]{0,3}(?P<m>M)(?:/(?P<also>M)|\((?P<aside>M)\))?[.,]?[-/f]{0,3},?(?P<y>Y)"
+        + _YEAR_END,
         r"(?P<d>N)[-/](?P<m>M)[-/](?P<y>N)",
         r"(?P<m>M)\.?[-f/]{0,2}(?P<d>N)[oa]?[.,]{0,2}[-f/]?(?P<y>Y)" + _YEAR_END,
         r"(?P<y>Y)[.,f/-]{0,2}(?P<m>M)\.?[-/]?(?P<d>N)(?:\.|o)?",
@@ -41,7 +45,7 @@ _PARTS = tuple(
         r"(?P<d>N)\.(?P<n>N)\.",
     )
 )
-_WEEKDAY_BEFORE = pattern(r"f?\(?W\)?[.,/|-]{0,2}f?")
+_WEEKDAY_BEFORE = pattern(r"f?\(?W\)?[.,/|-]{0,2}(?:f\.?)?")
 _WEEKDAY_AFTER = pattern(r"[,.]?(?:\(W\)|W(?![,.]?(?:N[.oa]?M|MN|N[./-]N)))[.,]?")
 _BETWEEN = pattern(r"t|[,;|/@-]{0,2}[af]{0,2}\.?[,:]?")
 # Where the day stands first even between slashes; of the English-speaking countries these.
@@ -69,6 +73,7 @@ _DAY_FIRST_ENGLISH = frozenset(
         "ug",
     )
 )
+_CROATIAN, _WESTERN_SLAVIC = frozenset(("hr", "bs", "sh")), frozenset(("pl", "cs"))
 _YEAR_FIRST = frozenset(("zh", "ja", "ko", "hu", "lt", "mn", "eu"))
 
 
@@ -129,6 +134,7 @@ def _day_at(tokens: Tokens, start: int, language: str | None, *, partial: bool) 
 
 def _valid_day(found: re.Match[str], tokens: Tokens, language: str | None) -> str | None:
     parts = {name: tokens.words[found.start(name)] for name, code in found.groupdict().items() if code}
+    whole = "d" in parts or "a" in parts or "compact" in parts
     if "compact" in parts:
         digits = parts["compact"]
         year, month, day = int(digits[:4]), int(digits[4:6]), int(digits[6:])
@@ -139,10 +145,42 @@ def _valid_day(found: re.Match[str], tokens: Tokens, language: str | None) -> st
         day, month = ordered
         year = _whole_year(parts["y"])
     else:
-        year = _whole_year(parts["y"])
-        month = month_number(parts["m"]) if "m" in parts else int(parts["n"])
+        year = year_of_era(parts["e"], int(parts["ey"])) if "e" in parts else _whole_year(parts["y"])
+        named = _named_month(parts, language) if "m" in parts else int(parts["n"])
+        if named is None:
+            return None
+        month = named
         day = int(parts["d"]) if "d" in parts else 0
-    return _checked(year, month, day, whole="d" in parts or "a" in parts or "compact" in parts)
+    if (month > 12 or _tongue(language) == "fa") and is_solar_year(year) and "e" not in parts:
+        solar = solar_day(year, (month - 1) % 12 + 1, day) if whole else None
+        return solar.isoformat() if solar else None
+    if _tongue(language) == "th" or _is_thai(parts.get("m", "")):
+        year = common_year(year)
+    return _checked(year, month, day, whole=whole)
+
+
+def _named_month(parts: dict[str, str], language: str | None) -> int | None:
+    """The number of the month; None for two names of different months, and for a name that is two months'.
+
+    "3 listopada" is in November to a Pole, "3. listopada" in October to a Croat.
+    """
+    month = month_number(parts["m"])
+    second = parts.get("also") or parts.get("aside")
+    if second and month_number(second) != month:
+        return None
+    if parts["m"].startswith("listopad"):
+        if _tongue(language) in _CROATIAN:
+            return 10
+        return None if "dot" in parts and _tongue(language) not in _WESTERN_SLAVIC else month
+    return month
+
+
+def _is_thai(word: str) -> bool:
+    return "\u0e00" <= word[:1] < "\u0e80"
+
+
+def _tongue(language: str | None) -> str:
+    return (language or "").lower()[:2]
 
 
 def _valid_part(found: re.Match[str], tokens: Tokens) -> str | None:
