@@ -130,3 +130,31 @@ def test_no_archive_is_an_error(archive: Archive) -> None:
     ran = archive("learn", "--db", "none.db")
     assert ran.code == 1
     assert "no archive here" in ran.err
+
+
+def test_rules_in_use_are_not_replaced_by_new_proposals(archive: Archive, ingested: Path) -> None:
+    folder = ingested / "rules"
+    folder.mkdir()
+    kept = folder / "harbour-post.toml"
+    assert archive("learn", "-o", kept).code == 0
+    before = kept.read_text(encoding="utf-8")
+    ran = archive("learn", "--rules", folder, "--at-least", 2, "-o", kept)
+    assert ran.code == 1
+    assert "these rules are in use" in ran.err
+    assert kept.read_text(encoding="utf-8") == before
+    assert archive("learn", "--rules", folder, "-o", ingested / "proposed.toml").code == 0
+
+
+@pytest.mark.usefixtures("ingested")
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("learn", "--at-least"),
+        ("graph", "--min-weight"),
+        ("graph", "--places", "--min-weight"),
+        ("stories", "--at-least"),
+        ("kwic", "council", "-n"),
+    ],
+)
+def test_a_number_beyond_64_bits_is_a_large_number(archive: Archive, call: tuple[str, ...]) -> None:
+    assert archive(*call, 10**24).code == 0

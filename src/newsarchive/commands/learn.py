@@ -11,6 +11,7 @@ import click
 
 from newsarchive.commands.options import db_option, rules_option, usual_rules
 from newsarchive.commands.output import write_text
+from newsarchive.errors import ArchiveError
 from newsarchive.learning import Proposal, propose
 from newsarchive.store.asking.recurring import open_scan
 from newsarchive.text import escaped, one_line
@@ -35,6 +36,10 @@ def command(at_least: int, publisher: str | None, output: Path | None, rules: Pa
       archive learn --publisher "The Harbour Post"
       archive learn --at-least 10 -o proposed.toml
     """
+    folder = rules or usual_rules()
+    if output is not None and output.exists() and output.resolve().parent == folder.resolve():
+        what = "these rules are in use, and new ones would take their place"
+        raise ArchiveError(what, where=one_line(str(output)), todo="name another file with -o")
     with open_scan(db) as scan:
         found = propose(scan, at_least=at_least, publisher=publisher, rules=rules)
     if found:
@@ -43,7 +48,7 @@ def command(at_least: int, publisher: str | None, output: Path | None, rules: Pa
             click.echo(text, nl=False)
         else:
             write_text(text.removesuffix("\n").split("\n"), output)
-    where = "" if not found else f"; look them through, then save them in {one_line(str(rules or usual_rules()))}"
+    where = "" if not found else f"; look them through, then save them in {one_line(str(folder))}"
     click.echo(f"{len(found)} {'rule' if len(found) == 1 else 'rules'} proposed{where}", err=True)
 
 

@@ -77,6 +77,8 @@ def read_byline(block: str, language: str | None = None) -> BylineMatch | None:
         return None
     if not label and _CAPITALISED.fullmatch(line):
         return _bare(line)
+    if label >= "\u0590":  # "كتب - أحمد علي:"
+        tail, line = tail.strip(" -–:"), line.rstrip(" :")
     tail, rest = _without_date(_GLUED_TITLE.sub(" ", tail))
     tail = _HANDLE.sub("", _ADDRESS.sub("", tail)).strip(" \t,;|•·–—-/(:")
     if not tail or line[-1] in ":?!" or (label not in {"", "by", ":"} and _is_article(tail)):

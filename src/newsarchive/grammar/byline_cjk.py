@@ -16,7 +16,7 @@ _MAIL = r"[\s(<[]{0,2}[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,24}){1,4}[)>\]]?"
 # An agency in brackets or a desk may stand before the names, "reporter" and a mail behind them.
 _KOREAN = pattern(
     r"(?:[\[【][^\[\]()【】]{1,30}[\])】]\s?)?(?:\w{1,8}\s)??"
-    rf"(?P<names>{_HANGUL_NAME}(?:\s?[·,ㆍ/]\s?{_HANGUL_NAME}){{0,5}})\s?"
+    rf"(?P<names>{_HANGUL_NAME}(?:(?:\s?기자)?\s?[·,ㆍ/]\s?{_HANGUL_NAME}){{0,5}})\s?"
     r"(?:(?:선임|인턴|수습|전문|객원|대)?기자|특파원|논설위원|칼럼니스트|에디터|앵커|피디|PD|평론가)"
     rf"\s?(?:=|{_MAIL})?"
 )
@@ -25,7 +25,7 @@ _CHINESE = pattern(
     r"[【\[（]?(?P<house>(?:\w{2,10}(?<=[报報社网網刊台]))?(?:特约|特約|实习|實習|驻外|見習|见习)?)"
     r"(?:记者|記者|通讯员|通訊員|作者|撰文|撰稿|采写|採訪|文)(?P<mark>\s?[:：／/|｜丨]?\s?)"
     rf"(?P<names>{_NAME}(?:[\s、，,／/]\s?{_NAME}){{0,5}})"
-    r"(?:\s\w{2,6}[:：].{1,40})?[】\])）]?"
+    r"(?:(?:综合|綜合)?[报報][道導])?(?:\s\w{2,6}[:：].{1,40})?[】\])）]?"
 )
 _LABELLED = pattern(rf"(?:文|取材|執筆|著者|筆者|글)\s?[:：＝=・／/]\s?(?P<names>{_NAME}(?:[、，,]\s?{_NAME}){{0,5}})")
 # The names with "reporter" behind them, or in brackets with the outlet.
@@ -34,7 +34,7 @@ _JAPANESE = pattern(
     r"(?:\s?(?:記者|特派員|編集委員|論説委員)|[，,＝=]\s?[A-Za-z][\w .&]{1,30})[】\]）)]?"
 )
 _FILED = pattern("(?:综合|綜合)?[报報][道導]$")
-_PARTS = pattern(r"\s?[·,ㆍ/、，／]\s?|\s")
+_PARTS = pattern(r"(?:\s?기자)?\s?[·,ㆍ/、，／]\s?|\s")
 
 
 def has_cjk(line: str) -> bool:

@@ -28,11 +28,11 @@ _PLACE_TAIL = pattern(
     re.IGNORECASE,
 )
 _STRONG = pattern(
-    r"(?<!\s)\s++(?:(?:and|und|et|и|та|та|och|og|ja|ve|dan|και|with|avec|mit|con|com|met|dengan)\s++|و\s?)|"
+    r"(?<!\s)\s++(?:(?:and|und|et|и|та|та|och|og|ja|ve|dan|και|with|avec|mit|con|com|met|dengan)\s++)|"
     r"(?:(?<!\s)\s++)?[&/+＋]\s*+|、",
     re.IGNORECASE,
 )
-_WEAK = pattern(r"(?<!\s)\s++(?:y|e|i|a|en|i|és|și|si|z|і|та)\s++", re.IGNORECASE)
+_WEAK = pattern(r"(?<!\s)\s++(?:(?:y|e|i|a|en|i|és|și|si|z|і|та)\s++|ו(?=[א-ת]{2})|و\s?)", re.IGNORECASE)
 _COMMAS = pattern(
     r"(?:(?<!\s)\s++)?[,،，]\s*+(?:(?:and|und|et|y|e|и|och|og|ve|dan|&)\s++)?",
     re.IGNORECASE,
@@ -92,10 +92,21 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for item in _COMMAS.split(text):
         for piece in _STRONG.split(item):
-            halves = _WEAK.split(piece)
+            halves = _halves(piece)
             pieces += halves if len(halves) > 1 and all(map(is_person, halves)) else [piece]
     pieces = [pair for piece in pieces for pair in _in_pairs(piece)]
     return [piece.strip(" .") if piece.endswith(" .") else piece.strip() for piece in pieces if piece.strip()]
+
+
+def _halves(piece: str) -> list[str]:
+    """The parts of an item beside "y", "e" and the like, but for those inside a name: "José Ortega y Gasset"."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end, after in [*(found.span() for found in _WEAK.finditer(piece)), (len(piece), len(piece))]:
+        is_one_word = is_name_word(piece[start:end])
+        spans = [*spans[:-1], (spans[-1][0], end)] if spans and is_one_word else [*spans, (start, end)]
+        start = after
+    return [piece[first:last] for first, last in spans]
 
 
 def _in_pairs(piece: str) -> list[str]:

@@ -12,6 +12,7 @@ LONGEST_NAME = 60
 _MOST_WORDS = 6
 # A word alone of so many capitals, or without a vowel, is what somebody signs with.
 _LONGEST_LETTERS = 3
+_TURKISH = str.maketrans({"I": "ı", "İ": "i"})
 _VOWELS = frozenset("aeiouyаеёиоуыэюяієїαεηιουω")
 
 _CASED = pattern(r"[^\W\d_](?:[^\W\d_]|['’ʼ.\-‐‑])*")
@@ -62,8 +63,10 @@ def is_person(text: str) -> bool:
     if not all(is_name_word(word) or plain(word) in _particles() for word in words[1:]):
         return False
     capitals = [word for word in words if is_name_word(word)]
+    # "João da Silva Júnior", whose last word is a title before a name.
+    judged = words[:-1] if len(words) > 2 and plain(words[-1]).strip(".") in _suffixes() else words
     barred = _not_in_names()
-    return 2 <= len(capitals) <= 5 and not any(plain(word) in barred or is_job(word) for word in words)
+    return 2 <= len(capitals) <= 5 and not any(plain(word) in barred or is_job(word) for word in judged)
 
 
 def is_name_word(word: str) -> bool:
@@ -99,7 +102,9 @@ def recased(name: str) -> str:
     words = name.split()
     if len(words) == 1 and (len(name) <= _LONGEST_LETTERS or not _VOWELS & set(plain(name))):
         return name
-    return " ".join(_recased_word(word, index, len(words)) for index, word in enumerate(words))
+    small = name.translate(_TURKISH).lower().split() if _is_turkish(name) else [_lowered(word) for word in words]
+    both = zip(words, small, strict=True)
+    return " ".join(_recased_word(word, low, index, len(words)) for index, (word, low) in enumerate(both))
 
 
 @cache
@@ -121,16 +126,31 @@ def places() -> frozenset[str]:
     return forms_of(listed["cities"] + listed["colon"] + listed["regions"] + listed["uncased"])
 
 
-def _recased_word(word: str, index: int, count: int) -> str:
+def _is_turkish(name: str) -> bool:
+    """Whether a name in capitals has letters of Turkish, whose I is the capital of another letter than i."""
+    letters = set(name)
+    return not letters.isdisjoint("İĞ") or ("Ş" in letters and not letters.isdisjoint("YÖÜÇ"))
+
+
+def _lowered(word: str) -> str:
+    return word.lower().replace("i\u0307", "i")
+
+
+def _recased_word(word: str, lowered: str, index: int, count: int) -> str:
     bare = plain(word).strip(".")
     if _INITIALS.fullmatch(word) or bare in {"ii", "iii", "iv"}:
         return word
     if 0 < index < count - 1 and bare in _particles() and len(bare) > 1:
-        return word.lower()
+        return lowered
     if index == 0 and len(word) == 2 and word != "NG" and (word[1] == "J" or not set("AEIOUY") & set(word)):
         return word
-    lowered = word.lower().replace("i\u0307", "i")
-    capital = re.sub(r"(?:^|(?<=[-‐‑.])|(?<=\b[odl]['’]))[^\W\d_]", lambda found: found.group().upper(), lowered)
+    # As printed, where nothing got longer: the capital of "i" is not always the letter that it came from.
+    same = len(lowered) == len(word)
+    capital = re.sub(
+        r"(?:^|(?<=[-‐‑.])|(?<=\b[odl]['’]))[^\W\d_]",
+        lambda found: word[found.start()] if same else found.group().upper(),
+        lowered,
+    )
     return re.sub(r"^Mc[a-z]", lambda found: found.group()[:2] + found.group()[2].upper(), capital)
 
 

@@ -13,6 +13,7 @@ from newsarchive.store.query.compiling import compile_query
 from newsarchive.store.query.fields import PARTS
 from newsarchive.store.query.nodes import terms
 from newsarchive.store.query.snippets import finder, spans_of
+from newsarchive.store.values import bounded
 from newsarchive.text import from_a_letter
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def concordance(look: Look, tree: Node | None, context: Context, notes: list[str
             notes += [f"these are the first {SORTED:,} lines, sorted; there are more" for _ in islice(found, 1)]
             side = _before if context.order == "left" else _after
             found = iter(sorted(first, key=side))
-        yield from limit.unhurried(islice(found, context.limit))
+        yield from limit.unhurried(islice(found, None if context.limit is None else bounded(context.limit)))
 
 
 def _lines(look: Look, tree: Node | None, context: Context, limit: Limit) -> Iterator[KeyLine]:

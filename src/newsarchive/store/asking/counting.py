@@ -87,11 +87,11 @@ class Counts:
 
     def pairs_of_people(self, at_least: int) -> list[Pair]:
         """The pairs of people who are named in so many of these articles together."""
-        return [Pair(*row) for row in self._rows(PAIRS_OF_PEOPLE, at_least)]
+        return [Pair(*row) for row in self._rows(PAIRS_OF_PEOPLE, bounded(at_least))]
 
     def pairs_of_places(self, at_least: int) -> list[Pair]:
         """The pairs of places that are named in so many of these articles together; governments are no places."""
-        return [Pair(*row) for row in self._rows(PAIRS_OF_PLACES, at_least)]
+        return [Pair(*row) for row in self._rows(PAIRS_OF_PLACES, bounded(at_least))]
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         statement = f"WITH chosen (id) AS MATERIALIZED ({self._chosen.sql}) {sql}"

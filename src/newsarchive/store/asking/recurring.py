@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsarchive.model import KEPT_ROLES
 from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
+from newsarchive.store.values import bounded
 from newsarchive.text import fold
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ class Scan:
         sql = _SAME if kind == "is" else _ALIKE
         sign = {"is": 0, "begins": 1, "ends": -1}[kind]
         rows = self._connection.cursor()
-        for house, articles, tails, heads, aside, sample in rows.execute(sql, {"at_least": at_least, "sign": sign}):
+        for house, articles, tails, heads, aside, sample in rows.execute(
+            sql, {"at_least": bounded(at_least), "sign": sign}
+        ):
             found = json.loads(sample)
             texts = tuple(self._text(key, number) for key, number in found)
             role = self._role_elsewhere(texts[0]) if kind == "is" else None

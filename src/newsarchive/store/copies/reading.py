@@ -54,7 +54,7 @@ class Stories:
 
     def stories(self, limit: int | None = None, *, at_least: int = 2) -> list[Story]:
         """The stories of so many articles at least, those with the newest article first, undated ones last."""
-        rows = self._connection.execute(_STORIES, (at_least, _limit(limit))).fetchall()
+        rows = self._connection.execute(_STORIES, (bounded(at_least), _limit(limit))).fetchall()
         return [self._story(row[1:], self._ids(_IDS_OF_STORY, row[0])) for row in rows]
 
     def articles(self, article_id: str) -> list[Listed]:
