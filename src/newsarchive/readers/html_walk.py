@@ -62,12 +62,11 @@ class Walk:
         """Tag and class of the line's element that ended right here."""
         self._links = self._bolds = self._hidden = 0
 
-    def over(self, root: Any) -> Walk:  # noqa: C901 - one loop, which every element of a page comes by
+    def over(self, root: Any) -> Walk:  # noqa: C901 - one loop, most of it without a call
         """Walk the tree. Raises TooDeepError."""
         lines = self._lines
         here: _Open = (iter((root,)), {}, "", PARTS, "", -1, None, "", False)
         stack: list[_Open] = []
-        # What most elements need stands in the loop itself, without a call.
         while True:
             children, counts, outer, outer_kind, path, element, _, _, _ = here
             in_line = outer_kind == RUNS or outer in ONE_TEXT
@@ -80,7 +79,6 @@ class Walk:
                 if kind == NO_TEXT:
                     if len(node):
                         _check_depth(node, len(stack) + 1)
-                # All children at once: that is quicker than to ask for their number and then for one after the other.
                 elif inner := node[:]:
                     stack.append(here)
                     here = self._enter(node, inner, tag, kind, path, nth, element, len(stack))
@@ -90,9 +88,8 @@ class Walk:
                         self._alone(node, tag, kind, path, nth, element, len(stack) + 1)
                     elif lines and kind != CELL:
                         self._end_block()
-                elif kind == RUNS:
-                    if text := node.text:
-                        self._inline(node, tag, text, element)
+                elif kind == RUNS and (text := node.text):
+                    self._inline(node, tag, text, element)
                 elif kind == BREAK:
                     self._break(node)
                 tail = node.tail
@@ -109,7 +106,7 @@ class Walk:
     def _enter(
         self, node: Any, children: list[Any], tag: str, kind: int, path: str, nth: int, element: int, depth: int
     ) -> _Open:
-        """Begin an element that has children."""
+        """Begin an element that has children: all at once, which is quicker than their number and then one by one."""
         if depth >= DEEPEST:
             raise TooDeepError
         path = f"{path}/{tag}" if nth == 1 else f"{path}/{tag}[{nth}]"
