@@ -146,6 +146,7 @@ def test_whatever_the_small_print_offsets_are_true_and_nothing_overlaps(text: st
         ("Marine and Safety Tasmania", "O Marine and Safety Tasmania"),
         ("Karachi Water and Sewerage Corporation", "O Karachi Water and Sewerage Corporation"),
         ("Marks and Spencer", "O Marks and Spencer"),
+        ("Enforcement and Emergency Information System", "O Enforcement and Emergency Information System"),
         ("Fire and rescue", "O Fire and rescue"),
         (", and ", "O , and "),
     ],

@@ -13,8 +13,8 @@ from newsarchive.entities.tables.lexicon import lexicon
 from newsarchive.model import Mention
 
 _ORGANISATION = "organisation"
-_BEHIND = re.compile(r" \(([^\W\d_](?:[^\W_]|[&-](?=[^\W_])){1,9})\)")
-_BRACKET = re.compile(r" \(([A-Z][A-Za-z-]{2,7})\)")
+_BEHIND = re.compile(r" [(\[]([^\W\d_](?:[^\W_]|[&-](?=[^\W_])){1,9})[)\]]")
+_BRACKET = re.compile(r" [(\[]([A-Z][A-Za-z-]{2,7})[)\]]")
 _AGENCY = re.compile(
     r"^[^\n(]{2,80} \(([A-Z][A-Za-z]{1,9}(?: [A-Z][a-z]{2,14}){0,2})\) ?[—–-]", re.MULTILINE
 )  # fmt: skip

@@ -6,14 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsarchive.entities.mending.spans import cut
-from newsarchive.entities.tables.gazetteer import gazetteer
+from newsarchive.entities.mending.spans import NAME, cut
+from newsarchive.entities.tables.gazetteer import fold, gazetteer
 from newsarchive.entities.tables.lexicon import COURTESY, TITLE, lexicon
+from newsarchive.entities.tables.world import world
 from newsarchive.model import Mention
 
 _STORM = re.compile(
     r"\b(?:[Hh]urricane|[Tt]yphoon|[Cc]yclone|[Ss]torm|[Tt]ropical depression|Depression)(?: [A-Z][a-z]{2,15} \()? ?"
     r"([A-Z][a-z]{2,15})\b"
+)
+# In our news and the corpora 45 of 47 names that stand behind such a word are a vessel's, and unmarked.
+_VESSEL = re.compile(
+    r"\b(?:[Ss]pace [Ss]huttles?|[Oo]rbiter|[Ss]pacecraft|USS|HMS|RMS|HMAS|HMCS|INS|MV|RV|SS|MS|USNS|USCGC|[Ff]rigate"
+    r"|[Dd]estroyer|[Aa]ircraft carrier|[Ff]erry|[Tt]rawler|[Tt]anker|[Yy]acht|[Ss]chooner|[Ss]ubmarine|[Cc]ruise ship"
+    rf"|[Cc]ontainer ship|[Bb]ulk carrier) ({NAME})"
 )
 _NAMED_AFTER = re.compile(
     r"\b(?:Tour|Vuelta|Giro|Volta|Battle|Treaty|Siege|Peace) (?:of|de|du|d[ei]l?|al?la|ao|a) (?:the |la )?$"
@@ -30,6 +37,7 @@ _RANK = re.compile(r"\. [^\W\d_a-z]")
 _WAY = re.compile(
     r" (?:high|rail|motor|express)?(?:way|road|line|border|route|railroad|rail|corridor|ferry|flight|stretch)\b"
 )
+_PRIZE = re.compile(r" of the (?:Match|Year|Month|Week|Season|Series|Tournament|Decade|Century)\b")
 _MAIDEN = re.compile(r" \([^\W\d_a-z][\w’'-]{2,30}\) [^\W\d_a-z][\w’'-]{2,30}")
 
 
@@ -37,9 +45,20 @@ def put_right(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of a text, sorted: storms are no people, markets for shares, races and languages no places, a state
     cut short no person, and a name that a bracket cut in two is one."""
     storms = {found[1] for found in _STORM.finditer(text)}
-    kept = (one for one in mentions if not _is_storm(text, one, storms) and not _is_event(text, one))
-    named = (one for one in kept if not _is_market(text, one) and not _is_none(text, one))
+    ships = {found.start(1): found for found in _VESSEL.finditer(text)}
+    kept = (one for one in _ashore(text, mentions, ships) if not _is_storm(text, one, storms))
+    named = (one for one in kept if not (_is_event(text, one) or _is_market(text, one) or _is_none(text, one)))
     return list(_rejoined(text, [_right(text, part) for one in named for part in _ends(text, one)]))
+
+
+def _ashore(text: str, mentions: Sequence[Mention], ships: dict[int, re.Match[str]]) -> Iterator[Mention]:
+    """The mentions that are no vessel's name: the frigate Cork, and Cork where nobody is in it."""
+    names = {found[1] for found in ships.values()}
+    begins = {found.start() for found in ships.values()}
+    for one in mentions:
+        again = one.text in names and one.kind != "person" and not text.endswith(" in ", 0, one.start)
+        if not (again or one.start in ships or one.start in begins):
+            yield one
 
 
 def _is_storm(text: str, one: Mention, storms: set[str]) -> bool:
@@ -55,12 +74,15 @@ def _is_event(text: str, one: Mention) -> bool:
 
 
 def _is_none(text: str, one: Mention) -> bool:
-    """Whether it is what a sum is in (EGP 100,000), a month before its day, or the first of two ranks (Maj. Gen.)."""
+    """Whether it is what a sum is in (EGP 100,000), a month before its day, the first of two ranks (Maj. Gen.), or
+    a prize's and not who gives it (the Harrow Man of the Match)."""
     words = lexicon()
     if one.text in words.currencies:
         return _SUM.match(text, one.end) is not None
     if one.text in words.months:
         return _DAY.match(text, one.end) is not None
+    if one.kind == "organisation" and _PRIZE.match(text, one.end):
+        return True
     is_title = words.flags.get(one.text, 0) & (TITLE | COURTESY)
     return one.kind == "person" and bool(is_title) and _RANK.match(text, one.end) is not None
 
@@ -69,7 +91,7 @@ def _ends(text: str, one: Mention) -> Iterator[Mention]:
     """The two towns that a road or a line joins, or the mention itself."""
     at = one.text.find("-")
     is_pair = one.kind == "place" and at > 0 and one.text.count("-") == 1 and one.text[at + 1 : at + 2].isupper()
-    if is_pair and _WAY.match(text, one.end) and not gazetteer().rows(one.text):
+    if is_pair and _WAY.match(text, one.end) and not world().find(fold(one.text)):
         yield cut(one, 0, at)
         yield cut(one, at + 1, len(one.text))
     else:

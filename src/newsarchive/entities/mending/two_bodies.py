@@ -20,9 +20,10 @@ _FORM = re.compile(r", (?:Inc|Ltd|LLC|LLP|PLC|plc|Co|Corp|SA|AG|Jr|NA|N\.A)\b")
 _OF = re.compile(r" (?:of|for|against|on) ")
 # What one body of two fields ends with, beside the usual ends: Flood Forecasting and Warning Centre.
 _ENDS = BODIES | frozenset(
-    "Centre Center Service Services Corps Works Administration Organization Organisation Programme Program Project "
-    "Museum Library Gallery Observatory Station Directorate Secretariat Ministries Section Division Unit Network Sons "
-    "Brothers Daughters Club Festival Show Press News Radio Television Farms Bureau Guild Brotherhood Congress".split()
+    "Centre Center System Systems Service Services Corps Works Administration Organization Organisation Programme "
+    "Program Project Museum Library Gallery Observatory Station Directorate Secretariat Ministries Section Division "
+    "Unit Network Sons Brothers Daughters Club Festival Show Press News Radio Television Farms Bureau Guild "
+    "Brotherhood Congress".split()
 )
 _NAMES_ONLY = ("rare", "cap", "2", "3", "4")
 
