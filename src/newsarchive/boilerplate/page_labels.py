@@ -49,6 +49,7 @@ def label_page(document: Document, rules: Path | None) -> tuple[tuple[Label, ...
     found = items(document)
     for item, role in zip(found, read_page(document, found), strict=True):
         labels[item.first : item.last + 1] = [LEARNED[role]] * (item.last + 1 - item.first)
+    _keep_alike(document, labels)
     _keep_something(document, labels)
     _weigh_hidden(document, labels)
     _take_stated_story(document, labels)
@@ -124,6 +125,21 @@ def _may_take(rule: Rule, role: Role) -> bool:
     if role is Role.CREDIT:
         return rule.role is Role.LEGAL and rule.id != _SIGN
     return role not in (Role.NOTE, Role.BYLINE) or rule.role in _ABOUT_ITSELF
+
+
+def _keep_alike(document: Document, labels: list[Label]) -> None:
+    """The same prose is not the story's in one place of a box and something else in the next."""
+    told = {_place(document, index) for index, label in enumerate(labels) if label is _STORY}
+    for index, label in enumerate(labels):
+        is_prose = len(document.blocks[index].text) >= _SHORTEST_PROSE
+        if is_prose and label.role not in KEPT_ROLES and _place(document, index) in told:
+            labels[index] = _STORY
+
+
+def _place(document: Document, index: int) -> tuple[int, str, str]:
+    """The box of a block, the tag of its element there, and its text."""
+    element = document.elements[document.markup[index].element]
+    return element.parent, element.tag, document.blocks[index].text
 
 
 def _keep_something(document: Document, labels: list[Label]) -> None:
