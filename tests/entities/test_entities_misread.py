@@ -42,6 +42,7 @@ def made(text: str, *parts: tuple[str, str]) -> list[Mention]:
         ("The Sylhet-Tamabil road.", [("Sylhet-Tamabil", "place")], [("Sylhet", "place"), ("Tamabil", "place")]),
         ("In Baden-Baden road crews met.", [("Baden-Baden", "place")], [("Baden-Baden", "place")]),
         ("He won the Harrow Man of the Match award.", [("Harrow Man", "organisation")], []),
+        ("A trawl on the Miss Odile tore.", [("Odile", "person")], []),
         ("The frigate Cork left.", [("Cork", "place")], []),
         ("Space Shuttle Columbia rose.", [("Space Shuttle Columbia", "organisation")], []),
         ("HMS Anaheim met Ana Ruiz.", [("Anaheim", "place"), ("Ana Ruiz", "person")], [("Ana Ruiz", "person")]),

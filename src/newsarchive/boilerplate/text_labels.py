@@ -33,7 +33,7 @@ _NAMED = ("shape", "line", "voice")
 _BY_PLACE = "shape."
 _TOLD = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.PULL_QUOTE, Role.LIST})
 # How sure it must be. A lost paragraph is worse than a kept teaser.
-_IF_KEPT, _IF_DROPPED = Doubt(dropped_below=0.05), Doubt(kept_from=0.8)
+_IF_KEPT, _IF_DROPPED = Doubt(dropped_below=0.03), Doubt(kept_from=0.8)
 # Nothing in these was ever learnt from, and they have no spaces that its clues could count words by.
 _UNREAD = frozenset({"zh", "ja", "th", "my", "km"})
 # Nor what a database of newspapers prints, where the lines around a paragraph say nothing of it.

@@ -20,7 +20,7 @@ _STORM = re.compile(
 _VESSEL = re.compile(
     r"\b(?:[Ss]pace [Ss]huttles?|[Oo]rbiter|[Ss]pacecraft|USS|HMS|RMS|HMAS|HMCS|INS|MV|RV|SS|MS|USNS|USCGC|[Ff]rigate"
     r"|[Dd]estroyer|[Aa]ircraft carrier|[Ff]erry|[Tt]rawler|[Tt]anker|[Yy]acht|[Ss]chooner|[Ss]ubmarine|[Cc]ruise ship"
-    rf"|[Cc]ontainer ship|[Bb]ulk carrier) ({NAME})"
+    rf"|[Cc]ontainer ship|[Bb]ulk carrier|(?<=\bthe )(?:Miss|Lady)) ({NAME})"
 )
 _NAMED_AFTER = re.compile(
     r"\b(?:Tour|Vuelta|Giro|Volta|Battle|Treaty|Siege|Peace) (?:of|de|du|d[ei]l?|al?la|ao|a) (?:the |la )?$"
