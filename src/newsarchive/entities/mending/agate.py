@@ -79,6 +79,8 @@ def _ranked(text: str) -> list[re.Match[str]]:
 
 def _batsmen(text: str) -> Iterator[Span]:
     """Those of a scorecard: who was out, who caught and bowled him, and who bowled how many overs."""
+    if " b " not in text:  # no scorecard is without, and few other texts are with
+        return
     found = list(_OUT.finditer(text))
     if len(found) < _FEWEST_OUT:
         return
