@@ -43,9 +43,10 @@ def with_agate(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     people.update(span for span in towns.values() if may_be_person(text[slice(*span)]))
     ranked = _ranked(text)
     is_vote = any(found[2] in _PARTIES for found in ranked)
+    codes = lexicon().short_countries | lexicon().olympic_codes
     for found in ranked:
         people.add(found.span(1))
-        if is_vote or not (is_country(found[2]) or found[2] in lexicon().short_countries | lexicon().olympic_codes):
+        if is_vote or not (is_country(found[2]) or found[2] in codes):
             bodies.add(found.span(2))
     for found in _RELAY.finditer(text):
         bodies.add(found.span(1))

@@ -16,7 +16,8 @@ _CODE = re.compile(r"(?<=\()[A-Z]{3}(?=\))|\b[A-Z]{3}(?= vs?\.? [A-Z]{3}\b)|(?<=
 _ABBREVIATED_COUNTRY = re.compile(r"\(([A-Z][A-Za-z]{1,3})(?:(?:/|[;,] )([^\W\d_a-z][^()/;\n]{1,30}))?\)")
 _FEWEST_CODES = 3
 # What an agency calls a share by: its letters, a stop, and the exchange's.
-_SHARE = re.compile(r" \(([A-Z]{1,5}[a-z]?\.[A-Z]{1,2})\)")
+SHARE = r" \([A-Z]{1,5}[a-z]?\.[A-Z]{1,2}\)"
+_SHARE = re.compile(SHARE)
 _TRADED = re.compile(rf"(?:^|[ \u00a0(“\"])((?:(?:[A-Z]\.){{1,3}} ?)?(?:{NAME} (?:& )?){{0,4}}{NAME})$")
 _LONGEST_FIRM = 60
 
@@ -36,12 +37,12 @@ def with_codes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def with_shares(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions, sorted, with what a share's code stands behind as a firm; the code itself is no name."""
-    shares = [found.span(1) for found in _SHARE.finditer(text)]
+    shares = [found.span() for found in _SHARE.finditer(text)]
     if not shares:
         return list(mentions)
     starts = [start for start, _ in shares]
     outside = [one for one in mentions if not _is_inside(one, shares, starts)]
-    ends = {start - 2 for start in starts}
+    ends = set(starts)
     known = [replace(one, kind="organisation") if one.end in ends else one for one in outside]
     return added(known, _firms(text, ends - {one.end for one in known}))
 

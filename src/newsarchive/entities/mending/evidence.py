@@ -27,7 +27,7 @@ from newsarchive.entities.tables import lexicon as flags
 from newsarchive.entities.tables.gazetteer import fold, gazetteer, is_country
 from newsarchive.entities.tables.lexicon import lexicon
 from newsarchive.entities.tables.meanings import meanings
-from newsarchive.entities.tables.usage import usage
+from newsarchive.entities.tables.usage import NAMES_ONLY, usage
 from newsarchive.entities.tables.world import world
 from newsarchive.model import Mention
 
@@ -54,8 +54,6 @@ _SMALL_TAILS = ("party", "group", "newspaper")
 _AND_THE = " and the "
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MOST_WORDS = 5
-# How words are printed that are names and nothing else.
-_NAMES_ONLY = ("rare", "cap", "2", "3", "4")
 
 
 def shown(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -226,7 +224,7 @@ def _without_town(mention: Mention) -> Iterator[Mention]:
 
 def _is_name(word: str) -> bool:
     """Whether a word is a name and nothing else; of clubs that begin with the Arabic article each town has one."""
-    return usage(word).usual in _NAMES_ONLY and not word.startswith("Al-")
+    return usage(word).usual in NAMES_ONLY and not word.startswith("Al-")
 
 
 def _again(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:

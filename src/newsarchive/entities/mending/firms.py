@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from newsarchive.entities.mending.codes import SHARE
 from newsarchive.entities.mending.spans import overridden
 from newsarchive.entities.tables.gazetteer import gazetteer
 from newsarchive.entities.tables.lexicon import GIVEN, SURNAME, lexicon
@@ -44,7 +45,7 @@ _OWNS = (
 _BEHIND = re.compile(
     rf"(?:['’]s shares| shares| stock)? (?:{_MOVES})(?: (?:by|up|down|as much as|nearly|about|almost|more than))?"
     r" \d[\d.,]* ?(?:%|percent\b|per cent\b|pc\b)"
-    rf"| (?:{_OFFICERS}) [^\W\d_a-z]|['’]s (?:{_OWNS})\b| \([A-Z]{{1,5}}[a-z]?\.[A-Z]{{1,2}}\)"
+    rf"| (?:{_OFFICERS}) [^\W\d_a-z]|['’]s (?:{_OWNS})\b|{SHARE}"
 )
 _AHEAD = re.compile(
     r"\b(?:[Ss]hares (?:of|in)|unit of|subsidiary of|owned by|owner of|acquired?|acquired by|stake in|shareholders of"

@@ -33,10 +33,7 @@ _JOINED = re.compile(
 )
 _ONE = re.compile(NAME)
 _NEVER = flags.STOP | flags.TAIL | flags.PLAIN | flags.THING | flags.COURTESY | flags.TITLE
-_TIMES = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday "
-    "Thursday Friday Saturday Sunday Figure Table Page".split()
-)
+_TIMES = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Figure Table Page".split())
 _LISTED = re.compile(
     rf"(?:(?<![^\n])|(?<=[;,:(] )|(?<=– ))({NAME}(?: {NAME}){{0,3}})(?= ?(?:\([^()\n]{{0,60}}\) ?)?(?:[;,.)\d\n]|$))"
 )
@@ -88,6 +85,7 @@ def may_be_person(name: str) -> bool:
     own = lexicon().flags.get(words[-1], 0)
     return not (
         words[0] in _TIMES
+        or words[0] in lexicon().months
         or is_country(name)
         or name in lexicon().demonyms
         or words[-1] in lexicon().demonyms

@@ -10,7 +10,7 @@ from newsarchive.entities.mending.spans import cut
 from newsarchive.entities.tables.gazetteer import is_country
 from newsarchive.entities.tables.known import known
 from newsarchive.entities.tables.lexicon import HEAD, lexicon
-from newsarchive.entities.tables.usage import usage
+from newsarchive.entities.tables.usage import NAMES_ONLY, usage
 from newsarchive.model import Mention
 
 _BETWEEN = re.compile(r", (?:and )?| and ")
@@ -25,7 +25,6 @@ _ENDS = BODIES | frozenset(
     "Unit Network Sons Brothers Daughters Club Festival Show Press News Radio Television Farms Bureau Guild "
     "Brotherhood Congress".split()
 )
-_NAMES_ONLY = ("rare", "cap", "2", "3", "4")
 
 
 def each_body(mention: Mention) -> Iterator[Mention]:
@@ -54,7 +53,7 @@ def _are_several(name: str) -> bool:
         return False
     if any(lexicon().flags.get(word, 0) & HEAD for part in unknown for word in part.split(" ")):
         return False
-    return all(" " in part or usage(part).usual in _NAMES_ONLY for part in unknown)
+    return all(" " in part or usage(part).usual in NAMES_ONLY for part in unknown)
 
 
 def _is_known(name: str) -> bool:

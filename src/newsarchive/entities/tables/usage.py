@@ -17,6 +17,9 @@ NONE = "."
 AND = "+"
 """Stands in the table between the lists of names."""
 
+NAMES_ONLY = ("rare", "cap", "2", "3", "4")
+"""How words are usually printed that are names and nothing else."""
+
 _PART = 2
 # The first six turns on the way to a cluster in the tree of clusters: rough kinds of words.
 _KIN_BITS = 6

@@ -63,9 +63,10 @@ def printed(sentences: Iterable[Sequence[Word]]) -> Printed:
     small: set[str] = set()
     large: set[str] = set()
     count = of_sport = 0
+    sports = lexicon().sports
     for words in sentences:
         count += len(words)
-        of_sport += sum([word.text in lexicon().sports for word in words])
+        of_sport += sum([word.text in sports for word in words])
         small.update([word.text for word in words if word.text.islower()])
         if any(word.text.islower() and len(word.text) > _SHORT for word in words):
             large.update([word.text for word in words[1:] if word.text.istitle()])

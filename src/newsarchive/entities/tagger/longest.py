@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 
 from newsarchive.entities.tables.gazetteer import fold, gazetteer
 from newsarchive.entities.tables.known import known
@@ -16,42 +16,44 @@ _LONGEST_KNOWN = 5
 
 def places_in(sentence: Sequence[Word], text: str) -> list[str]:
     """For each word how large the place is whose name it belongs to; empty where none begins or goes on here."""
-    found = [""] * len(sentence)
-    i = 0
-    while i < len(sentence):
-        used = 1
-        if sentence[i].text[0].isupper():
-            for count in range(min(_LONGEST_PLACE, len(sentence) - i), 0, -1):
-                end = sentence[i + count - 1]
-                if count > 1 and not end.text[0].isalpha():
-                    continue
-                size = _size(text[sentence[i].start : end.end])
-                if size:
-                    found[i] = f"g=B{size}"
-                    found[i + 1 : i + count] = [f"g=I{size}"] * (count - 1)
-                    used = count
-                    break
-        i += used
-    return found
+    return _longest(sentence, _LONGEST_PLACE, partial(_place, sentence, text))
 
 
 def known_in(sentence: Sequence[Word], text: str) -> list[str]:
     """For each word what the longest name that news takes as known, and that it begins or goes on, is called by."""
+    return _longest(sentence, _LONGEST_KNOWN, partial(_known, sentence, text))
+
+
+def _longest(sentence: Sequence[Word], most: int, clues_of: Callable[[int, int], tuple[str, str] | None]) -> list[str]:
+    """A clue for each word of the longest names. clues_of: of the name from one word up to another, the clues of its
+    first word and of the others."""
     found = [""] * len(sentence)
-    names = known()
-    i = 0
-    while i < len(sentence):
-        used = 1
-        if sentence[i].text[0].isupper() or sentence[i].text[0].isdigit():
-            for count in range(min(_LONGEST_KNOWN, len(sentence) - i), 0, -1):
-                kinds = names.get(text[sentence[i].start : sentence[i + count - 1].end])
-                if kinds:
-                    found[i] = f"k=B{kinds}" if count == 1 else f"k=B2{kinds}"
-                    found[i + 1 : i + count] = [f"k=I{kinds}"] * (count - 1)
-                    used = count
+    at = 0
+    while at < len(sentence):
+        end = at + 1
+        if not sentence[at].text[0].islower():
+            for past in range(min(at + most, len(sentence)), at, -1):
+                if clues := clues_of(at, past):
+                    found[at], end = clues[0], past
+                    found[at + 1 : past] = [clues[1]] * (past - at - 1)
                     break
-        i += used
+        at = end
     return found
+
+
+def _place(sentence: Sequence[Word], text: str, at: int, past: int) -> tuple[str, str] | None:
+    last = sentence[past - 1]
+    if not sentence[at].text[0].isupper() or not last.text[0].isalpha():
+        return None
+    size = _size(text[sentence[at].start : last.end])
+    return (f"g=B{size}", f"g=I{size}") if size else None
+
+
+def _known(sentence: Sequence[Word], text: str, at: int, past: int) -> tuple[str, str] | None:
+    kinds = known().get(text[sentence[at].start : sentence[past - 1].end])
+    if not kinds:
+        return None
+    return f"k=B{kinds}" if past == at + 1 else f"k=B2{kinds}", f"k=I{kinds}"
 
 
 @lru_cache(maxsize=65536)
