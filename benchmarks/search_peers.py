@@ -59,7 +59,7 @@ def sqlite_utils(texts: Iterator[Text], folder: Path) -> Ask:
 
 def ripgrep(texts: Iterator[Text], folder: Path) -> Ask:
     """No index: how many lines have the words, over files of a hundred articles each, one thread."""
-    program = shutil.which("rg") or "rg"
+    program = shutil.which("rg", path=str(Path(sys.executable).parent)) or shutil.which("rg") or "rg"
     lines: list[str] = []
     for number, text in enumerate(texts, 1):
         lines += [text["headline"], text["body"]]

@@ -23,11 +23,11 @@ def test_peers_that_are_not_there_are_said_with_what_to_do(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(beside, "is_made", lambda _name, _cache: False)
-    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    monkeypatch.setattr(shutil, "which", lambda _name, **_where: None)
     beside.show(10, beside.Asked())
     out = capsys.readouterr().out
     assert "tantivy: skipped, it has no environment here yet: --with tantivy makes one with pip" in out
-    assert "ripgrep: skipped, rg is not installed" in out
+    assert "ripgrep: skipped, it has no environment here yet: --with ripgrep makes one with pip" in out
     assert "articles" not in out
 
 
@@ -36,7 +36,7 @@ def test_a_peer_that_runs_gets_a_row_and_one_that_fails_says_why(
 ) -> None:
     monkeypatch.setattr(beside, "is_made", lambda _name, _cache: True)
     monkeypatch.setattr(beside, "prepare", lambda name, _cache: Peer(f"{name} 1.0", Path(sys.executable)))
-    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    monkeypatch.setattr(shutil, "which", lambda _name, **_where: None)
     monkeypatch.setattr(beside, "PEERS", {"sqlite-utils": None, "unknown": None})
     beside.show(30, beside.Asked())
     lines = [line for line in capsys.readouterr().out.splitlines() if line]
@@ -61,7 +61,7 @@ def test_ripgrep_is_asked_for_the_words_as_they_are(tmp_path: Path, monkeypatch:
         return subprocess.CompletedProcess(command, 0, b"last.txt:1")
 
     monkeypatch.setattr(subprocess, "run", run)
-    monkeypatch.setattr(shutil, "which", lambda _name: "rg")
+    monkeypatch.setattr(shutil, "which", lambda _name, **_where: "rg")
     assert search_peers.ripgrep(iter(TEXTS), tmp_path)('"boat came"') == b"last.txt:1"
     assert asked == [["rg", "-j1", "-c", "-w", "-i", "-F", "-e", "boat came", str(tmp_path)]]
     assert "No boat came." in (tmp_path / "last.txt").read_text(encoding="utf-8")
