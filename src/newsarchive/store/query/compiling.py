@@ -5,9 +5,9 @@ Every condition is true or false, never null, so that NOT means not. All that wa
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from newsarchive.model.roles import KEPT_ROLES
 from newsarchive.store.query import conditions, fts
 from newsarchive.store.query.conditions import Look, Where
 from newsarchive.store.query.fields import FIELDS, PARTS
@@ -28,7 +28,7 @@ from newsarchive.store.query.nodes import (
     negated,
     with_terms,
 )
-from newsarchive.store.query.snippets import signs_of
+from newsarchive.store.query.snippets import has_signs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,16 +37,8 @@ if TYPE_CHECKING:
     Own = Callable[[Leaf], Where | None]
 
 _IN_TEXTS = "articles.id IN (SELECT article FROM ({}) WHERE passes(text, ?))"
-_BODY_HAS = f"""EXISTS (SELECT 1 FROM blocks WHERE article = articles.id
-AND role IN ({", ".join(f"'{role.value}'" for role in sorted(KEPT_ROLES))}) AND passes(text, ?))"""  # noqa: S608
-_NAME_HAS = "EXISTS (SELECT 1 FROM {} WHERE article = articles.id AND passes(name, ?))"
-_HEADLINE_HAS = "passes(articles.headline, ?)"
-_HAS_SIGNS = {
-    "headline": _HEADLINE_HAS,
-    "body": _BODY_HAS,
-    "": f"({_HEADLINE_HAS} OR {_BODY_HAS} OR {_NAME_HAS.format('people')} OR {_NAME_HAS.format('places')})",
-}
-"""Whether an article that has the letters of a word has its signs too, by the field where it is looked for."""
+_HAS_SIGNS = "EXISTS (SELECT 1 FROM search_text WHERE search_text.id = articles.id AND ({}))"
+"""Whether an article that has the letters of a word has its signs too, in any of these parts."""
 
 _DEEPEST = 10
 """So deep may an expression of FTS5 be nested: its parser has a small stack."""
@@ -155,8 +147,9 @@ class _Compiler:
             number = self._look.test(test_of(leaf))
             return Piece(where=_IN_TEXTS.format(texts), values=(number,))
         if _is_signed(leaf):
-            signed = _HAS_SIGNS[leaf.field]
-            return Piece(fts.expression(leaf), signed, (self._look.test(test_of(leaf)),) * signed.count("?"))
+            columns = (leaf.field,) if leaf.field else fts.COLUMNS
+            signed = _HAS_SIGNS.format(" OR ".join(f"passes({column}, ?)" for column in columns))
+            return Piece(fts.expression(leaf), signed, (self._look.test(test_of(leaf)),) * len(columns))
         return Piece(fts.expression(leaf))
 
     def _not(self, part: Node) -> Piece:
@@ -211,7 +204,8 @@ class _Compiler:
 
 def _is_signed(leaf: Words | Near) -> bool:
     """Whether the index cannot tell the word from its letters: C++, which it has as a c."""
-    return isinstance(leaf, Words) and bool(signs_of(leaf.term))
+    wanted = (leaf.term,) if isinstance(leaf, Words) else chain.from_iterable(leaf.sides)
+    return any(map(has_signs, wanted))
 
 
 def _texts(leaf: Words | Near) -> str:

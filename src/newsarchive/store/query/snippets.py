@@ -7,6 +7,7 @@ Here hits are looked for in the folded text, as the index has it, and marked in 
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING
 
 from newsarchive.store.index.folding import DENSE, folded, folded_with_places
@@ -28,7 +29,7 @@ _TERM_LENGTH = 300
 _HITS = 500
 _CHUNK = 100_000
 _FARTHEST = 2_000_000
-_SIGNS = re.compile(r"(?<=[^\W_])[+#]{1,3}$")
+_SIGNS = re.compile(r"(?<=[^\W_])[+#]{1,3}(?![\w+#])")
 _NAME = "?P<signs_"
 # Where a word begins and ends, which in a script without spaces is anywhere.
 _REST, _END = f"[^ {DENSE}]*", f"(?![^ {DENSE}])"
@@ -38,14 +39,14 @@ def finder(terms: Iterable[Term]) -> re.Pattern[str] | None:
     """What finds any of the terms in folded text; None if none of them has a word."""
     found = (_patterns(term) for _, term in zip(range(_TERMS), terms, strict=False))
     alternatives = sorted({pattern for patterns in found for pattern in patterns}, key=lambda each: (-len(each), each))
-    named = (pattern.replace(_NAME, f"{_NAME}{n}_", 1) for n, pattern in enumerate(alternatives))
-    return re.compile("|".join(named)) if alternatives else None
+    numbers = count()
+    named = re.sub(re.escape(_NAME), lambda _: f"{_NAME}{next(numbers)}_", "|".join(alternatives))
+    return re.compile(named) if alternatives else None
 
 
-def signs_of(term: Term) -> str:
-    """The signs at the end of a term that make it another word than its letters: C++, F#, K+; "" for none."""
-    found = None if term.is_prefix else _SIGNS.search(term.words[:_TERM_LENGTH].rstrip())
-    return found[0] if found else ""
+def has_signs(term: Term) -> bool:
+    """Whether signs at the end of a word of the term make it another word than its letters: C++, F#, K+."""
+    return any(signs for _, signs in _parts(term.words, is_prefix=term.is_prefix))
 
 
 def fold_text(text: str) -> str:
@@ -57,9 +58,15 @@ def spans_of(text: str, wanted: re.Pattern[str]) -> Iterator[Span]:
     """Where every hit is in a text, in order; of very long ones in the beginning."""
     words, places = folded_with_places(text[:_FARTHEST])
     for hit in wanted.finditer(words):
-        span = hit.span() if places is None else _as_printed(places, *hit.span())
-        if hit.lastgroup is None or _has_signs(text, span[1], hit.lastgroup):
-            yield span
+        if hit.lastgroup is None or _has_its_signs(text, hit, places):
+            yield hit.span() if places is None else _as_printed(places, *hit.span())
+
+
+def folded_spans_of(text: str, wanted: re.Pattern[str]) -> list[Span]:
+    """The same hits, where they are in the folded text."""
+    words, places = folded_with_places(text[:_FARTHEST])
+    hits = wanted.finditer(words)
+    return [hit.span() for hit in hits if hit.lastgroup is None or _has_its_signs(text, hit, places)]
 
 
 def snippets(texts: Iterable[tuple[int, str | None]], wanted: re.Pattern[str] | None) -> dict[int, Snippet]:
@@ -83,26 +90,46 @@ def snippets(texts: Iterable[tuple[int, str | None]], wanted: re.Pattern[str] | 
 
 def _patterns(term: Term) -> list[str]:
     """A term and its forms as regular expressions."""
-    found = (_pattern(words, is_prefix=term.is_prefix and words is term.words) for words in (term.words, *term.forms))
-    patterns = [pattern for pattern in found if pattern]
-    if signs := signs_of(term):
-        return [f"({_NAME}{signs.encode().hex()}>{pattern})" for pattern in patterns]
-    return patterns
+    _, ending = _parts(term.words, is_prefix=term.is_prefix)[-1]
+    found = [_pattern(term.words, is_prefix=term.is_prefix)]
+    found += [_pattern(form + ending, is_prefix=False) for form in term.forms]
+    return [pattern for pattern in found if pattern]
 
 
-def _has_signs(text: str, end: int, name: str) -> bool:
-    """Whether the signs that a group is named after, and no more of them, follow a hit in the text as printed."""
-    signs = bytes.fromhex(name.rpartition("_")[2]).decode()
-    return text.startswith(signs, end) and text[end + len(signs) : end + len(signs) + 1] not in (*"+#",)
+def _parts(words: str, *, is_prefix: bool) -> list[tuple[str, str]]:
+    """Words cut after those that signs belong to, each part with its signs. A beginning of a word has none."""
+    cut, at = words[:_TERM_LENGTH].rstrip(), 0
+    parts = []
+    for signs in _SIGNS.finditer(cut):
+        is_begun = is_prefix and signs.end() == len(cut)
+        parts.append((cut[at : signs.start()], "" if is_begun else signs[0]))
+        at = signs.end()
+    return [*parts, (cut[at:], "")] if at < len(cut) or not parts else parts
+
+
+def _has_its_signs(text: str, hit: re.Match[str], places: list[int] | None) -> bool:
+    """Whether the signs that groups are named after, and no more of them, follow their words in the text as printed."""
+    for name in hit.re.groupindex:
+        start, end = hit.span(name)
+        if end >= 0:
+            signs = bytes.fromhex(name.rpartition("_")[2]).decode()
+            end = end if places is None else _as_printed(places, start, end)[1]
+            if not text.startswith(signs, end) or text[end + len(signs) : end + len(signs) + 1] in (*"+#",):
+                return False
+    return True
 
 
 def _pattern(words: str, *, is_prefix: bool) -> str:
-    """Words in order, as they stand in folded text."""
+    """Words in order, as they stand in folded text; those that have signs as groups that are named after them."""
     pattern, was_dense = "", True
-    for word, is_dense in pieces_of(folded(words[:_TERM_LENGTH])):
-        between = " *" if pattern and (is_dense or was_dense) else " +" if pattern else ""
-        pattern += between + (re.escape(word) if is_dense else _from_its_begin(word))
-        was_dense = is_dense
+    for part, signs in _parts(words, is_prefix=is_prefix):
+        pieces = pieces_of(folded(part))
+        for number, (word, is_dense) in enumerate(pieces, 1):
+            between = " *" if pattern and (is_dense or was_dense) else " +" if pattern else ""
+            found = re.escape(word) if is_dense else _from_its_begin(word)
+            is_signed = signs and number == len(pieces)
+            pattern += between + (f"({_NAME}{signs.encode().hex()}>{found})" if is_signed else found)
+            was_dense = is_dense
     if not pattern or was_dense:
         return pattern
     return pattern + (_REST if is_prefix else _END)
