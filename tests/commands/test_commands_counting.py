@@ -90,7 +90,7 @@ def test_a_person_is_found_by_any_variant_and_by_the_surname(filled: Archive) ->
     assert len(filled("people", "--person", "Ruiz", "--json").json) == 2
 
 
-@pytest.mark.parametrize("name", ["Nobody", "", "\x1b[33m", "🙂"])
+@pytest.mark.parametrize("name", ["Nobody", "\x1b[33m", "🙂"])
 def test_a_person_who_is_not_there_is_an_error_of_one_line(filled: Archive, name: str) -> None:
     ran = filled("people", "--person", name)
     assert (ran.code, ran.out, len(ran.err.splitlines())) == (1, "", 1)
@@ -135,6 +135,17 @@ def test_bad_options_are_usage_errors_that_say_what_is_wrong(filled: Archive, op
     ran = filled("places", *options)
     assert (ran.code, ran.out) == (2, "")
     assert options[0] in ran.err
+
+
+@pytest.mark.parametrize("option", ["--person", "--publisher", "--place", "--language", "--since", "--until"])
+@pytest.mark.parametrize("command", ["people", "places", "quotes", "graph", "export"])
+@pytest.mark.parametrize("value", ["", " "])
+def test_an_empty_filter_is_a_usage_error_in_every_listing(
+    filled: Archive, command: str, option: str, value: str
+) -> None:
+    ran = filled(command, option, value)
+    assert (ran.code, ran.out) == (2, "")
+    assert option in ran.err
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -11,7 +11,7 @@ import click
 
 from newsarchive.commands.asking import explain_option, explain_query, timeout_option
 from newsarchive.commands.completing import complete_publishers
-from newsarchive.commands.options import PartialDate
+from newsarchive.commands.options import PartialDate, filled
 from newsarchive.store.asking.counting import Near
 from newsarchive.store.asking.selecting import Selection, understood
 from newsarchive.text import one_line
@@ -94,10 +94,12 @@ limit_option = click.option("-n", "--limit", type=click.IntRange(min=0), help="A
 _OPTIONS = (
     click.option("--since", type=PartialDate(), help="Only articles published then or later: 2024, 2024-05, ..."),
     click.option("--until", type=PartialDate(), help="Only articles published then or earlier."),
-    click.option("--publisher", shell_complete=complete_publishers, help="Only articles of this publisher."),
-    click.option("--place", help="Only articles that name this place; a name or a GeoNames id."),
-    click.option("--language", metavar="CODE", help="Only articles in this language: en, pt-BR, ..."),
-    click.option("--person", metavar="NAME", help="Only articles that name this person."),
+    click.option(
+        "--publisher", callback=filled, shell_complete=complete_publishers, help="Only articles of this publisher."
+    ),
+    click.option("--place", callback=filled, help="Only articles that name this place; a name or a GeoNames id."),
+    click.option("--language", callback=filled, metavar="CODE", help="Only articles in this language: en, pt-BR, ..."),
+    click.option("--person", callback=filled, metavar="NAME", help="Only articles that name this person."),
     timeout_option,
     explain_option,
 )

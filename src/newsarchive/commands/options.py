@@ -65,6 +65,13 @@ def default_archive() -> Path:
     return Path(os.environ.get("ARCHIVE_DB") or DEFAULT_ARCHIVE)
 
 
+def filled(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The value of a filter. An empty one, as of a variable that was never set, would be every article or none."""
+    if value is not None and not value.strip():
+        raise click.BadParameter("it is empty; give a value, or leave the option out", ctx, param)
+    return value
+
+
 db_option = click.option(
     "--db",
     "db",

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from newsarchive.commands.asking import QueryCommand, explain_option, explain_query, say, say_meant, timeout_option
-from newsarchive.commands.options import PartialDate, color_option, db_option, format_options, wants_color
+from newsarchive.commands.options import PartialDate, color_option, db_option, filled, format_options, wants_color
 from newsarchive.commands.output import counted, there_is_more, write_rows
 from newsarchive.joining import reader_for
 from newsarchive.store import ListedQuote, Wanted
@@ -25,10 +25,14 @@ FULL_COLUMNS = (
 
 @click.command("quotes", cls=QueryCommand)
 @click.argument("query", nargs=-1)
-@click.option("--person", default="", metavar="NAME", help="Only what this person says; words of the name are enough.")
-@click.option("--publisher", default="", metavar="NAME", help="Only in articles of this publisher.")
-@click.option("--place", default="", metavar="NAME", help="Only in articles that name this place, or its GeoNames id.")
-@click.option("--language", default="", metavar="CODE", help="Only in articles in this language: en, pt-BR, ...")
+@click.option(
+    "--person", callback=filled, metavar="NAME", help="Only what this person says; words of the name are enough."
+)
+@click.option("--publisher", callback=filled, metavar="NAME", help="Only in articles of this publisher.")
+@click.option(
+    "--place", callback=filled, metavar="NAME", help="Only in articles that name this place, or its GeoNames id."
+)
+@click.option("--language", callback=filled, metavar="CODE", help="Only in articles in this language: en, pt-BR, ...")
 @click.option("--since", type=PartialDate(), metavar="DATE", help="Only in articles published then or later.")
 @click.option("--until", type=PartialDate(), metavar="DATE", help="Only in articles published then or earlier.")
 @timeout_option
@@ -39,10 +43,10 @@ FULL_COLUMNS = (
 @format_options
 def command(
     query: tuple[str, ...],
-    person: str,
-    publisher: str,
-    place: str,
-    language: str,
+    person: str | None,
+    publisher: str | None,
+    place: str | None,
+    language: str | None,
     since: str | None,
     until: str | None,
     limit: int,
@@ -62,7 +66,7 @@ def command(
       archive quotes deconfliction
       archive quotes --person Ramani --since 2020 --csv
     """
-    wanted = Wanted(" ".join(query), person, publisher, since or "", until or "", place, language)
+    wanted = Wanted(" ".join(query), *(one or "" for one in (person, publisher, since, until, place, language)))
     asked = understood(wanted)
     if explain:
         explain_query(db, asked)

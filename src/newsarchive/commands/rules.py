@@ -14,7 +14,7 @@ from newsarchive.boilerplate.markup_rules import is_for_any_page, is_large_page
 from newsarchive.boilerplate.rule_books import check_ids, rule_book, taken
 from newsarchive.boilerplate.rules import RuleError, read_one_file
 from newsarchive.commands import exits
-from newsarchive.commands.options import format_options, max_size_option, rules_option
+from newsarchive.commands.options import filled, format_options, max_size_option, rules_option
 from newsarchive.commands.output import write_rows
 from newsarchive.errors import RejectedError
 from newsarchive.model import Capture, Document, Failed, Notice, Role, Skipped
@@ -43,7 +43,7 @@ def command() -> None:
 
 @command.command("list")
 @click.option("--role", type=click.Choice([role.value for role in Role]), help="Only rules that give this role.")
-@click.option("--publisher", help="Only rules of this publisher's file.")
+@click.option("--publisher", callback=filled, help="Only rules of this publisher's file.")
 @rules_option
 @format_options
 def list_rules(role: str | None, publisher: str | None, rules: Path | None, output: str | None) -> None:

@@ -59,7 +59,7 @@ def choose(connection: Connection, selection: Selection) -> Chosen:
     """The articles of a selection. Raises NotFoundError where `person` is nobody, or more than one."""
     query = understood(selection)
     people: tuple[int, ...] = ()
-    if selection.person is not None:
+    if selection.person:
         people = tuple(find_people(connection, selection.person, selection.person_key))
         query = replace(query, tree=_with(query.tree, Persons(selection.person, people)))
     look = look_at(connection)
@@ -76,7 +76,7 @@ def understood(selection: Selection) -> Query:
     query = read_query(selection.query)
     asked = ((name, value) for name, value in (
         ("publisher", selection.publisher), ("place", selection.place), ("lang", selection.language),
-    ) if value is not None)  # fmt: skip
+    ) if value)  # fmt: skip
     options: list[Node] = [Is(field, value) for field, value in asked]
     if selection.since or selection.until:
         options.append(Dated(since=selection.since or "", until=selection.until or ""))
