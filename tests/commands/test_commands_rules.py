@@ -111,3 +111,38 @@ def test_a_file_that_is_no_article_is_named(archive: Archive, tmp_path: Path) ->
     ran = archive("rules", "test", tmp_path / "none.txt")
     assert ran.code == 3
     assert "failed:" in ran.err
+
+
+ENDLESS = (
+    OWN.replace('begins = "A second vote"', 'begins = "A second vote"\npattern = "a second vote (?:[a-z ]+)+!"')
+    .replace("A second vote follows", "A second vote follows on the Monday of the week after!")
+    .replace("The second vote follows", "A second vote follows on the Monday of the week after that")
+)
+
+
+def test_a_pattern_without_end_is_named_by_every_command_that_asks_it(archive: Archive, own: Path) -> None:
+    (own / "tarn.toml").write_text(ENDLESS, encoding="utf-8")
+    tested = archive("rules", "test", own / "tarn.toml", "--json")
+    assert tested.code == 3
+    (wrong,) = tested.json[0]["failures"]
+    assert wrong.startswith("its pattern takes too long on a block of 58 characters")
+    story = own.parent / "late.txt"
+    story.write_text(
+        "Tarn votes again\n\nThe council met on Monday and was told of the plan.\n\n"
+        "A second vote follows on the Monday of the week after that\n",
+        encoding="utf-8",
+    )
+    archive("ingest", story)
+    commands = (
+        ["rules", "test", story],
+        ["extract", story],
+        ["ingest", story, "--jobs", "1", "--db", "other.db"],
+        ["ingest", story, "--jobs", "2", "--db", "third.db"],
+        ["reextract", "--diff"],
+        ["reextract"],
+    )
+    for command in commands:
+        ran = archive(*command, "--rules", own)
+        assert ran.code == 1, command
+        assert "takes too long" in ran.err
+        assert "tarn.toml: rule tarn.towels" in ran.err

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from newsarchive.boilerplate.look import QUOTED, UNSPACED, WORD, Look
-from newsarchive.boilerplate.rules import Rule
+from newsarchive.boilerplate.own_patterns import TooSlowError
+from newsarchive.boilerplate.rules import Rule, RuleError
 
 _LONGEST_RUN = 12
 _LONGEST_TITLE = 25
@@ -150,7 +152,15 @@ def _holds(rule: Rule, look: Look, index: int, total: int) -> bool:
             return False
         if rule.cues and not _cued(rule, look, head or tail):
             return False
-    return rule.pattern is None or rule.pattern.fullmatch(look.folded) is not None
+    return rule.pattern is None or _matches(rule, rule.pattern, look.folded)
+
+
+def _matches(rule: Rule, pattern: re.Pattern[str], folded: str) -> bool:
+    try:
+        return pattern.fullmatch(folded) is not None
+    except TooSlowError:
+        what = f"its pattern takes too long on a block of {len(folded)} characters"
+        raise RuleError(what, f"{rule.file}: rule {rule.id}", "write it without repeats inside repeats") from None
 
 
 def _cued(rule: Rule, look: Look, at_edge: bool) -> bool:

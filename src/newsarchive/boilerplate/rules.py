@@ -11,6 +11,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from newsarchive.boilerplate.own_patterns import own_pattern
 from newsarchive.boilerplate.rule_snapshot import File, read_snapshot, write_snapshot
 from newsarchive.errors import ArchiveError
 from newsarchive.grammar import lazy
@@ -191,7 +192,7 @@ def _rule(
         _check_selectors(lists, where)
         lists.update((name, _folded(lists[name], where)) for name in _PHRASES if name in lists)
     try:
-        pattern = (lazy.pattern if is_checked else re.compile)(table["pattern"]) if "pattern" in table else None
+        pattern = (lazy.pattern if is_checked else own_pattern)(table["pattern"]) if "pattern" in table else None
         return Rule(
             id=table["id"],
             role=Role(_one_of(table["role"], _ROLES, where)),

@@ -125,7 +125,10 @@ def _checked(path: Path, failed: list[str]) -> Iterator[dict[str, Any]]:
         _fail(failed, str(error))
         return
     for rule in read_rules:
-        wrong = failures(rule, _read_html)
+        try:
+            wrong = failures(rule, _read_html)
+        except RuleError as error:
+            wrong = [f"{error.what}: {error.todo}"]
         yield {"file": path.name, "rule": rule.id, "holds": not wrong, "failures": wrong}
 
 
