@@ -269,15 +269,16 @@ def _array(base: dict[str, Any], **properties: Any) -> dict[str, Any]:
     return {"type": "array", "items": {**base, "properties": properties}}
 
 
-# Our own statement of the parts of ninjs 3.0 that we write, held against IPTC's schema 3.0.1 by eye; not the schema.
-NINJS: dict[str, Any] = {
+# What we write of ninjs 3.0, in our own words and never wider than IPTC's schema 3.0.1, with which each property, type,
+# format and bound was compared; the schema itself is not here.
+_ITEM: dict[str, Any] = {
     "type": "object",
     "required": ["uri"],
     "additionalProperties": False,
     "properties": {
         "uri": {"type": "string", "pattern": r"^[a-z][a-z0-9+.-]*:[\x21-\x7e]+$"},
         "type": {"enum": ["text", "picture"]},
-        **dict.fromkeys(("version", "language", "by", "located", "edNote", "name"), _STRING),
+        **dict.fromkeys(("version", "language", "by", "located", "edNote"), _STRING),
         **{
             name: {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$"}
             for name in ("contentCreated", "versionCreated", "firstCreated")
@@ -319,9 +320,10 @@ NINJS: dict[str, Any] = {
         "renditions": _array(
             _NAMED, name=_STRING, href={"type": "string", "pattern": r"^https?://[\x21-\x7e]+$"}, contentType=_STRING
         ),
-        "associations": {"type": "array", "items": {"$ref": "#", "required": ["name", "uri"]}},
     },
 }
+_ASSOCIATED = {**_ITEM, "required": ["name", "uri"], "properties": {**_ITEM["properties"], "name": _STRING}}
+NINJS = {**_ITEM, "properties": {**_ITEM["properties"], "associations": {"type": "array", "items": _ASSOCIATED}}}
 
 
 @EACH

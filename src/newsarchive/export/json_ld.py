@@ -9,6 +9,7 @@ from typing import Any
 from newsarchive.export.author_names import Author
 from newsarchive.export.identifiers import hash_uri
 from newsarchive.export.reference import reference
+from newsarchive.grammar.agencies import is_agency
 from newsarchive.model import Article, Caption, Holding, Place
 from newsarchive.text import escaped
 
@@ -44,7 +45,7 @@ def node(holding: Holding) -> dict[str, Any]:
         "@id": hash_uri(article),
         "headline": article.headline,
         "description": article.standfirst,
-        "author": [_author(author) for author in about.authors],
+        "author": [described(author) for author in about.authors],
         "publisher": {"@type": "NewsMediaOrganization", "name": article.publisher} if article.publisher else None,
         "datePublished": article.published_at,
         "dateModified": article.modified_at,
@@ -67,9 +68,10 @@ def _identifiers(article: Article) -> list[dict[str, str]]:
     return [{"@type": "PropertyValue", "propertyID": name, "value": value} for name, value in pairs]
 
 
-def _author(author: Author) -> dict[str, str]:
+def described(author: Author) -> dict[str, str]:
+    """Whoever may be a person or a desk has no type: schema.org has none for both."""
     if not author.family:
-        return {"@type": "Thing", "name": author.given}
+        return {"@type": "Organization", "name": author.given} if is_agency(author.given) else {"name": author.given}
     return {"@type": "Person", "name": author.whole, "familyName": author.family, "givenName": author.given}
 
 
