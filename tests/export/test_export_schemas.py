@@ -114,7 +114,8 @@ _KINDS = {"NewsMediaOrganization": "Organization"}
 
 def kind_of(value: Any) -> str:
     if isinstance(value, dict):
-        return _KINDS.get(value.get("@type", ""), value.get("@type", ""))
+        kind = str(value.get("@type", ""))
+        return _KINDS.get(kind, kind)
     return "Number" if isinstance(value, int | float) else "Text"
 
 
