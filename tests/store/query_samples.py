@@ -173,7 +173,7 @@ def holds(story: Story, node: Node) -> bool:
         case Not(part):
             return not holds(story, part)
         case Words(term, name):
-            return any(_starts(tokens(text), term) for text in _texts(story, name))
+            return any(_starts(tokens(text), term) and _has_signs(text, term) for text in _texts(story, name))
         case Near(sides, distance, name):
             return any(_near(tokens(text), sides, distance) for text in _texts(story, name))
         case Circle(latitude, longitude, km):
@@ -215,6 +215,11 @@ def _starts(there: list[str], term: Term) -> list[tuple[int, int]]:
         return found == wanted
 
     return [(at, end) for at, end in ends if wanted and fits(there[at:end])]
+
+
+def _has_signs(text: str, term: Term) -> bool:
+    """Whether the words of the term that end in signs stand in the text with these, near enough for our stories."""
+    return all(signed.lower() in text.lower() for signed in re.findall(r"\w+[+#]+", term.words))
 
 
 def _near(there: list[str], sides: tuple[tuple[Term, ...], ...], distance: int) -> bool:
