@@ -43,9 +43,7 @@ def test_a_sound_query_has_no_note(query: str) -> None:
     assert read_query(query).notes == ()
 
 
-@pytest.mark.parametrize(
-    "query", [query for query, _ in BROKEN if query not in ('"rare moment', "headline: ferry", "()", "OR")]
-)
+@pytest.mark.parametrize("query", [query for query, _ in BROKEN if query != "headline: ferry"])
 def test_a_broken_query_says_how_it_was_read(query: str) -> None:
     assert read_query(query).notes
 

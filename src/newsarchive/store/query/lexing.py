@@ -33,7 +33,7 @@ _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe
 # Between two Hebrew letters this is no mark of quotation but gershayim, which few keyboards have.
 _GERSHAYIM = re.compile('(?<=[\u05d0-\u05ea])["“”](?=[\u05d0-\u05ea])')
 
-Kind = Literal["word", "phrase", "open", "close", "and", "or", "not", "near", "field"]
+Kind = Literal["word", "phrase", "open", "close", "and", "or", "not", "near", "field", "mark"]
 _OPERATORS: dict[str, Kind] = {"AND": "and", "OR": "or", "NOT": "not", "NEAR": "near"}
 
 
@@ -52,7 +52,9 @@ class Token:
 
 
 def tokens(typed: str, fields: Container[str]) -> Iterator[Token]:
-    """The tokens of a query, of its first characters if it is too long. fields: the names that a colon may follow."""
+    """The tokens of a query, of its first characters if it is too long. A mark is one of quotation that has no partner.
+
+    fields: the names that a colon may follow."""
     text = _INVISIBLE.sub("", _UNSENDABLE.sub(" ", typed[:MAX_CHARACTERS]))
     text = _GERSHAYIM.sub("\u05f4", text)
     closings = _Closings(text)
@@ -74,6 +76,7 @@ def tokens(typed: str, fields: Container[str]) -> Iterator[Token]:
             position = star
         elif character in _QUOTES:
             position += 1
+            yield Token("mark")
         else:
             end = _end_of_word(text, position)
             token, length = _word(text[position:end], fields, is_close=position == after_field)

@@ -43,17 +43,25 @@ class Query:
 
 def read_query(typed: str, field: str = "") -> Query:
     """The query that a person means; never raises. field: the part that words without a field are looked for in."""
-    read, is_long = _limited(tokens(typed, NAMES))
+    all_read, is_long = _limited(tokens(typed, NAMES))
     is_long = is_long or len(typed) > MAX_CHARACTERS
+    read = [token for token in all_read if token.kind != "mark"]
     parser = _Parser(read, field)
     tree = parser.whole()
-    if tree is None and typed.strip():
-        # Operators with nothing to join are read as the words they are.
-        spelled = [Words(Term(token.words), field) for token in read if token.kind in ("and", "or", "near")]
-        spelled += [Words(Term(token.words), field) for token in read if token.words == "NOT" and token.kind == "not"]
-        tree = all_of(spelled) or Nothing()
     notes = ["the query is too long: only its beginning is looked for"] if is_long else []
-    return Query(tree, tuple(dict.fromkeys((*notes, *parser.notes))))
+    notes += ["a quotation mark that nothing closes is left out"] * (len(read) < len(all_read))
+    notes += parser.notes
+    if tree is None and typed.strip():
+        tree, told = _spelled(read, field)
+        notes = [*notes, told] if isinstance(tree, Nothing) else [told]
+    return Query(tree, tuple(dict.fromkeys(notes)))
+
+
+def _spelled(read: list[Token], field: str) -> tuple[Node, str]:
+    """Operators with nothing to join, as the words they are, and a note that says so."""
+    names = [token.words for token in read if token.kind in ("and", "or", "near") or token.words == "NOT"]
+    tree = all_of(Words(Term(name), field) for name in names)
+    return (tree, f"{', '.join(names)}: read as words") if tree else (Nothing(), "there is no word to look for")
 
 
 def _limited(read: Iterable[Token]) -> tuple[list[Token], bool]:
