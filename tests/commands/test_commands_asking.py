@@ -21,6 +21,7 @@ from tests.store.store_samples import fill, made
 
 from newsarchive.commands.kwic import aligned
 from newsarchive.commands.output import width, write_rows
+from newsarchive.store import open_reader
 from newsarchive.store.asking.concordance import KeyLine
 from newsarchive.store.asking.facets import FIELDS
 
@@ -419,11 +420,19 @@ def test_no_control_character_reaches_anybody(filled: Archive) -> None:
 
 def test_output_into_head_is_quiet(filled: Archive) -> None:
     for command in ("kwic dawn", "timeline --by day", "search dawn --ids", "facets person"):
-        line = f"{sys.executable} -m newsarchive {command} 2>/dev/null | head -n 1; echo ${{PIPESTATUS[0]}}"
+        line = f"{sys.executable} -m newsarchive {command} | head -n 1; echo ${{PIPESTATUS[0]}}"
         done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
         assert done.stdout.splitlines()[-1] == "0"
         assert "Traceback" not in done.stderr
     assert filled("facets", "person").code == 0
+
+
+def test_ids_that_nobody_takes_to_the_end_are_put_away_in_silence_after_their_archive(filled: Archive) -> None:
+    assert filled("list").code == 0
+    with open_reader(Path("data/archive.db")) as reader:
+        ids = reader.matching("dawn")
+        next(ids)
+    ids.close()
 
 
 def test_another_name_of_a_person_is_found_too(filled: Archive) -> None:

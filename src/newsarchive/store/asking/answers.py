@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from sqlite3 import ProgrammingError
 from typing import TYPE_CHECKING
 
 from newsarchive.store.asking.timing import SECONDS
@@ -136,4 +137,5 @@ class Asking:
             try:
                 yield self._connection
             finally:
-                self._connection.execute("COMMIT")
+                with suppress(ProgrammingError):  # Closed meanwhile: answers that nobody took to the end.
+                    self._connection.execute("COMMIT")
