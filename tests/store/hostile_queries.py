@@ -44,6 +44,16 @@ SQL = (
     *("randomblob(1000000000)", "load_extension('x')", "a\x00'; DROP", "publisher:' OR 1=1", 'tag:"); DELETE'),
     *("char(0)", "1e999", "-0", "0x7fffffffffffffff", "9223372036854775808", "id:' || '", "json_each('['"),
 )
+SIGNS = (
+    *('"' + "c+ " * 3_000 + '"', "c++ NEAR/5 " * 50 + "c#", '"c# f#"*', '"c++', "c++*", '"+ # c+"', "c++++", "++c"),
+    *(
+        "C++ OR " * 200 + "F#",
+        '"C++\u0301 code"',
+        "é+ NEAR é#",
+        '("C+ a" OR "C# a") NEAR/3 "a F#"',
+        'caption:"C++ code"',
+    ),
+)
 REGEX = (
     *(
         "(a+)+$",
@@ -171,7 +181,7 @@ def by_hand() -> list[str]:
     marks = [made for mark in MARKS for made in (mark, mark * 2, mark * 3, f"{mark}a", f"a{mark}", f"{mark}a{mark}*")]
     fields = [f"{name}:{value}" for name in sorted(NAMES) for value in FIELD_VALUES]
     negated = [f"-{name}:(a OR -b) {name}" for name in sorted(NAMES)]
-    return [*OPERATORS, *pairs, *around, *marks, *fields, *negated, *FTS5, *SQL, *REGEX, *CHARACTERS, *LONG]
+    return [*OPERATORS, *pairs, *around, *marks, *fields, *negated, *FTS5, *SQL, *SIGNS, *REGEX, *CHARACTERS, *LONG]
 
 
 def generated(count: int) -> list[str]:
@@ -183,6 +193,7 @@ def generated(count: int) -> list[str]:
         *MARKS,
         *FTS5,
         *SQL,
+        *SIGNS[2:8],
         *REGEX[:12],
         *CHARACTERS,
         " ",
