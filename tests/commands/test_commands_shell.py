@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
 
+import click
 import pytest
 from tests.conftest import Archive
 
 from newsarchive.cli import COMMANDS
+from newsarchive.commands.completing import complete_articles, complete_publishers
 from newsarchive.commands.pager import PAGED
 
 COMPLETE = "_ARCHIVE_COMPLETE"
@@ -23,6 +26,7 @@ COMPLETE = "_ARCHIVE_COMPLETE"
 def filled(archive: Archive, story: Path) -> Archive:
     assert archive("ingest", story, "--no-names").code == 0
     assert archive("tag", "to read", "lido.txt").code == 0
+    assert archive("saved", "add", "lido open", "lido").code == 0
     return archive
 
 
@@ -70,6 +74,10 @@ def test_bash_has_what_it_is_offered_in_one_piece(filled: Archive, tmp_path: Pat
         ("archive show li", "lido.txt"),
         ("archive tag to", "to read"),
         ("archive people --publisher the", "The Harbour Post"),
+        ("archive quotes --publisher the", "The Harbour Post"),
+        ("archive cite li", "lido.txt"),
+        ("archive export -f csv li", "lido.txt"),
+        ("archive saved run l", "lido open"),
         ("archive show %", ""),
         ("archive show ا", ""),
     ],
@@ -82,6 +90,16 @@ def test_the_shell_is_offered_what_the_archive_holds(typed: str, offered: str) -
     assert offered in ran.stdout
     if not offered:
         assert ran.stdout.strip() == ""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_whatever_takes_an_article_or_a_publisher_of_the_archive_is_completed(name: str) -> None:
+    command = import_module(f"newsarchive.commands.{name.replace('-', '_')}").command
+    for param in command.params:
+        if isinstance(param, click.Argument) and {"ID", "A", "B"} & set(re.findall(r"\w+", param.metavar or "")):
+            assert param._custom_shell_complete is complete_articles, param.name
+        if "--publisher" in param.opts:
+            assert param._custom_shell_complete is complete_publishers
 
 
 @pytest.mark.usefixtures("archive")

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from newsarchive import __version__
-from newsarchive.commands.completing import complete_articles
+from newsarchive.commands.completing import complete_articles, complete_publishers
 from newsarchive.commands.options import db_option, filled, format_options
 from newsarchive.commands.output import counted, write_rows
 from newsarchive.errors import NotFoundError
@@ -25,7 +25,9 @@ _STRIPPED = sorted(role.value for role in Role if role not in KEPT_ROLES | RECOR
 
 @click.command("audit")
 @click.argument("name", metavar="[ID]", required=False, shell_complete=complete_articles)
-@click.option("--publisher", callback=filled, help="Only articles of this publisher.")
+@click.option(
+    "--publisher", callback=filled, shell_complete=complete_publishers, help="Only articles of this publisher."
+)
 @click.option("--rule", metavar="ID", help="Only what this rule or shape stripped.")
 @click.option(
     "--role", type=click.Choice(_STRIPPED), metavar="ROLE", help="Only blocks of this role: appeal, related, ..."

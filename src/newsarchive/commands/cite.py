@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from newsarchive.commands.completing import complete_articles
 from newsarchive.commands.options import db_option
 from newsarchive.commands.output import write_json
 from newsarchive.errors import NotFoundError
@@ -18,7 +19,7 @@ _FEWEST_DIGITS = 4
 
 
 @click.command("cite")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=complete_articles)
 @click.option("--para", metavar="N", help="One paragraph: its number or its id, as archive show --paragraphs has them.")
 @click.option(
     "--style",

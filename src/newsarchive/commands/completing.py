@@ -36,6 +36,12 @@ def complete_tags(ctx: click.Context, _param: click.Parameter, incomplete: str) 
     return _items(_ask(ctx, lambda reader: reader.tags_beginning(incomplete)))
 
 
+def complete_saved(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The names of saved queries."""
+    names = _ask(ctx, lambda reader: [saved.name for saved in reader.saved_queries()]) or []
+    return _items([name for name in names if name.casefold().startswith(incomplete.casefold())])
+
+
 def complete_paths(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """What there is in the file system, for an option whose words need not be a path."""
     from click.shell_completion import CompletionItem

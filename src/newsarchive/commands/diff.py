@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from newsarchive.commands.comparison import lines_of_difference
+from newsarchive.commands.completing import complete_articles
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
 from newsarchive.commands.output import counted, write_json, write_rows
 from newsarchive.commands.page import page_width
@@ -20,8 +21,8 @@ COLUMNS = ("change", "field", "old", "new", "text")
 
 
 @click.command("diff")
-@click.argument("one", metavar="A")
-@click.argument("other", metavar="[B]", required=False)
+@click.argument("one", metavar="A", shell_complete=complete_articles)
+@click.argument("other", metavar="[B]", required=False, shell_complete=complete_articles)
 @db_option
 @color_option
 @format_options

@@ -12,7 +12,7 @@ import click
 from newsarchive.collecting import not_collecting
 from newsarchive.commands import exits
 from newsarchive.commands.asking import say_meant
-from newsarchive.commands.completing import complete_paths
+from newsarchive.commands.completing import complete_articles, complete_paths
 from newsarchive.commands.filters import selection_options
 from newsarchive.commands.named import typed_names
 from newsarchive.commands.options import archive_path, default_archive, force_option
@@ -33,7 +33,7 @@ _NAMES = ("jsonl", "json", "csv", "parquet", "md", "txt", "html", "ninjs", "json
 
 
 @click.command("export")
-@click.argument("named", nargs=-1, metavar="[ID]...")
+@click.argument("named", nargs=-1, metavar="[ID]...", shell_complete=complete_articles)
 @click.option(
     "-f",
     "--format",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from newsarchive.commands.completing import complete_publishers
 from newsarchive.commands.options import db_option, filled, rules_option, usual_rules
 from newsarchive.commands.output import write_text
 from newsarchive.errors import ArchiveError
@@ -21,7 +22,12 @@ from newsarchive.text import escaped, one_line
 @click.option(
     "--at-least", type=click.IntRange(min=2), default=3, show_default=True, help="In so many articles of one publisher."
 )
-@click.option("--publisher", callback=filled, help="Only this publisher, or host where no publisher is known.")
+@click.option(
+    "--publisher",
+    callback=filled,
+    shell_complete=complete_publishers,
+    help="Only this publisher, or host where no publisher is known.",
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the rules to this file.")
 @rules_option
 @db_option

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from newsarchive.commands.completing import complete_articles
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import as_json, write_json, write_rows
 from newsarchive.model import Holding
@@ -18,7 +19,7 @@ COLUMNS = ("field", "value", "from", "block", "given", "inferred", "rivals")
 
 
 @click.command("provenance")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=complete_articles)
 @db_option
 @format_options
 def command(name: str, db: Path, output: str | None) -> None:

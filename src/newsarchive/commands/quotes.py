@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from newsarchive.commands.asking import QueryCommand, explain_option, explain_query, say, say_meant, timeout_option
+from newsarchive.commands.completing import complete_publishers
 from newsarchive.commands.options import PartialDate, color_option, db_option, filled, format_options, wants_color
 from newsarchive.commands.output import counted, there_is_more, write_rows
 from newsarchive.joining import reader_for
@@ -28,7 +29,13 @@ FULL_COLUMNS = (
 @click.option(
     "--person", callback=filled, metavar="NAME", help="Only what this person says; words of the name are enough."
 )
-@click.option("--publisher", callback=filled, metavar="NAME", help="Only in articles of this publisher.")
+@click.option(
+    "--publisher",
+    callback=filled,
+    shell_complete=complete_publishers,
+    metavar="NAME",
+    help="Only in articles of this publisher.",
+)
 @click.option(
     "--place", callback=filled, metavar="NAME", help="Only in articles that name this place, or its GeoNames id."
 )

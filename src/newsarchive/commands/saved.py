@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from newsarchive.commands.asking import QueryCommand, say, say_meant
+from newsarchive.commands.completing import complete_saved
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows
 from newsarchive.joining import reader_for
@@ -31,7 +32,7 @@ def command() -> None:
 
 
 @command.command("add", cls=QueryCommand)
-@click.argument("name")
+@click.argument("name", shell_complete=complete_saved)
 @click.argument("query", nargs=-1, required=True)
 @db_option
 def add(name: str, query: tuple[str, ...], db: Path) -> None:
@@ -58,7 +59,7 @@ def add(name: str, query: tuple[str, ...], db: Path) -> None:
 
 
 @command.command("run")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_saved)
 @click.option("--new", is_flag=True, help="Only what came since the last look, which is then now.")
 @click.option("-n", "--limit", type=click.IntRange(min=0), help="At most so many.  [default: all]")
 @db_option
@@ -121,7 +122,7 @@ def list_saved(db: Path, output: str | None) -> None:
 
 
 @command.command("remove")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_saved)
 @db_option
 def remove(name: str, db: Path) -> None:
     """Forget a saved query.

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from newsarchive.commands.comparing import article_named, opened
+from newsarchive.commands.completing import complete_articles
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, there_is_more, write_rows
 from newsarchive.store.copies.resembling import Copy
@@ -18,7 +19,7 @@ FULL_COLUMNS = (*COLUMNS, "same_story", "uri")
 
 
 @click.command("similar")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=complete_articles)
 @click.option("-n", "--limit", type=click.IntRange(min=0), default=20, show_default=True, help="At most so many.")
 @db_option
 @format_options

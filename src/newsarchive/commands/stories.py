@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from newsarchive.commands.comparing import article_named, opened, write_stories
+from newsarchive.commands.completing import complete_articles
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows
 from newsarchive.store.records.listed import Listed
@@ -18,7 +19,7 @@ FULL_ARTICLE_COLUMNS = (*ARTICLE_COLUMNS, "language", "uri")
 
 
 @click.command("stories")
-@click.argument("name", metavar="[ID]", required=False)
+@click.argument("name", metavar="[ID]", required=False, shell_complete=complete_articles)
 @click.option(
     "--at-least", type=click.IntRange(min=2), default=2, show_default=True, help="Only stories of so many articles."
 )

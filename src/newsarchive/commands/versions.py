@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from newsarchive.commands.completing import complete_articles
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, write_rows
 from newsarchive.store import open_reader
@@ -17,7 +18,7 @@ FULL_COLUMNS = ("place", "number", "captured_at", "ingested_at", "id", "headline
 
 
 @click.command("versions")
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=complete_articles)
 @db_option
 @format_options
 def command(name: str, db: Path, output: str | None) -> None:
