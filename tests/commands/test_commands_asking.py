@@ -45,6 +45,13 @@ def test_ids_are_whole_and_all_of_them_and_count_counts_them(filled: Archive) ->
     assert filled("search", "zebra", "--ids").out == ""
 
 
+@pytest.mark.parametrize("shape", ["--json", "--nl", "--csv", "--table", "--count"])
+def test_ids_have_one_shape(filled: Archive, shape: str) -> None:
+    ran = filled("search", "dawn", "--ids", shape)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--ids" in ran.err
+
+
 def test_a_word_with_a_dash_before_it_is_left_out_though_no_marks_hold_the_query_together(filled: Archive) -> None:
     for typed, meant in (
         (["left", "-dawn"], "left NOT dawn"),

@@ -160,7 +160,8 @@ def _matches(rule: Rule, pattern: re.Pattern[str], folded: str) -> bool:
         return pattern.fullmatch(folded) is not None
     except TooSlowError:
         what = f"its pattern takes too long on a block of {len(folded)} characters"
-        raise RuleError(what, f"{rule.file}: rule {rule.id}", "write it without nested or overlapping repeats") from None
+        where = f"{rule.file}: rule {rule.id}"
+        raise RuleError(what, where, "write it without nested or overlapping repeats") from None
 
 
 def _cued(rule: Rule, look: Look, at_edge: bool) -> bool:

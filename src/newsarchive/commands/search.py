@@ -84,6 +84,8 @@ def command(
     """
     if facets and (output or only_ids or only_count):
         raise click.UsageError("--facets goes with the plain listing; archive facets has every other shape")
+    if only_ids and (output or only_count):
+        raise click.UsageError("--ids are a line each, to pipe; leave out the other shape")
     size = _PAGE if limit is None else limit
     offset += (page - 1) * size
     with reader_for(db, query.tree, people="person" in (facets or ())) as reader:

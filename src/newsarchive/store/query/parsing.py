@@ -53,7 +53,7 @@ def read_query(typed: str, field: str = "") -> Query:
     notes += parser.notes
     if tree is None and typed.strip():
         tree, told = _spelled(read, field)
-        notes = [*notes, told] if isinstance(tree, Nothing) else [told]
+        notes = [told] if not (notes and isinstance(tree, Nothing)) else notes
     return Query(tree, tuple(dict.fromkeys(notes)))
 
 
