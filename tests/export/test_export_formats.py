@@ -27,6 +27,7 @@ from newsarchive.export.formats import FORMATS, format_of
 from newsarchive.model import Holding, Pair, PersonCount, PlaceCount
 from newsarchive.text import cleaned, defused
 from tests.export.hostile import NASTY, has_steering, holding, read_bibtex, read_ris, without
+from tests.export.ninjs_schema import VALIDATOR
 
 EACH = pytest.mark.parametrize("words", NASTY.values(), ids=NASTY)
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -269,8 +270,7 @@ def _array(base: dict[str, Any], **properties: Any) -> dict[str, Any]:
     return {"type": "array", "items": {**base, "properties": properties}}
 
 
-# What we write of ninjs 3.0, in our own words and never wider than IPTC's schema 3.0.1, with which each property, type,
-# format and bound was compared; the schema itself is not here.
+# What we write of ninjs 3.0, narrower than the schema in ninjs_schema.py.
 _ITEM: dict[str, Any] = {
     "type": "object",
     "required": ["uri"],
@@ -331,6 +331,7 @@ def test_ninjs_is_as_its_specification_says(words: str) -> None:
     (line,) = text_of("ninjs", holding(words)).splitlines()
     item = json.loads(line)
     Draft202012Validator(NINJS).validate(item)
+    VALIDATOR.validate(item)
     assert item["headlines"][0]["value"] == words
     assert any("geoJSON" in place for place in item["places"])
     assert item["edNote"].startswith("Published: 2024-05-03")
@@ -350,8 +351,34 @@ def test_ninjs_has_times_as_times_and_partial_dates_in_its_note(published: str, 
     article = replace(one.article, published_at=published)
     item = ninjs.item(replace(one, stored=replace(one.stored, article=article)))
     Draft202012Validator(NINJS).validate(item)
+    VALIDATOR.validate(item)
     assert item.get("contentCreated") == created
     assert ("edNote" in item and "Published: " in item["edNote"]) == (created is None)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "allowed"),
+    [
+        ({"name": "x"}, {"title": "x"}),
+        ({"uri": "no address"}, {"uri": "ni:///sha-256;f4OxZX"}),
+        ({"contentCreated": "2024-05-03"}, {"contentCreated": "2024-05-03T10:00:00Z"}),
+        ({"contentCreated": "2024-02-30T10:00:00Z"}, {"contentCreated": "2024-02-29T10:00:00+02:00"}),
+        ({"headlines": [{"role": "main"}]}, {"headlines": [{"value": "x"}]}),
+        ({"rightsInfo": {"langId": "a:b"}}, {"rightsInfo": {"encodedRights": "x"}}),
+        ({"associations": [{"uri": "a:b"}]}, {"associations": [{"uri": "a:b", "name": "x", "associations": []}]}),
+        ({"associations": [{"uri": "a:b", "name": "x", "headline": "y"}]}, {"associations": []}),
+        (
+            {"places": [{"geoJSON": {"type": "Point"}}]},
+            {"places": [{"geoJSON": {"type": "Point", "coordinates": [1, 2]}}]},
+        ),
+        ({"version": 1}, {"version": "1"}),
+        ({"urgency": 10}, {"urgency": 9}),
+    ],
+)
+def test_the_schema_of_ninjs_tells_what_is_one(wrong: dict[str, Any], allowed: dict[str, Any]) -> None:
+    Draft202012Validator.check_schema(VALIDATOR.schema)
+    VALIDATOR.validate({"uri": "a:b", **allowed})
+    assert not VALIDATOR.is_valid({"uri": "a:b", **wrong})
 
 
 @EACH
