@@ -126,10 +126,14 @@ def _label_mail(looks: Sequence[Look], labels: list[Label | None]) -> None:
     start = 0
     while start < len(looks):
         end = start
-        while end < len(looks) and looks[end].count <= _LONGEST and _MAIL_HEAD.fullmatch(looks[end].folded):
+        while end < len(looks) and _is_of_mail(looks[end]):
             end += 1
         if end - start >= _SHORTEST_HEAD and any(_SUBJECT.fullmatch(look.folded) for look in looks[start:end]):
             labels[start:end] = [_MAIL] * (end - start)
             if start and _FORWARDED.fullmatch(looks[start - 1].folded):
                 labels[start - 1] = _MAIL
         start = end + 1
+
+
+def _is_of_mail(look: Look) -> bool:
+    return look.count <= _LONGEST and ":" in look.folded and _MAIL_HEAD.fullmatch(look.folded) is not None

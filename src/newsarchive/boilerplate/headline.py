@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -16,6 +17,7 @@ _USUAL = range(4, 22)
 _STORY_BLOCKS = 10
 # The first letters of a word, so that its inflected forms count as the same.
 _STEM = 5
+_UNSPACED = re.compile("[\u2e80-\U0010ffff]")
 # What a line that shares a word or two with the story scores.
 _LEAST = 0.55
 # What stands on the page twice is a menu more often than a title.
@@ -90,5 +92,6 @@ def _stems(looks: Iterable[Look]) -> frozenset[str]:
             stems.update(word[:_STEM] for word in look.words if len(word) >= _STEM)
         else:
             stems.update(word.removeprefix("ال")[:_STEM] for word in look.words if len(word) > 3)
-            stems.update(a + b for a, b in pairwise(look.folded) if a > "\u2e7f" < b)
+            if _UNSPACED.search(look.folded):
+                stems.update(a + b for a, b in pairwise(look.folded) if a > "\u2e7f" < b)
     return frozenset(stems)

@@ -50,11 +50,11 @@ def page_clues(document: Document, shapes: Sequence[Shape], spans: Spans) -> tup
 
 def _add_alike(document: Document, shapes: Sequence[Shape], spans: Spans, own: Lists) -> None:
     """How many items have the same tag, marks and holder's marks, and how much of them is prose."""
-    elements = document.elements
+    elements, markup = document.elements, document.markup
     keys = []
     for first, _ in spans:
-        element = elements[standing(elements, document.markup[first].element)]
-        keys.append((element.tag, element.marks, elements[element.parent].marks if element.parent >= 0 else ""))
+        tag, marks, holder, _, _ = elements[standing(elements, markup[first].element)]
+        keys.append((tag, marks, elements[holder].marks if holder >= 0 else ""))
     count = Counter(keys)
     prose = Counter(compress(keys, [shapes[first].is_prose for first, _ in spans]))
     words: defaultdict[_Alike, int] = defaultdict(int)

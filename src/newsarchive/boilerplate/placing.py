@@ -97,6 +97,15 @@ class _Above(NamedTuple):
     clues: tuple[str, ...]
 
 
+_OUTERMOST = _Above("", 6, 0, "", ())
+
+
+@lru_cache(maxsize=1_024)
+def _held(share: int, links: int, blocks: int) -> tuple[tuple[str, str], ...]:
+    """What an element holds, as clues of the holder of a block, the holder's holder, and the next."""
+    return tuple((f"{name}={share},{links}", f"{name}n={blocks}") for name in "xyz")
+
+
 class Places:
     """The places of a page's elements, each worked out once: paragraphs side by side have the same."""
 
@@ -105,7 +114,7 @@ class Places:
         self._weights = weights
         self._known: dict[tuple[int, str, str, int], Place] = {}
         self._above: dict[int, _Above] = {}
-        self._held: dict[int, tuple[str, str]] = {}
+        self._held: dict[int, tuple[tuple[str, str], ...]] = {}
         self._regions: dict[int, tuple[str, ...]] = {-1: ()}
         self._main_chain = {index: up for up, index in enumerate(_chain(self._elements, weights.main))}
 
@@ -145,14 +154,23 @@ class Places:
         return _new(Place, (f"t={tag}", f"ud={relation}", f"x={above.share}", clues))
 
     def _look_above(self, parent: int) -> _Above:
-        elements = self._elements
-        chain = _chain(elements, parent, 3)
-        near = dict.fromkeys([clue for i in chain[:2] for clue in _named("p", elements[i].marks)])
-        shares = self._shares(chain)
-        clues = (*near, *shares)
-        tags = "/".join(["", *(elements[i].tag for i in chain[:2])])
+        if parent < 0:
+            return _OUTERMOST
+        elements, held = self._elements, self._held
+        tag, marks, second, _, _ = elements[parent]
+        near, tags = _named("p", marks), f"/{tag}"
+        holds = held.get(parent) or self._holds(parent)
+        shares: tuple[str, ...] = holds[0]
+        if second >= 0:
+            tag, marks, third, _, _ = elements[second]
+            tags = f"{tags}/{tag}"
+            if further := _named("p", marks):
+                near = tuple(dict.fromkeys(near + further))
+            shares += (held.get(second) or self._holds(second))[1]
+            if third >= 0:
+                shares += (held.get(third) or self._holds(third))[2]
         up, down = self._relation(parent)
-        return _Above(tags, up, down, shares[0][2:] if shares else "", clues)
+        return _new(_Above, (tags, up, down, shares[0][2:], near + shares))
 
     def _region(self, index: int) -> tuple[str, ...]:
         """The elements around that say what they hold: article, aside, nav ..."""
@@ -176,21 +194,14 @@ class Places:
             index, down = self._elements[index].parent, down + 1
         return 6, down
 
-    def _shares(self, chain: Sequence[int]) -> list[str]:
-        """How much of the page's prose, how many links and blocks the elements around hold."""
-        clues: list[str] = []
-        for name, i in zip("xyz", chain, strict=False):
-            share, blocks = self._held.get(i) or self._holds(i)
-            clues += (name + share, name + blocks)
-        return clues
-
-    def _holds(self, index: int) -> tuple[str, str]:
+    def _holds(self, index: int) -> tuple[tuple[str, str], ...]:
+        """How much of the page's prose, how many links and blocks an element holds, one, two and three steps up."""
         weights = self._weights
         share = int(weights.prose[index] / weights.total * 5.99)
         chars, linked = weights.chars[index], weights.linked[index]
         links = 0 if not linked else 3 if linked >= chars else int(linked / chars * 3.99)
-        held = self._held[index] = f"={share},{links}", f"n={min(weights.blocks[index], 12)}"
-        return held
+        found = self._held[index] = _held(share, links, min(weights.blocks[index], 12))
+        return found
 
 
 def standing(elements: Sequence[Element], index: int) -> int:

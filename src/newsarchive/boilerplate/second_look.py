@@ -11,7 +11,7 @@ from newsarchive.boilerplate.clues import shape
 from newsarchive.boilerplate.placing import standing
 from newsarchive.boilerplate.sequence import Item
 from newsarchive.boilerplate.topic import topic_clues
-from newsarchive.model import Document
+from newsarchive.model import Document, Element
 
 _KEPT = frozenset({"body", "subheading", "list"})
 _REACH = 3
@@ -24,6 +24,8 @@ _INSIDE = ("story=inside", "far=0")
 _TOLD = tuple(f"told={share}" for share in range(5))
 _NEARBY = tuple(f"near={share}" for share in range(5))
 _ALIKE = ("sib", "cous", "like")
+_NOTHING = Element("", "", -1, 0, "")
+"""What holds an element that nothing holds."""
 
 
 def second_clues(
@@ -81,10 +83,18 @@ def _course(around: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _groups(document: Document, found: Sequence[Item], kept: Sequence[bool]) -> list[list[str]]:
-    """How many of the blocks that stand or look like this one were kept, this one left out."""
+    """How many of the blocks that stand beside this one, a step further off, or look like it were kept, without it."""
     if not document.markup:
         return [[] for _ in found]
-    columns = zip(*[_keys(document, item) for item in found], strict=True)
+    elements, markup = document.elements, document.markup
+    above, further, looks = [], [], []
+    for item in found:
+        tag, marks, holder, _, _ = elements[standing(elements, markup[item.first].element)]
+        _, outer, grand, _, _ = elements[holder] if holder >= 0 else _NOTHING
+        above.append(holder)
+        further.append(grand)
+        looks.append((tag, marks, outer))
+    columns: tuple[Sequence[object], ...] = above, further, looks
     return list(
         map(list, zip(*[_shares(name, keys, kept) for name, keys in zip(_ALIKE, columns, strict=False)], strict=True))
     )
@@ -95,15 +105,6 @@ def _shares(name: str, keys: Sequence[object], kept: Sequence[bool]) -> list[str
     times = Counter(keys)
     yes = Counter(compress(keys, kept))
     return [_share(name, times[key] - 1, yes.get(key, 0) - is_kept) for key, is_kept in zip(keys, kept, strict=True)]
-
-
-def _keys(document: Document, item: Item) -> tuple[object, ...]:
-    """Whom an item has beside it, a step further off, and who looks like it, in the order of _ALIKE."""
-    elements = document.elements
-    element = elements[standing(elements, document.markup[item.first].element)]
-    above = element.parent
-    grand, marks = (elements[above].parent, elements[above].marks) if above >= 0 else (-1, "")
-    return above, grand, (element.tag, element.marks, marks)
 
 
 @lru_cache(maxsize=4_096)

@@ -112,14 +112,14 @@ def _cores(texts: Sequence[str], shapes: Sequence[Shape], rules: Sequence[_Rule]
 def _heaviest(shapes: Sequence[Shape], is_story: Sequence[bool]) -> _Span:
     """The stretch in which the words of the story outweigh short lines the most."""
     best = weight = start = 0
-    span = _Span(len(shapes), -1)
+    first, last = len(shapes), -1
     for index, (found, counts) in enumerate(zip(shapes, is_story, strict=True)):
         weight += min(found.count, _MOST_WORDS_COUNTED) if counts else -_SHORT_LINE_WEIGHT
         if weight <= 0:
             weight, start = 0, index + 1
         elif weight > best:
-            best, span = weight, _Span(start, index)
-    return span
+            best, first, last = weight, start, index
+    return _Span(first, last)
 
 
 def _places(shapes: Sequence[Shape], rules: Sequence[_Rule], story: _Span, told: _Span) -> Iterator[list[str]]:

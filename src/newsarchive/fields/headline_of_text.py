@@ -25,6 +25,7 @@ _NEVER = frozenset(
     {Role.BYLINE, Role.PUBLISHED, Role.CAPTION, Role.CREDIT, Role.DATELINE, Role.BODY, Role.COOKIES, Role.LEGAL}
 )
 _UNSPACED = "\u2e7f"
+_HAS_UNSPACED = re.compile("[\u2e80-\U0010ffff]")
 _READ = 500
 _WORD_START = re.compile(r"\b\w{4,5}")
 
@@ -120,6 +121,6 @@ def _stems(page: Labelled, indices: list[int]) -> frozenset[str]:
     for index in indices:
         text = folded(page.document.blocks[index].text[:_READ])
         found.update(_WORD_START.findall(text))
-        if max(text, default="") > _UNSPACED:
+        if not text.isascii() and _HAS_UNSPACED.search(text):
             found.update(one + other for one, other in pairwise(text) if one > _UNSPACED < other)
     return frozenset(found)

@@ -20,6 +20,8 @@ _LONGEST = 40
 
 def split_columns(lines: list[Line]) -> list[Line]:
     """The lines, each code that stands in front of a field on a line of its own; others as they are."""
+    if not any(line.text.startswith(_HEADLINE) for line in lines):
+        return lines
     coded = [_CODED.match(line.text) for line in lines]
     codes = {found[1] for found in coded if found}
     codes |= {line.text for line in lines if len(line.text) <= len(_HEADLINE) + 1 and _CODE.fullmatch(line.text)}
