@@ -1,13 +1,14 @@
 """What much text shows of single words: which stand in one another's places, how they are printed, who is called so.
 
 data/usage.txt has a line for all words that begin with the same two letters: those letters, then for each word a tab,
-the word itself, its cluster, how it is usually printed and the lists of names that have it, parted by spaces. A word is
-looked for in the bytes of its line: to take the line apart would cost more than most texts have words of it.
+the word itself, its cluster, how it is usually printed and the lists of names that have it, parted by spaces. The words
+of a line are sorted by their bytes, and looked for by halves; a line is taken apart when a word of it is first wanted.
 `python -m training.words` makes it.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -69,12 +70,17 @@ def part_of(word: str) -> str:
 
 
 def _form(word: str) -> Usage:
-    line = _lines().get(part_of(word), b"")
-    start = line.find(f"\t{word} ".encode(errors="replace"))
-    if start < 0 or " " in word:
+    words = _words(part_of(word))
+    wanted = f"{word} ".encode(errors="replace")
+    at = bisect_left(words, wanted)
+    if at == len(words) or not words[at].startswith(wanted) or " " in word:
         return _UNKNOWN
-    end = line.find(b"\t", start + 1)
-    return _row(line[start + 1 : end if end > 0 else len(line)].split(b" ", 1)[1])
+    return _row(words[at][len(wanted) :])
+
+
+@cache
+def _words(part: str) -> list[bytes]:
+    return _lines().get(part, b"").split(b"\t")[1:]
 
 
 @cache
