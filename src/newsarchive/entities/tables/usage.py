@@ -53,12 +53,13 @@ _UNKNOWN = Usage(0, NONE, ())
 def usage(word: str) -> Usage:
     """How an English word is used, whatever capitals it is printed with; the table is read at the first call."""
     small, large = word.lower(), word.capitalize()
-    cluster = next((found for form in (word, small, large) if (found := _form(form).cluster)), 0)
+    cluster = next((found for form in dict.fromkeys((word, small, large)) if (found := _form(form).cluster)), 0)
     if not word[:1].isupper():
         return Usage(cluster, "", ())
     printed = large if word.isupper() and len(word) > 1 else word
-    called = {*_form(printed).called, *_form(large).called}
-    usual = _form(printed).usual
+    own = _form(printed)
+    called = own.called if printed == large else {*own.called, *_form(large).called}
+    usual = own.usual
     if usual == NONE:
         usual = "rare" if _form(printed.lower()).usual == NONE else "low"
     return Usage(cluster, usual, tuple(sorted(called)))

@@ -22,7 +22,8 @@ from typing import NamedTuple
 MAGIC = b"newsarchive gazetteer 2\n"
 PLACES_A_BLOCK = 64
 _CACHED_BLOCKS = 1024
-_CACHED_NAMES = 512
+# All of them, 14 MB where texts ask for every one: to unpack a block takes 30 microseconds.
+_CACHED_NAMES = 2048
 
 
 class Spot(NamedTuple):
