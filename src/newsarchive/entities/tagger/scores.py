@@ -5,6 +5,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import repeat
+from operator import add
 
 from newsarchive.entities.tagger.clues import OfWord, of_word
 from newsarchive.entities.tagger.paths import Paths
@@ -95,8 +97,10 @@ class Scores:
 def _numbers(first: Weights, second: Weights) -> dict[bytes, int]:
     """The numbers of a clue in both readings, counted from 1: the first's in the low bits, the second's in the high."""
     found = dict(zip(first.clues, range(1, len(first.clues) + 1), strict=True))
-    for number, clue in enumerate(second.clues, 1):
-        found[clue] = found.get(clue, 0) | number << _HIGH
+    # A loop in Python over so many would be a tenth of the time that the first text takes.
+    low = map(found.get, second.clues, repeat(0))
+    high = range(1 << _HIGH, (len(second.clues) + 1) << _HIGH, 1 << _HIGH)
+    found.update(zip(second.clues, map(add, low, high), strict=True))
     return found
 
 
