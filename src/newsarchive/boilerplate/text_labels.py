@@ -32,8 +32,9 @@ _NAMED = ("shape", "line", "voice")
 # what it is.
 _BY_PLACE = "shape."
 _TOLD = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.PULL_QUOTE, Role.LIST})
-# How sure it must be. A lost paragraph is worse than a kept teaser.
-_IF_KEPT, _IF_DROPPED = Doubt(dropped_below=0.03), Doubt(kept_from=0.8)
+# How sure it must be. A lost paragraph is worse than a kept teaser, and a lost line less than a lost paragraph.
+_IF_PARAGRAPH, _IF_LINE, _IF_DROPPED = Doubt(dropped_below=0.03), Doubt(dropped_below=0.1), Doubt(kept_from=0.8)
+_PARAGRAPH_FROM = 20  # words, or rather the spaces between them
 # Nothing in these was ever learnt from, and they have no spaces that its clues could count words by.
 _UNREAD = frozenset({"zh", "ja", "th", "my", "km"})
 # Nor what a database of newspapers prints, where the lines around a paragraph say nothing of it.
@@ -65,7 +66,7 @@ def label_text(document: Document, outlet: str | None, rules: Path | None) -> By
     if found.language in _UNREAD or sum(label.rule == PRINTED for label in found.labels) >= _FEWEST_PRINTED:
         return found
     labels = list(found.labels)
-    doubts = [_doubt(label) for label in labels]
+    doubts = [_doubt(label, block.text) for label, block in zip(labels, document.blocks, strict=True)]
     if not any(doubts):
         return found
     sequence = items(document, found.hints())
@@ -80,11 +81,13 @@ def label_text(document: Document, outlet: str | None, rules: Path | None) -> By
     return found
 
 
-def _doubt(label: Label) -> Doubt | None:
-    """What a reading must be sure of to change a label, None where it cannot."""
+def _doubt(label: Label, text: str) -> Doubt | None:
+    """What a reading must be sure of to change the label of a block, None where it cannot."""
     if not label.rule.startswith(_BY_PLACE) or label.role in _TOLD:
         return None
-    return _IF_KEPT if label.role in KEPT_ROLES else _IF_DROPPED
+    if label.role not in KEPT_ROLES:
+        return _IF_DROPPED
+    return _IF_PARAGRAPH if text.count(" ") >= _PARAGRAPH_FROM else _IF_LINE
 
 
 def _reread(label: Label, doubt: Doubt | None, opinion: Opinion | None) -> str | None:
