@@ -44,3 +44,7 @@ def test_any_word_has_a_usage(word: str) -> None:
     assert 0 <= found.kin <= 63
     assert found.usual in {"", "cap", "low", "rare", "-", *map(str, range(-4, 5))}
     assert set(found.called) <= {"1", "2", "f", "first", "last"}
+
+
+def test_the_words_of_a_line_are_sorted_by_their_bytes() -> None:
+    assert [part for part, *words in LINES if words != sorted(words, key=str.encode)] == []

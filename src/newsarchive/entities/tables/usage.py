@@ -1,13 +1,14 @@
 """What much text shows of single words: which stand in one another's places, how they are printed, who is called so.
 
 data/usage.txt has a line for all words that begin with the same two letters: those letters, then for each word a tab,
-the word itself, its cluster, how it is usually printed and the lists of names that have it, parted by spaces. A word is
-looked for in the bytes of its line: to take the line apart would cost more than most texts have words of it.
+the word itself, its cluster, how it is usually printed and the lists of names that have it, parted by spaces. The words
+of a line are sorted by their bytes, and looked for by halves; a line is taken apart when a word of it is first wanted.
 `python -m training.words` makes it.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -52,12 +53,13 @@ _UNKNOWN = Usage(0, NONE, ())
 def usage(word: str) -> Usage:
     """How an English word is used, whatever capitals it is printed with; the table is read at the first call."""
     small, large = word.lower(), word.capitalize()
-    cluster = next((found for form in (word, small, large) if (found := _form(form).cluster)), 0)
+    cluster = next((found for form in dict.fromkeys((word, small, large)) if (found := _form(form).cluster)), 0)
     if not word[:1].isupper():
         return Usage(cluster, "", ())
     printed = large if word.isupper() and len(word) > 1 else word
-    called = {*_form(printed).called, *_form(large).called}
-    usual = _form(printed).usual
+    own = _form(printed)
+    called = own.called if printed == large else {*own.called, *_form(large).called}
+    usual = own.usual
     if usual == NONE:
         usual = "rare" if _form(printed.lower()).usual == NONE else "low"
     return Usage(cluster, usual, tuple(sorted(called)))
@@ -69,12 +71,17 @@ def part_of(word: str) -> str:
 
 
 def _form(word: str) -> Usage:
-    line = _lines().get(part_of(word), b"")
-    start = line.find(f"\t{word} ".encode(errors="replace"))
-    if start < 0 or " " in word:
+    words = _words(part_of(word))
+    wanted = f"{word} ".encode(errors="replace")
+    at = bisect_left(words, wanted)
+    if at == len(words) or not words[at].startswith(wanted) or " " in word:
         return _UNKNOWN
-    end = line.find(b"\t", start + 1)
-    return _row(line[start + 1 : end if end > 0 else len(line)].split(b" ", 1)[1])
+    return _row(words[at][len(wanted) :])
+
+
+@cache
+def _words(part: str) -> list[bytes]:
+    return _lines().get(part, b"").split(b"\t")[1:]
 
 
 @cache

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from newsarchive.entities.tagger.clues import clues_of, printed, rule_marks
-from newsarchive.entities.tagger.echoes import document_clues
+from newsarchive.entities.tagger.clues import clues_of, parts_of, printed, rule_marks
+from newsarchive.entities.tagger.echoes import Seen, around, document_clues, surroundings
+from newsarchive.entities.tagger.scores import Scores
+from newsarchive.entities.tagger.weights import Weights
 from newsarchive.entities.tagger.words import Word, sentences
 from newsarchive.model import Mention
-
-if TYPE_CHECKING:
-    import pycrfsuite
 
 KINDS = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 """The kind of mention that each tag stands for."""
@@ -24,7 +23,7 @@ _LONGEST = 120
 
 
 class Reading:
-    """Sentences of a text with the clues of their words. mentions: what the rules find in the text."""
+    """Sentences of a text with the clues of their words, to learn from. mentions: what the rules find in the text."""
 
     def __init__(self, text: str, found: Sequence[list[Word]], mentions: Sequence[Mention]) -> None:
         self.sentences = found
@@ -47,11 +46,27 @@ class Reading:
 def tag(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """The persons, places and organisations of an English text, in order. mentions: what the rules find in it."""
     for part in _parts(text):
-        reading = Reading(text, part, mentions)
-        once = reading.tags(tagger_of("names.first"))
-        again = tagger_of("names.second")
-        for words, clues in zip(reading.sentences, reading.second_clues(once), strict=True):
-            yield from (found for found in spans(text, words, again.tag(clues)) if _is_name(found.text))
+        for words, tags in zip(part, _tags(text, part, mentions), strict=True):
+            yield from (found for found in spans(text, words, tags) if _is_name(found.text))
+
+
+def _tags(text: str, part: Sequence[list[Word]], mentions: Sequence[Mention]) -> Iterator[list[str]]:
+    """A tag for each word of each sentence, by the second reading; the clues of `Reading` are never made whole."""
+    scores, known = _scores(), printed(part)
+    rows = []
+    for words in part:
+        marks = rule_marks(words, mentions)
+        rows.append([sum(parts) for parts in parts_of(words, text, marks, known, scores.of_word, scores.of)])
+    once = [scores.once(own) for own in rows]
+    seen = Seen(once, part)
+    for words, own, tags in zip(part, rows, once, strict=True):
+        near = zip(own, words, surroundings(tags), strict=True)
+        yield scores.again(
+            [
+                row + scores.of(around, *tags) + scores.of(tuple, seen.elsewhere(word, tags[1]))
+                for row, word, tags in near
+            ]
+        )
 
 
 def _is_name(text: str) -> bool:
@@ -88,15 +103,8 @@ def spans(text: str, words: Sequence[Word], tags: Sequence[str]) -> Iterator[Men
 
 
 @cache
-def _weights(name: str) -> bytes:
-    return files("newsarchive.entities").joinpath("weights", f"{name}.crf").read_bytes()
-
-
-@cache
-def tagger_of(name: str) -> pycrfsuite.Tagger:
-    """The shipped weights of a reading: "names.first", "names.second"."""
-    import pycrfsuite  # deferred: only English names need it
-
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(_weights(name))  # reads from these bytes, which the cache keeps alive
-    return tagger
+def _scores() -> Scores:
+    """The shipped weights of both readings; read at the first text, about 50 milliseconds."""
+    folder = files("newsarchive.entities").joinpath("weights")
+    first, second = (Weights(folder.joinpath(f"names.{name}.crf").read_bytes()) for name in ("first", "second"))
+    return Scores(first, second)
