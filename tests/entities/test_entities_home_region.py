@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,4 +58,4 @@ def test_whatever_the_text_names_stand_in_order_and_apart(rest: str) -> None:
     text = HOME + rest
     found = with_home_towns(text, mentioned(text, *split(TOWNS)))
     assert all(text[one.start : one.end] == one.text for one in found)
-    assert all(one.end <= after.start for one, after in zip(found, found[1:], strict=False))
+    assert all(one.end <= after.start for one, after in pairwise(found))

@@ -52,10 +52,9 @@ def with_home_towns(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         return list(mentions)
     others = {word for one in mentions if one.kind == "person" and " " in one.text for word in one.text.split()}
     others |= {one.text for one in mentions if _is_of_games(text, one.start)}
-    mates = _beside_people(text, mentions, others)
-    towns = [one for one in mentions if one.start not in mates and _may_be_town(text, one, others)]
-    towns = [one for one in towns if region in _regions(one.text)]
+    towns = [one for one in mentions if _may_be_town(text, one, others) and region in _regions(one.text)]
     meant = {one.start for one in towns if one.kind == "person" or _is_behind_in(text, one.start, one.end)}
+    meant -= _beside_people(text, mentions, {one.start for one in towns})
     kept = [replace(one, kind="place") if one.start in meant else one for one in mentions]
     return added(kept, _overlooked(text, kept, region, others))
 
@@ -85,14 +84,14 @@ def _regions(name: str) -> frozenset[Region]:
     return frozenset((spot.country_code, spot.admin1) for spot in spots if spot.kind != "admin1" and spot.admin1)
 
 
-def _beside_people(text: str, mentions: Sequence[Mention], others: Set[str]) -> set[int]:
+def _beside_people(text: str, mentions: Sequence[Mention], towns: Set[int]) -> set[int]:
     """Where those begin that are listed with who is certainly a person: grandchildren Paris, Austin and Kayla."""
     found: set[int] = set()
     row: list[Mention] = []
     for one, after in zip(mentions, [*mentions[1:], None], strict=True):
         row.append(one)
         if after is None or not _BESIDE.fullmatch(text, one.end, after.start):
-            if any(each.kind == "person" and not _may_be_town(text, each, others) for each in row):
+            if any(each.kind == "person" and each.start not in towns for each in row):
                 found.update(each.start for each in row)
             row = []
     return found
