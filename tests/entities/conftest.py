@@ -27,3 +27,8 @@ def mentioned(text: str, *known: tuple[str, str]) -> list[Mention]:
         mentions.append(Mention(at, at + len(name), KINDS[kind], name))
         at += len(name)
     return mentions
+
+
+def split(names: str) -> list[tuple[str, str]]:
+    """(letter of the kind, name) of names that are written as "P Ana Ruiz|L Leeds"."""
+    return [(name[0], name[2:]) for name in names.split("|") if name]

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.entities.conftest import KINDS, mentioned
+from tests.entities.conftest import KINDS, mentioned, split
 
 from newsarchive.entities.mending.agate import with_agate
 from newsarchive.entities.mending.codes import with_codes, with_shares
@@ -31,11 +31,6 @@ CARD = "Newby c Bell b O. Beech 19; F. Hope lbw b Beech 1; A. Rob not out 4. Bow
 def plain(text: str, mentions: list[Mention]) -> list[tuple[str, str]]:
     assert all(text[one.start : one.end] == one.text for one in mentions)
     return [(LETTERS[one.kind], one.text) for one in mentions]
-
-
-def split(names: str) -> list[tuple[str, str]]:
-    """(letter of the kind, name) of names that are written as "P Ana Ruiz|L Leeds"."""
-    return [(name[0], name[2:]) for name in names.split("|") if name]
 
 
 @pytest.mark.parametrize(

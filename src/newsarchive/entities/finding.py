@@ -8,6 +8,7 @@ from collections.abc import Callable
 from newsarchive.entities.mending.evidence import shown
 from newsarchive.entities.mending.misread import put_right
 from newsarchive.entities.mending.settling import settled
+from newsarchive.entities.mending.slugs import with_slug
 from newsarchive.entities.rules import bodies, naming, placing
 from newsarchive.entities.rules.linking import link_waiting
 from newsarchive.entities.rules.scan import Scan
@@ -65,7 +66,8 @@ def named_by(text: str, language: str | None = None, tagger: str | None = None) 
     by_rules = rules_in(text, language)
     if language is not None and language.lower().split("-")[0] != reads.language:
         return by_rules, _RULES
-    return put_right(text, shown(text, settled(text, list(reads.tag(text, by_rules)), by_rules))), reads.name
+    found = shown(text, settled(text, list(reads.tag(text, by_rules)), by_rules))
+    return put_right(text, with_slug(text, found)), reads.name
 
 
 def rules_in(text: str, language: str | None = None) -> list[Mention]:

@@ -18,6 +18,7 @@ from newsarchive.entities.mending.alongside import with_neighbours
 from newsarchive.entities.mending.codes import with_codes, with_shares
 from newsarchive.entities.mending.firms import with_firms, with_traded
 from newsarchive.entities.mending.games import with_teams
+from newsarchive.entities.mending.home_region import with_home_towns
 from newsarchive.entities.mending.kin_and_lists import with_kin, with_lists
 from newsarchive.entities.mending.long_names import BODIES, WITH_OF, with_long_names
 from newsarchive.entities.mending.players import with_players
@@ -66,7 +67,8 @@ def shown(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     found = added(found, in_brackets(text, found))
     for more in (agencies(text), credited(text), letters(text)):
         found = added(found, more)
-    found = with_teams(text, _surnames(text, _aged(text, _called(text, found))))
+    found = with_home_towns(text, _surnames(text, _aged(text, _called(text, found))))
+    found = with_teams(text, found)
     found = with_traded(text, with_agate(text, with_players(text, with_codes(text, found))))
     found = added(found, _visited(text))
     return added(found, _often(found, _again(text, found)))
