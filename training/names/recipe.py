@@ -31,7 +31,7 @@ class Recipe:
 
     version: int = 1
     l1: float = 0.3
-    second_l1: float = 0.36
+    second_l1: float = 0.52
     l2: float = 0.2
     first_iterations: int = 60
     second_iterations: int = 80
