@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.entities.conftest import mentioned, split
 
+from newsarchive.entities.mending import home_region
 from newsarchive.entities.mending.home_region import with_home_towns
 
 # Four towns that lie in few regions beside West Virginia, so that the text is of it.
@@ -50,6 +51,18 @@ def test_a_text_of_no_one_region_keeps_what_was_found() -> None:
     text = "Oceana, Lyon, Osaka and Delhi met. Welch, the county seat, has none."
     mentions = mentioned(text, *split("L Oceana|L Lyon|L Osaka|L Delhi|P Welch"))
     assert with_home_towns(text, mentions) == mentions
+
+
+def test_a_line_is_read_once_however_many_names_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+
+    class Counted:
+        def search(self, line: str) -> None:
+            read.append(line)
+
+    monkeypatch.setattr(home_region, "_GAMES", Counted())
+    plain(HOME + "\n" + "Bluefield, " * 50, TOWNS + "|O Bluefield" * 50)
+    assert len(read) == 2
 
 
 @settings(max_examples=50, deadline=None)

@@ -7,10 +7,12 @@ is that they all lie in one region: the gazetteer knows which other names of the
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate
 
 from newsarchive.entities.mending.spans import NAME, added
 from newsarchive.entities.tables import lexicon as flags
@@ -45,18 +47,32 @@ _BEFORE = 30
 _LONGEST_CAPITALS, _MOST_WORDS = 3, 3
 
 
+class _Games:
+    """Which lines of a text are of games. Each is read once: a text may be one line of millions of characters."""
+
+    def __init__(self, text: str) -> None:
+        lines = text.split("\n")
+        self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        self._of_games = [_GAMES.search(line) is not None for line in lines]
+
+    def are_at(self, place: int) -> bool:
+        return self._of_games[bisect_right(self._starts, place) - 1]
+
+
 def with_home_towns(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of a text, sorted, without overlap, with the towns and counties of its region as places."""
     region = _region(mentions)
     if region is None:
         return list(mentions)
+    games = _Games(text)
     others = {word for one in mentions if one.kind == "person" and " " in one.text for word in one.text.split()}
-    others |= {one.text for one in mentions if _is_of_games(text, one.start)}
+    others |= {one.text for one in mentions if games.are_at(one.start)}
     towns = [one for one in mentions if _may_be_town(text, one, others) and region in _regions(one.text)]
     meant = {one.start for one in towns if one.kind == "person" or _is_behind_in(text, one.start, one.end)}
     meant -= _beside_people(text, mentions, {one.start for one in towns})
     kept = [replace(one, kind="place") if one.start in meant else one for one in mentions]
-    return added(kept, _overlooked(text, kept, region, others))
+    overlooked = _overlooked(text, kept, region, others)
+    return added(kept, (one for one in overlooked if not games.are_at(one.start)))
 
 
 def _region(mentions: Sequence[Mention]) -> Region | None:
@@ -114,18 +130,11 @@ def _is_called(text: str, start: int) -> bool:
     return before is not None and (before[1] is None or before[1] in lexicon().roles)
 
 
-def _is_of_games(text: str, start: int) -> bool:
-    """Whether the line is of games."""
-    first = text.rfind("\n", 0, start) + 1
-    end = text.find("\n", start)
-    return _GAMES.search(text, first, end if end >= 0 else len(text)) is not None
-
-
 def _overlooked(text: str, mentions: Sequence[Mention], region: Region, others: Set[str]) -> Iterator[Mention]:
     starts = {one.start for one in mentions if one.kind == "place"}
     ends = {one.end for one in mentions if one.kind == "place"}
     for found in _NAMES.finditer(text):
-        if found[0] in others or region not in _regions(found[0]) or _is_of_games(text, found.start()):
+        if found[0] in others or region not in _regions(found[0]):
             continue
         if _stands_alone(text, found) and _is_meant(text, found, starts, ends):
             yield Mention(*found.span(), "place", found[0])
