@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import signal
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
-from types import FrameType
 from typing import Any
+
+from newsarchive.timing import stopped_after
 
 SIZES = (1_000, 4_000, 16_000, 64_000)
 LARGEST = 1_000_000
@@ -73,30 +71,11 @@ def grows_too_fast(run: Callable[[str], object], prefix: str, unit: str, sizes: 
 def _seconds(run: Callable[[str], object], text: str, tries: int) -> float:
     best = float("inf")
     for _ in range(tries):
-        with _patience():
+        with stopped_after(PATIENCE, TooSlowError, of_cpu=True):
             start = time.process_time()
             run(text)
             best = min(best, time.process_time() - start)
     return best
-
-
-@contextmanager
-def _patience() -> Iterator[None]:
-    """Stops what would take forever; where the system has no such clock, it takes forever."""
-    if sys.platform == "win32":
-        yield
-        return
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise TooSlowError
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 def _pumped(nodes: list[Any], prefix: str) -> Iterator[tuple[str, str]]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any, NoReturn, cast
+from typing import Any, cast
+
+from newsarchive.timing import stopped_after
 
 SECONDS = 1.0
 """Of CPU, for one block, of which a rule sees 4,000 characters at most. A linear pattern takes microseconds."""
@@ -25,7 +23,7 @@ class _Pattern:
         return getattr(self._compiled, name)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
-        with _limited():
+        with stopped_after(SECONDS, TooSlowError, of_cpu=True):
             return self._compiled.fullmatch(text)
 
 
@@ -35,21 +33,3 @@ def own_pattern(source: str) -> re.Pattern[str]:
     Only where the system has timers and in the main thread; elsewhere it takes as long as it takes.
     """
     return cast("re.Pattern[str]", _Pattern(source))
-
-
-@contextmanager
-def _limited() -> Iterator[None]:
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGVTALRM, _give_up)
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
-
-
-def _give_up(*_: object) -> NoReturn:
-    raise TooSlowError

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import signal
-import threading
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from newsarchive.errors import ArchiveError
 from newsarchive.text import one_line
+from newsarchive.timing import stopped_after
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from newsarchive.model import Capture
 
@@ -50,7 +48,7 @@ def attempt(run: Callable[[Capture], T], capture: Capture, seconds: float | None
     Python's is waited for. An ArchiveError, which is about more than this capture, is raised.
     """
     try:
-        with _alarm(seconds):
+        with stopped_after(seconds, _TimeIsUpError):
             return run(capture)
     except _TimeIsUpError:
         return too_slow(seconds or 0)
@@ -68,25 +66,6 @@ def too_slow(seconds: float) -> Fault:
     """The answer for a capture that took longer than it may."""
     unit = "second" if seconds == 1 else "seconds"
     return Fault(f"not read within {seconds:g} {unit} (--timeout)")
-
-
-@contextmanager
-def _alarm(seconds: float | None) -> Iterator[None]:
-    is_main = threading.current_thread() is threading.main_thread()
-    if not seconds or not is_main or not hasattr(signal, "setitimer"):
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _ring(*_: object) -> NoReturn:
-    raise _TimeIsUpError
 
 
 def _told(error: Exception) -> str:
