@@ -23,7 +23,7 @@ FEWEST_WORDS = 32
 """A text of fewer has no sketch, and of so few words the headline is what tells two texts apart."""
 
 _RUN, _RUN_UNSPACED = 4, 6
-_SAMPLES, _FACTS = 96, 64
+_SAMPLES, _FACTS = 112, 64
 _LONGEST = 1_000_000  # characters whose words are looked at; all of them count for whether two texts are the same
 _RAREST = 6
 _BITS, _WIDTH = 32, 4  # of a hash, which is that many bytes
