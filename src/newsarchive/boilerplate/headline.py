@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -10,6 +9,7 @@ from itertools import pairwise
 from newsarchive.boilerplate.look import Look
 from newsarchive.grammar import read_byline
 from newsarchive.model import Label, Role
+from newsarchive.text import HAS_UNSPACED
 
 _FEWEST_WORDS = 2
 _MOST_WORDS = 40
@@ -17,7 +17,6 @@ _USUAL = range(4, 22)
 _STORY_BLOCKS = 10
 # The first letters of a word, so that its inflected forms count as the same.
 _STEM = 5
-_UNSPACED = re.compile("[\u2e80-\U0010ffff]")
 # What a line that shares a word or two with the story scores.
 _LEAST = 0.55
 # What stands on the page twice is a menu more often than a title.
@@ -92,6 +91,6 @@ def _stems(looks: Iterable[Look]) -> frozenset[str]:
             stems.update(word[:_STEM] for word in look.words if len(word) >= _STEM)
         else:
             stems.update(word.removeprefix("ال")[:_STEM] for word in look.words if len(word) > 3)
-            if _UNSPACED.search(look.folded):
+            if HAS_UNSPACED.search(look.folded):
                 stems.update(a + b for a, b in pairwise(look.folded) if a > "\u2e7f" < b)
     return frozenset(stems)
