@@ -12,6 +12,7 @@ from newsarchive.model import Label, Role
 from newsarchive.text import HAS_UNSPACED
 
 _FEWEST_WORDS = 2
+_WIDE_GAP = "    "
 _MOST_WORDS = 40
 _USUAL = range(4, 22)
 _STORY_BLOCKS = 10
@@ -34,7 +35,8 @@ def find_headline(looks: Sequence[Look], labels: Sequence[Label | None], lead: i
     candidates = [
         i for i in range(min(lead, len(looks))) if labels[i] is None and _FEWEST_WORDS <= looks[i].count <= _MOST_WORDS
     ]
-    # A line of names is a headline only where there is no other.
+    # A line of names is a headline only where there is no other, and so are words at both ends of a line: the masthead.
+    candidates = [i for i in candidates if _WIDE_GAP not in looks[i].text] or candidates
     candidates = [i for i in candidates if not is_names(looks[i])] or candidates
     if lead == len(looks):
         # Without a paragraph of prose, the short sentences are the story.

@@ -134,8 +134,9 @@ def _join(group: Sequence[Line]) -> Paragraph:
     parts = [group[0].text]
     for line, after in pairwise(group):
         parts += _glue(line.text, after.text), after.text
-    last = group[-1]
-    return Paragraph("".join(parts), group[0].start, last.start + len(last.text))
+    # A paragraph that runs on at the top of the next column ends in the source above the line it begins in.
+    start, end = min(line.start for line in group), max(line.start + len(line.text) for line in group)
+    return Paragraph("".join(parts), start, end)
 
 
 def _glue(before: str, after: str) -> str:
