@@ -12,6 +12,7 @@ from newsarchive.model import Label, Role
 from newsarchive.text import HAS_UNSPACED
 
 _FEWEST_WORDS = 2
+_QUOTES = ("'", '"')
 _WIDE_GAP = "    "
 _MOST_WORDS = 40
 _USUAL = range(4, 22)
@@ -52,7 +53,11 @@ def find_headline(looks: Sequence[Look], labels: Sequence[Label | None], lead: i
     scores = {i: _score(looks[i], story) - costs[i] for i in candidates}
     best = max(candidates, key=lambda i: (scores[i], -i))
     # A standfirst shares more words with the story than the headline right above it.
-    while (above := best - 1) in scores and looks[above].count in _USUAL and scores[above] >= _LEAST:
+    while (
+        (above := best - 1) in scores
+        and looks[above].count in _USUAL
+        and (scores[above] >= _LEAST or _is_said(looks[above]))
+    ):
         best = above
     return best
 
@@ -60,6 +65,11 @@ def find_headline(looks: Sequence[Look], labels: Sequence[Label | None], lead: i
 def is_names(look: Look) -> bool:
     """Whether the line consists of a few names, as an unlabelled byline does."""
     return look.count <= 8 and not look.ends_sentence and read_byline(look.text) is not None
+
+
+def _is_said(look: Look) -> bool:
+    """Whether a line is one quotation, which heads an interview and stands nowhere in it word for word."""
+    return look.folded[:1] in _QUOTES and look.folded[-1:] == look.folded[:1] and look.folded.count(look.folded[0]) < 4
 
 
 def _story(looks: Sequence[Look], labels: Sequence[Label | None], lead: int) -> list[int]:
