@@ -141,13 +141,12 @@ def _is_date(look: Look) -> bool:
 
 def _label_pages(looks: Sequence[Look], labels: list[Label | None]) -> None:
     """The heads and feet of the pages that a browser printed, and of the messages of a chat."""
-    short = [(index, look.folded) for index, look in enumerate(looks) if look.has_digit and look.count <= _LONGEST]
-    feet = [index for index, folded in short if folded.startswith("http") and _FOOT.fullmatch(folded)]
-    tops = [index for index, folded in short if feet and _TOP.fullmatch(folded)]
+    feet = [i for i, look in enumerate(looks) if look.folded.startswith("http") and _FOOT.fullmatch(look.folded)]
+    tops = [i for i, look in enumerate(looks) if look.count <= _LONGEST and _TOP.fullmatch(look.folded)] if feet else []
     for index in (*feet, *tops):
         labels[index] = _BROWSER
-    for index, folded in short:
-        if folded.endswith("]") and _MESSAGE.fullmatch(folded):
+    for index, look in enumerate(looks):
+        if look.folded.endswith("]") and _MESSAGE.fullmatch(look.folded):
             labels[index] = _SENT
 
 
