@@ -129,7 +129,7 @@ def test_every_known_name_is_of_a_kind_and_is_printed_as_names_are() -> None:
     assert known()["Washington"] == "person"
     assert known()["Delta Air Lines"] == "firm"
     kinds = {kind for own in known().values() for kind in own.split("+")}
-    assert kinds == {"firm", "club", "nickname", "college", "media", "body", "party", "person"}
+    assert kinds == {"firm", "club", "nickname", "college", "media", "body", "party", "armed", "band", "person"}
     assert not [name for name in known() if name != name.strip() or "  " in name or not any(map(str.isalpha, name))]
 
 
