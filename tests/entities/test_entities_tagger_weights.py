@@ -2,73 +2,97 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 
 import pycrfsuite
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from training.names.__main__ import NEWS
+from training.names.corpora import own_news
+from training.names.packing import packed
+from training.names.recipe import Recipe, sample_of, train
 
 from newsarchive.entities.finding import rules_in
 from newsarchive.entities.tables.known import known
-from newsarchive.entities.tagger import longest
+from newsarchive.entities.tagger import longest, tagging
 from newsarchive.entities.tagger.longest import known_in, places_in
 from newsarchive.entities.tagger.paths import Paths
+from newsarchive.entities.tagger.scores import Scores
 from newsarchive.entities.tagger.tagging import Reading, spans, tag
-from newsarchive.entities.tagger.weights import Weights
+from newsarchive.entities.tagger.weights import STEPS, Weights
 from newsarchive.entities.tagger.words import Word, sentences
 from newsarchive.model import Mention
 
-FOLDER = files("newsarchive.entities").joinpath("weights")
-DATA = {name: FOLDER.joinpath(f"names.{name}.crf").read_bytes() for name in ("first", "second")}
 WORDS = (
     "Ana|Ruiz|of|said|the|The|in|St|.|,|King|'s|Lynn|Leeds|United|U.S.|Al|-|Bab|New|York|Pfizer|Delta|Air|Lines|AT&T|J.|\n"
-    "|İzmir|Σ|ΑΣ|São|3M|O'Brien|(|)|“|Washington|D.C.|GmbH|met|on|Monday|王|é|Xi'an|_|Port|au|Prince|\0|x\0y"
+    "|İzmir|Σ|ΑΣ|São|3M|O'Brien|(|)|“|Washington|D.C.|GmbH|met|on|Monday|王|é|Xi'an|_|Port|au|Prince"
 ).split("|")
 TEXTS = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from([" ", " ", " ", ""])), max_size=60).map(
     lambda parts: "".join(word + gap for word, gap in parts)
 )
 
 
-def crfsuite(name: str) -> pycrfsuite.Tagger:
-    tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(DATA[name])
-    return tagger
+@pytest.fixture(scope="module")
+def readings(tmp_path_factory: pytest.TempPathFactory) -> list[pycrfsuite.Tagger]:
+    """Two readings by crfsuite's own tagger, of weights that it learnt from twenty of our articles."""
+    samples = [sample_of(text) for text in islice(own_news(NEWS, test=False), 20)]
+    first = [pair for sample in samples for pair in zip(sample.reading.clues, sample.tags, strict=True)]
+    recipe = Recipe(least_seen=2)
+    folder = tmp_path_factory.mktemp("readings")
+    once = train(first, recipe, 20, folder / "first.crf")
+    second = [
+        pair
+        for sample in samples
+        for pair in zip(sample.reading.second_clues(sample.reading.tags(once)), sample.tags, strict=True)
+    ]
+    return [once, train(second, recipe, 20, folder / "second.crf")]
 
 
-FIRST, SECOND = crfsuite("first"), crfsuite("second")
+def test_texts_are_tagged_as_crfsuite_tags_them(
+    readings: list[pycrfsuite.Tagger], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    once, again = readings
+    scores = Scores(Weights(packed(readings)))
+    monkeypatch.setattr(tagging, "_scores", lambda: scores)
+
+    @given(TEXTS)
+    @settings(max_examples=150, deadline=None)
+    def they_are(text: str) -> None:
+        mentions = rules_in(text, "en")
+        reading = Reading(text, list(sentences(text)), mentions)
+        twice = reading.second_clues(reading.tags(once))
+        expected: list[Mention] = []
+        for words, clues in zip(reading.sentences, twice, strict=True):
+            expected += [one for one in spans(text, words, again.tag(clues)) if any(map(str.isalpha, one.text))]
+        assert list(tag(text, mentions)) == expected
+
+    they_are()
 
 
-@given(TEXTS)
-@settings(max_examples=150, deadline=None)
-def test_texts_are_tagged_as_crfsuite_tags_them(text: str) -> None:
-    mentions = rules_in(text, "en")
-    reading = Reading(text, list(sentences(text)), mentions)
-    twice = reading.second_clues(reading.tags(FIRST))
-    expected: list[Mention] = []
-    for words, clues in zip(reading.sentences, twice, strict=True):
-        expected += [one for one in spans(text, words, SECOND.tag(clues)) if any(map(str.isalpha, one.text))]
-    assert list(tag(text, mentions)) == expected
+def test_each_weight_is_the_one_that_crfsuite_learnt(readings: list[pycrfsuite.Tagger]) -> None:
+    weights = Weights(packed(readings))
+    size = len(weights.tags)
+    for number, reading in enumerate(readings):
+        about = reading.info()
+        ours = {
+            (clue, weights.tags[lane % size]): worth / STEPS
+            for clue, at in weights.clues.items()
+            for lane, worth in weights.of(at)
+            if lane // size == number
+        }
+        told = {key: weight for key, weight in about.state_features.items() if round(weight * STEPS)}
+        assert ours == pytest.approx(told, abs=1 / STEPS)
+        moves = [about.transitions.get((a, b), 0.0) for a in weights.tags for b in weights.tags]
+        assert [one / STEPS for row in weights.moves[number] for one in row] == pytest.approx(moves, abs=1 / STEPS)
 
 
-@pytest.mark.parametrize("name", sorted(DATA))
-def test_each_weight_is_the_one_that_crfsuite_tells_of(name: str) -> None:
-    weights, about = Weights(DATA[name]), crfsuite(name).info()
-    told = [(clue, label, weight) for (clue, label), weight in list(about.state_features.items())[::50]]
-    ours = {
-        (clue, weights.tags[at]): weight
-        for clue in {clue for clue, _, _ in told}
-        for at, weight in weights.of(weights.clues.index(clue.encode()))
-    }
-    assert [ours[clue, label] for clue, label, _ in told] == pytest.approx([one for *_, one in told], abs=1e-6)
-    moves = [about.transitions.get((a, b), 0.0) for a in weights.tags for b in weights.tags]
-    assert [one for row in weights.moves for one in row] == pytest.approx(moves, abs=1e-6)
-
-
-def test_other_bytes_are_no_weights() -> None:
-    with pytest.raises(ValueError, match="not a model"):
-        Weights(b"lCRFbut of something else, whatever that is")
+@pytest.mark.parametrize("length", [0, 5, 40, 400, -1])
+def test_other_bytes_are_no_weights(readings: list[pycrfsuite.Tagger], length: int) -> None:
+    whole = packed(readings)
+    for data in (b"lCRFbut of something else, whatever that is", whole[:length], whole + b"x\0"):
+        with pytest.raises(ValueError, match="weights of names"):
+            Weights(data)
 
 
 NUMBERS = st.integers(-20, 20)

@@ -13,6 +13,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from newsarchive.entities.tagger.tagging import WEIGHTS
 from training.names.corpora import MissingCorpusError, own_news, read_corpora
 from training.names.figures import figures
 from training.names.manifest import write_manifest
@@ -20,7 +21,7 @@ from training.names.recipe import Recipe, fit, sample_of
 from training.names.swapping import swapped
 
 ROOT = Path(__file__).resolve().parents[2]
-WEIGHTS = ROOT / "src" / "newsarchive" / "entities" / "weights"
+FOLDER = ROOT / "src" / "newsarchive" / "entities" / "weights"
 NEWS = ROOT / "data" / "training" / "news"
 
 
@@ -48,8 +49,7 @@ def _train(folder: Path, news: Path, output: Path) -> int:
     output.mkdir(parents=True, exist_ok=True)
     fit(samples, recipe, output)
     write_manifest(output, folder, news, recipe)
-    for path in sorted(output.glob("*.crf")):
-        print(f"{path.name:<24}{path.stat().st_size:>12,} bytes")
+    print(f"{WEIGHTS:<24}{(output / WEIGHTS).stat().st_size:>12,} bytes")
     return 0
 
 
@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     train = commands.add_parser("train", help="the weights that ship")
     train.add_argument("folder", type=Path, metavar="CORPORA_FOLDER")
-    train.add_argument("-o", "--output", type=Path, default=WEIGHTS, metavar="FOLDER", help="where weights go")
+    train.add_argument("-o", "--output", type=Path, default=FOLDER, metavar="FOLDER", help="where weights go")
     measure = commands.add_parser("figures", help="F1 on the test part of our own news")
     for command in (train, measure):
         command.add_argument("--news", type=Path, default=NEWS, metavar="FOLDER", help="our annotated news")

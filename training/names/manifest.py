@@ -8,6 +8,7 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
+from newsarchive.entities.tagger.tagging import WEIGHTS
 from training.names.corpora import CORPORA
 from training.names.recipe import Recipe
 from training.news.marks import is_test
@@ -18,7 +19,7 @@ MANIFEST = "manifest.json"
 def write_manifest(weights: Path, corpora: Path, news: Path, recipe: Recipe) -> None:
     """manifest.json beside the weights: SHA-256 of weights, corpora and our news, the recipe, the trainer's version."""
     said = {
-        "weights": {path.name: sha256(path) for path in sorted(weights.glob("*.crf"))},
+        "weights": {WEIGHTS: sha256(weights / WEIGHTS)},
         "corpora": {name: sha256(corpora / f"{name}.jsonl") for name in CORPORA},
         "news": news_sha256(news),
         "recipe": asdict(recipe),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from sys import intern
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pycrfsuite
 
 from newsarchive.entities.finding import rules_in
-from newsarchive.entities.tagger.tagging import Reading
+from newsarchive.entities.tagger.tagging import WEIGHTS, Reading
 from newsarchive.entities.tagger.words import Word, sentences
 from training.names.corpora import Text
+from training.names.packing import packed
 
 if TYPE_CHECKING:
     Sequences = Iterable[tuple[list[list[str]], list[str]]]
@@ -66,33 +67,34 @@ def _tags(words: Sequence[Word], spans: Sequence[tuple[int, int, str]]) -> list[
 
 
 def fit(samples: Sequence[Sample], recipe: Recipe, folder: Path) -> None:
-    """Trains both readings and writes names.first.crf and names.second.crf into a folder."""
-    outside = list(_read_unseen(samples, recipe))
-    _train(_first(samples), recipe, recipe.first_iterations, folder / "names.first.crf")
-    second = replace(recipe, l1=recipe.second_l1)
-    _train(outside, second, recipe.second_iterations, folder / "names.second.crf")
+    """Trains both readings and writes them, packed, into a folder."""
+    with TemporaryDirectory() as inner:
+        outside = list(_read_unseen(samples, recipe, Path(inner, "inner.crf")))
+        first = train(_first(samples), recipe, recipe.first_iterations, Path(inner, "first.crf"))
+        second = replace(recipe, l1=recipe.second_l1)
+        readings = [first, train(outside, second, recipe.second_iterations, Path(inner, "second.crf"))]
+        folder.joinpath(WEIGHTS).write_bytes(packed(readings))
 
 
-def _first(samples: Iterable[Sample]) -> Iterator[tuple[list[list[str]], list[str]]]:
+def _first(samples: Iterable[Sample]) -> Sequences:
     for sample in samples:
         yield from zip(sample.reading.clues, sample.tags, strict=True)
 
 
-def _read_unseen(samples: Sequence[Sample], recipe: Recipe) -> Iterator[tuple[list[list[str]], list[str]]]:
+def _read_unseen(samples: Sequence[Sample], recipe: Recipe, path: Path) -> Sequences:
     """The second reading learns from what the first makes of texts that it has not seen."""
     order = list(range(len(samples)))
     random.Random(2).shuffle(order)
     part_of = {number: place % recipe.inner_folds for place, number in enumerate(order)}
-    with TemporaryDirectory() as folder:
-        for part in range(recipe.inner_folds):
-            rest = [sample for number, sample in enumerate(samples) if part_of[number] != part]
-            tagger = _train(_first(rest), recipe, recipe.first_iterations, Path(folder, "inner.crf"))
-            for sample in (sample for number, sample in enumerate(samples) if part_of[number] == part):
-                clues = sample.reading.second_clues(sample.reading.tags(tagger))
-                yield from zip(clues, sample.tags, strict=True)
+    for part in range(recipe.inner_folds):
+        rest = [sample for number, sample in enumerate(samples) if part_of[number] != part]
+        tagger = train(_first(rest), recipe, recipe.first_iterations, path)
+        for sample in (sample for number, sample in enumerate(samples) if part_of[number] == part):
+            clues = sample.reading.second_clues(sample.reading.tags(tagger))
+            yield from zip(clues, sample.tags, strict=True)
 
 
-def _train(sequences: Sequences, recipe: Recipe, iterations: int, path: Path) -> pycrfsuite.Tagger:
+def train(sequences: Sequences, recipe: Recipe, iterations: int, path: Path) -> pycrfsuite.Tagger:
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(
         {"c1": recipe.l1, "c2": recipe.l2, "max_iterations": iterations, "feature.minfreq": recipe.least_seen}

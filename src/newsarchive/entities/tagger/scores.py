@@ -5,43 +5,33 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import repeat
-from operator import add
 
 from newsarchive.entities.tagger.clues import OfWord, of_word
 from newsarchive.entities.tagger.paths import Paths
 from newsarchive.entities.tagger.weights import Weights
 
-# A word takes a kilobyte, another part a quarter of one; a hundred articles have some fifteen thousand of each.
+# A word takes half a kilobyte, another part an eighth of one; a hundred articles have some fifteen thousand of each.
 _WORDS = 32_768
 _PARTS = 32_768
-# A weight is told to the 70,000,000,000th; a sum of 16,000 either way has room.
-_STEPS = 1 << 36
-_MIDDLE = 1 << 50
-_LANE = 64
-# The number of a clue in the second reading stands above that in the first.
-_HIGH = 24
-_LOW = (1 << _HIGH) - 1
+# A sum of 250,000 either way has room.
+_LANE = 32
+_MIDDLE = 1 << (_LANE - 2)
 
 
 class Scores:
     """The weights of two readings, side by side.
 
     Python adds up ten rows of fourteen numbers ten times as fast where each row is one number, of which each of the
-    fourteen has 64 bits. The lowest are the first reading's.
+    fourteen has 32 bits. The lowest are the first reading's.
     """
 
-    def __init__(self, first: Weights, second: Weights) -> None:
-        self._tags = first.tags
-        self._first, self._second = first, second
-        self._numbers = _numbers(first, second)
-        order = [second.tags.index(tag) for tag in first.tags]
-        count = len(order)
-        self._lanes = [_LANE * at for at in range(count)], [_LANE * (count + order.index(at)) for at in range(count)]
-        self._once = Paths([_steps(row) for row in first.moves])
-        self._again = Paths([_steps(second.moves[tag][behind] for behind in order) for tag in order])
-        self._middle = sum(_MIDDLE << _LANE * lane for lane in range(2 * count))
-        self._halves = struct.Struct(f"<{2 * count}q")
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._tags = weights.tags
+        self._once, self._again = map(Paths, weights.moves)
+        lanes = len(weights.moves) * len(weights.tags)
+        self._middle = sum(_MIDDLE << _LANE * lane for lane in range(lanes))
+        self._lanes = struct.Struct(f"<{lanes}i")
         self._clues: dict[str, int] = {}
         self.of_word = lru_cache(_WORDS)(self._of_word)
         self.of = lru_cache(_PARTS)(self._of)
@@ -58,7 +48,7 @@ class Scores:
 
     def _apart(self, row: int) -> tuple[int, ...]:
         # All numbers are above zero here, so that none borrows from the next.
-        return self._halves.unpack((row + self._middle).to_bytes(self._halves.size, "little"))
+        return self._lanes.unpack((row + self._middle).to_bytes(self._lanes.size, "little"))
 
     def _of_word(self, word: str) -> OfWord[int]:
         """What each of the clues of a word is worth (`clues.of_word`)."""
@@ -70,39 +60,13 @@ class Scores:
         return self._sum(maker(*of))
 
     def _sum(self, clues: Iterable[str]) -> int:
-        known, numbers = self._clues, self._numbers
+        known, numbers = self._clues, self._weights.clues
         worth = 0
         for clue in clues:
             own = known.get(clue)
             if own is not None:
                 worth += own
-            # A clue ends at a NUL, as those did that were learnt.
-            elif number := numbers.get(clue.partition("\0")[0].encode()):
-                worth += self._read(clue, number)
+            elif clue in numbers:
+                own = known[clue] = sum(weight << _LANE * lane for lane, weight in self._weights.of(numbers[clue]))
+                worth += own
         return worth
-
-    def _read(self, clue: str, number: int) -> int:
-        worth = 0
-        once, again = self._lanes
-        if number & _LOW:
-            for tag, weight in self._first.of((number & _LOW) - 1):
-                worth += round(weight * _STEPS) << once[tag]
-        if number >> _HIGH:
-            for tag, weight in self._second.of((number >> _HIGH) - 1):
-                worth += round(weight * _STEPS) << again[tag]
-        self._clues[clue] = worth
-        return worth
-
-
-def _numbers(first: Weights, second: Weights) -> dict[bytes, int]:
-    """The numbers of a clue in both readings, counted from 1: the first's in the low bits, the second's in the high."""
-    found = dict(zip(first.clues, range(1, len(first.clues) + 1), strict=True))
-    # A loop in Python over so many would be a tenth of the time that the first text takes.
-    low = map(found.get, second.clues, repeat(0))
-    high = range(1 << _HIGH, (len(second.clues) + 1) << _HIGH, 1 << _HIGH)
-    found.update(zip(second.clues, map(add, low, high), strict=True))
-    return found
-
-
-def _steps(weights: Iterable[float]) -> list[int]:
-    return [round(weight * _STEPS) for weight in weights]

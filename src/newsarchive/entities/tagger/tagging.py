@@ -17,6 +17,8 @@ from newsarchive.model import Mention
 KINDS = {"PER": "person", "LOC": "place", "ORG": "organisation"}
 """The kind of mention that each tag stands for."""
 
+WEIGHTS = "names.weights"
+
 _MOST_WORDS = 20_000
 # Nothing longer is a name.
 _LONGEST = 120
@@ -104,7 +106,5 @@ def spans(text: str, words: Sequence[Word], tags: Sequence[str]) -> Iterator[Men
 
 @cache
 def _scores() -> Scores:
-    """The shipped weights of both readings; read at the first text, about 50 milliseconds."""
-    folder = files("newsarchive.entities").joinpath("weights")
-    first, second = (Weights(folder.joinpath(f"names.{name}.crf").read_bytes()) for name in ("first", "second"))
-    return Scores(first, second)
+    """The shipped weights of both readings; read at the first text."""
+    return Scores(Weights(files("newsarchive.entities").joinpath("weights", WEIGHTS).read_bytes()))

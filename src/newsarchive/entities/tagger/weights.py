@@ -1,74 +1,62 @@
-"""Weights that crfsuite learnt, read from its file: what each clue says of each tag, and each tag of the next.
+"""The weights of both readings of names, read from their file: what each clue says of each tag, a tag of the next.
 
-crfsuite's own tagger looks every clue up by its name each time that it stands in a text. Read here, the weights of
-clues that always come together can be added up once (`scores.py`). The file, as crfsuite writes it: numbers are of four
-bytes, little-endian, but a weight is a double; places are counted from the file's beginning, in "CQDB" from its own.
+crfsuite's own files of the same weights are nine times as large, and its tagger looks each clue up by its name each
+time that it stands in a text. Read here, the weights of clues that always come together can be added up once
+(`scores.py`). The file, which `training/names/packing.py` writes, is little-endian:
 
-header: "lCRF", size, "FOMC", version, how many features, tags, clues; the places of the five chunks, in this order
-"FEAT", size, how many; of each feature: its kind (0: a clue and a tag, 1: a tag and the next), these two, its weight
-"CQDB" twice, of the names of tags and of clues: size, flags, order of bytes, how many, the place of their index;
-    256 tables of (place, size), not used here; of each name its number, its length and itself, up to a NUL; the tables
-"LFRF", "AFRF": size, how many; the place of each tag's or clue's features: how many, and their numbers
+"names 1" and a line's end; the names of the tags, by spaces, and a line's end; how many clues, how many weights (four
+bytes each); what each tag is worth behind each other, for the first reading and then for the second; of each clue which
+tags it says something of, a bit for each of the first reading, then of the second; the weights, clue after clue and bit
+after bit; the names of the clues, each up to a NUL. Each number of the last three parts but one has two bytes.
 """
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterator
+from itertools import accumulate
 
-_HEADER = struct.Struct("<4sI4s9I")
-_INDEX = struct.Struct("<4s5I")
-_FEATURE = struct.Struct("<3Id")
-_TABLES = 256 * 8
-_BEFORE_FIRST = 12
-"""The name of a chunk, its size, and how many things are in it."""
-_NAME = re.compile(rb".{8}([^\0]*)\0", re.DOTALL)
+MAGIC = b"names 1"
+STEPS = 1 << 12
+"""So many steps are a weight of one; two bytes then hold any weight up to eight, to the eight thousandth."""
+READINGS = 2
 
-Row = tuple[float, ...]
+_COUNTS = struct.Struct("<2I")
 
 
 class Weights:
-    """tags: the names of the tags, in the file's order, which is that of every row of weights; moves: of each tag, the
-    weights of each next; clues: their names, in bytes, by their numbers."""
+    """tags: their names, in the order of every row of weights; moves: of each reading, of each tag, what each next is
+    worth; clues: their numbers by their names. All weights are in steps."""
 
     def __init__(self, data: bytes) -> None:
         """Raises ValueError where the bytes are not of such a file."""
-        if data[:4] != b"lCRF" or data[8:12] != b"FOMC":
-            raise ValueError("not a model of crfsuite")
-        self._data = data
-        *_, self._features, tags, clues, by_tag, self._by_clue = _HEADER.unpack_from(data)
-        self.tags = tuple(name.decode() for name in _names(data, tags))
-        self.clues = _names(data, clues)
-        self.moves = tuple(self._row(by_tag, number) for number in range(len(self.tags)))
+        magic, _, rest = data.partition(b"\n")
+        tags, _, rest = rest.partition(b"\n")
+        if magic != MAGIC or len(rest) < _COUNTS.size:
+            raise ValueError("no weights of names")
+        self.tags = tuple(tags.decode().split())
+        clues, weights = _COUNTS.unpack_from(rest)
+        moves = READINGS * len(self.tags) ** 2
+        numbers = struct.Struct(f"<{moves}h{clues}H{weights}h")
+        if len(rest) < _COUNTS.size + numbers.size:
+            raise ValueError("weights of names are cut short")
+        names = rest[_COUNTS.size + numbers.size :].decode().split("\0")
+        said = numbers.unpack_from(rest, _COUNTS.size)
+        self._which = said[moves : moves + clues]
+        self._weights = said[moves + clues :]
+        self._begin = list(accumulate(map(int.bit_count, self._which), initial=0))
+        if self._begin[-1] != weights or len(names) != clues + 1:
+            raise ValueError("weights of names are not as many as is said")
+        self.clues = dict(zip(names, range(clues), strict=False))
+        rows = list(zip(*[iter(said[:moves])] * len(self.tags), strict=True))
+        self.moves = rows[: len(self.tags)], rows[len(self.tags) :]
 
-    def of(self, number: int) -> Iterator[tuple[int, float]]:
-        """(the number of a tag, what the clue of this number says for it), for each tag that it says something of."""
-        return self._read(self._by_clue, number)
-
-    def _row(self, chunk: int, number: int) -> Row:
-        row = [0.0] * len(self.tags)
-        for tag, weight in self._read(chunk, number):
-            row[tag] = weight
-        return tuple(row)
-
-    def _read(self, chunk: int, number: int) -> Iterator[tuple[int, float]]:
-        data = self._data
-        (place,) = struct.unpack_from("<I", data, chunk + _BEFORE_FIRST + 4 * number)
-        (count,) = struct.unpack_from("<I", data, place)
-        for feature in struct.unpack_from(f"<{count}I", data, place + 4):
-            _, _, tag, weight = _FEATURE.unpack_from(data, self._features + _BEFORE_FIRST + _FEATURE.size * feature)
-            yield tag, weight
-
-
-def _names(data: bytes, chunk: int) -> list[bytes]:
-    """The names of a chunk by their numbers, which is how they follow one another."""
-    _, _, _, _, count, index = _INDEX.unpack_from(data, chunk)
-    begin = chunk + _INDEX.size + _TABLES
-    # The tables stand behind the names, the index behind the tables.
-    places = struct.unpack_from(f"<{_TABLES // 4}I", data, chunk + _INDEX.size)
-    end = chunk + min([index, *filter(None, places[::2])])
-    names = _NAME.findall(data, begin, end)
-    if len(names) != count:
-        raise ValueError("the names in a model of crfsuite are not as many as it says")
-    return names
+    def of(self, number: int) -> Iterator[tuple[int, int]]:
+        """(the number of a tag, the second reading's counted on behind the first's; what the clue of this number says
+        for it), for each tag that it says something of."""
+        which, at = self._which[number], self._begin[number]
+        while which:
+            lowest = which & -which
+            yield lowest.bit_length() - 1, self._weights[at]
+            which ^= lowest
+            at += 1
