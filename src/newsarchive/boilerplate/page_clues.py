@@ -8,11 +8,12 @@ from itertools import accumulate, compress
 
 from newsarchive.boilerplate.clues import Shape
 from newsarchive.boilerplate.placing import Places, Weights, mark_clues, standing
+from newsarchive.boilerplate.readings import Clue
 from newsarchive.model import Document
 
 Spans = Sequence[tuple[int, int]]
 Cores = list[tuple[str, ...]]
-Lists = list[list[str]]
+Lists = list[list[Clue]]
 _Alike = tuple[str, str, str]
 
 _WINDOWS = (("d3", 3, 4), ("d8", 8, 9), ("db", 5, 0), ("da", -1, 6))
@@ -30,12 +31,12 @@ def page_clues(document: Document, shapes: Sequence[Shape], spans: Spans) -> tup
         place = places.of(mark.element)
         if last > first:
             cores.append(("links", f"links={min(12, last - first)}", place.tag))
-            own.append([*place.clues, places.tag_of(document.markup[last].element)])
+            own.append([place.clues, places.tag_of(document.markup[last].element)])
             continue
         link = min(4, int(5 * mark.linked / max(1, found.size)))
         count = found.clues[0][2:]
         cores.append((*found.clues[:2], place.tag, f"l={link}"))
-        mine = [*found.clues, *place.clues, *mark_clues(mark, found), f"tn={place.tag[2:]}{found.clues[4][3:]}"]
+        mine = [*found.clues, place.clues, *mark_clues(mark, found), f"tn={place.tag[2:]}{found.clues[4][3:]}"]
         mine += (
             f"p{place.relation}{int(found.is_prose)}",
             f"n{place.share}{count}",

@@ -10,6 +10,7 @@ from string import ascii_lowercase
 from typing import NamedTuple
 
 from newsarchive.boilerplate.clues import Shape
+from newsarchive.boilerplate.readings import Clue
 from newsarchive.model import Document, Element, Markup
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -222,10 +223,10 @@ def _chain(elements: Sequence[Element], index: int, most: int = _DEEPEST) -> lis
     return chain
 
 
-def mark_clues(mark: Markup, found: Shape) -> list[str]:
+def mark_clues(mark: Markup, found: Shape) -> list[Clue]:
     """What the markup within the block's line says."""
     size = max(1, found.size)
-    clues = [f"l={min(4, int(5 * mark.linked / size))}"]
+    clues: list[Clue] = [f"l={min(4, int(5 * mark.linked / size))}"]
     if mark.links:
         clues.append(f"ln={min(3, mark.links)}")
     if mark.bold:
@@ -235,5 +236,5 @@ def mark_clues(mark: Markup, found: Shape) -> list[str]:
     if mark.row:
         clues.append("row")
     if mark.inner:
-        clues += _named("i", mark.inner)
+        clues.append(_named("i", mark.inner))
     return clues

@@ -11,6 +11,7 @@ from newsarchive.boilerplate.clues import Shape, shape
 from newsarchive.boilerplate.declared_clues import DeclaredClues
 from newsarchive.boilerplate.page_clues import page_clues
 from newsarchive.boilerplate.placing import LINKED
+from newsarchive.boilerplate.readings import Clue
 from newsarchive.boilerplate.text_clues import text_clues
 from newsarchive.model import Document, Markup
 
@@ -21,7 +22,7 @@ _OFTEN = 4
 _new = tuple.__new__
 
 Spans = Sequence[tuple[int, int]]
-Lists = list[list[str]]
+Lists = list[list[Clue]]
 
 
 class Item(NamedTuple):
@@ -29,7 +30,7 @@ class Item(NamedTuple):
 
     first: int
     last: int
-    clues: list[str]
+    clues: list[Clue]
 
 
 def items(document: Document, hints: Sequence[str | None] | None = None) -> list[Item]:
@@ -54,7 +55,7 @@ def items(document: Document, hints: Sequence[str | None] | None = None) -> list
     befores = [("<none",), *[_near("<", core) for core in cores[:-1]]]
     afters = [*[_near(">", core) for core in cores[1:]], (">none",)]
     return [
-        _new(Item, (first, last, [*mine, *core, *before, *after]))
+        _new(Item, (first, last, [*mine, core, before, after]))
         for (first, last), mine, core, before, after in zip(spans, own, cores, befores, afters, strict=False)
     ]
 
