@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from newsarchive.boilerplate.clues import Shape, shape
@@ -104,6 +104,12 @@ def _near(where: str, core: tuple[str, ...]) -> tuple[str, ...]:
     return tuple([where + clue for clue in core])
 
 
+@cache
+def _on_way(told: int | None, place: int, fifth: int, left: int) -> tuple[str, ...]:
+    """How much prose stands before an item, its place, from the beginning and among all, and how many come after it."""
+    return f"at={'top' if told is None else told}", f"ix={place}" if place < 10 else f"ix={fifth}0", f"from={left}"
+
+
 def _add_course(document: Document, shapes: Sequence[Shape], spans: Spans, own: Lists) -> None:
     """Clues of the course of the page: how far down, what stood before, what repeats, what the page declares."""
     declares = DeclaredClues(document.declared)
@@ -113,11 +119,8 @@ def _add_course(document: Document, shapes: Sequence[Shape], spans: Spans, own: 
     total = len(shapes)
     for clues, (first, last) in zip(own, spans, strict=True):
         found = shapes[first]
-        clues += (
-            f"at={int(passed / prose * 9.99) if passed else 'top'}",
-            f"ix={first}" if first < 10 else f"ix={int(first / total * 5)}0",
-            f"from={min(5, total - 1 - last)}",
-        )
+        at = int(passed / prose * 9.99) if passed else None
+        clues.append(_on_way(at, min(first, 10), int(first / total * 5), min(5, total - 1 - last)))
         if first == last:
             text = document.blocks[first].text
             if text in seen:
