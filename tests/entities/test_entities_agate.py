@@ -12,6 +12,7 @@ from tests.entities.conftest import KINDS, mentioned, split
 from newsarchive.entities.mending.agate import with_agate
 from newsarchive.entities.mending.codes import with_codes, with_shares
 from newsarchive.entities.mending.games import with_teams
+from newsarchive.entities.mending.measured import with_measured
 from newsarchive.entities.mending.two_bodies import each_body
 from newsarchive.entities.tables.known import known
 from newsarchive.entities.tagger.clues import clues_of, printed
@@ -86,12 +87,49 @@ def test_the_sides_of_a_table_are_teams_and_countries_are_none() -> None:
     ]  # fmt: skip
 
 
+RAIN = "Rain (mm): Adelong 61, Batlow 74, Cootamundra 48, Hay 4, Junee 39, Leeton 17 and Young 45."
+
+
+@pytest.mark.parametrize("kind", ["O", "P", "L"])
+def test_towns_with_their_rain_are_places_and_no_teams(kind: str) -> None:
+    text = f"Hay is wet.\n{RAIN}"
+    given = mentioned(text, (kind, "Adelong"), (kind, "Batlow"), (kind, "Cootamundra"))
+    assert plain(text, with_measured(text, given)) == [
+        ("L", name) for name in ("Adelong", "Batlow", "Cootamundra", "Hay", "Junee", "Leeton", "Young")
+    ]
+    towns = mentioned(text, *[("L", name) for name in ("Hay", "Adelong", "Batlow")])
+    assert with_teams(text, towns) == towns
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Points: Milan 27, Roma 25, Napoli 25, Inter 24",
+        "Auburn 832, Hay 840, Young 841, Texas 850.",
+        "Hay 2, Young 0; Leeton 4, Junee 3; Adelong 1, Batlow 1",
+        "Hay 2, Young 7, Leeton 4",
+        "Lemon 40, Pear 31, Apple 37, Kiwifruit 90.",
+    ],
+)
+def test_tables_of_teams_results_and_fruit_are_no_lists_of_towns(table: str) -> None:
+    assert with_measured(table, []) == []
+
+
+def test_a_town_is_a_side_only_near_the_games_of_a_local_paper() -> None:
+    games = "SPORT: Hay 2, Young 0. Leeton 4, Junee 3. Adelong 1, Batlow 0."
+    news = "The council met and spoke of water until late. " * 20
+    text = f"Finley tipped to flood. {news}{games} Temora won."
+    found = with_teams(text, mentioned(text, ("L", "Finley"), ("L", "Temora")))
+    assert plain(text, found)[0] == ("L", "Finley")
+    assert plain(text, found)[-1] == ("O", "Temora")
+
+
 def test_every_known_name_is_of_a_kind_and_is_printed_as_names_are() -> None:
     assert known()["Pfizer"] == "firm"
     assert known()["Washington"] == "person"
     assert known()["Delta Air Lines"] == "firm"
     kinds = {kind for own in known().values() for kind in own.split("+")}
-    assert kinds == {"firm", "club", "nickname", "college", "media", "body", "party", "person"}
+    assert kinds == {"firm", "club", "nickname", "college", "media", "body", "party", "armed", "band", "person"}
     assert not [name for name in known() if name != name.strip() or "  " in name or not any(map(str.isalpha, name))]
 
 

@@ -69,6 +69,7 @@ def test_a_player_called_as_a_town_is_a_person_but_where_it_is_the_town() -> Non
         ("Rony and Norway drew.", [("P", "Rony"), ("L", "Norway")], ["Rony"]),
         ("The Mongolian, 24, left on Friday, 13, as ever.", [], []),
         ("He met a rival, Oil, and left.", [], []),
+        ("Bridie Padden (née Lavelle), Doohoma, peacefully.", [("L", "Lavelle")], ["Lavelle"]),
     ],
 )
 def test_who_somebody_is_and_what_stands_beside_show_people(

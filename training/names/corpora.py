@@ -13,9 +13,6 @@ CORPORA = {
     "wikigold": "WikiGold (Balasuriya 2009), CC BY 4.0",
     "gum": "GUM, CC BY 2.5, CC BY-SA 3.0 and CC BY 4.0",
     "uner_pud": "UniversalNER English-PUD, CC BY-SA 3.0",
-    "uner_ewt": "UniversalNER English-EWT, CC BY-SA 4.0",
-    "re3d": "re3d (Dstl 2017), OGL 3.0, CC BY 3.0 AU, CC BY-SA 3.0",
-    "btc": "Broad Twitter Corpus (Derczynski 2016), CC BY 4.0",
 }
 """What the shipped weights are learnt from, by the name of the file, with its licence."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from training.names.corpora import Text
 
-SWAPPED = frozenset({"wikigold", "gum", "uner_pud", "re3d"})
+SWAPPED = frozenset({"wikigold", "gum", "uner_pud"})
 """The corpora whose persons are mostly of few countries, and whose texts are whole."""
 
 _SEED = 5

@@ -21,6 +21,7 @@ from newsarchive.entities.mending.games import with_teams
 from newsarchive.entities.mending.home_region import with_home_towns
 from newsarchive.entities.mending.kin_and_lists import with_kin, with_lists
 from newsarchive.entities.mending.long_names import BODIES, WITH_OF, with_long_names
+from newsarchive.entities.mending.measured import with_measured
 from newsarchive.entities.mending.players import with_players
 from newsarchive.entities.mending.spans import added, cut, overridden
 from newsarchive.entities.mending.two_bodies import each_body
@@ -70,6 +71,7 @@ def shown(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     found = with_home_towns(text, _surnames(text, _aged(text, _called(text, found))))
     found = with_teams(text, found)
     found = with_traded(text, with_agate(text, with_players(text, with_codes(text, found))))
+    found = with_measured(text, found)
     found = added(found, _visited(text))
     return added(found, _often(found, _again(text, found)))
 

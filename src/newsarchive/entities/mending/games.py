@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from newsarchive.entities.mending.measured import measured
 from newsarchive.entities.mending.spans import NAME, added
 from newsarchive.entities.tables.gazetteer import HOME_NATIONS, gazetteer, is_country
 from newsarchive.entities.tables.lexicon import lexicon
@@ -66,21 +67,19 @@ Span = tuple[int, int]
 def with_teams(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with the teams of a text that has results in it; countries and grounds stay places."""
     mentions = _led(text, _opponents(text, [part for one in mentions for part in _sides_of(one)]))
-    patterns = (_RESULT, _SCORE, _FIXTURE)
-    sides = [found.span(n) for pattern in patterns for found in pattern.finditer(text) for n in (1, 2)]
-    sides += _standing(text)
+    sides = _results(text)
     if len(sides) < 2 * _FEWEST_RESULTS:
         return list(mentions)
     people = {part for m in mentions if m.kind == "person" and " " in m.text for part in (m.text, *m.text.split())}
     names = {text[start:end] for start, end in sides}
+    starts = sorted(start for start, _ in sides)
     if len(sides) >= 2 * _FEWEST_PLAYING:
         players = {m.start for m in mentions if m.kind == "person"}
-        playing = {m.start for m in mentions if _plays(text, m, players)}
+        playing = {m.start for m in mentions if _plays(text, m, players) and _is_near(starts, m.start)}
         names |= {m.text for m in mentions if m.start in playing}
         mentions = [replace(m, kind="organisation") if m.start in playing else m for m in mentions]
     names = {name for name in names if name not in people and not is_country(name)}
     played = set(sides)
-    starts = sorted(start for start, _ in sides)
     kept = [
         replace(m, kind="organisation")
         if m.text in names and ((m.start, m.end) in played or (_may_play(text, m) and _is_near(starts, m.start)))
@@ -88,6 +87,15 @@ def with_teams(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         for m in mentions
     ]
     return added(kept, _sides(text, sides, names))
+
+
+def _results(text: str) -> list[Span]:
+    """The sides of the games and tables of a text; a list of towns with their rain is none."""
+    lists = [(items[0].start(), items[-1].end()) for items in measured(text)]
+    games = (found for pattern in (_RESULT, _SCORE, _FIXTURE) for found in pattern.finditer(text))
+    played = (found for found in games if not any(start <= found.start() < end for start, end in lists))
+    sides = [found.span(n) for found in played for n in (1, 2)]
+    return [*sides, *_standing(text)]
 
 
 def _standing(text: str) -> Iterator[Span]:

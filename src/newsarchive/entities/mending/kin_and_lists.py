@@ -23,6 +23,7 @@ _WHO = re.compile(
     r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Tt]he|[Aa]n?|another|one)(?: [a-z-]{2,16})? ([a-z-]{3,18}), "
     rf"({NAME}(?: {NAME}){{0,2}})(?=[,.;])"
 )
+_MAIDEN = re.compile(rf"[(,] ?(?:née|nee|geb\.|roz\.) ({NAME}(?: {NAME})?)(?=[),;.])")
 # And 522 of 523 names before an age.
 _AGED = re.compile(rf"(?<![\w’'-])(?<![^\W\d_a-z] )({NAME}(?: {NAME})?), (?:aged )?[1-9]\d?(?=, [a-z]|;)")
 # But for where somebody is from: a man of Leeds, 52, left.
@@ -46,7 +47,7 @@ _FEWEST_ITEMS, _WORDS_AN_ITEM = 6, 4
 
 def with_kin(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with those who are named as somebody's kin: his brother, Idris; a place is none there."""
-    spans = [found.span(1) for found in _KIN.finditer(text)]
+    spans = [found.span(1) for pattern in (_KIN, _MAIDEN) for found in pattern.finditer(text)]
     spans += [found.span(2) for found in _WHO.finditer(text) if found[1] in lexicon().roles and may_be_person(found[2])]
     aged = (
         found for found in _AGED.finditer(text) if not _FROM.search(text[max(0, found.start() - 6) : found.start()])
