@@ -77,8 +77,9 @@ class Weights:
         data = self._data
         (place,) = struct.unpack_from("<I", data, chunk + _CHUNK.size + 4 * number)
         (count,) = struct.unpack_from("<I", data, place)
+        begin, read = self._features + _CHUNK.size, _FEATURE.unpack_from
         for feature in struct.unpack_from(f"<{count}I", data, place + 4):
-            _, _, role, weight = _FEATURE.unpack_from(data, self._features + _CHUNK.size + _FEATURE.size * feature)
+            _, _, role, weight = read(data, begin + _FEATURE.size * feature)
             yield role, weight
 
 

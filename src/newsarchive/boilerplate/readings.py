@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
+from operator import contains
 from typing import TYPE_CHECKING
 
 from newsarchive.boilerplate.crf_file import Weights
@@ -94,18 +96,27 @@ class _Known(dict[Clue, int]):
 
     def __init__(self, weights: Sequence[Weights]) -> None:
         self._weights = weights
+        self._read: dict[bytes, int] = {}
+        """What was read of the weights, which is not forgotten: it is no more than there are."""
         self._numbers = [dict(zip(one.clues, range(len(one.clues)), strict=True)) for one in weights]
 
     def __missing__(self, clue: Clue) -> int:
-        worth = self._read(clue) if isinstance(clue, str) else sum([self[one] for one in clue])
+        worth = sum(map(self.__getitem__, clue)) if isinstance(clue, tuple) else self._of(clue)
         if len(self) >= _MOST_KNOWN:
             self.clear()
         self[clue] = worth
         return worth
 
-    def _read(self, clue: str) -> int:
+    def _of(self, clue: str) -> int:
         # A clue ends at a NUL, as those did that were learnt.
         name = clue.partition("\0")[0].encode()
+        if not any(map(contains, self._numbers, repeat(name))):
+            return 0
+        if (worth := self._read.get(name)) is None:
+            worth = self._read[name] = self._add_up(name)
+        return worth
+
+    def _add_up(self, name: bytes) -> int:
         worth = lane = 0
         for weights, numbers in zip(self._weights, self._numbers, strict=True):
             if name in numbers:
