@@ -133,3 +133,20 @@ def test_only_what_was_rejected_is_read_again(tmp_path: Path) -> None:
         writer.start_run("0", {})
         tally, _ = run(writer, again, retry=True)
     assert (tally.added, tally.failed, tally.listed) == (1, 2, 3)
+
+
+def test_what_was_stored_since_is_rejected_no_longer_and_what_fails_anew_is(tmp_path: Path) -> None:
+    place = "file:///story.txt"
+    empty, good = Capture(b"", place), Capture(STORY.encode(), place)
+
+    def retried(capture: Capture) -> int:
+        with open_writer(tmp_path / "a.db") as writer:
+            writer.start_run("0", {})
+            return run(writer, [capture], retry=True)[0].listed
+
+    written(tmp_path / "a.db", [empty])
+    assert [retried(good), retried(good)] == [1, 0]
+    with open_rehearsal(tmp_path / "a.db") as archive:
+        assert not archive.is_rejected(place)
+    written(tmp_path / "a.db", [empty])
+    assert retried(empty) == 1

@@ -17,6 +17,11 @@ _ALIKE = {
 # They are few: finding them is several times faster than `str.translate`, which looks at every character.
 _HAS_ALIKE = re.compile(f"[{''.join(_ALIKE)}]")
 
+FIRST_UNSPACED = "\u2e80"
+"""From here on stand the scripts of Chinese, Japanese and Korean, of which the first two part no words by spaces."""
+
+HAS_UNSPACED = re.compile(f"[{FIRST_UNSPACED}-\U0010ffff]")
+
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _NO_TEXT = re.compile("[\ufffe\uffff]")  # characters that are none, which YAML and XML refuse

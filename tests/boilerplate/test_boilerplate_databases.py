@@ -58,6 +58,51 @@ def test_the_lines_that_a_database_prints_are_not_the_story_nor_its_headline() -
     assert article.body.split("\n\n") == STORY
 
 
+def test_what_two_databases_print_around_a_text_is_known() -> None:
+    text = "\n\n".join(
+        [
+            "Ouest-Rivage", "Local, mardi 7 mai 2024 96 mots, p. 4", "Le vieux pont ferme jusqu'à l'automne", *STORY,
+            "Cet article est paru dans Ouest-Rivage",
+            "Certificat émis le 8 mai 2024 à BIBLIO à des fins de visualisation personnelle et temporaire.",
+            "news·20240507·OR·123456",
+        ]
+    )  # fmt: skip
+    article = extract(text.encode(), names=False)
+    assert (article.headline, article.published_at) == ("Le vieux pont ferme jusqu'à l'automne", "2024-05-07")
+    assert article.body.split("\n\n") == STORY
+    text = "\n\n".join(
+        [
+            "Hafenbote vom 07.05.2024, Seite 4", "Ressort: Lokales", "Tanker vor Mwanza in Not", *STORY,
+            "Quelle: Hafenbote vom 07.05.2024, Seite 4", "Dokumentnummer: 123456",
+            "Dauerhafte Adresse des Dokuments: https://docs.example/HB__123456",
+            "Alle Rechte vorbehalten: (c) Hafenbote GmbH",
+        ]
+    )  # fmt: skip
+    article = extract(text.encode(), names=False)
+    assert (article.headline, article.published_at) == ("Tanker vor Mwanza in Not", "2024-05-07")
+    assert article.publisher != "Alle Rechte"
+    assert article.body.split("\n\n") == STORY
+
+
+def test_what_a_browser_prints_on_each_page_is_none_of_the_story() -> None:
+    top, foot = (
+        "5/7/24, 10:15 AM          Tanker adrift off Mwanza | Gulf Bay Mail",
+        "https://mail.example/tanker       ",
+    )
+    page = f"{top}\n\nTanker adrift off Mwanza\n\n{STORY[0]}\n\n{foot}1/2\n\f{top}\n\n{STORY[1]}\n\n{foot}2/2\n"
+    article = extract(page.encode(), names=False)
+    assert article.headline == "Tanker adrift off Mwanza"
+    assert article.body.split("\n\n") == STORY[:2]
+    alone = extract(f"{top}\n\n{STORY[0]}\n\n{STORY[1]}\n".encode(), names=False)
+    assert not any(label.rule == "print.browser" for label in alone.labels)
+
+
+def test_the_line_above_a_message_is_its_date() -> None:
+    text = "\n\n".join(["Gulf Bay Mail, [07.05.2024 10:15]", "Tanker adrift off Mwanza", *STORY])
+    article = extract(text.encode(), names=False)
+    assert (article.headline, article.published_at) == ("Tanker adrift off Mwanza", "2024-05-07T10:15")
+
+
 def test_the_day_of_the_report_is_not_the_day_of_publication() -> None:
     text = "\n\n".join(
         [

@@ -56,6 +56,20 @@ def test_a_little_that_a_page_hides_in_its_story_is_none_of_it() -> None:
     assert roles(page, "The harbour board") == {Role.BODY}
 
 
+def test_how_words_are_read_is_none_of_the_story_and_changes_no_role_of_it() -> None:
+    told = "東京都の古い橋は修理のため、土曜日に閉まると市が発表しました。工事は秋まで続くと市長は言いました。"
+    plain = (
+        f"<article><h1>古い橋が閉まる</h1><p>{told}</p><p>住民は反対し、船を出すように市に求めています。</p></article>"
+    )
+    read = plain.replace("古い橋", "<ruby>古<rt>ふる</rt></ruby>い<ruby>橋<rp>(</rp><rt>はし</rt><rp>)</rp></ruby>")
+    page, bare = labelled(read), labelled(plain)
+    said = [block.text for block, label in zip(page.document.blocks, page.labels, strict=True)
+            if label.rule != "shape.reading"]  # fmt: skip
+    assert said == [block.text for block in bare.document.blocks]
+    assert [label for label in page.labels if label.rule != "shape.reading"] == list(bare.labels)
+    assert [block.text for block in page.document.blocks if block.text not in said] == ["ふる はし"] * 2
+
+
 def test_a_story_for_browsers_without_scripts_is_read_whole() -> None:
     paragraphs = [
         f"The harbour board said on day {n} that the quay would stay closed until a crane came." for n in range(9)

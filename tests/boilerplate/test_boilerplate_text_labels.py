@@ -41,6 +41,14 @@ def test_hints_name_shapes_and_give_of_a_rule_its_role_alone() -> None:
     assert found.language == "en"
 
 
+def test_a_quotation_above_a_likely_headline_heads_an_interview() -> None:
+    lines = ("'I never wanted to see it empty'", "Ana Ruiz on the lido, the council and the boiler", *STORY[1:4])
+    roles = {block: label.role for block, label in zip(lines, label_by_rules(text(*lines)).labels, strict=True)}
+    assert roles[lines[0]] is Role.HEADLINE
+    masthead = "Weir Gazette                    Wednesday 8 May 2024, the council and the lido on Weir Street"
+    assert label_by_rules(text(masthead, *STORY)).labels[1].role is Role.HEADLINE
+
+
 def test_a_reading_that_is_not_sure_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     reads_as(monkeypatch, 0.4)
     assert label(text(*STORY)).labels == label_by_rules(text(*STORY)).labels

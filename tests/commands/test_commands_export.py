@@ -434,10 +434,10 @@ def test_extract_gives_the_records_of_an_export(filled: Archive) -> None:
         ("export", "-f", "csv", "--force", "-o"),
         ("export", "-f", "geojson", "--force", "-o"),
         ("export", "-f", "md", "--force", "-o"),
-        ("graph", "-o"),
-        ("map", "-o"),
-        ("timeline", "--svg"),
-        ("learn", "--at-least", "2", "-o"),
+        ("graph", "--force", "-o"),
+        ("map", "--force", "-o"),
+        ("timeline", "--force", "--svg"),
+        ("learn", "--force", "--at-least", "2", "-o"),
     ],
 )
 def test_nothing_that_is_written_replaces_an_archive(filled: Archive, command: tuple[str, ...]) -> None:
@@ -453,9 +453,19 @@ def test_nothing_that_is_written_replaces_an_archive(filled: Archive, command: t
     assert list(Path("data").glob(".archive-*")) == []
 
 
+@pytest.mark.parametrize("command", [("graph", "-o"), ("map", "-o"), ("map", "--geojson", "-o"), ("timeline", "--svg")])
+def test_a_picture_replaces_no_file_unless_told_to(filled: Archive, command: tuple[str, ...]) -> None:
+    Path("mine").write_text("mine", "utf-8")
+    ran = filled(*command, "mine")
+    assert (ran.code, "--force" in ran.err) == (1, True)
+    assert Path("mine").read_text("utf-8") == "mine"
+    assert filled(*command, "mine", "--force").code == 0
+    assert Path("mine").read_text("utf-8") != "mine"
+
+
 def test_a_picture_in_the_way_is_replaced_when_the_new_one_is_whole(filled: Archive) -> None:
     Path("people.gexf").write_text("old")
-    assert filled("graph", "-o", "people.gexf").code == 0
+    assert filled("graph", "-o", "people.gexf", "--force").code == 0
     assert Path("people.gexf").read_text(encoding="utf-8").startswith("<?xml")
     ran = filled("graph", "-o", "no/people.gexf")
     assert (ran.code, "there is no such folder" in ran.err) == (1, True)

@@ -145,6 +145,15 @@ def test_rules_in_use_are_not_replaced_by_new_proposals(archive: Archive, ingest
     assert archive("learn", "--rules", folder, "-o", ingested / "proposed.toml").code == 0
 
 
+def test_proposals_replace_no_file_unless_told_to(archive: Archive, ingested: Path) -> None:
+    mine = ingested / "mine.toml"
+    mine.write_text("mine", encoding="utf-8")
+    ran = archive("learn", "-o", mine)
+    assert (ran.code, "--force" in ran.err, mine.read_text(encoding="utf-8")) == (1, True, "mine")
+    assert archive("learn", "-o", mine, "--force").code == 0
+    assert "[[rule]]" in mine.read_text(encoding="utf-8")
+
+
 @pytest.mark.usefixtures("ingested")
 @pytest.mark.parametrize(
     "call",

@@ -123,6 +123,13 @@ def test_all_pages_are_written_and_a_file_in_the_way_is_said(archive: Archive) -
     assert archive("man", "-o", "man1").code == 0
     names = {path.name for path in Path("man1").iterdir()}
     assert {"archive.1", "archive-search.1", "archive-rules-list.1"} <= names
+    Path("man1/archive-show.1").write_text("mine")
+    Path("man1/archive-search.1").unlink()
+    ran = archive("man", "-o", "man1")
+    assert (ran.code, "man1/archive.1" in ran.err, "--force" in ran.err) == (1, True, True)
+    assert not Path("man1/archive-search.1").exists()
+    assert archive("man", "-o", "man1", "--force").code == 0
+    assert {path.name for path in Path("man1").iterdir()} == names
     Path("taken").write_text("x")
     assert archive("man", "-o", "taken/man1").code == 1
     assert archive("man", "nothing").code == 2

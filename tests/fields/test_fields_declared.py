@@ -246,6 +246,8 @@ def test_section_and_tags_of_links_in_the_story_and_of_the_title() -> None:
         ("de_at", None, "de-AT"),
         ("x-default", "de", "de"),
         ("nb-NO", "no", "nb-NO"),
+        ("iw", "he", "he"),
+        ("in-ID", None, "id-ID"),
     ],
 )
 def test_the_language(declared: str, prose: str | None, language: str) -> None:
@@ -261,6 +263,13 @@ def test_the_language(declared: str, prose: str | None, language: str) -> None:
         ("/leeds/lido", "https://www.weirgazette.example/leeds/lido"),
         ("https://weir.example/", "https://www.weirgazette.example/leeds/2024/05/03/lido"),
         ("javascript:alert(1)", "https://www.weirgazette.example/leeds/2024/05/03/lido"),
+        ("https://web.archive.org/web/20240503im_/http://weir.example/lido", "http://weir.example/lido"),
+        ("https://archive.ph/2024.05.08-101010/https://weir.example/lido", "https://weir.example/lido"),
+        (
+            "https://web.archive.org/web/20240503/https://weir.example/",
+            "https://www.weirgazette.example/leeds/2024/05/03/lido",
+        ),
+        ("https://archive.ph/AbCdE", "https://archive.ph/AbCdE"),
         ("http://[broken", "https://www.weirgazette.example/leeds/2024/05/03/lido"),
     ],
 )

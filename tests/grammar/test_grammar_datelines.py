@@ -25,12 +25,21 @@ def test_headings_speakers_and_prose_are_no_dateline(paragraph: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["BEIRUT, Oct 8 (Reuters) -", "PARIS (AFP) —", "NICOSIA, 3 September 2023 (Northline) -"]
+    "text",
+    [
+        "BEIRUT, Oct 8 (Reuters) -",
+        "PARIS (AFP) —",
+        "NICOSIA, 3 September 2023 (Northline) -",
+        "05/03 (BELGA) =",
+        "Frankfurt a.M. (epd).",
+        "Berlin.",
+    ],
 )
 def test_a_dateline_with_an_agency_or_day_may_stand_alone(text: str) -> None:
     read = read_dateline(text)
     assert read is not None
     assert read.text == text
+    assert read_lone_dateline(text) == read
 
 
 @pytest.mark.parametrize("line", ["Jo / (AP) Images", "By: / (AP) Leeds", "УНН. in / (AP) Reuters"])
@@ -43,6 +52,11 @@ def test_a_lone_dateline_is_a_dateline_that_is_all_of_its_line(example: dict[str
     for line in (example["text"], f"{example['text']} {STORY}"):
         found = read_dateline(line)
         assert read_lone_dateline(line) == (found if found and found.text == line else None)
+
+
+@pytest.mark.parametrize("line", ["", ".", " .", "=", ")."])
+def test_a_line_of_marks_is_no_dateline(line: str) -> None:
+    assert read_lone_dateline(line) is None
 
 
 def test_the_examples_are_many() -> None:

@@ -137,6 +137,35 @@ def test_paragraphs_are_blocks_of_their_own_whether_closed_or_not(paragraphs: li
     assert texts("<br><br>".join(escape(line) for line in paragraphs)) == folded
 
 
+@pytest.mark.parametrize(
+    ("body", "blocks"),
+    [
+        ("<p>x<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>y</p>", ["x漢字y", "かん じ"]),
+        ("<p><ruby>漢字<rp>（</rp><rt>かんじ</rt><rp>）</rp></ruby>です</p><p>z</p>", ["漢字です", "かんじ", "z"]),
+        ("<p><ruby>漢字<rp>（<rt>かんじ</ruby>です", ["漢字です", "（かんじ"]),
+        ("<h1><ruby><rb>漢</rb><rt>かん</rt></ruby></h1>", ["漢", "かん"]),
+        ("<p><ruby>漢<rtc><rt>kan</rt></rtc></ruby></p>", ["漢", "kan"]),
+        ("<p><ruby>漢<rt>か<b>ん</b></rt></ruby></p>", ["漢", "かん"]),
+        ("<p>a <rt>reading of nothing</rt></p>", ["a reading of nothing"]),
+        ("<p><ruby><rt>alone</rt></ruby></p>", ["alone"]),
+        ("<table><tr><td><ruby>漢<rt>かん</rt></ruby></td><td>2</td></tr></table>", ["漢 | 2", "かん"]),
+    ],
+)
+def test_how_a_word_is_read_is_kept_beside_the_words(body: str, blocks: list[str]) -> None:
+    assert texts(body) == blocks
+    page = document(body)
+    for block, mark in zip(page.blocks, page.markup, strict=True):
+        element = page.elements[mark.element]
+        assert element.path == block.path
+        assert lxml_html.document_fromstring(f"<body>{body}").xpath(str(block.path))
+
+
+def test_a_reading_that_nests_without_end_is_too_deep_for_the_tree() -> None:
+    page = document(f"<p><ruby>漢<rt>{'<b>' * 3000}かん</rt></ruby> and what follows</p>")
+    assert any("nests deeper" in warning for warning in page.warnings)
+    assert "what follows" in " ".join(block.text for block in page.blocks)
+
+
 def test_a_shadow_tree_is_shown_and_a_template_is_not() -> None:
     shadow = only("<x-story><template shadowrootmode=open><p>The roof is closed.</p></template></x-story>")
     assert not shadow[1].hidden

@@ -40,6 +40,27 @@ def test_a_story_that_is_printed_nowhere_is_read_from_what_the_page_states(body:
     assert (block.path, block.line) == ("/html/head/script", 1)
 
 
+@pytest.mark.parametrize(("plain", "escaped"), [('"', "&quot;"), ("articleBody", "article\\u0042ody")])
+def test_a_story_whose_key_is_written_in_escapes_is_read(plain: str, escaped: str) -> None:
+    stated = json.dumps({"@type": "NewsArticle", "articleBody": "\n".join(PARAGRAPHS[::2])}).replace(plain, escaped)
+    shown = "<noscript>Please enable JavaScript.</noscript>"
+    page = f'<html lang=en><script type="application/ld+json">{stated}</script><body>{shown}</body></html>'
+    assert extract(page.encode(), names=False).body.split("\n\n") == PARAGRAPHS[::2]
+
+
+def test_a_live_page_that_is_printed_nowhere_is_read_from_its_updates() -> None:
+    updates = [
+        {"@type": "BlogPosting", "headline": f"Hour {n}", "articleBody": one} for n, one in enumerate(PARAGRAPHS)
+    ]
+    live = {
+        "@graph": [{"@type": "LiveBlogPosting", "headline": "Leak fouls creek", "liveBlogUpdate": [*updates, 3, {}]}]
+    }
+    shown = "<h1>Leak fouls creek</h1><div id=app>Loading</div>"
+    page = f'<script type="application/ld+json">{json.dumps(live)}</script><body>{shown}</body>'
+    told = [words for n, one in enumerate(PARAGRAPHS) for words in (f"Hour {n}", one)]
+    assert extract(page.encode(), names=False).body.split("\n\n") == told
+
+
 @pytest.mark.parametrize(
     "shown", ["<h1>Leak fouls creek</h1><p>" + "</p><p>".join(PARAGRAPHS), f"<p>{PARAGRAPHS[0]}</p>"]
 )

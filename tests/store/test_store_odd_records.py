@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import operator
 import sqlite3
 import tempfile
+import tracemalloc
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +21,7 @@ from newsarchive import pipeline
 from newsarchive.errors import RejectedError
 from newsarchive.model import Article, Capture, Names, Original, Person, Place, PlaceName, Rejected, Span
 from newsarchive.store import open_reader, open_writer, verify
+from newsarchive.store.records.packing import has_its_hash, pack, unpacked
 
 
 def is_sound(path: Path) -> bool:
@@ -140,3 +144,43 @@ def test_a_nul_that_is_stored_all_the_same_is_stored_whole(tmp_path: Path) -> No
         assert reader.article(article.id).article == article
         assert reader.search("harbour").total == 1
     assert is_sound(path)
+
+
+@given(
+    st.builds(operator.mul, st.binary(max_size=200), st.integers(0, 200)) | st.integers(0, 400_000).map(bytes),
+    st.integers(0, 10**9),
+    st.integers(0, 7),
+)
+def test_kept_bytes_are_judged_piece_by_piece_as_they_are_whole(payload: bytes, position: int, bit: int) -> None:
+    compression, stored = pack(payload)
+    sha256 = hashlib.sha256(payload).hexdigest()
+    assert has_its_hash(sha256, len(payload), compression, stored)
+    assert not has_its_hash(sha256, len(payload) + 1, compression, stored)
+    assert not has_its_hash(sha256, len(payload) - 1, compression, stored)
+    if stored:
+        spoiled = bytearray(stored)
+        spoiled[position % len(spoiled)] ^= 1 << bit
+        row = (sha256, len(payload), compression, bytes(spoiled))
+        try:
+            is_whole = unpacked(row) == payload
+        except (ValueError, zlib.error):
+            is_whole = False
+        assert judged(*row) == is_whole
+
+
+def judged(sha256: str, size: int, compression: str, stored: bytes) -> bool:
+    try:
+        return has_its_hash(sha256, size, compression, stored)
+    except zlib.error:
+        return False
+
+
+def test_a_large_source_is_judged_in_little_memory() -> None:
+    payload = bytes(100_000_000)
+    sha256, packed = hashlib.sha256(payload).hexdigest(), pack(payload)
+    tracemalloc.start()
+    try:
+        assert has_its_hash(sha256, len(payload), *packed)
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from zlib import crc32
 
 import pytest
 from hypothesis import given
@@ -21,12 +22,15 @@ def cleaned(piece: str) -> str:
     return "".join(char for char in whole if char.isalnum() or unicodedata.category(char) in ("Mn", "Mc"))
 
 
-def read_one_by_one(text: str) -> list[bytes]:
+def words_one_by_one(text: str) -> list[str]:
     pieces = _SPACES.sub(" ", text).split()
     if any(_UNSPACED.search(cleaned(piece).casefold()) for piece in pieces):
         pieces = _UNSPACED.sub(r" \1 ", _SPACES.sub(" ", text)).split()
-    words = [cleaned(piece).casefold() for piece in pieces]
-    return [word.encode("utf-8", "surrogatepass") for word in words if word]
+    return [word for piece in pieces if (word := cleaned(piece))]
+
+
+def read_one_by_one(text: str) -> list[bytes]:
+    return [word.casefold().encode("utf-8", "surrogatepass") for word in words_one_by_one(text)]
 
 
 @given(st.one_of(st.text(), st.text(alphabet=_ODD), st.text(alphabet="abAB 01.’é")))
@@ -47,15 +51,41 @@ def test_a_whole_text_has_the_words_of_its_pieces(text: str) -> None:
         "İ I",
         "« é »",
         "word" * 40,
+        "".join(map(chr, range(0xC0, 0x250))),
+        " ".join(map(chr, range(0x370, 0x530))),
     ],
 )
 def test_marks_between_letters_change_no_word(text: str) -> None:
     assert read_words(text).letters == read_one_by_one(text)
 
 
+def names_in(text: str) -> set[bytes]:
+    words = read_words(text)
+    codes = [crc32(word) for word in words.letters]
+    return {word for word, code in zip(words.letters, codes, strict=True) if code in words.names(codes)}
+
+
 def test_names_are_words_with_a_capital_that_stand_nowhere_without() -> None:
-    words = read_words("“Vela said that Apple met Ørsted. An apple or 2024 and 375 and 3rd, É")
-    others = read_words("vela Apple Ørsted. É said an")
-    assert len(words.names()) == 4  # Vela, Ørsted, É and An, but not Apple
-    assert len(others.names()) == 3
-    assert len(words.numbers()) == 2
+    text = "“Vela said that Apple met Ørsted. An apple or 2024 and 375 and 3rd, É"
+    assert names_in(text) == {b"vela", "ørsted".encode(), "é".encode(), b"an"}
+    assert names_in("vela Apple Ørsted. É said an") == {b"apple", "ørsted".encode(), "é".encode()}
+    assert read_words(text).numbers() == {b"375", b"3rd"}
+
+
+@given(
+    st.one_of(st.text(), st.text(alphabet=_ODD), st.text(alphabet="abAB 01.’éÉ"), st.text(alphabet="aAéÉ б Б\u0301"))
+)
+def test_names_and_figures_are_those_of_the_pieces(text: str) -> None:
+    words = words_one_by_one(text)
+    spaced = [word for word in words if not _UNSPACED.search(word.casefold())]
+    capitals = {word.casefold() for word in spaced if word[0].isupper()}
+    plain = {word.casefold() for word in words if word not in spaced or not word[0].isupper()}
+    figures = {word for word in map(str.casefold, spaced) if word[0].isdigit() and len(word) > 1}
+    figures -= {word for word in figures if re.fullmatch("(?:19|20)[0-9]{2}", word)}
+    assert names_in(text) == {word.encode("utf-8", "surrogatepass") for word in capitals - plain}
+    assert read_words(text).numbers() == {word.encode("utf-8", "surrogatepass") for word in figures}
+
+
+@given(st.text(alphabet="éÉßſﬁİ½ ab“—"), st.text(alphabet="\u0301漢"))
+def test_a_text_read_at_once_has_the_words_it_has_read_piece_by_piece(text: str, more: str) -> None:
+    assert read_words(f"{text} {more}").letters[: len(read_words(text).letters)] == read_words(text).letters

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from newsarchive.boilerplate.look import UNSPACED
 from newsarchive.boilerplate.western import bytes_for, printed, western
 
 # What most characters are not stands first in these two, so that the search leaps from one of the few to the next.
@@ -26,7 +27,6 @@ _SEEN = bytes_for(lambda c: _ZERO if c.isdecimal() else c.lower() if c.isalnum()
 _RAISED = tuple("²³¹".encode("cp1252"))
 _SIGNS = ("©", "@", "http", "#", "|", "»", "•", "…", "...", "►", "(c)", "→", "+")
 _ASCII_SIGNS = tuple(sign for sign in _SIGNS if sign.isascii())
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _BINS = (0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 40, 60, 100)
 _SHORT_BLOCK = 14
 _ENDED = tuple(f"s={many}" for many in range(4))
@@ -81,7 +81,7 @@ def shape(text: str) -> Shape:
     words = said.split()
     count = len(words)
     if not is_western:
-        count = max(count, len(_UNSPACED.findall(part)) // 2)
+        count = max(count, len(UNSPACED.findall(part)) // 2)
     sentences = _sentences(part) if count > 5 else 0
     ends = _ending(part[-1:])
     is_prose = count >= 25 or (count >= 9 and (sentences > 0 or ends in (".", "quote")))

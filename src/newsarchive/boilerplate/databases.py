@@ -35,6 +35,7 @@ _FEWEST_FIELDS = 5
 # No newspaper prints these; where one stands, the others below are the database's too.
 _SURE = re.compile(
     r"length: ?\d[\d,]* words?|load-date: .*|publication-type: .*|end of document|proquest document (?:id|link)\b.*|"
+    r"certificat émis le .* à des fins de visualisation .*|dauerhafte adresse des dokuments: .*|"
     r"report information from proquest|document \d{1,5} of \d{1,5}|\d{1,5} of \d{1,5} documents"
 )
 _WORDS = "|".join(
@@ -51,6 +52,22 @@ _LABELLED = re.compile(
     r"_{10,}"
 )
 _PROQUEST_DATE = re.compile(r"publication (?:info|date): .*")
+# "Local, mardi 7 mai 2024 96 mots, p. 4"; "Hafenbote vom 07.05.2024, Seite 4".
+_ISSUE = re.compile(
+    r"[^,]{2,60}, (?:[^\W\d]{4,9} )?\d{1,2} [^\W\d]{3,9} \d{4}\b[^,]{0,20} \d{1,5} (?:mots|words), p\. .{1,30}|"
+    r"(?:quelle: )?[^:]{2,60} vom \d{2}\.\d{2}\.\d{4}(?:,? nr\. \d{1,4})?, (?:seite|s\.) .{1,20}"
+)
+_CERTIFIED = re.compile(
+    r"cet article est paru dans .{2,60}|(?:news|pubcns|web)[·.]\d{8}[·.]\S{4,40}|ressort: .{2,40}|"
+    r"dokumentnummer: \S{4,40}"
+)
+# What a browser prints above and below each page: "5/7/24, 10:15 AM   Title | Site", "https://...   1/2".
+_FOOT = re.compile(r"https?://\S{4,200} \d{1,3} ?/ ?\d{1,3}")
+_TOP = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)? \S.*")
+_BROWSER = Label(Role.NAVIGATION, "print.browser", "what a browser prints above and below each page")
+# "Harbour Post, [07.05.2024 10:15]" above each message of a chat or channel.
+_MESSAGE = re.compile(r"[^\[\]]{2,80}, \[\d{2}\.\d{2}\.\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?\]")
+_SENT = Label(Role.PUBLISHED, "print.message", "who sent a message, and when")
 _AUTHOR = re.compile(r"author: .*")
 _REPORTED = "report information from proquest"
 _LONGEST, _LONGEST_LABELLED = 60, 200
@@ -73,6 +90,7 @@ def label_prints(looks: Sequence[Look], labels: list[Label | None]) -> None:
     if any(look.count <= _LONGEST and _SURE.fullmatch(look.folded) for look in looks):
         _label_lines(looks, labels)
     _label_mail(looks, labels)
+    _label_pages(looks, labels)
 
 
 def _label_fields(looks: Sequence[Look], labels: list[Label | None]) -> None:
@@ -92,13 +110,13 @@ def _label_lines(looks: Sequence[Look], labels: list[Label | None]) -> None:
         folded = look.folded
         if look.count > _LONGEST_LABELLED:
             continue
-        if _PROQUEST_DATE.fullmatch(folded):
+        if _PROQUEST_DATE.fullmatch(folded) or _ISSUE.fullmatch(folded):
             labels[index] = _PUBLISHED
         elif _AUTHOR.fullmatch(folded):
             labels[index] = _BYLINE
         elif folded == _REPORTED:
             labels[index : index + 2] = [_LINE, _REPORT][: len(looks) - index]
-        elif _SURE.fullmatch(folded) or _LABELLED.fullmatch(folded):
+        elif any(lines.fullmatch(folded) for lines in (_SURE, _LABELLED, _CERTIFIED)):
             labels[index] = _LINE
     _label_headline(looks, labels)
 
@@ -119,6 +137,17 @@ def _labelled(looks: Sequence[Look]) -> Iterator[int]:
 
 def _is_date(look: Look) -> bool:
     return look.has_digit and look.count <= _HEAD and read_date_line(look.text) is not None
+
+
+def _label_pages(looks: Sequence[Look], labels: list[Label | None]) -> None:
+    """The heads and feet of the pages that a browser printed, and of the messages of a chat."""
+    feet = [i for i, look in enumerate(looks) if look.folded.startswith("http") and _FOOT.fullmatch(look.folded)]
+    tops = [i for i, look in enumerate(looks) if look.count <= _LONGEST and _TOP.fullmatch(look.folded)] if feet else []
+    for index in (*feet, *tops):
+        labels[index] = _BROWSER
+    for index, look in enumerate(looks):
+        if look.folded.endswith("]") and _MESSAGE.fullmatch(look.folded):
+            labels[index] = _SENT
 
 
 def _label_mail(looks: Sequence[Look], labels: list[Label | None]) -> None:

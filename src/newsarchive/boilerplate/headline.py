@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -10,14 +9,16 @@ from itertools import pairwise
 from newsarchive.boilerplate.look import Look
 from newsarchive.grammar import read_byline
 from newsarchive.model import Label, Role
+from newsarchive.text import HAS_UNSPACED
 
 _FEWEST_WORDS = 2
+_QUOTES = ("'", '"')
+_WIDE_GAP = "    "
 _MOST_WORDS = 40
 _USUAL = range(4, 22)
 _STORY_BLOCKS = 10
 # The first letters of a word, so that its inflected forms count as the same.
 _STEM = 5
-_UNSPACED = re.compile("[\u2e80-\U0010ffff]")
 # What a line that shares a word or two with the story scores.
 _LEAST = 0.55
 # What stands on the page twice is a menu more often than a title.
@@ -35,7 +36,8 @@ def find_headline(looks: Sequence[Look], labels: Sequence[Label | None], lead: i
     candidates = [
         i for i in range(min(lead, len(looks))) if labels[i] is None and _FEWEST_WORDS <= looks[i].count <= _MOST_WORDS
     ]
-    # A line of names is a headline only where there is no other.
+    # A line of names is a headline only where there is no other, and so are words at both ends of a line: the masthead.
+    candidates = [i for i in candidates if _WIDE_GAP not in looks[i].text] or candidates
     candidates = [i for i in candidates if not is_names(looks[i])] or candidates
     if lead == len(looks):
         # Without a paragraph of prose, the short sentences are the story.
@@ -51,7 +53,11 @@ def find_headline(looks: Sequence[Look], labels: Sequence[Label | None], lead: i
     scores = {i: _score(looks[i], story) - costs[i] for i in candidates}
     best = max(candidates, key=lambda i: (scores[i], -i))
     # A standfirst shares more words with the story than the headline right above it.
-    while (above := best - 1) in scores and looks[above].count in _USUAL and scores[above] >= _LEAST:
+    while (
+        (above := best - 1) in scores
+        and looks[above].count in _USUAL
+        and (scores[above] >= _LEAST or _is_said(looks[above]))
+    ):
         best = above
     return best
 
@@ -59,6 +65,11 @@ def find_headline(looks: Sequence[Look], labels: Sequence[Label | None], lead: i
 def is_names(look: Look) -> bool:
     """Whether the line consists of a few names, as an unlabelled byline does."""
     return look.count <= 8 and not look.ends_sentence and read_byline(look.text) is not None
+
+
+def _is_said(look: Look) -> bool:
+    """Whether a line is one quotation, which heads an interview and stands nowhere in it word for word."""
+    return look.folded[:1] in _QUOTES and look.folded[-1:] == look.folded[:1] and look.folded.count(look.folded[0]) < 4
 
 
 def _story(looks: Sequence[Look], labels: Sequence[Label | None], lead: int) -> list[int]:
@@ -92,6 +103,6 @@ def _stems(looks: Iterable[Look]) -> frozenset[str]:
             stems.update(word[:_STEM] for word in look.words if len(word) >= _STEM)
         else:
             stems.update(word.removeprefix("ال")[:_STEM] for word in look.words if len(word) > 3)
-            if _UNSPACED.search(look.folded):
+            if HAS_UNSPACED.search(look.folded):
                 stems.update(a + b for a, b in pairwise(look.folded) if a > "\u2e7f" < b)
     return frozenset(stems)

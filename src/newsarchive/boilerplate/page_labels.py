@@ -11,7 +11,7 @@ from newsarchive.boilerplate.learned import LEARNED, read_page
 from newsarchive.boilerplate.look import Look
 from newsarchive.boilerplate.rule_books import rule_book, taken
 from newsarchive.boilerplate.rules import Rule
-from newsarchive.boilerplate.sequence import items
+from newsarchive.boilerplate.sequence import items, readings
 from newsarchive.grammar import read_date_line
 from newsarchive.model import KEPT_ROLES, Document, Label, Role
 
@@ -20,6 +20,7 @@ _BETWEEN = Label(Role.OTHER, "shape.between", "a few words that the page hides o
 _ONLY_PROSE = Label(Role.BODY, "shape.only-prose", "the page's main prose, where nothing was read as its story")
 _HIDDEN = Label(Role.OTHER, "shape.hidden", "the page hides it from readers, whom it shows far more of the story")
 _STATED = Label(Role.BODY, "declared.story", "the story as the page states it for programs, for it prints it nowhere")
+_READING = Label(Role.OTHER, "shape.reading", "how words of the block before are read, which is printed above them")
 _APART = frozenset({Role.COMMENTS, Role.COOKIES, Role.LEGAL})
 # Of what a reading took for a line that belongs to the record, rules tell what a page says about itself. A line that a
 # copyright sign opens may be a credit; the words of a language that reserve rights are none.
@@ -53,6 +54,8 @@ def label_page(document: Document, rules: Path | None) -> tuple[tuple[Label, ...
     _keep_something(document, labels)
     _weigh_hidden(document, labels)
     _take_stated_story(document, labels)
+    for index in readings(document):
+        labels[index] = _READING
     looks = _apply_rules(document, labels, rules)
     _take_date_lines(document, labels)
     _drop_headings_of_boxes(document, labels)

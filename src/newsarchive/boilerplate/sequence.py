@@ -19,6 +19,7 @@ _LONGEST_LINK = 9
 _FEWEST_LINKS = 2
 _LONGEST_REPEAT = 4
 _OFTEN = 4
+_READINGS = frozenset({"rt", "rp", "rtc"})
 _new = tuple.__new__
 
 Spans = Sequence[tuple[int, int]]
@@ -90,12 +91,17 @@ def _spans(document: Document, shapes: Sequence[Shape]) -> Iterator[tuple[int, i
 
 
 def _noise(document: Document, shapes: Sequence[Shape]) -> frozenset[int]:
-    """Blocks that only part others: short ones that the page prints over and over, and short ones that it hides."""
+    """Blocks that only part others: readings, and short ones that the page hides or prints over and over."""
     short = [index for index, found in enumerate(shapes) if found.count <= _LONGEST_REPEAT]
     times = Counter(document.blocks[index].text for index in short)
-    return frozenset(
-        [index for index in short if times[document.blocks[index].text] >= _OFTEN or document.markup[index].hidden]
-    )
+    often = [index for index in short if times[document.blocks[index].text] >= _OFTEN or document.markup[index].hidden]
+    return frozenset([*often, *readings(document)])
+
+
+def readings(document: Document) -> list[int]:
+    """The blocks, by index, that say how words are read: a reader keeps what stands above a line apart from it."""
+    apart = {index for index, element in enumerate(document.elements) if element.tag in _READINGS}
+    return [index for index, mark in enumerate(document.markup) if mark.element in apart] if apart else []
 
 
 @lru_cache(maxsize=8_192)

@@ -9,7 +9,7 @@ import click
 
 from newsarchive.commands.asking import QueryCommand, say_meant
 from newsarchive.commands.filters import filter_options
-from newsarchive.commands.options import db_option
+from newsarchive.commands.options import db_option, force_option
 from newsarchive.commands.output import counted, output_option, write_text
 from newsarchive.joining import counts
 from newsarchive.model import Pair, PersonCount, PlaceCount
@@ -27,6 +27,7 @@ from newsarchive.store.asking.selecting import Selection, understood
     "--format", "form", type=click.Choice(["gexf", "graphml"]), help="[default: by the file's name, else gexf]"
 )
 @output_option
+@force_option
 @db_option
 def command(
     selection: Selection,
@@ -35,6 +36,7 @@ def command(
     limit: int | None,
     form: str | None,
     to: Path | None,
+    force: bool,
     db: Path,
 ) -> None:
     """Write who is named together with whom, for Gephi and the like.
@@ -56,7 +58,7 @@ def command(
         note = archive.note
     nodes, edges = joined(named, pairs, is_whole=limit is None)
     form = form or ("graphml" if to is not None and to.suffix.lower() == ".graphml" else "gexf")
-    write_text((graphml if form == "graphml" else gexf).lines(nodes, edges), to)
+    write_text((graphml if form == "graphml" else gexf).lines(nodes, edges), to, force=force)
     if note:
         click.echo(note, err=True)
     say_meant(db, understood(selection), articles)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from newsarchive.commands.completing import complete_publishers
-from newsarchive.commands.options import db_option, filled, rules_option, usual_rules
+from newsarchive.commands.options import db_option, filled, force_option, rules_option, usual_rules
 from newsarchive.commands.output import write_text
 from newsarchive.errors import ArchiveError
 from newsarchive.learning import Proposal, propose
@@ -29,9 +29,12 @@ from newsarchive.text import escaped, one_line
     help="Only this publisher, or host where no publisher is known.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the rules to this file.")
+@force_option
 @rules_option
 @db_option
-def command(at_least: int, publisher: str | None, output: Path | None, rules: Path | None, db: Path) -> None:
+def command(
+    at_least: int, publisher: str | None, output: Path | None, force: bool, rules: Path | None, db: Path
+) -> None:
     """Propose boilerplate rules from what recurs in the archive.
 
     Blocks that were kept although they recur across articles of one publisher become rules, each with its evidence, in
@@ -53,7 +56,7 @@ def command(at_least: int, publisher: str | None, output: Path | None, rules: Pa
         if output is None:
             click.echo(text, nl=False)
         else:
-            write_text(text.removesuffix("\n").split("\n"), output)
+            write_text(text.removesuffix("\n").split("\n"), output, force=force)
     where = "" if not found else f"; look them through, then save them in {one_line(str(folder))}"
     click.echo(f"{len(found)} {'rule' if len(found) == 1 else 'rules'} proposed{where}", err=True)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from newsarchive import __version__
+from newsarchive.commands.options import force_option
 from newsarchive.commands.output import counted
 from newsarchive.errors import ArchiveError
 
@@ -25,8 +26,9 @@ _SECTION = 1
     type=click.Path(path_type=Path, file_okay=False),
     help="Write all into this folder.",
 )
+@force_option
 @click.pass_context
-def command(ctx: click.Context, names: tuple[str, ...], folder: Path | None) -> None:
+def command(ctx: click.Context, names: tuple[str, ...], folder: Path | None, force: bool) -> None:
     """Print the manual page of a command, or write those of all.
 
     \b
@@ -42,14 +44,23 @@ def command(ctx: click.Context, names: tuple[str, ...], folder: Path | None) -> 
         return
     if names:
         raise click.UsageError("COMMAND and --output exclude each other")
-    pages = {"-".join(_path(context)): _page(context) for context in _all(parent)}
+    pages = {folder / f"{'-'.join(_path(context))}.{_SECTION}": _page(context) for context in _all(parent)}
+    _write(folder, pages, force=force)
+    click.echo(f"wrote {counted(len(pages), 'page')}", err=True)
+
+
+def _write(folder: Path, pages: dict[Path, list[str]], *, force: bool) -> None:
+    """Write all pages, or none where one is there already: the folder may hold those of other programs too."""
+    from newsarchive.commands.target import TargetError, write_file  # deferred: mostly a page is printed
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, lines in pages.items():
-            (folder / f"{name}.{_SECTION}").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        if not force and (standing := next((path for path in pages if path.exists()), None)):
+            raise TargetError("this page is there already", str(standing), "name another folder, or add --force")
+        for path, lines in pages.items():
+            write_file(path, ["\n".join(lines), "\n"], force=force)
     except OSError as error:
         raise ArchiveError("the pages cannot be written", str(folder), error.strerror or str(error)) from error
-    click.echo(f"wrote {counted(len(pages), 'page')}", err=True)
 
 
 def _context(parent: click.Context, names: tuple[str, ...]) -> click.Context:

@@ -8,7 +8,7 @@ import click
 
 from newsarchive.commands.asking import QueryCommand, say_meant
 from newsarchive.commands.filters import filter_options, limit_option, place_options
-from newsarchive.commands.options import db_option
+from newsarchive.commands.options import db_option, force_option
 from newsarchive.commands.output import counted, output_option, write_text
 from newsarchive.joining import counts
 from newsarchive.store.asking.counting import Near
@@ -22,6 +22,7 @@ from newsarchive.store.asking.selecting import Selection, understood
 @click.option("--world", is_flag=True, help="The whole world, not only the part that holds the places.")
 @click.option("--geojson", "as_geojson", is_flag=True, help="The places as GeoJSON instead of a map.")
 @output_option
+@force_option
 @db_option
 def command(
     selection: Selection,
@@ -31,6 +32,7 @@ def command(
     world: bool,
     as_geojson: bool,
     to: Path | None,
+    force: bool,
     db: Path,
 ) -> None:
     """Draw the places in the news as an SVG map.
@@ -50,7 +52,7 @@ def command(
         articles = archive.articles()
         note = archive.note
     lines = geojson.lines(places) if as_geojson else world_map.lines(places, articles, whole=world)
-    write_text(lines, to)
+    write_text(lines, to, force=force)
     if note:
         click.echo(note, err=True)
     say_meant(db, understood(selection), articles)

@@ -32,10 +32,10 @@ output_option = click.option(
 )
 
 
-def write_text(lines: Iterable[str], to: Path | None) -> None:
+def write_text(lines: Iterable[str], to: Path | None, *, force: bool = False) -> None:
     """Lines as UTF-8, whatever the terminal's encoding, to a file or to standard output, which "-" is too.
 
-    A file that is there is replaced, when all is written; a database is not: TargetError.
+    force: whether a file that is there is replaced, when all is written; a database never is. Else: TargetError.
     """
     if to is None or str(to) == "-":
         for line in _encoded(lines):
@@ -43,7 +43,7 @@ def write_text(lines: Iterable[str], to: Path | None) -> None:
         return
     from newsarchive.commands.target import write_file  # deferred: most of it goes to standard output
 
-    write_file(to, _encoded(lines), force=True)
+    write_file(to, _encoded(lines), force=force)
     click.echo(f"wrote {one_line(str(to))}", err=True)
 
 

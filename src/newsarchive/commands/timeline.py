@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from newsarchive.commands.asking import QueryCommand, say, say_meant, takes_query
-from newsarchive.commands.options import db_option, format_options
+from newsarchive.commands.options import db_option, force_option, format_options
 from newsarchive.commands.output import counted, write_rows, write_text
 from newsarchive.joining import reader_for
 from newsarchive.store.asking.selecting import notes_of
@@ -28,9 +28,12 @@ _NARROWEST = 10
 @click.option("--by", type=click.Choice(["day", "week", "month", "year"]), default="month", show_default=True,
               help="How long a period is.")  # fmt: skip
 @click.option("--svg", type=click.Path(path_type=Path, dir_okay=False), help="Write a bar chart to this file instead.")
+@force_option
 @db_option
 @format_options
-def command(query: Query, seconds: float, by: Unit, svg: Path | None, db: Path, output: str | None) -> None:
+def command(
+    query: Query, seconds: float, by: Unit, svg: Path | None, force: bool, db: Path, output: str | None
+) -> None:
     """Count articles by the time of publication.
 
     From the first period with an article to the last; `of` is all articles of the archive in it. Weeks are those
@@ -49,7 +52,7 @@ def command(query: Query, seconds: float, by: Unit, svg: Path | None, db: Path, 
         from newsarchive.export import bar_chart  # deferred: only a picture needs it
 
         bars = [(one.period, one.articles) for one in found.periods]
-        write_text(bar_chart.lines(bars, f"Articles by {by}", "; ".join(aside)), svg)
+        write_text(bar_chart.lines(bars, f"Articles by {by}", "; ".join(aside)), svg, force=force)
     elif output is None:
         _write_bars(found.periods)
     elif found.periods or output != "table":

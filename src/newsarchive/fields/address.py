@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin, urlsplit
 
 from newsarchive.fields.declarations import article, clean
@@ -9,6 +10,11 @@ from newsarchive.fields.ladder import climb
 from newsarchive.model import Found, Labelled
 
 _LONGEST = 2_000
+# Where archives of the web keep a page: the page's own address stands behind theirs.
+_KEPT = re.compile(
+    r"https?://(?:web\.archive\.org/web/\d{4,14}[a-z_]{0,4}|archive\.(?:ph|is|today|li|vn|fo|md)/\d{4}[\d.-]{4,20}|"
+    r"webarchive\.nationalarchives\.gov\.uk/(?:ukgwa/)?\d{14}[a-z_]{0,4})/(?=https?://)"
+)
 
 
 def find(page: Labelled) -> Found[str] | None:
@@ -38,6 +44,7 @@ def _story(address: str, base: str, rung: str) -> Found[str] | None:
         return None
     try:
         whole = urljoin(base, address) if base.startswith(("http://", "https://")) else address
+        whole = _KEPT.sub("", whole, count=1)
         parts = urlsplit(whole)
         named = parts.scheme in ("http", "https") and bool(parts.hostname) and "." in (parts.hostname or "")
     except ValueError:

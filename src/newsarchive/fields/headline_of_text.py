@@ -9,6 +9,7 @@ from newsarchive.fields.by_role import kept_numbers, numbers
 from newsarchive.fields.declarations import folded
 from newsarchive.grammar import read_byline, read_date_line
 from newsarchive.model import Found, Labelled, Role
+from newsarchive.text import FIRST_UNSPACED, HAS_UNSPACED
 
 _LOOK_BACK = 25
 _STORY_BLOCKS = 10
@@ -24,8 +25,6 @@ _MARKDOWN = re.compile(r"^#{1,6}\s+")
 _NEVER = frozenset(
     {Role.BYLINE, Role.PUBLISHED, Role.CAPTION, Role.CREDIT, Role.DATELINE, Role.BODY, Role.COOKIES, Role.LEGAL}
 )
-_UNSPACED = "\u2e7f"
-_HAS_UNSPACED = re.compile("[\u2e80-\U0010ffff]")
 _READ = 500
 _WORD_START = re.compile(r"\b\w{4,5}")
 
@@ -80,7 +79,7 @@ def _candidates(page: Labelled, start: int) -> list[int]:
     found = []
     for block in page.document.blocks[max(0, start - _LOOK_BACK) : start]:
         count = block.text.count(" ") + 1
-        is_short = count < _FEWEST_WORDS and block.text[:1] < _UNSPACED
+        is_short = count < _FEWEST_WORDS and block.text[:1] < FIRST_UNSPACED
         if not is_short and count <= _MOST_WORDS and len(block.text) <= _LONGEST:
             found.append(block.number - 1)
     return [index for index in found if page.labels[index].role not in _NEVER]
@@ -101,7 +100,7 @@ def _top_line(page: Labelled, start: int) -> int:
 
 def _count(page: Labelled, index: int) -> int:
     text = page.document.blocks[index].text
-    return len(text.split()) if text[:1] < _UNSPACED else len(text) // 3
+    return len(text.split()) if text[:1] < FIRST_UNSPACED else len(text) // 3
 
 
 def _score(page: Labelled, index: int, story: frozenset[str], top: int) -> float:
@@ -121,6 +120,6 @@ def _stems(page: Labelled, indices: list[int]) -> frozenset[str]:
     for index in indices:
         text = folded(page.document.blocks[index].text[:_READ])
         found.update(_WORD_START.findall(text))
-        if not text.isascii() and _HAS_UNSPACED.search(text):
-            found.update(one + other for one, other in pairwise(text) if one > _UNSPACED < other)
+        if not text.isascii() and HAS_UNSPACED.search(text):
+            found.update(one + other for one, other in pairwise(text) if one >= FIRST_UNSPACED <= other)
     return frozenset(found)

@@ -12,9 +12,11 @@ _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{
 # Codes that stand for the same language, or for two that their small words do not tell apart.
 _SAME = dict(
     pair.split(":")
-    for pair in """nb:no nn:no iw:he in:id ji:yi mo:ro fil:tl cmn:zh yue:zh hr:sr bs:sr sh:sr prs:fa msa:ms
+    for pair in """nb:no nn:no mo:ro fil:tl cmn:zh yue:zh hr:sr bs:sr sh:sr prs:fa msa:ms
     gl:pt""".split()
 )
+# Codes that programs of old wrote, as BCP 47 has them now.
+_RENAMED = {"iw": "he", "in": "id", "ji": "yi"}
 _ALIKE = ({"id", "ms"}, {"no", "da"}, {"cs", "sk"}, {"sr", "bg"}, {"ca", "es"})
 
 
@@ -62,7 +64,8 @@ def _tag(text: str, rung: str) -> Found[str] | None:
         return None
     script = f"-{found[2].title()}" if found[2] else ""
     region = f"-{found[3].upper()}" if found[3] else ""
-    return Found(f"{found[1].lower()}{script}{region}", rung)
+    language = found[1].lower()
+    return Found(f"{_RENAMED.get(language, language)}{script}{region}", rung)
 
 
 def _agree(declared: str, inferred: str) -> bool:

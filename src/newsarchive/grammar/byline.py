@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+from newsarchive.grammar.agencies import is_agency
 from newsarchive.grammar.byline_cjk import has_cjk, read_cjk_names
 from newsarchive.grammar.byline_parts import ARTICLES, is_nobody, persons_in, split_names
 from newsarchive.grammar.dates import read_date, read_date_line
@@ -36,6 +37,7 @@ _READING = pattern(
     r"(?: read| de lecture| Lesezeit|)$",
     re.IGNORECASE,
 )
+_AUTHOR = pattern(r"(?i)authors?:")
 _GLUED_TITLE = pattern(r"(?<=[a-zà-ÿ])(?=(?:Staff|Senior|Contributing|Updated|Published)\b)")
 # Words that begin with a capital, without anything that joins two names or parts a name from an outlet.
 _CAPITALISED = pattern(r"(?!.*\s(?:AND|UND|ET|Y|E|I|IN|FOR)\s)[A-ZÀ-ÞА-ЯЁ][\w'’.-]*+(?: [A-ZÀ-ÞА-ЯЁ][\w'’.-]*+)*+")
@@ -84,6 +86,7 @@ def read_byline(block: str, language: str | None = None) -> BylineMatch | None:
     if not tail or line[-1] in ":?!" or (label not in {"", "by", ":"} and _is_article(tail)):
         return None
     found = persons_in(tail, labelled=bool(label))
+    found = found or _inverted(line, tail) or found
     if found is None:
         return _single(tail, rest) if label in {"by", ":"} else None
     if not found and label and plain(tail) in places():
@@ -179,6 +182,17 @@ def _single(tail: str, rest: str | None) -> BylineMatch | None:
     if " " in tail or not is_name_word(tail) or plain(tail) in places() or not is_person(f"Ana {tail}"):
         return None
     return BylineMatch((recased(tail),), True, rest)
+
+
+def _inverted(line: str, tail: str) -> list[str] | None:
+    """ "Author: Harrow, Lena; Birk, Tom J." as databases print the writers; None where a part is something else."""
+    if ", " not in tail or not _AUTHOR.match(line):
+        return None
+    parts = [part.strip().partition(", ") for part in tail.split(";")]
+    if any(plain(part) in places() or is_agency(part) for surname, _, given in parts for part in (surname, given)):
+        return None
+    names = [f"{given} {surname}" for surname, _, given in parts]
+    return names if all("," not in name and name.count(" ") < 4 and is_person(name) for name in names) else None
 
 
 def names_editors(line: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from newsarchive.grammar.agencies import is_agency
 from newsarchive.grammar.dateline_heads import Head, parse_head
 from newsarchive.grammar.dateline_scripts import read_arabic, read_dotted, read_eastern, read_indic
+from newsarchive.grammar.dateline_stops import read_stopped
 from newsarchive.grammar.dates import read_day
 from newsarchive.grammar.lazy import pattern, remembered
 from newsarchive.grammar.place_shape import (
@@ -20,10 +21,11 @@ from newsarchive.grammar.place_shape import (
     is_region,
     is_titled,
     takes_colon,
+    takes_stop,
 )
 
 LONGEST = 120
-_LOOK_AHEAD = 80
+_LOOK_AT, _LOOK_AHEAD = 80, 200
 
 # What ends a dateline, with the white space before it.
 _END = pattern(
@@ -34,11 +36,13 @@ _END = pattern(
 _IN_HEADLINES = frozenset("US U.S. UK U.K. EU UN U.N.".split())
 _DASHES = ("—", "–", "-")
 _LONG_STORY = 45
+_LONGER_THAN_TITLES = 140
+_SENTENCE_END = pattern(r"[^\W\d_]{2}[.!?…][\"'”’»)]{0,2}\s|[.!?…][\"'”’»)]{0,2}$")
 # Two words in small letters, one after the other: from there on it is the story.
 _PROSE = pattern(r"\s[a-zß-öø-ÿа-яё]{3,}\s[a-zß-öø-ÿа-яё]{4,}")
 _AGENCY_FIRST = pattern(r"\(([^()]{2,40})\)\s*(?:-+|–|—)\s*|([A-Za-z][\w. ]{1,20}?)\s(?:-|–|—)\s")
 _IN_FIGURES = pattern(
-    r"(?:(?P<place>[^\W\d_][^\d()]{1,40}?),?\s)?(?P<day>\d{1,2})/(?P<month>\d{1,2})\s\((?P<agency>[^()]{2,40})\)\s?=(?=\s)"
+    r"(?:(?P<place>[^\W\d_][^\d()]{1,40}?),?\s)?(?P<day>\d{1,2})/(?P<month>\d{1,2})\s\((?P<agency>[^()]{2,40})\)\s?=(?=\s|$)"
 )
 # What follows the first place of a heading: "LONDON – Paris – Rome: ...", "ROMA - LAZIO 2-1: ...".
 _SECOND = pattern(r"([^\W\d_][\w.'’]*(?:[ -][^\W\d_][\w.'’]*){0,2})(?: \d{1,3}[-–:]\d{1,3})?(?: ?[–—:]| -)(?=\s)")
@@ -46,13 +50,13 @@ _DAY_FIRST = pattern(r"([^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,9}\.?) \(
 # In Latin letters a stop ends a dateline only after a place in capitals: "YEREVAN, OCTOBER 8, ARMENPRESS."
 _DOTTED_CAPITALS = pattern(r"[A-ZÀ-Þ' -]{3,40}[.,]\s[^()–—]{3,30}?[.,]\s[/A-Z][^()\s]{2,20}\.\s")
 _NO_END = pattern(
-    r"[^()]{2,60}\([^()]{2,40}\)\.?(?=\s+[\"'“‘«(]{0,2}[^\W\d_a-z])"
+    r"[^()]{2,60}\([^()]{2,40}\)(?:\.?(?=\s+[\"'“‘«(]{0,2}[^\W\d_a-z])|\.$)"
     r"|[^()/]{2,60} /[^()/]{2,30}/(?=\s+[\"'“‘«(]{0,2}[^\W\d_a-z]|$)"
 )
 # One of these stands in every dateline but those with ends of their own.
 _IN_ALL = "—–-:|(/"
 # A line that is a dateline ends in one of these, where it opens neither with a bracket nor in a script of its own.
-_LONE_ENDS = "-–—:.|_/"
+_LONE_ENDS = tuple("-–—:.|_/=")
 _OPENING = "\"'“”‘’«„([¿¡$€£#…‹"
 _LOWER_WORD = pattern(r"\b[^\W\d_A-Z]{3,}")
 
@@ -87,23 +91,35 @@ def read_dateline(paragraph: str) -> DatelineMatch | None:
         found = read_dotted(paragraph[:LONGEST])
     if found:
         return DatelineMatch(*found)
-    if first >= "\u0590" or not any(map(paragraph[:LONGEST].__contains__, _IN_ALL)):
-        return None
-    if first.isdecimal() or "/" in paragraph[:LONGEST]:
+    return _in_latin(paragraph) if first < "\u0590" else None
+
+
+def _in_latin(paragraph: str) -> DatelineMatch | None:
+    """Of Latin letters, and of the other scripts that have capitals."""
+    if not any(map(paragraph[:LONGEST].__contains__, _IN_ALL)):
+        return _stopped(paragraph)
+    if paragraph[0].isdecimal() or "/" in paragraph[:LONGEST]:
         dated = _in_figures(paragraph)
-        if dated or first.isdecimal():
+        if dated or paragraph[0].isdecimal():
             return dated
-    return _agency_first(paragraph) or _western(paragraph)
+    return _agency_first(paragraph) or _western(paragraph) or _stopped(paragraph)
 
 
 def read_lone_dateline(line: str) -> DatelineMatch | None:
     """The dateline that a line is and nothing else; most lines end as none does, and are turned away by that."""
     bare = line.strip()
     is_western = bare[:1] < "\u0590" and bare[:1] not in "(["
-    if is_western and (bare[-1:] not in _LONE_ENDS or (bare[-1:] == "." and not _may_be_dotted(bare))):
+    if is_western and not bare.endswith(_LONE_ENDS):
+        return None
+    if is_western and bare[-1] == "." and not (bare[-2:-1] == ")" or takes_stop(bare[:-1]) or _may_be_dotted(bare)):
         return None
     found = read_dateline(line)
     return found if found and len(found.text) == len(bare) else None
+
+
+def _stopped(paragraph: str) -> DatelineMatch | None:
+    found = read_stopped(paragraph)
+    return DatelineMatch(found[0], found[1], None, None) if found else None
 
 
 def _may_be_dotted(paragraph: str) -> bool:
@@ -117,7 +133,10 @@ def _western(paragraph: str, start: int = 0) -> DatelineMatch | None:
         if tried > 3:
             break
         head = parse_head(opening[: end.start()].rstrip())
-        if head and _is_dateline(head, end.group().strip(), paragraph[start + end.end() :][:_LOOK_AHEAD].lstrip()):
+        after = paragraph[start + end.end() : start + end.end() + _LOOK_AHEAD].lstrip()
+        if head and _is_dateline(head, end.group().strip(), after[:_LOOK_AT]):
+            if not (head.agency or head.date or head.region or _is_told(after)):
+                return None
             text = paragraph[: start + end.end()].rstrip()
             return DatelineMatch(text, head.place, head.agency, head.date)
     return None if start else _without_end(opening)
@@ -135,7 +154,7 @@ def _agency_first(paragraph: str) -> DatelineMatch | None:
     second = _western(paragraph, found.end())
     if second and (second.date or found[1]) and not second.agency:
         return DatelineMatch(second.text, second.place, agency, second.date)
-    if not found[1] or not _starts_sentence(paragraph[found.end() :][:_LOOK_AHEAD]):
+    if not found[1] or not _starts_sentence(paragraph[found.end() :][:_LOOK_AT]):
         return None
     return DatelineMatch(found.group().rstrip(), None, agency, None)
 
@@ -156,7 +175,7 @@ def _without_end(opening: str) -> DatelineMatch | None:
     head = parse_head(found.group().rstrip(".")) if found else None
     if not found or not head or not head.known_agency or is_barred(head.city):
         return None
-    if not (head.date or is_known(head.city) or is_capitals(head.city)):
+    if not (head.date or is_known(head.city) or takes_stop(head.city) or is_capitals(head.city)):
         return None
     return DatelineMatch(found.group(), head.place, head.agency, head.date)
 
@@ -208,6 +227,11 @@ def _starts_sentence(after: str) -> bool:
 def _is_prose(after: str) -> bool:
     """At least four words, one of them in small letters: no headline, no score, no list."""
     return len(after) >= 25 and after.count(" ") >= 3 and bool(_LOWER_WORD.search(after))
+
+
+def _is_told(after: str) -> bool:
+    """Whether a sentence ends in it, or it is longer than titles are: "PARIS: A love story of two painters" is one."""
+    return len(after) >= _LONGER_THAN_TITLES or _SENTENCE_END.search(after) is not None
 
 
 def _is_span(after: str) -> bool:

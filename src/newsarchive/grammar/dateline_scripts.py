@@ -62,7 +62,7 @@ _INDIC = pattern(
     rf"(?P<place>{_DEVANAGARI}{{2,20}}(?: {_DEVANAGARI}{{2,20}}){{0,2}})"
     rf"(?:,? (?P<day>\d{{1,2}} {_DEVANAGARI}{{2,12}}(?: \d{{4}})?))?,? ?\((?P<agency>[^()]{{2,20}})\)(?:\s?[:।.–—-])?"
 )
-_INDIC_COLON = pattern(rf"(?P<place>{_DEVANAGARI}{{2,20}}(?: {_DEVANAGARI}{{2,20}}){{0,2}})\s?:(?=\s)")
+_INDIC_COLON = pattern(rf"(?P<place>{_DEVANAGARI}{{2,20}}(?: {_DEVANAGARI}{{2,20}}){{0,2}})(?:\s?:|।)(?=\s)")
 _ARABIC_QUOTED = pattern(r"\s?[:-]\s?«(?P<agency>[^«»\n]{3,30})»(?=\s|$)")
 _ARABIC_DASH = pattern(r"\s*[-–—ـ]\s*")
 

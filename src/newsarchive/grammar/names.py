@@ -22,9 +22,9 @@ _SMALL_START = pattern(r"(?:al|el|ul|ad|as|az|ar|ash|at|an|bin|abu|ibn|d|l|dell|
 _HAN = pattern(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}[·・][\u3400-\u9fff]{1,8}")
 _JAPANESE = pattern(r"[\u3400-\u9fff々]{1,4}[  ]?[\u3040-\u30ff\u3400-\u9fff々]{1,5}")
 _HANGUL = pattern(r"[\uac00-\ud7a3]{2,4}")
-# Letters, and the vowel signs of Indian scripts, which are none to the module re.
+# Letters, and the vowel signs of Indian scripts and of Thai, which are none to the module re.
 _UNCASED = pattern(
-    r"(?:[^\W\d_\u0900-\u0dff]|[\u0900-\u0963\u0970-\u0dff])+(?:['’\-](?:[^\W\d_\u0900-\u0dff]|[\u0900-\u0963\u0970-\u0dff])+)?"
+    r"(?:[^\W\d_\u0900-\u0e7f]|[\u0900-\u0963\u0970-\u0e4e])+(?:['’\-](?:[^\W\d_\u0900-\u0e7f]|[\u0900-\u0963\u0970-\u0e4e])+)?"
 )
 # Small words of sentences in scripts without capitals.
 _NO_NAME = frozenset(
@@ -159,7 +159,8 @@ def _may_end(word: str) -> bool:
 
 
 def _has_case(text: str) -> bool:
-    return text.lower() != text.upper()
+    # Georgian has capitals for whole lines alone, and none to begin a name with.
+    return text.lower() != text.title()
 
 
 def _is_uncased_name(text: str) -> bool:

@@ -11,6 +11,8 @@ from newsarchive.grammar.tables import forms_of, plain, table, words_of
 _MOST_WORDS = 5
 _JOINED = pattern(r"(?:(?<!\s)\s++)?/\s*+|(?<!\s)\s++(?:and|und|et|y|e|и|&|AND|UND|ET|Y|И|[–-])\s++")
 _ASIDE = pattern(r"\s\([^()]{2,12}\)$")
+# The river in "Frankfurt a.M.", "Freiburg i. Br.", "Rothenburg o.d.T.".
+_RIVER = pattern(r"\s[aiobv]\.\s?(?:d\.\s?)?[A-Z][A-Za-z]{0,7}\.?$")
 _WORD = pattern(r"(?:[^\W\d_]|['’ʼ.\-‐‑])+")
 _SMALL = frozenset(
     (
@@ -113,9 +115,20 @@ def takes_colon(name: str) -> bool:
     return all(plain(city) in _colon_cities() for city in _cities(name))
 
 
+def takes_stop(name: str) -> bool:
+    """Whether papers begin stories with the place and a full stop: "Berlin."."""
+    return all(plain(city) in _stop_cities() for city in _cities(name))
+
+
+def is_qualified(name: str) -> bool:
+    """Whether a short form of a river or hill stands behind a city: "Frankfurt a.M."."""
+    return _RIVER.search(name) is not None
+
+
 def _cities(name: str) -> list[str]:
-    """The places of a name, without the river in "Halle (Saale)"."""
-    return _JOINED.split(_ASIDE.sub("", name))
+    """The places of a name, without the river in "Halle (Saale)" and "Frankfurt a.M."."""
+    bare = _ASIDE.sub("", name)
+    return _JOINED.split(_RIVER.sub("", bare) if "." in bare else bare)
 
 
 def _is_set(city: str, *, capitals: bool) -> bool:
@@ -161,6 +174,11 @@ def _city_names() -> frozenset[str]:
 @cache
 def _colon_cities() -> frozenset[str]:
     return forms_of(table("places")["colon"])
+
+
+@cache
+def _stop_cities() -> frozenset[str]:
+    return _city_names() | forms_of(table("places")["stop"])
 
 
 @cache

@@ -84,6 +84,11 @@ def clean(text: str) -> str:
     return text.strip()
 
 
+def has_word(text: str) -> bool:
+    """Whether there is anything in a text but marks."""
+    return _WORD.search(text) is not None
+
+
 def _is_for_looks(texts: list[tuple[Line, str]]) -> bool:
     """Whether the cells of a row hold running text or lists rather than values."""
     if not any(line.cell for line, _ in texts):

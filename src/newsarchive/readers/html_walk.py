@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from newsarchive.model import Block, Element, Markup
+from newsarchive.readers.html_ruby import READINGS, Ruby
 from newsarchive.readers.html_runs import Line, runs
 from newsarchive.readers.html_tags import (
     BREAK,
@@ -61,6 +62,7 @@ class Walk:
         self._ended: tuple[str, str] | None = None
         """Tag and class of the line's element that ended right here."""
         self._links = self._bolds = self._hidden = 0
+        self._ruby = Ruby()
 
     def over(self, root: Any) -> Walk:  # noqa: C901 - one loop, most of it without a call
         """Walk the tree. Raises TooDeepError."""
@@ -76,9 +78,8 @@ class Walk:
                 kind = KIND.get(tag, PARTS)
                 if kind == PARTS and in_line and "-" in tag:
                     kind = RUNS
-                if kind == NO_TEXT:
-                    if len(node):
-                        _check_depth(node, len(stack) + 1)
+                if kind == NO_TEXT or (outer == "ruby" and tag in READINGS):
+                    self._pass_by(node, tag, kind, path, nth, element, len(stack) + 1)
                 elif inner := node[:]:
                     stack.append(here)
                     here = self._enter(node, inner, tag, kind, path, nth, element, len(stack))
@@ -216,6 +217,13 @@ class Walk:
         if tag == "a" or self._ended != (tag, mark):
             self._lines[-1].parts.append(" ")
 
+    def _pass_by(self, node: Any, tag: str, kind: int, path: str, nth: int, element: int, depth: int) -> None:
+        """What is not of the line: code, and how its words are read, which the block behind it says."""
+        if len(node):
+            _check_depth(node, depth)
+        if kind != NO_TEXT:
+            self._ruby.add(node, f"{path}/{tag}" if nth == 1 else f"{path}/{tag}[{nth}]", element, depth)
+
     def _break(self, node: Any) -> None:
         if not self._lines:
             return
@@ -228,16 +236,16 @@ class Walk:
     def _end_block(self) -> None:
         inner, self._inner = self._inner, ""
         self._ended = None
-        lines = self._lines
-        if not lines:
-            return
-        where = self._element
-        tag, _, _, _, path = self.elements[where] if where >= 0 else _OUTSIDE
-        for text, line, linked, links, bold, row in runs(lines, one_line=tag in ONE_LINE):
-            self.blocks.append(_new(Block, (len(self.blocks) + 1, text, None, None, line, path)))
-            links = links or int(linked > 0)
-            self.markup.append(_new(Markup, (where, linked, links, bold, self._hidden > 0, row, inner)))
-        lines.clear()
+        if lines := self._lines:
+            where = self._element
+            tag, _, _, _, path = self.elements[where] if where >= 0 else _OUTSIDE
+            for text, line, linked, links, bold, row in runs(lines, one_line=tag in ONE_LINE):
+                self.blocks.append(_new(Block, (len(self.blocks) + 1, text, None, None, line, path)))
+                links = links or int(linked > 0)
+                self.markup.append(_new(Markup, (where, linked, links, bold, self._hidden > 0, row, inner)))
+            lines.clear()
+        if self._ruby:
+            self._ruby.end(self.elements, self.blocks, self.markup, hidden=self._hidden > 0)
 
 
 def _check_depth(node: Any, depth: int) -> None:

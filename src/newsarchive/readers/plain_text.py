@@ -6,10 +6,12 @@ from newsarchive.model import Block, Capture, Document
 from newsarchive.readers.columns import count_articles, split_columns
 from newsarchive.readers.decoding import decode
 from newsarchive.readers.mail_quotes import unquoted
+from newsarchive.readers.side_by_side import Row, in_order
 from newsarchive.readers.wrapping import Line, paragraphs
 
 # Python ends a line at these too; in saved text a form feed stands inside a sentence as often as between two.
 _NO_LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e"
+_NEW_PAGE = "\x0c"
 # What a paragraph's first line stands in by; a centred line stands further in.
 _DEEPEST_INDENT = 8
 _INVISIBLE = "".join(
@@ -23,33 +25,44 @@ def read_plain_text(capture: Capture) -> Document:
 
     The text of a block is its source with line ends inside a hard-wrapped paragraph made spaces; between
     blocks there is only white space, and the marks a mail is quoted by, so the source can be rebuilt from the blocks
-    and their offsets.
+    and their offsets. Where two columns stand side by side on the lines, the stretch of a paragraph in the source holds
+    words of its neighbours in the other one as well.
     """
     declared = capture.given.get("encoding")
     decoded = decode(capture.payload, declared)
-    lines = unquoted(_lines(decoded.text))
+    rows = _rows(decoded.text)
+    ordered = in_order(rows)
+    lines = unquoted(list(map(_line, ordered)))
     blocks = tuple(
         Block(number, text, start, end)
         for number, (text, start, end) in enumerate(paragraphs(split_columns(lines)), start=1)
     )
     warnings = decoded.warnings
+    if ordered != rows:
+        warnings = (*warnings, "it is printed in two columns, of which each was read to its end")
     if (articles := count_articles(lines)) > 1:
         warnings = (*warnings, f"the file says that it holds {articles} articles, and was read as one: cut it up")
     return Document(blocks, "text/plain", decoded.encoding, warnings)
 
 
-def _lines(text: str) -> list[Line]:
-    """The lines without the white space at their ends; blank ones have an empty text."""
-    lines = []
+def _rows(text: str) -> list[Row]:
+    rows = []
     offset = 0
+    spaced = text
     for mark in _NO_LINE_ENDS:
-        text = text.replace(mark, " ")
-    for raw in text.splitlines(keepends=True):
-        bare = raw.strip()
-        # A line of nothing but marks without width is as blank as it looks.
-        if bare and not (bare[0].isascii() or bare.strip(_INVISIBLE)):
-            bare = ""
-        indent = raw.index(bare[0]) if bare and raw[0].isspace() else 0
-        lines.append(Line(bare, offset + indent, indent if indent <= _DEEPEST_INDENT else 0))
+        spaced = spaced.replace(mark, " ")
+    for raw in spaced.splitlines(keepends=True):
+        rows.append(Row(raw, offset, text[offset] == _NEW_PAGE))
         offset += len(raw)
-    return lines
+    return rows
+
+
+def _line(row: Row) -> Line:
+    """The line without the white space at its ends; a blank one has an empty text."""
+    raw = row.text
+    bare = raw.strip()
+    # A line of nothing but marks without width is as blank as it looks.
+    if bare and not (bare[0].isascii() or bare.strip(_INVISIBLE)):
+        bare = ""
+    indent = raw.index(bare[0]) if bare and raw[0].isspace() else 0
+    return Line(bare, row.start + indent, indent if indent <= _DEEPEST_INDENT else 0)

@@ -34,20 +34,35 @@ class Stated(NamedTuple):
 def stated_story(root: Any, objects: Sequence[Any], blocks: Sequence[Block], elements: int) -> Stated | None:
     """The paragraphs of the longest articleBody among JSON-LD objects, if no part of it stands in the page's blocks.
 
+    Of a live page it is that of its updates, each under its headline.
+
     root: the parsed page; blocks, elements: of the page, whose numbers these follow. None where the page prints it.
     """
-    bodies = [body for one in objects if isinstance(body := one.get("articleBody"), str)]
+    bodies = [body for one in objects for body in (one.get("articleBody"), _updates(one)) if isinstance(body, str)]
     body = max(bodies, key=len, default="")[:_LONGEST]
     if len(body) < _SHORTEST:
         return None
     paragraphs = _paragraphs(body)
     if not paragraphs or _is_printed("".join(paragraphs), blocks):
         return None
-    script = next(node for node in root.iter("script") if '"articleBody"' in (node.text or ""))
+    # The key may be written in escapes, so that the script is known by what it is.
+    scripts = [node for node in root.iter("script") if "ld+json" in (node.get("type") or "").lower()] or [root]
+    script = next((node for node in scripts if '"articleBody"' in (node.text or "")), scripts[0])
     path = script.getroottree().getpath(script)
     line = script.sourceline or 0
     said = [Block(len(blocks) + number, text, None, None, line, path) for number, text in enumerate(paragraphs, 1)]
     return Stated(said, [Markup(elements)] * len(said), Element(SCRIPT, "articleBody", -1, 0, path))
+
+
+def _updates(live: Any) -> str:
+    """What the updates of a live page say, in the order of the page."""
+    updates = live.get("liveBlogUpdate")
+    told: list[str] = []
+    for one in updates if isinstance(updates, list) else [updates]:
+        if isinstance(one, dict) and isinstance(body := one.get("articleBody"), str):
+            headline = one.get("headline")
+            told += [headline, body] if isinstance(headline, str) and headline not in body else [body]
+    return "\n".join(told)
 
 
 def _paragraphs(body: str) -> list[str]:

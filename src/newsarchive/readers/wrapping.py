@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from newsarchive.text import FIRST_UNSPACED
+
 # A wrapped text has lines of nearly one width. Narrower is a menu or verse, wider is one paragraph a line.
 _NARROWEST = 36
 _WIDEST = 120
@@ -20,7 +22,6 @@ _RUN_ON = 0.3
 _FEWEST_UNFINISHED = 3
 _UNFINISHED = 0.5
 # Words without spaces between them are broken anywhere, so that hardly a full line is shorter than the width.
-_UNSPACED = "\u2e80"
 _RAGGED = 3
 _ITEM = re.compile(r"(?:[-*•‣▪◦–—]|\d{1,3}[.)])\s")
 _SENTENCE_END = tuple(".!?…:;\"'”’»)]。！？؟।")
@@ -100,7 +101,7 @@ def _end_sentences(chunks: Sequence[Sequence[Line]]) -> bool:
 
 
 def _is_unspaced(line: Line, after: Line) -> bool:
-    return line.text[-1] >= _UNSPACED and after.text[0] >= _UNSPACED
+    return line.text[-1] >= FIRST_UNSPACED and after.text[0] >= FIRST_UNSPACED
 
 
 def _is_full(line: Line, after: Line, width: int) -> bool:
@@ -133,12 +134,13 @@ def _join(group: Sequence[Line]) -> Paragraph:
     parts = [group[0].text]
     for line, after in pairwise(group):
         parts += _glue(line.text, after.text), after.text
-    last = group[-1]
-    return Paragraph("".join(parts), group[0].start, last.start + len(last.text))
+    # A paragraph that runs on at the top of the next column ends in the source above the line it begins in.
+    start, end = min(line.start for line in group), max(line.start + len(line.text) for line in group)
+    return Paragraph("".join(parts), start, end)
 
 
 def _glue(before: str, after: str) -> str:
     """What stands for a line end inside a paragraph: a space, or nothing after a hyphen and in unspaced scripts."""
     if before[-1] in "-‐" and before[-2:-1].isalpha() and after[0].islower():
         return ""
-    return "" if before[-1] >= _UNSPACED and after[0] >= _UNSPACED else " "
+    return "" if before[-1] >= FIRST_UNSPACED and after[0] >= FIRST_UNSPACED else " "

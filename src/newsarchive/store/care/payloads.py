@@ -6,7 +6,7 @@ import sqlite3
 import zlib
 from typing import TYPE_CHECKING
 
-from newsarchive.store.records.packing import unpacked
+from newsarchive.store.records.packing import has_its_hash, unpacked
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -18,26 +18,34 @@ AS_OTHER_BYTES = "the source bytes are whole but not stored as they were"
 
 def whole_payload(connection: Connection, key: int) -> bytes | None:
     """The source bytes of the article with this number, if they still have their size and hash."""
-    row = connection.execute(_ORIGINAL, (key,)).fetchone()
-    if row is None or [type(value) for value in row] != [str, int, str, bytes] or row[1] < 0:
-        return None
-    sha256, size, compression, stored = row
+    row = _kept(connection, key)
     try:
-        payload = unpacked((sha256, min(size, 2**62), compression, stored))
+        return unpacked(row) if row and has_its_hash(*row) else None
     except (zlib.error, ValueError, OverflowError, MemoryError):
         return None
-    return payload if len(payload) == size else None
 
 
 def payload_fault(connection: Connection, key: int, *, is_as_stored: bool) -> str | None:
     """What is wrong with the source bytes of an article, in words. is_as_stored: whether their seal holds."""
     try:
-        is_whole = whole_payload(connection, key) is not None
+        row = _kept(connection, key)
+        is_whole = row is not None and has_its_hash(*row)
     except sqlite3.Error:
         return "the source bytes cannot be read"
+    except (zlib.error, MemoryError):
+        is_whole = False
     if not is_whole:
         return "the source bytes no longer have their hash"
     return None if is_as_stored else AS_OTHER_BYTES
+
+
+def _kept(connection: Connection, key: int) -> tuple[str, int, str, bytes] | None:
+    """The row of these source bytes, if its values are of the kinds that they should be."""
+    row = connection.execute(_ORIGINAL, (key,)).fetchone()
+    if row is None or [type(value) for value in row] != [str, int, str, bytes]:
+        return None
+    sha256, size, compression, stored = row
+    return sha256, size, compression, stored
 
 
 # An article and its source bytes have one number, so that they are found without its row.

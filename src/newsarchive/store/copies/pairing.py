@@ -86,7 +86,8 @@ class Copies:
         self._connection.executemany("INSERT INTO sketches VALUES (?, ?, ?, ?, ?, ?)", sorted(new))
         for sketch in new:
             self._known[sketch.id] = Known(sketch)
-        rows = sorted((run, sketch.id) for sketch in new for run in self._runs(sketch.id))
+        # In the order of the runs both look-ups and writing go through the table from one end to the other.
+        rows = sorted(((run, sketch.id) for sketch in new for run in self._runs(sketch.id)), key=itemgetter(0))
         counts = Counter(map(itemgetter(0), rows))
         shared = {run for (run,) in self._connection.execute(_HELD, (json.dumps(list(counts)),))}
         self._connection.executemany("INSERT INTO sketch_runs VALUES (?, ?)", rows)

@@ -1,173 +1,177 @@
-"""The words of a text as sketches take them: letters and digits in small letters, and a number for each."""
+"""The words of a text as sketches take them: letters and digits in small letters, and what each begins with.
+
+Whatever can be done to a whole text at once is: where each character of it means the same in any company, in a few
+steps on its bytes; else (marks on letters, scripts without spaces) what stands between spaces is read piece by piece.
+"""
 
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
-from array import array
+from itertools import compress, islice
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
-RAREST, LAST_BITS = 7, 127
-ZEROS = bytes((bits & -bits).bit_length() - 1 if bits else RAREST for bits in range(LAST_BITS + 1))
-"""How many of the last seven bits are zero at the end."""
-
-_REMEMBERED, _LONGEST_WORD = 60_000, 60
-_HASH = 0x3FFFFFFF
-_MASK = _HASH.to_bytes(4, "little")
+_REMEMBERED, _LONGEST_WORD, _FIRST_WORDS = 60_000, 60, 200
+_MOST_CHANGES = 100  # each takes a step over the whole text
 _ENCODING = ("utf-8", "surrogatepass")
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(rb"(?:19|20)\d\d")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_READ_ALONE = re.compile("[\\x00-\u024f\u2010-\u2027\u20a0-\u20bf]+")
 _DASHES = "\u2012\u2013\u2014\u2015\u2026"
-_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum() and not chr(code).isspace())
-_SMALL = bytes(range(256)).lower()
-_MARKS = [mark.encode() for mark in "\u2018\u2019\u201c\u201d"]  # they are in most texts, and nothing else odd
-_BEHIND_DIGITS = b":"
+_JOINED = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")  # letters of Hangul, which make up syllables
+
+_ASCII = bytes(range(128))
+_SPACES = bytes(code for code in _ASCII if chr(code).isspace())
+_CAPITAL = b"\x01"
+"""Stands before a letter that is no ASCII where that was a capital, when it is made small."""
+_CAPITALS = _CAPITAL + b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_DIGITS = b"0123456789"
+_NO_LETTERS = bytes(code for code in _ASCII if not chr(code).isalnum() and code not in _SPACES)
+_NO_LETTERS_BUT_MARKS = _NO_LETTERS.replace(_CAPITAL, b"")
+_SMALL = bytes(0x20 if code in _SPACES else code for code in range(256)).lower()
 
 PLAIN, NAME, NUMBER, UNSPACED = range(4)
 
+_SPACE, _BEHIND, _BITS = 4, 32, 3
+_CLASSES = bytes(
+    NAME * (code in _CAPITALS) + NUMBER * (code in _DIGITS) + _SPACE * (code in _SPACES) for code in range(256)
+)
+_KINDS = bytes(code % _BEHIND for code in range(256))
+_NO_BEGINNINGS = bytes(code for code in range(256) if code - _BEHIND not in (PLAIN, NAME, NUMBER))
+_NAMES, _NO_NAMES = (bytes((code == NAME) == is_name for code in range(256)) for is_name in (True, False))
+_NUMBERS = bytes(code == NUMBER for code in range(256))
+
 
 class Word(NamedTuple):
-    """What stands between spaces: its letters and digits in small letters, its kind, its value in a sample."""
+    """What stands between spaces: its letters and digits in small letters, and its kind."""
 
     letters: str
     kind: int
-    value: int
 
 
 class Words(NamedTuple):
-    """A text. pieces: what stands between spaces and dashes; of a script that has no spaces, each character.
+    """A text. letters: of each word, in small letters, UTF-8; of a script that has no spaces, each character.
 
-    printed: the pieces with single spaces; letters: of each piece that has some, in small letters, UTF-8; plain: the
-    pieces, each once; odd: the words in pieces that are not ASCII, where some are not even Latin.
+    kinds: of each word a byte: NAME begins with a capital, NUMBER with a digit; odd: the words in pieces that are not
+    ASCII, where the text was read piece by piece; is_unspaced: most of the first words are characters of a script
+    without spaces.
     """
 
-    pieces: list[str]
-    printed: bytes
     letters: list[bytes]
-    plain: set[str]
-    odd: Mapping[str, Word | None]
+    kinds: bytes
+    odd: Iterable[Word] = ()
+    is_unspaced: bool = False
 
-    def codes(self) -> bytes:
-        """Four bytes for each word: a hash of thirty bits, the last byte first."""
-        count = len(self.letters)
-        hashes = array("I", list(map(crc32, self.letters)))
-        if sys.byteorder == "big":  # pragma: no cover - few machines are
-            hashes.byteswap()
-        mask = int.from_bytes(_MASK * count, "little")
-        return (int.from_bytes(hashes.tobytes(), "little") & mask).to_bytes(4 * count, "little")
+    def names(self, codes: Sequence[int]) -> set[int]:
+        """The codes of words with a capital that stand nowhere without. codes: of all the words."""
+        found = set(compress(codes, self.kinds.translate(_NAMES)))
+        return found.difference(compress(codes, self.kinds.translate(_NO_NAMES)))
 
-    def names(self) -> set[int]:
-        """The values of words with a capital that stand nowhere without."""
-        plain = self.plain
-        words = [*self.odd.values(), *map(_MEMORY.__getitem__, [piece for piece in plain if not piece.islower()])]
-        return {word[2] for word in words if word and word[1] == NAME and word[0] not in plain}
-
-    def numbers(self) -> set[int]:
-        """The values of figures."""
-        figures = [letters for letters in self.letters if letters < _BEHIND_DIGITS]
-        found = {word.value for word in self.odd.values() if word and word.kind == NUMBER}
-        return found | {_value(crc32(word)) for word in figures if _is_number(word.decode(*_ENCODING))}
-
-    def are_unspaced(self) -> bool:
-        """Whether most of the first words are characters of a script without spaces."""
-        if not _has_unspaced(self.odd):
-            return False
-        some = [word for piece in self.pieces if (word := _MEMORY[piece])]
-        kinds = [word.kind for word in some[:200]]
-        return 2 * kinds.count(UNSPACED) > len(kinds)
+    def numbers(self) -> set[bytes]:
+        """The figures: of two digits and more, but for years, which are the same in too many texts."""
+        found = set(compress(self.letters, self.kinds.translate(_NUMBERS)))
+        found.update(word.letters.encode(*_ENCODING) for word in self.odd if word.kind == NUMBER and word.letters[1:])
+        return {figures for figures in found if len(figures) > 1 and not _YEAR.fullmatch(figures)}
 
 
 def read_words(text: str) -> Words:
-    """The words of a text. What is ASCII is cleaned in a few steps, however much it is; of the rest each piece."""
+    """The words of a text."""
+    printed = text.encode(*_ENCODING)
+    marked = printed.translate(None, _NO_LETTERS)
     if not text.isascii():
-        for dash in _DASHES:
-            if dash in text:
-                text = text.replace(dash, " ")
+        found = [_ALONE[character] for character in set(printed.translate(None, _ASCII).decode(*_ENCODING))]
+        changes = [alone for alone in found if alone and alone[0] != alone[1]]
+        if None in found or len(changes) > _MOST_CHANGES:
+            return _read_pieces(text)
+        for change in changes:
+            marked = marked.replace(*change)
+    return _words(marked)
+
+
+def _words(marked: bytes) -> Words:
+    """The words of a text in which only ASCII is not yet as it should be.
+
+    Laid over itself as one great number, each byte says what its character is and whether a space is before it.
+    """
+    classes = (b" " + marked).translate(_CLASSES)
+    whole = int.from_bytes(classes, "big")
+    both = (whole | whole >> 8 - _BITS).to_bytes(len(classes), "big")
+    return Words(marked.translate(_SMALL, _CAPITAL).split(), both.translate(_KINDS, _NO_BEGINNINGS))
+
+
+def _read_pieces(text: str) -> Words:
+    """Every piece that is not ASCII is read by itself."""
+    for dash in _DASHES:
+        text = text.replace(dash, " ")
+    text = text.replace(_CAPITAL.decode(), "\x00")
     pieces = text.split()
-    plain = set(pieces)
-    printed = bare = " ".join(pieces).encode(*_ENCODING)
-    if not bare.isascii():
-        for mark in _MARKS:
-            bare = bare.replace(mark, b"")
-    letters = _letters(bare)
-    if bare.isascii() or _fold_latin(letters):
-        return Words(pieces, printed, letters, plain, {})
-    odd = _odd(plain)
-    if _has_unspaced(odd):
+    odd = _odd(pieces)
+    if any(word.kind == UNSPACED for word in odd.values()):
         pieces = _UNSPACED.sub(r" \g<0> ", text).split()
-        plain = set(pieces)
-        printed = " ".join(pieces).encode(*_ENCODING)
-        odd = _odd(plain)
-    read = {piece: word.letters if word else "" for piece, word in odd.items()}
-    words = _letters(" ".join([read.get(piece, piece) for piece in pieces]).encode(*_ENCODING))
-    return Words(pieces, printed, words, plain, odd)
+        odd = _odd(pieces)
+    read = {piece: _CAPITAL.decode() * (word.kind == NAME) + word.letters for piece, word in odd.items()}
+    whole = " ".join([read.get(piece, piece) for piece in pieces]).encode(*_ENCODING)
+    words = _words(whole.translate(None, _NO_LETTERS_BUT_MARKS))
+    return words._replace(odd=odd.values(), is_unspaced=_are_unspaced(pieces))
 
 
-def _fold_latin(letters: list[bytes]) -> bool:
-    """Put the words with Latin letters that are no ASCII as they should be; whether there are no other odd ones."""
-    for place in [place for place, word in enumerate(letters) if not word.isascii()]:
-        word = _LATIN[letters[place]]
-        if word is None:
-            return False
-        letters[place] = word
-    if b"" in letters:
-        letters[:] = filter(None, letters)
-    return True
+def _odd(pieces: Iterable[str]) -> dict[str, Word]:
+    return {piece: _MEMORY[piece] for piece in set(pieces) if not piece.isascii()}
 
 
-def _odd(plain: Iterable[str]) -> dict[str, Word | None]:
-    return {piece: _MEMORY[piece] for piece in plain if not piece.isascii()}
+def _are_unspaced(pieces: Iterable[str]) -> bool:
+    """Whether most of the first words are characters of a script without spaces."""
+    read = map(_MEMORY.__getitem__, pieces)
+    kinds = [word.kind for word in islice((word for word in read if word.letters), _FIRST_WORDS)]
+    return 2 * kinds.count(UNSPACED) > len(kinds)
 
 
-def _has_unspaced(odd: Mapping[str, Word | None]) -> bool:
-    return any(word and word.kind == UNSPACED for word in odd.values())
+class _Alone(dict[str, tuple[bytes, bytes] | None]):
+    """A character that is not ASCII, and what it becomes whatever stands beside it; None where that matters.
 
-
-def _letters(text: bytes) -> list[bytes]:
-    """The words of a text in which only ASCII is not yet as it should be."""
-    return text.translate(_SMALL, _NO_LETTERS).split()
-
-
-class _Latin(dict[bytes, bytes | None]):
-    """The word of letters of which ASCII is as it should be; None where it takes the whole piece to tell.
-
-    The letters here are read one by one, so it does not matter what stood between them.
+    Of what it becomes nothing may become something else in turn: then it does not matter which is replaced first.
     """
 
-    def __missing__(self, letters: bytes) -> bytes | None:
+    def __missing__(self, character: str) -> tuple[bytes, bytes] | None:
         if len(self) >= _REMEMBERED:
             self.clear()
-        text = letters.decode(*_ENCODING)
-        word = _clean(text).casefold().encode(*_ENCODING) if _READ_ALONE.fullmatch(text) else None
-        if len(letters) <= _LONGEST_WORD:
-            self[letters] = word
-        return word
+        found = _small(character)
+        if found is None or any(other > "\x7f" and _small(other) not in (other, None) for other in found):
+            self[character] = None
+        else:
+            self[character] = character.encode(*_ENCODING), found.encode(*_ENCODING)
+        return self[character]
 
 
-class _Memory(dict[str, Word | None]):
-    """The word in a piece of text, None where there is none."""
+def _small(character: str) -> str | None:
+    """What becomes of a character in any company, None if that depends on the company."""
+    if character in _DASHES or character.isspace():
+        return " "
+    whole = unicodedata.normalize("NFKC", character)
+    if unicodedata.category(whole[0]).startswith("M") or _JOINED.search(character + whole):
+        return None
+    letters = _clean(character)
+    folded = letters.casefold()
+    if _UNSPACED.search(folded) or any(other.isdigit() and not other.isascii() for other in folded):
+        return None
+    return _CAPITAL.decode() * (bool(letters) and letters[0].isupper()) + folded
 
-    def __missing__(self, piece: str) -> Word | None:
+
+class _Memory(dict[str, Word]):
+    """The word in a piece of text; of no letters where there is none."""
+
+    def __missing__(self, piece: str) -> Word:
         if len(self) >= _REMEMBERED:
             self.clear()
         letters = _clean(piece)
         folded = letters.casefold()
-        code = crc32(folded.encode(*_ENCODING))
-        word = Word(folded, _kind(folded, letters), _value(code)) if letters else None
+        word = Word(folded, _kind(folded, letters))
         if len(piece) <= _LONGEST_WORD:
             self[piece] = word
         return word
-
-
-def _value(code: int) -> int:
-    return code & _HASH & ~RAREST | ZEROS[code & LAST_BITS]
 
 
 def _clean(piece: str) -> str:
@@ -182,17 +186,14 @@ def _counts_as_letter(character: str) -> bool:
 
 
 def _kind(folded: str, letters: str) -> int:
-    """Figures of two digits and more count, but for years, which are the same in too many texts."""
+    if not folded:
+        return PLAIN
     if not folded.isascii() and _UNSPACED.search(folded):
         return UNSPACED
     if folded[0].isdigit():
-        return NUMBER if _is_number(folded) else PLAIN
+        return NUMBER
     return NAME if letters[0].isupper() else PLAIN
 
 
-def _is_number(figures: str) -> bool:
-    return len(figures) > 1 and not _YEAR.fullmatch(figures)
-
-
-_LATIN = _Latin()
+_ALONE = _Alone()
 _MEMORY = _Memory()

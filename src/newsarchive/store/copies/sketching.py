@@ -1,7 +1,8 @@
 """The sketch of a text: a few numbers that tell how much of it stands in another, without either text.
 
 Words are hashed in runs of four (characters in runs of six where words have no spaces between them), and of these a
-sample is kept. What is sampled depends on the run's own words, so a cut copy keeps the samples of what is left.
+sample is kept: those with small hashes. What is sampled depends on the run alone, so a cut copy keeps the samples of
+what is left.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from newsarchive.store.copies.sketch_words import RAREST, ZEROS, read_words
+from newsarchive.store.copies.sketch_words import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,19 +23,18 @@ FEWEST_WORDS = 32
 """A text of fewer has no sketch, and of so few words the headline is what tells two texts apart."""
 
 _RUN, _RUN_UNSPACED = 4, 6
-_SAMPLES, _FACTS = 96, 64
-_HASH = 0x7FFFFFFF & ~RAREST
+_SAMPLES, _FACTS = 112, 64
 _LONGEST = 1_000_000  # characters whose words are looked at; all of them count for whether two texts are the same
-_WIDTH = 4  # bytes of a word's hash
-_RARE = [bytes(not byte & ((1 << level) - 1) for byte in range(256)) for level in range(RAREST)]
-_ENDS = ZEROS * (256 // len(ZEROS))
+_RAREST = 6
+_BITS, _WIDTH = 32, 4  # of a hash, which is that many bytes
+_SHIFT = 5
+_SMALL = [bytes(byte < 256 >> level for byte in range(256)) for level in range(_RAREST + 1)]
 
 
 class Sample(NamedTuple):
     """Some of a number of hashes: those that are as rare as `level` says, one in 2 ** level.
 
-    values: each of them once, and the place at which it first stands among them. The last three bits of a value say
-    how rare it is.
+    values: each of them once, and the place at which it first stands among them. The smaller a value, the rarer.
     """
 
     level: int
@@ -44,7 +44,8 @@ class Sample(NamedTuple):
         """Those that are so rare, in order; `level` is no lower than its own."""
         if level == self.level:
             return tuple(self.values)
-        return [value for value in self.values if value & RAREST >= level]
+        most = _most(level)
+        return [value for value in self.values if value < most]
 
 
 class Sketch(NamedTuple):
@@ -64,7 +65,7 @@ class Sketch(NamedTuple):
 
 def unpack(packed: bytes) -> Sample:
     """The sample in these bytes."""
-    level, *values = _little(array("i", packed))
+    level, *values = _little(array("I", packed))
     return Sample(level, dict(zip(values, range(len(values)), strict=True)))
 
 
@@ -74,51 +75,58 @@ def sketch(headline: str, body: str) -> Sketch:
     count = len(words.letters)
     if count < FEWEST_WORDS:
         title = read_words(headline[:_LONGEST])
-        printed = _bytes_of(" ".join((*words.pieces, "", *title.pieces)))
-        return Sketch(_key(printed), _key(b" ".join((*words.letters, b"", *title.letters))), count)
-    rest = _bytes_of(body[_LONGEST:])
-    keys = (_key(words.printed + rest), _key(b" ".join(words.letters) + rest))
-    runs = _runs(words.codes(), _RUN_UNSPACED if words.are_unspaced() else _RUN)
-    return Sketch(*keys, count, runs, _facts(words.numbers()), _facts(words.names()))
+        printed = f"{len(body)} {body}{headline}"
+        return Sketch(_key(_bytes_of(printed)), _key(b" ".join((*words.letters, b"", *title.letters))), count)
+    same = _key(b" ".join(words.letters) + _bytes_of(body[_LONGEST:]))
+    codes = list(map(crc32, words.letters))
+    runs = _runs(codes, _RUN_UNSPACED if words.is_unspaced else _RUN)
+    names, numbers = words.names(codes), set(map(crc32, words.numbers()))
+    return Sketch(_key(_bytes_of(body)), same, count, runs, _facts(numbers), _facts(names))
 
 
 def runs_of(body: str) -> set[tuple[bytes, ...]]:
     """All runs of words of a text, as the sketch hashes them."""
     words = read_words(body[:_LONGEST])
-    length = _RUN_UNSPACED if words.are_unspaced() else _RUN
+    length = _RUN_UNSPACED if words.is_unspaced else _RUN
     return set(zip(*(words.letters[start:] for start in range(length)), strict=False))
 
 
-def _runs(codes: bytes, length: int) -> bytes:
-    """A run is sampled by its first two words, and hashed by the hashes of all: so only sampled ones cost anything.
+def _runs(codes: Sequence[int], length: int) -> bytes:
+    """The sample of runs. codes: of the words.
 
-    codes: of the words. Each is laid over the next as one great number: that costs less than to go through them.
+    Each code is laid over those of the words before it as one great number, each of these a few bits further, so that
+    their order counts: that costs less than to go through them.
     """
-    width, last = _WIDTH * length, len(codes) // _WIDTH - length + 1
-    whole = int.from_bytes(codes, "little")
-    firsts = (whole ^ whole >> 8 * _WIDTH).to_bytes(len(codes), "little")[: _WIDTH * last : _WIDTH]
-    level = _level(last, _SAMPLES)
-    ends = firsts.translate(_ENDS)
-    values = [
-        crc32(codes[_WIDTH * at : _WIDTH * at + width]) & _HASH | ends[at]
-        for at in compress(range(last), firsts.translate(_RARE[level]))
-    ]
-    return _bytes((level, *dict.fromkeys(values)))
+    whole = int.from_bytes(_packed(codes), "little")
+    laid = whole ^ whole >> _BITS * (length - 1)
+    for place in range(1, length - 1):
+        laid ^= whole >> _BITS * place + _SHIFT * place
+    count = len(codes) - length + 1
+    hashes = laid.to_bytes(_WIDTH * len(codes), "little")[: _WIDTH * count]
+    level = _level(count, _SAMPLES)
+    small = compress(_little(array("I", hashes)), hashes[_WIDTH - 1 :: _WIDTH].translate(_SMALL[level]))
+    return _packed((level, *dict.fromkeys(small)))
 
 
 def _facts(values: set[int]) -> bytes:
     level = _level(len(values), _FACTS)
-    return _bytes((level, *sorted(value for value in values if value & RAREST >= level)))
+    most = _most(level)
+    return _packed((level, *sorted([value for value in values if value < most])))
 
 
 def _level(count: int, most: int) -> int:
     """At which level a set of so many has about half of `most` to `most` values."""
-    return min((count // most).bit_length(), RAREST - 1)
+    return min((count // most).bit_length(), _RAREST)
 
 
-def _bytes(values: Sequence[int]) -> bytes:
+def _most(level: int) -> int:
+    """What every value of such a level is below."""
+    return 1 << _BITS - level
+
+
+def _packed(values: Sequence[int]) -> bytes:
     """Four bytes each, the last first, on every machine."""
-    return _little(array("i", values)).tobytes()
+    return _little(array("I", values)).tobytes()
 
 
 def _little(values: array[int]) -> array[int]:

@@ -36,7 +36,7 @@ class Knowing:
             return self._ledger.judge(place_of(capture, sha256), seen_in(capture, sha256), sha256).made_as
 
     def is_rejected(self, place: str) -> bool:
-        """Whether something from this place, as rejections name it, was rejected before this batch."""
+        """Whether what was last rejected from this place, as rejections name it, is still missing before this batch."""
         with guard(self.path):
             return self._connection.execute(sql.IS_REJECTED, (storable(place),)).fetchone() is not None
 

@@ -105,7 +105,7 @@ class Rehearsal:
         """Nothing: what the user had added changes no later one."""
 
     def is_rejected(self, place: str) -> bool:
-        """Whether the archive has something from this place as rejected."""
+        """As Writer.is_rejected."""
         with guard(self.path):
             return self._connection.execute(sql.IS_REJECTED, (storable(place),)).fetchone() is not None
 
@@ -128,8 +128,8 @@ def open_rehearsal(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Rehears
 _ASKED = (
     "originals (id, sha256)",
     "articles (id, article_id, original, given, uri)",
-    "captures (id, article, uri, version, given, captured_at)",
-    "rejections (place)",
+    "captures (id, article, uri, version, given, captured_at, run)",
+    "rejections (place, last_run)",
 )
 
 

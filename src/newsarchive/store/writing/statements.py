@@ -48,7 +48,11 @@ SELECT is_newest, EXISTS (
 """
 SET_NEWEST = "UPDATE articles SET is_newest = ? WHERE id = ?"
 
-IS_REJECTED = "SELECT 1 FROM rejections WHERE place = ?"
+# What was stored from there in a later run is rejected no longer; the rejection stays, as history.
+IS_REJECTED = """
+SELECT 1 FROM rejections WHERE place = ?
+AND NOT EXISTS (SELECT 1 FROM captures WHERE captures.uri = place AND captures.run > last_run)
+"""
 
 START_RUN = "INSERT INTO runs (started_at, last_write_at, batches, version, options) VALUES (?, ?, 0, ?, ?)"
 FINISH_RUN = "UPDATE runs SET finished_at = ?, counts = ? WHERE id = ?"
