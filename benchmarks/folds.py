@@ -17,7 +17,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,6 +25,7 @@ from unittest.mock import patch
 import newsarchive
 from benchmarks import evaluation
 from newsarchive.boilerplate import learned
+from newsarchive.boilerplate.readings import Readings
 
 ROOT = Path(__file__).parent.parent
 VARIABLE = "NEWSARCHIVE_FOLDS"
@@ -94,21 +94,20 @@ def extract(payload: bytes, *, media_type: str, uri: str) -> newsarchive.Article
     """The record of a page, read by the weights that were trained without its site."""
     index = _index()
     site = index["sites"][_digest(payload)]
-    with patch.object(learned, "tagger_of", _taggers_without(site)):
+    with patch.object(learned, "readings_of", _readings_without(site)):
         return newsarchive.extract(payload, media_type=media_type, uri=uri, names=False)
 
 
-def _taggers_without(site: str) -> Callable[[str], Any]:
+def _readings_without(site: str) -> Callable[..., Any]:
     """A site that no label is of was in no training: the first part's weights have not seen it either."""
     parts = _index()["parts"]
-    return lambda name: _tagger(parts[name.partition(".")[0]].get(site, 0), name)
+    return lambda *names: _readings(parts[names[0].partition(".")[0]].get(site, 0), *names)
 
 
 @cache
-def _tagger(part: int, name: str) -> Any:
-    tagger = import_module("pycrfsuite").Tagger()
-    tagger.open(str(Path(os.environ[VARIABLE]) / str(part) / f"{name}.crf"))
-    return tagger
+def _readings(part: int, *names: str) -> Readings:
+    folder = Path(os.environ[VARIABLE]) / str(part)
+    return Readings(*[(folder / f"{name}.crf").read_bytes() for name in names])
 
 
 @cache

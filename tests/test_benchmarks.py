@@ -286,11 +286,11 @@ def test_a_page_is_read_by_the_weights_that_left_its_site_out(tmp_path: Path, mo
     index = {"sites": {}, "parts": {"page": {"harbour.example": 3}, "text": {"harbour.example": 1}}}
     write(tmp_path / folds.INDEX, index)
     monkeypatch.setenv(folds.VARIABLE, str(tmp_path))
-    monkeypatch.setattr(folds, "_tagger", lambda part, name: (part, name))
+    monkeypatch.setattr(folds, "_readings", lambda part, *names: (part, *names))
     folds._index.cache_clear()
-    chosen = folds._taggers_without("harbour.example")
-    assert (chosen("page.first"), chosen("text.second")) == ((3, "page.first"), (1, "text.second"))
-    assert folds._taggers_without("unlabelled.example")("page.first") == (0, "page.first")
+    chosen = folds._readings_without("harbour.example")
+    assert (chosen("page.first", "page.second"), chosen("text")) == ((3, "page.first", "page.second"), (1, "text"))
+    assert folds._readings_without("unlabelled.example")("page.first") == (0, "page.first")
     folds._index.cache_clear()
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pycrfsuite
 
-from newsarchive.boilerplate.learned import coarse, decode, first_reading, second_items
+from newsarchive.boilerplate.learned import First, added_clues, coarse, decode, first_reading
+from newsarchive.boilerplate.readings import Readings, flat
 from training.pages import is_invented
 from training.samples import Sample
 
@@ -37,33 +38,44 @@ class Recipe:
     inner_folds: int = 3
 
 
-class Readings(NamedTuple):
-    """The taggers of the readings; first is None where there is one alone."""
+class Fitted(NamedTuple):
+    """Weights as they were fitted: of the first reading, None where there is one alone, and of the last."""
 
-    first: pycrfsuite.Tagger | None
-    second: pycrfsuite.Tagger
+    first: Readings | None
+    last: Readings
 
     def roles(self, sample: Sample) -> list[str]:
         """The role of each item of a sample, as the archive would give it."""
         if self.first is None:
-            return decode(self.second, [item.clues for item in sample.items])
-        once = first_reading(self.first, sample.items)
-        return decode(self.second, second_items(sample.document, sample.items, once), once.chances)
+            return decode(self.last, [self.last.worth(item.clues) for item in sample.items])
+        once = _read_once(self.first, sample)
+        twice = _twice(sample, once)
+        return decode(self.last, list(map(self.last.worth, twice)), once.chances)
 
 
-def fit(samples: Sequence[Sample], recipe: Recipe, folder: Path, name: str) -> Readings:
+def _read_once(readings: Readings, sample: Sample) -> First:
+    return first_reading(readings, [readings.worth(item.clues) for item in sample.items])
+
+
+def _twice(sample: Sample, once: First) -> list[list[str]]:
+    """The clues of each item with those that the first reading adds."""
+    added = added_clues(sample.document, sample.items, once)
+    return [flat([*item.clues, *more]) for item, more in zip(sample.items, added, strict=True)]
+
+
+def fit(samples: Sequence[Sample], recipe: Recipe, folder: Path, name: str) -> Fitted:
     """Trains both readings and writes NAME.first.crf and NAME.second.crf into a folder; of one alone, NAME.crf.
 
     The second learns from what the first makes of pages whose sites it has not seen, as it will have to later.
     Raises ValueError where the samples are of fewer than two sites.
     """
     if not recipe.inner_folds:
-        alone = (([item.clues for item in sample.items], sample.roles) for sample in samples)
-        return Readings(None, _train(alone, recipe, recipe.second_iterations, folder / f"{name}.crf"))
+        alone = (([flat(item.clues) for item in sample.items], sample.roles) for sample in samples)
+        return Fitted(None, _train(alone, recipe, recipe.second_iterations, folder / f"{name}.crf"))
     outside = list(_read_unseen(samples, recipe))
     first = _train_first(samples, recipe, folder / f"{name}.first.crf")
     second = _train(outside, recipe, recipe.second_iterations, folder / f"{name}.second.crf")
-    return Readings(first, second)
+    return Fitted(first, second)
 
 
 def split(samples: Sequence[Sample], count: int, seed: int) -> Iterator[tuple[list[Sample], list[Sample]]]:
@@ -89,18 +101,19 @@ def parts_of(samples: Sequence[Sample], count: int) -> Iterator[tuple[list[Sampl
 def _read_unseen(samples: Sequence[Sample], recipe: Recipe) -> Iterator[tuple[list[list[str]], list[str]]]:
     with TemporaryDirectory() as folder:
         for rest, part in split(samples, recipe.inner_folds, seed=2):
-            tagger = _train_first(rest, recipe, Path(folder, "inner.crf"))
+            readings = _train_first(rest, recipe, Path(folder, "inner.crf"))
             for sample in part:
-                once = first_reading(tagger, sample.items)
-                yield second_items(sample.document, sample.items, once), sample.roles
+                yield _twice(sample, _read_once(readings, sample)), sample.roles
 
 
-def _train_first(samples: Sequence[Sample], recipe: Recipe, path: Path) -> pycrfsuite.Tagger:
-    sequences = (([item.clues for item in sample.items], [coarse(role) for role in sample.roles]) for sample in samples)
+def _train_first(samples: Sequence[Sample], recipe: Recipe, path: Path) -> Readings:
+    sequences = (
+        ([flat(item.clues) for item in sample.items], [coarse(role) for role in sample.roles]) for sample in samples
+    )
     return _train(sequences, recipe, recipe.first_iterations, path)
 
 
-def _train(sequences: Sequences, recipe: Recipe, iterations: int, path: Path) -> pycrfsuite.Tagger:
+def _train(sequences: Sequences, recipe: Recipe, iterations: int, path: Path) -> Readings:
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(
         {
@@ -114,6 +127,4 @@ def _train(sequences: Sequences, recipe: Recipe, iterations: int, path: Path) ->
     for clues, roles in sequences:
         trainer.append(clues, roles)
     trainer.train(str(path))
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(path))  # open_inmemory would need the bytes kept alive: it points into them
-    return tagger
+    return Readings(path.read_bytes())

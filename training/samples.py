@@ -8,6 +8,7 @@ from sys import intern
 from typing import NamedTuple
 
 from newsarchive.boilerplate.learned import KEPT
+from newsarchive.boilerplate.readings import flat
 from newsarchive.boilerplate.sequence import Item, items
 from newsarchive.boilerplate.text_labels import label_by_rules
 from newsarchive.model import Block, Document
@@ -70,7 +71,7 @@ def _samples(page: Page, document: Document, found: list[Item], roles: list[str]
     """One sample, or none where there is nothing to read; an item has the role that most of its blocks have."""
     if found:
         # The same few hundred thousand clues come again and again: one copy of each keeps memory to a few hundred MB.
-        own = [item._replace(clues=[intern(clue) for clue in item.clues]) for item in found]
+        own = [item._replace(clues=[intern(clue) for clue in flat(item.clues)]) for item in found]
         most = [Counter(roles[item.first : item.last + 1]).most_common(1)[0][0] for item in own]
         yield Sample(page.set, page.site, document, roles, own, most, page.gold)
 

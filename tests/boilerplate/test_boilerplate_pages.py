@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from newsarchive import boilerplate, readers
 from newsarchive.boilerplate import page_labels
 from newsarchive.boilerplate.learned import COARSE, coarse
+from newsarchive.boilerplate.readings import flat
 from newsarchive.boilerplate.sequence import Item, items
 from newsarchive.errors import RejectedError
 from newsarchive.model import Capture, Document, Labelled, Role
@@ -182,7 +183,7 @@ def test_cells_of_a_table_stand_in_the_table() -> None:
         clue
         for item in items(page)
         if " | " in page.blocks[item.first].text
-        for clue in item.clues
+        for clue in flat(item.clues)
         if clue[:3] == "ak="
     }
     assert alike == {"ak=8,0"}

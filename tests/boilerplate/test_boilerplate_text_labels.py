@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from newsarchive.boilerplate import label, text_labels
-from newsarchive.boilerplate.learned import Opinion, opinions, read_text, tagger_of
+from newsarchive.boilerplate.learned import Opinion, opinions, read_text, readings_of
 from newsarchive.boilerplate.sequence import items
 from newsarchive.boilerplate.text_labels import label_by_rules
 from newsarchive.model import Block, Document, Role
@@ -80,7 +80,7 @@ def test_an_opinion_is_a_chance_and_the_likeliest_role_either_way() -> None:
     assert all(one and 0 <= one.chance <= 1.000001 and Role(one.kept) and Role(one.other) for one in found)
     assert found[1]
     assert found[1].chance > 0.8
-    assert opinions(tagger_of("text"), []) == []
+    assert opinions(readings_of("text"), []) == []
 
 
 @pytest.mark.parametrize(

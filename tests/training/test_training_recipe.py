@@ -10,7 +10,7 @@ from training.__main__ import LABELS, WEIGHTS
 from training.figures import four_grams, roles_of
 from training.manifest import MOST_BYTES, NAME, PageList, problems
 from training.pages import site_of
-from training.recipe import Readings, Recipe, fit, parts_of, split
+from training.recipe import Fitted, Recipe, fit, parts_of, split
 from training.roles import MEDIA, labelled_pages, load, measure, train
 from training.samples import Sample, of_text
 
@@ -24,7 +24,7 @@ def samples() -> list[Sample]:
 
 
 @pytest.fixture(scope="module")
-def readings(samples: list[Sample], tmp_path_factory: pytest.TempPathFactory) -> Readings:
+def readings(samples: list[Sample], tmp_path_factory: pytest.TempPathFactory) -> Fitted:
     return fit(samples, SHORT, tmp_path_factory.mktemp("weights"), "page")
 
 
@@ -37,7 +37,7 @@ def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     assert list(problems(tmp_path / "once", FIXTURE / "roles")) == []
 
 
-def test_what_was_learnt_fits_the_pages_it_was_learnt_from(readings: Readings, samples: list[Sample]) -> None:
+def test_what_was_learnt_fits_the_pages_it_was_learnt_from(readings: Fitted, samples: list[Sample]) -> None:
     answers = [(sample, readings.roles(sample)) for sample in samples]
     assert four_grams((sample.wanted, sample.body(roles)) for sample, roles in answers).f1 > 0.95
     recalls = {role: agreement.recall for role, _, agreement in roles_of(answers)}

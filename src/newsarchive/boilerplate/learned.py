@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, NamedTuple
+from operator import add
+from typing import NamedTuple
 
+from newsarchive.boilerplate.readings import Clue, Reading, Readings
 from newsarchive.boilerplate.second_look import second_clues
 from newsarchive.boilerplate.sequence import Item
 from newsarchive.model import KEPT_ROLES, Document, Label, Role
-
-if TYPE_CHECKING:
-    import pycrfsuite
 
 KEPT = frozenset(role.value for role in KEPT_ROLES)
 
@@ -70,60 +69,65 @@ class First(NamedTuple):
     chances: list[float]
 
 
-def first_reading(tagger: Any, found: Sequence[Item]) -> First:
-    """A coarse role for each item, and how likely it is to be kept."""
-    if not found:
+def first_reading(readings: Readings, worths: Sequence[int]) -> First:
+    """A coarse role for each item, and how likely it is to be kept, by the first of the readings.
+
+    worths: what the clues of each item are worth to them.
+    """
+    if not worths:
         return First([], [])
-    tagger.set([item.clues for item in found])
-    roles: list[str] = tagger.tag()
-    keeping, others = _sides(tagger, _COARSE_KEPT)
-    marginal = tagger.marginal
-    chances = [sum([marginal(label, index) for label in keeping]) for index in range(len(roles))]
+    reading = readings.each[0]
+    reading.read(readings.rows(worths))
+    roles = reading.likeliest()
+    keeping, others = _sides(reading, _COARSE_KEPT)
+    chance_of = reading.chance
+    chances = [sum([chance_of(label, index) for label in keeping]) for index in range(len(roles))]
     for index, (role, chance) in enumerate(zip(roles, chances, strict=True)):
         if (chance >= _FIRST_KEPT_FROM) != (role in _COARSE_KEPT):
             likelier = others if role in _COARSE_KEPT else keeping
-            roles[index] = max(likelier, key=lambda label, at=index: marginal(label, at))  # type: ignore[misc]
+            roles[index] = max(likelier, key=lambda label, at=index: chance_of(label, at))  # type: ignore[misc]
     return First(roles, chances)
 
 
-def second_items(document: Document, found: Sequence[Item], first: First) -> list[list[str]]:
-    """The clues of each item with those that the first reading adds."""
-    added = second_clues(document, found, first.roles, [int(9.99 * chance) for chance in first.chances])
-    return [[*item.clues, *more] for item, more in zip(found, added, strict=True)]
+def added_clues(document: Document, found: Sequence[Item], first: First) -> list[list[Clue]]:
+    """What the first reading adds to the clues of each item."""
+    return second_clues(document, found, first.roles, [int(9.99 * chance) for chance in first.chances])
 
 
-def decode(tagger: Any, clues: list[list[str]], first: Sequence[float] | None = None) -> list[str]:
-    """The likeliest sequence of roles, in which an item is kept where the kept roles together are likely enough.
+def decode(readings: Readings, worths: Sequence[int], first: Sequence[float] | None = None) -> list[str]:
+    """The likeliest sequence of roles, in which an item is kept where the kept roles together are likely enough, by the
+    last of the readings.
 
-    first: the chances that a first reading gave the items to be kept, which count beside those of this one.
+    worths: what the clues of each item are worth; first: the chances that a first reading gave the items to be kept,
+    which count beside those of this one.
     """
-    if not clues:
+    if not worths:
         return []
-    tagger.set(clues)
-    roles: list[str] = tagger.tag()
-    keeping, others = _sides(tagger, KEPT)
-    marginal = tagger.marginal
+    reading = readings.each[-1]
+    reading.read(readings.rows(worths))
+    roles = reading.likeliest()
+    keeping, others = _sides(reading, KEPT)
+    chance_of = reading.chance
     share = _SECOND if first else 1.0
     for index, role in enumerate(roles):
-        chance, is_kept = marginal(role, index), role in KEPT
+        chance, is_kept = chance_of(role, index), role in KEPT
         known = (1 - share) * first[index] if first else 0.0
         # The chance of the likeliest role alone settles most items; asking for those of all roles is slow.
         if is_kept and share * chance + known >= _SURE:
             continue
         if not is_kept and share * (1 - chance + _ROUNDING) + known < _KEPT_FROM:
             continue
-        chances = {label: marginal(label, index) for label in keeping}
+        chances = {label: chance_of(label, index) for label in keeping}
         best = max(keeping, key=chances.__getitem__)
         enough = _HEADING_FROM if best == _HEADING else _KEPT_FROM
         if (share * sum(chances.values()) + known >= enough) != is_kept:
-            roles[index] = max(others, key=lambda label, at=index: marginal(label, at)) if is_kept else best  # type: ignore[misc]
+            roles[index] = max(others, key=lambda label, at=index: chance_of(label, at)) if is_kept else best  # type: ignore[misc]
     return roles
 
 
-def _sides(tagger: Any, kept: frozenset[str]) -> tuple[list[str], list[str]]:
-    """The labels of a tagger: those that are kept, and the others."""
-    labels: list[str] = tagger.labels()
-    return [label for label in labels if label in kept], [label for label in labels if label not in kept]
+def _sides(reading: Reading, kept: frozenset[str]) -> tuple[list[str], list[str]]:
+    """The roles of a reading: those that are kept, and the others."""
+    return [role for role in reading.roles if role in kept], [role for role in reading.roles if role not in kept]
 
 
 class Opinion(NamedTuple):
@@ -144,57 +148,54 @@ class Doubt(NamedTuple):
 _ANY_DOUBT = Doubt(dropped_below=2.0)
 
 
-def opinions(tagger: Any, clues: list[list[str]], doubts: Sequence[Doubt | None] | None = None) -> list[Opinion | None]:
-    """An opinion of each item.
+def opinions(
+    readings: Readings, worths: Sequence[int], doubts: Sequence[Doubt | None] | None = None
+) -> list[Opinion | None]:
+    """An opinion of each item, by the last of the readings.
 
-    doubts: for each item, what is asked of it, None where nothing is. Where the answer is no, there need be no opinion:
-    the chance of one kept role, or of those together, mostly settles it, and asking for those of all roles is slow.
+    worths: what the clues of each are worth; doubts: for each item, what is asked of it, None where nothing is. Where
+    the answer is no, there need be no opinion: the chance of one kept role, or of those together, mostly settles it,
+    and asking for those of all roles is slow.
     """
-    if not clues or (doubts is not None and not any(doubts)):
-        return [None] * len(clues)
-    tagger.set(clues)
-    labels: list[str] = tagger.labels()
-    kept = [label for label in labels if label in KEPT]
-    others = [label for label in labels if label not in KEPT]
-    marginal = tagger.marginal
+    if not worths or (doubts is not None and not any(doubts)):
+        return [None] * len(worths)
+    reading = readings.each[-1]
+    reading.read(readings.rows(worths))
+    kept, others = _sides(reading, KEPT)
+    chance_of = reading.chance
     found: list[Opinion | None] = []
-    for index in range(len(clues)):
+    for index in range(len(worths)):
         doubt = doubts[index] if doubts is not None else _ANY_DOUBT
-        if doubt is None or (doubt.kept_from > 1 and marginal(_STORY, index) >= doubt.dropped_below):
+        if doubt is None or (doubt.kept_from > 1 and chance_of(_STORY, index) >= doubt.dropped_below):
             found.append(None)
             continue
-        keeping = {label: marginal(label, index) for label in kept}
+        keeping = {label: chance_of(label, index) for label in kept}
         chance = sum(keeping.values())
         if doubt.dropped_below <= chance < doubt.kept_from:
             found.append(None)
             continue
-        other = max(others, key=lambda label, at=index: marginal(label, at))  # type: ignore[misc]
+        other = max(others, key=lambda label, at=index: chance_of(label, at))  # type: ignore[misc]
         found.append(Opinion(chance, max(keeping, key=keeping.__getitem__), other))
     return found
 
 
 @cache
-def _weights(name: str) -> bytes:
-    return files(__package__).joinpath("weights", f"{name}.crf").read_bytes()
-
-
-@cache
-def tagger_of(name: str) -> pycrfsuite.Tagger:
-    """The shipped weights of a reading: "page.first", "page.second", "text"."""
-    import pycrfsuite  # deferred: nothing but labelling needs it
-
-    tagger = pycrfsuite.Tagger()
-    # The tagger reads from these very bytes and does not keep them alive: _weights does, by its cache.
-    tagger.open_inmemory(_weights(name))
-    return tagger
+def readings_of(*names: str) -> Readings:
+    """The shipped weights of one reading or more: "page.first", "page.second", "text"."""
+    folder = files(__package__).joinpath("weights")
+    return Readings(*[folder.joinpath(f"{name}.crf").read_bytes() for name in names])
 
 
 def read_page(document: Document, found: Sequence[Item]) -> list[str]:
     """The role of each item of a page, by the shipped weights."""
-    first = first_reading(tagger_of("page.first"), found)
-    return decode(tagger_of("page.second"), second_items(document, found, first), first.chances)
+    readings = readings_of("page.first", "page.second")
+    worths = [readings.worth(item.clues) for item in found]
+    first = first_reading(readings, worths)
+    added = map(readings.worth, added_clues(document, found, first))
+    return decode(readings, list(map(add, worths, added)), first.chances)
 
 
 def read_text(found: Sequence[Item], doubts: Sequence[Doubt | None] | None = None) -> list[Opinion | None]:
     """What the shipped weights think of each item of a text; doubts: as for `opinions`."""
-    return opinions(tagger_of("text"), [item.clues for item in found], doubts)
+    readings = readings_of("text")
+    return opinions(readings, [readings.worth(item.clues) for item in found], doubts)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate, compress
 
 from newsarchive.boilerplate.clues import Shape
 from newsarchive.boilerplate.placing import Places, Weights, mark_clues, standing
+from newsarchive.boilerplate.readings import Clue
 from newsarchive.model import Document
 
 Spans = Sequence[tuple[int, int]]
 Cores = list[tuple[str, ...]]
-Lists = list[list[str]]
+Lists = list[list[Clue]]
 _Alike = tuple[str, str, str]
 
 _WINDOWS = (("d3", 3, 4), ("d8", 8, 9), ("db", 5, 0), ("da", -1, 6))
 """(name, items before, items after): where the share of prose is taken, around, before and after an item."""
+_LONGEST_RUN = 4
+_RUNS = [(f"ar={run}0", f"ar={run}1") for run in range(_LONGEST_RUN + 1)]
 
 
 def page_clues(document: Document, shapes: Sequence[Shape], spans: Spans) -> tuple[Cores, Lists]:
@@ -30,12 +34,12 @@ def page_clues(document: Document, shapes: Sequence[Shape], spans: Spans) -> tup
         place = places.of(mark.element)
         if last > first:
             cores.append(("links", f"links={min(12, last - first)}", place.tag))
-            own.append([*place.clues, places.tag_of(document.markup[last].element)])
+            own.append([place.clues, places.tag_of(document.markup[last].element)])
             continue
         link = min(4, int(5 * mark.linked / max(1, found.size)))
         count = found.clues[0][2:]
         cores.append((*found.clues[:2], place.tag, f"l={link}"))
-        mine = [*found.clues, *place.clues, *mark_clues(mark, found), f"tn={place.tag[2:]}{found.clues[4][3:]}"]
+        mine = [*found.clues, place.clues, *mark_clues(mark, found), f"tn={place.tag[2:]}{found.clues[4][3:]}"]
         mine += (
             f"p{place.relation}{int(found.is_prose)}",
             f"n{place.share}{count}",
@@ -70,19 +74,27 @@ def _add_alike(document: Document, shapes: Sequence[Shape], spans: Spans, own: L
     for clues, key, after in zip(own, keys, [*keys[1:], None], strict=True):
         run = run + 1 if key == before else 1
         before = key
-        clues += alike[key]
-        clues.append(f"ar={min(4, run)}{int(key == after)}")
+        clues += alike[key], _RUNS[min(_LONGEST_RUN, run)][key == after]
 
 
 def _add_density(shapes: Sequence[Shape], spans: Spans, own: Lists) -> None:
     """The share of prose among the items near and far."""
     sums = [0, *accumulate([first == last and shapes[first].is_prose for first, last in spans])]
     total = len(spans)
-    for name, before, after in _WINDOWS:
-        shares: dict[tuple[int, int], str] = {}
-        for i, clues in enumerate(own):
-            low, high = max(0, i - before), min(total, i + after)
-            key = sums[high] - sums[low], high - low
-            if key not in shares:
-                shares[key] = f"{name}={int(key[0] / key[1] * 4.99) if key[1] > 0 else 0}"
-            clues.append(shares[key])
+    columns = []
+    for _, before, after in _WINDOWS:
+        lows = [max(0, i - before) for i in range(total)]
+        highs = [min(total, i + after) for i in range(total)]
+        columns.append(
+            [
+                int((sums[high] - sums[low]) / (high - low) * 4.99) if high > low else 0
+                for low, high in zip(lows, highs, strict=True)
+            ]
+        )
+    for clues, shares in zip(own, zip(*columns, strict=True), strict=True):
+        clues.append(_density(shares))
+
+
+@cache
+def _density(shares: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple([f"{name}={share}" for (name, _, _), share in zip(_WINDOWS, shares, strict=True)])

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import compress
 from string import ascii_lowercase
 from typing import NamedTuple
 
 from newsarchive.boilerplate.clues import Shape
+from newsarchive.boilerplate.readings import Clue
 from newsarchive.model import Document, Element, Markup
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -222,18 +224,26 @@ def _chain(elements: Sequence[Element], index: int, most: int = _DEEPEST) -> lis
     return chain
 
 
-def mark_clues(mark: Markup, found: Shape) -> list[str]:
+def mark_clues(mark: Markup, found: Shape) -> list[Clue]:
     """What the markup within the block's line says."""
-    size = max(1, found.size)
-    clues = [f"l={min(4, int(5 * mark.linked / size))}"]
-    if mark.links:
-        clues.append(f"ln={min(3, mark.links)}")
-    if mark.bold:
-        clues.append(f"bo={min(4, int(5 * mark.bold / size))}")
-    if mark.hidden:
-        clues.append("hidden")
-    if mark.row:
-        clues.append("row")
-    if mark.inner:
-        clues += _named("i", mark.inner)
-    return clues
+    _, linked, links, bold, hidden, row, inner = mark
+    if linked or links or bold or hidden or row:
+        size = max(1, found.size)
+        binned = min(4, int(5 * linked / size)), min(3, links), min(4, int(5 * bold / size)) if bold else None
+        own = _within(*binned, hidden, row)
+    else:
+        own = _PLAIN
+    return [own, _named("i", inner)] if inner else [own]
+
+
+@cache
+def _within(linked: int, links: int, bold: int | None, hidden: bool, row: bool) -> tuple[str, ...]:
+    clues = [f"l={linked}"]
+    if links:
+        clues.append(f"ln={links}")
+    if bold is not None:
+        clues.append(f"bo={bold}")
+    return (*clues, *compress(("hidden", "row"), (hidden, row)))
+
+
+_PLAIN = _within(0, 0, None, hidden=False, row=False)

@@ -9,6 +9,7 @@ from itertools import accumulate, compress
 
 from newsarchive.boilerplate.clues import shape
 from newsarchive.boilerplate.placing import standing
+from newsarchive.boilerplate.readings import Clue
 from newsarchive.boilerplate.sequence import Item
 from newsarchive.boilerplate.topic import topic_clues
 from newsarchive.model import Document, Element
@@ -30,7 +31,7 @@ _NOTHING = Element("", "", -1, 0, "")
 
 def second_clues(
     document: Document, found: Sequence[Item], roles: Sequence[str], tenths: Sequence[int]
-) -> list[list[str]]:
+) -> list[list[Clue]]:
     """For each item, clues from the coarse roles that the first reading gave to all of them.
 
     tenths: how likely it thought each to be kept, 0 to 9.
@@ -48,15 +49,15 @@ def second_clues(
     told = 0
     many = len(kept)
     for index, own in enumerate(clues):
-        own += _course(around[index : index + 2 * _REACH + 1])
         low, high = max(0, index - _NEAR), min(many, index + _NEAR + 1)
         own += (
-            *_stands(index, first, last),
+            _course(around[index : index + 2 * _REACH + 1]),
+            _stands(index, first, last),
             _TOLD[int(told / total * 4.99)],
             _NEARBY[int((sums[high] - sums[low] - kept[index]) / max(1, high - low - 1) * 4.99)],
         )
         told += words.get(index, 0)
-        own += _chances(likely[index : index + 3])
+        own.append(_chances(likely[index : index + 3]))
     for own, more in zip(clues, topics, strict=False):
         own += more
     return clues
@@ -82,7 +83,7 @@ def _course(around: tuple[str, ...]) -> tuple[str, ...]:
     return (f"1={role}", f"kept={int(role in _KEPT)}", beside, *steps)
 
 
-def _groups(document: Document, found: Sequence[Item], kept: Sequence[bool]) -> list[list[str]]:
+def _groups(document: Document, found: Sequence[Item], kept: Sequence[bool]) -> list[list[Clue]]:
     """How many of the blocks that stand beside this one, a step further off, or look like it were kept, without it."""
     if not document.markup:
         return [[] for _ in found]

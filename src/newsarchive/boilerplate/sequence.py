@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from newsarchive.boilerplate.clues import Shape, shape
 from newsarchive.boilerplate.declared_clues import DeclaredClues
 from newsarchive.boilerplate.page_clues import page_clues
 from newsarchive.boilerplate.placing import LINKED
+from newsarchive.boilerplate.readings import Clue
 from newsarchive.boilerplate.text_clues import text_clues
 from newsarchive.model import Document, Markup
 
@@ -22,7 +23,7 @@ _READINGS = frozenset({"rt", "rp", "rtc"})
 _new = tuple.__new__
 
 Spans = Sequence[tuple[int, int]]
-Lists = list[list[str]]
+Lists = list[list[Clue]]
 
 
 class Item(NamedTuple):
@@ -30,7 +31,7 @@ class Item(NamedTuple):
 
     first: int
     last: int
-    clues: list[str]
+    clues: list[Clue]
 
 
 def items(document: Document, hints: Sequence[str | None] | None = None) -> list[Item]:
@@ -55,7 +56,7 @@ def items(document: Document, hints: Sequence[str | None] | None = None) -> list
     befores = [("<none",), *[_near("<", core) for core in cores[:-1]]]
     afters = [*[_near(">", core) for core in cores[1:]], (">none",)]
     return [
-        _new(Item, (first, last, [*mine, *core, *before, *after]))
+        _new(Item, (first, last, [*mine, core, before, after]))
         for (first, last), mine, core, before, after in zip(spans, own, cores, befores, afters, strict=False)
     ]
 
@@ -109,6 +110,12 @@ def _near(where: str, core: tuple[str, ...]) -> tuple[str, ...]:
     return tuple([where + clue for clue in core])
 
 
+@cache
+def _on_way(told: int | None, place: int, fifth: int, left: int) -> tuple[str, ...]:
+    """How much prose stands before an item, its place, from the beginning and among all, and how many come after it."""
+    return f"at={'top' if told is None else told}", f"ix={place}" if place < 10 else f"ix={fifth}0", f"from={left}"
+
+
 def _add_course(document: Document, shapes: Sequence[Shape], spans: Spans, own: Lists) -> None:
     """Clues of the course of the page: how far down, what stood before, what repeats, what the page declares."""
     declares = DeclaredClues(document.declared)
@@ -118,11 +125,8 @@ def _add_course(document: Document, shapes: Sequence[Shape], spans: Spans, own: 
     total = len(shapes)
     for clues, (first, last) in zip(own, spans, strict=True):
         found = shapes[first]
-        clues += (
-            f"at={int(passed / prose * 9.99) if passed else 'top'}",
-            f"ix={first}" if first < 10 else f"ix={int(first / total * 5)}0",
-            f"from={min(5, total - 1 - last)}",
-        )
+        at = int(passed / prose * 9.99) if passed else None
+        clues.append(_on_way(at, min(first, 10), int(first / total * 5), min(5, total - 1 - last)))
         if first == last:
             text = document.blocks[first].text
             if text in seen:

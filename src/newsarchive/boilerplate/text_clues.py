@@ -17,6 +17,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from newsarchive.boilerplate.clues import Shape
+from newsarchive.boilerplate.readings import Clue
 from newsarchive.model import KEPT_ROLES, Document
 
 _KEPT = frozenset(role.value for role in KEPT_ROLES)
@@ -37,7 +38,7 @@ _FARTHEST = 25
 _FAR = tuple(bisect_right((1, 2, 3, 4, 7, 12, 25), steps) for steps in range(_FARTHEST + 1))
 
 Cores = list[tuple[str, ...]]
-Lists = list[list[str]]
+Lists = list[list[Clue]]
 
 
 class _Span(NamedTuple):
@@ -88,7 +89,7 @@ def text_clues(document: Document, shapes: Sequence[Shape], hints: Sequence[str 
         *(column[::-1] for column in _nearest(shapes[::-1], ">")),
     )
     rows = zip(shapes, zip(*columns, strict=True), _runs(shapes, prose), _further(cores), strict=True)
-    own = [[*found.clues, *row, *run, *further] for found, row, run, further in rows]
+    own: Lists = [[*found.clues, *row, *run, *further] for found, row, run, further in rows]
     _add_words(own, shapes, rules, story)
     _add_repeats(own, texts, shapes)
     return cores, own

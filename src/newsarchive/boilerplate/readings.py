@@ -1,0 +1,126 @@
+"""What clues are worth to the readings, added up here; crfsuite weighs the ways through a document with the sums.
+
+crfsuite itself looks every clue up by its name each time that it stands in a document, once for each reading, which
+takes longer than all that it does with what it finds.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterable, Sequence
+from itertools import repeat
+from operator import contains
+from typing import TYPE_CHECKING
+
+from newsarchive.boilerplate.crf_file import Weights
+
+if TYPE_CHECKING:
+    import pycrfsuite
+
+Clue = str | tuple[str, ...]
+"""A clue, or several that mostly come together: their sum is looked up like that of one."""
+
+# A weight, of which none is above eight, is told to the two millionth; a sum of a thousand either way has room.
+_STEPS = 1 << 21
+_LANE = 32
+# Pages of a few hundred sites have some twenty thousand clues that weigh something, and new words forever.
+_MOST_KNOWN = 1 << 16
+
+
+def flat(clues: Iterable[Clue]) -> list[str]:
+    """The clues one by one."""
+    found: list[str] = []
+    for clue in clues:
+        found += (clue,) if isinstance(clue, str) else clue
+    return found
+
+
+class Readings:
+    """One reading of a document or several, of the same clues.
+
+    What a clue is worth is one number, of which each role of each reading has 32 bits, the first reading's the lowest:
+    Python adds up a hundred of these as fast as it adds up as many small ones.
+    """
+
+    def __init__(self, *files: bytes) -> None:
+        """files: crfsuite's, of each reading. Raises ValueError where one is none."""
+        weights = [Weights(data) for data in files]
+        lanes = sum(len(one.roles) for one in weights)
+        self._signs = sum(1 << _LANE * (lane + 1) - 1 for lane in range(lanes))
+        self._size = lanes * _LANE // 8
+        self._known = _Known(weights)
+        at = 0
+        self.each: list[Reading] = []
+        for one in weights:
+            self.each.append(Reading(one, at))
+            at += len(one.roles)
+
+    def worth(self, clues: Iterable[Clue]) -> int:
+        """What the clues are worth together."""
+        return sum(map(self._known.__getitem__, clues))
+
+    def rows(self, worths: Iterable[int]) -> list[bytes]:
+        """What `worth` gave for each item of a document, as a reading takes it."""
+        signs, size = self._signs, self._size
+        # With its sign's bit turned twice, a sum below zero borrows nothing from the next.
+        return [((worth + signs) ^ signs).to_bytes(size, "little") for worth in worths]
+
+
+class Reading:
+    """A linear chain over the items of a document."""
+
+    def __init__(self, weights: Weights, lane: int) -> None:
+        import pycrfsuite  # deferred: nothing but labelling needs it
+
+        self.roles = weights.roles
+        self._keys = [role.encode() for role in self.roles]
+        self._at = lane * _LANE // 8
+        self._lanes = struct.Struct(f"<{len(self.roles)}i")
+        # The tagger reads from these very bytes and does not keep them alive.
+        self._model = weights.told(1 / _STEPS)
+        self._tagger: pycrfsuite.Tagger = pycrfsuite.Tagger()
+        self._tagger.open_inmemory(self._model)
+        self.likeliest: Callable[[], list[str]] = self._tagger.tag
+        """The likeliest sequence of roles for the items of the document that was read last."""
+        self.chance: Callable[[str, int], float] = self._tagger.marginal
+        """The chance, from 0 to 1, that an item of it, by its index, has a role."""
+
+    def read(self, rows: Sequence[bytes]) -> None:
+        """Take in a document of one item and more."""
+        roles, lanes, at = self._keys, self._lanes, self._at
+        self._tagger.set([dict(zip(roles, lanes.unpack_from(row, at), strict=True)) for row in rows])
+
+
+class _Known(dict[Clue, int]):
+    """What each clue that was met is worth, and some together."""
+
+    def __init__(self, weights: Sequence[Weights]) -> None:
+        self._weights = weights
+        self._read: dict[bytes, int] = {}
+        """What was read of the weights, which is not forgotten: it is no more than there are."""
+        self._numbers = [dict(zip(one.clues, range(len(one.clues)), strict=True)) for one in weights]
+
+    def __missing__(self, clue: Clue) -> int:
+        worth = sum(map(self.__getitem__, clue)) if isinstance(clue, tuple) else self._of(clue)
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[clue] = worth
+        return worth
+
+    def _of(self, clue: str) -> int:
+        # A clue ends at a NUL, as those did that were learnt.
+        name = clue.partition("\0")[0].encode()
+        if not any(map(contains, self._numbers, repeat(name))):
+            return 0
+        if (worth := self._read.get(name)) is None:
+            worth = self._read[name] = self._add_up(name)
+        return worth
+
+    def _add_up(self, name: bytes) -> int:
+        worth = lane = 0
+        for weights, numbers in zip(self._weights, self._numbers, strict=True):
+            if name in numbers:
+                for role, weight in weights.of(numbers[name]):
+                    worth += round(weight * _STEPS) << _LANE * (lane + role)
+            lane += len(weights.roles)
+        return worth
