@@ -36,6 +36,13 @@ def made(text: str, *parts: tuple[str, str]) -> list[Mention]:
         ("To Olga (Berg) Amund.", [("Olga", "person"), ("Berg) Amund", "person")], [("Olga (Berg) Amund", "person")]),
         ("To Olga (Thorson) Amundson.", [("Olga", "person")], [("Olga (Thorson) Amundson", "person")]),
         ("He (Thorson) Amundson.", [("Thorson) Amundson", "person")], [("Amundson", "person")]),
+        ("A win in Group G for Panama.", [("Group G", "place"), ("Panama", "place")], [("Panama", "place")]),
+        (
+            "Said Governor of Washington Chris Gregoire.",
+            [("Washington Chris Gregoire", "person")],
+            [("Washington", "place"), ("Chris Gregoire", "person")],
+        ),
+        ("The Mayor of Xolvin Ana Ruiz.", [("Xolvin Ana Ruiz", "person")], [("Xolvin Ana Ruiz", "person")]),
         ("It costs EGP 100,000 in Cairo.", [("EGP", "organisation"), ("Cairo", "place")], [("Cairo", "place")]),
         ("Next: Leeds, July 18.", [("Leeds", "place"), ("July", "person")], [("Leeds", "place")]),
         ("To Maj. Gen. Ana Ruiz.", [("Maj", "person"), ("Ana Ruiz", "person")], [("Ana Ruiz", "person")]),

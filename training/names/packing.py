@@ -18,7 +18,7 @@ Lanes = dict[int, int]
 def packed(readings: list[pycrfsuite.Tagger]) -> bytes:
     """The bytes of the file. readings: the first and the second, opened; both know the same tags.
 
-    Raises ValueError where their tags differ and struct.error where a weight is above eight.
+    Raises ValueError where their tags differ and struct.error where a weight is above sixteen.
     """
     about = [reading.info() for reading in readings]
     tags = sorted(about[0].labels)

@@ -12,7 +12,7 @@ from newsarchive.entities.tables.world import world
 from newsarchive.model import Mention
 
 # Between results of games stand semicolons, and a game has two of these.
-_ITEM = re.compile(rf"({NAME}(?: {NAME}){{0,2}}) (\d{{1,3}}(?:\.\d{{1,2}})?)(?:, and |, | and |(?=[.\n]|$))")
+_GAUGED = re.compile(rf"({NAME}(?: {NAME}){{0,2}}) (\d{{1,3}}(?:\.\d{{1,2}})?)(?:, and |, | and |(?=[.\n]|$))")
 _FEWEST = 4
 
 
@@ -31,7 +31,7 @@ def measured(text: str) -> Iterator[list[re.Match[str]]]:
     """The items (the name, its number) of each such list: four and more that follow one another. In a table of teams or
     players the numbers fall, or rise, all the way: 21 of 21 in our news, where 24 towns with their rain did neither."""
     items: list[re.Match[str]] = []
-    for found in (*_ITEM.finditer(text), None):
+    for found in (*_GAUGED.finditer(text), None):
         if items and (found is None or found.start() != items[-1].end()):
             if len(items) >= _FEWEST and not _is_ordered([float(item[2]) for item in items]):
                 yield items

@@ -38,6 +38,12 @@ _WAY = re.compile(
     r" (?:high|rail|motor|express)?(?:way|road|line|border|route|railroad|rail|corridor|ferry|flight|stretch)\b"
 )
 _PRIZE = re.compile(r" of the (?:Match|Year|Month|Week|Season|Series|Tournament|Decade|Century)\b")
+_GROUP = re.compile(r"(?:Group|Pool) [A-Z0-9]")
+# What somebody is of a place that stands before the name: Governor of Washington Chris Gregoire.
+_OFFICE_OF = re.compile(
+    r"\b(?:[Gg]overnor|[Mm]ayor|[Cc]ommissioner|[Pp]resident|[Mm]inister|[Mm]agistrate|[Bb]ishop|[Aa]rchbishop|[Ss]heriff"
+    r"|[Kk]ing|[Qq]ueen|[Pp]remier|[Aa]mbassador|[Ss]peaker|[Ss]uperintendent) of $"
+)
 _MAIDEN = re.compile(r" \([^\W\d_a-z][\w’'-]{2,30}\) [^\W\d_a-z][\w’'-]{2,30}")
 
 
@@ -74,8 +80,8 @@ def _is_event(text: str, one: Mention) -> bool:
 
 
 def _is_none(text: str, one: Mention) -> bool:
-    """Whether it is what a sum is in (EGP 100,000), a month before its day, the first of two ranks (Maj. Gen.), or
-    a prize's and not who gives it (the Harrow Man of the Match)."""
+    """Whether it is what a sum is in (EGP 100,000), a month before its day, the first of two ranks (Maj. Gen.), a
+    group of a tournament, or a prize's and not who gives it (the Harrow Man of the Match)."""
     words = lexicon()
     if one.text in words.currencies:
         return _SUM.match(text, one.end) is not None
@@ -83,12 +89,18 @@ def _is_none(text: str, one: Mention) -> bool:
         return _DAY.match(text, one.end) is not None
     if one.kind == "organisation" and _PRIZE.match(text, one.end):
         return True
+    if one.kind != "person" and _GROUP.fullmatch(one.text):
+        return True
     is_title = words.flags.get(one.text, 0) & (TITLE | COURTESY)
     return one.kind == "person" and bool(is_title) and _RANK.match(text, one.end) is not None
 
 
 def _ends(text: str, one: Mention) -> Iterator[Mention]:
-    """The two towns that a road or a line joins, or the mention itself."""
+    """The two towns that a road or a line joins, the place and who holds an office in it, or the mention itself."""
+    if one.kind == "person" and (place := _held(text, one)):
+        yield cut(one, 0, place, "place")
+        yield cut(one, place + 1, len(one.text))
+        return
     at = one.text.find("-")
     is_pair = one.kind == "place" and at > 0 and one.text.count("-") == 1 and one.text[at + 1 : at + 2].isupper()
     if is_pair and _WAY.match(text, one.end) and not world().find(fold(one.text)):
@@ -96,6 +108,13 @@ def _ends(text: str, one: Mention) -> Iterator[Mention]:
         yield cut(one, at + 1, len(one.text))
     else:
         yield one
+
+
+def _held(text: str, one: Mention) -> int:
+    """The length of the place in front of a person's name of which that is the governor; 0 where there is none."""
+    first, _, rest = one.text.partition(" ")
+    is_of = " " in rest and _OFFICE_OF.search(text[max(0, one.start - _BEFORE) : one.start])
+    return len(first) if is_of and (gazetteer().rows(first) or world().largest(fold(first))) else 0
 
 
 def _is_market(text: str, one: Mention) -> bool:

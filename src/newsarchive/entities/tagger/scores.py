@@ -13,7 +13,7 @@ from newsarchive.entities.tagger.weights import Weights
 # A word takes half a kilobyte, another part an eighth of one; a hundred articles have some fifteen thousand of each.
 _WORDS = 32_768
 _PARTS = 32_768
-# A sum of 250,000 either way has room.
+# A sum of 500,000 either way has room.
 _LANE = 32
 _MIDDLE = 1 << (_LANE - 2)
 

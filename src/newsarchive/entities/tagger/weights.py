@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 MAGIC = b"names 1"
-STEPS = 1 << 12
-"""So many steps are a weight of one; two bytes then hold any weight up to eight, to the eight thousandth."""
+STEPS = 1 << 11
+"""So many steps are a weight of one; two bytes then hold any weight up to sixteen, to the four thousandth."""
 READINGS = 2
 
 _COUNTS = struct.Struct("<2I")
