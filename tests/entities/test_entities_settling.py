@@ -29,6 +29,7 @@ def mention(text: str, words: str, kind: str) -> Mention:
         ),
         ("Fire at Harlow's Flat.", [("Harlow", "person")], []),
         ("Harlow's flat burnt.", [("Harlow", "person")], [("Harlow", "person")]),
+        ("In Cox's Bazar it rained.", [("Cox's Bazar", "place")], [("Cox's Bazar", "place")]),
         ("Syria's al-Zarrin fell.", [("Syria's al-Zarrin", "place")], [("Syria", "place"), ("al-Zarrin", "place")]),
         ("A U.S. Base shut.", [("U.S. Base", "place")], [("U.S.", "place")]),
         ("Ana “Tick” Ruiz left.", [("Ana", "person"), ("Ruiz", "person")], [("Ana “Tick” Ruiz", "person")]),

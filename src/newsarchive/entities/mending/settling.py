@@ -93,8 +93,9 @@ def _shown(text: str, mentions: Iterable[Mention], by_rules: Sequence[Mention]) 
 
 
 def _parted(mention: Mention) -> Iterator[Mention]:
-    """A place is not owned by another in its name: "Syria's al-Zarrin" are two; "U.S. Base" names a country; who holds
-    a place is no part of its name, and "Kurdish-held region" has none. Nor is a person (Salalah's Ana Ruiz)."""
+    """A country owns no place in its name: "Syria's al-Zarrin" are two, but Cox's Bazar is one, as are 82 of 82 in our
+    news whose owner no table of countries and great cities has; "U.S. Base" names a country; who holds a place is no
+    part of its name, and "Kurdish-held region" has none. Nor is a person (Salalah's Ana Ruiz)."""
     if mention.kind == "person":
         yield from _person_parted(mention)
         return
@@ -110,6 +111,8 @@ def _parted(mention: Mention) -> Iterator[Mention]:
             return
         start += holder.end()
     for owner in _OWNER.finditer(mention.text):
+        if not gazetteer().rows(mention.text[start - mention.start : owner.start()]):
+            continue
         yield replace(mention, start=start, end=mention.start + owner.start())
         start = mention.start + owner.end()
     yield replace(mention, start=start)
