@@ -36,6 +36,9 @@ def made(text: str, *parts: tuple[str, str]) -> list[Mention]:
         ("To Olga (Berg) Amund.", [("Olga", "person"), ("Berg) Amund", "person")], [("Olga (Berg) Amund", "person")]),
         ("To Olga (Thorson) Amundson.", [("Olga", "person")], [("Olga (Thorson) Amundson", "person")]),
         ("He (Thorson) Amundson.", [("Thorson) Amundson", "person")], [("Amundson", "person")]),
+        ("A Rare Moment of Congeniality\nA display of congeniality.", [("Congeniality", "place")], []),
+        ("A Rare Moment of Congeniality\nIt was.", [("Congeniality", "place")], [("Congeniality", "place")]),
+        ("Storms Batter Town of Reading\nReading is wet.", [("Reading", "place")], [("Reading", "place")]),
         ("A win in Group G for Panama.", [("Group G", "place"), ("Panama", "place")], [("Panama", "place")]),
         (
             "Said Governor of Washington Chris Gregoire.",

@@ -40,6 +40,8 @@ _WAY = re.compile(
 _PRIZE = re.compile(r" of the (?:Match|Year|Month|Week|Season|Series|Tournament|Decade|Century)\b")
 # Behind "U.S.", the number of a road: in our news 20 of 21 are, where no noun follows.
 _ROAD = re.compile(r" \d{1,3}\b(?![.,]\d| [^\W\d_a-z]| [a-z]+s\b| (?:per|m|b|tr)[ -]?(?:cent|illion)\b)")
+# The words of a headline that is printed In Capitals Like This; no headline is longer, and none stands further down.
+_LONG, _FEWEST_LARGE, _LINE, _TOP = re.compile(r"[^\W\d_]{4,}"), 3, 300, 2_000
 _GROUP = re.compile(r"(?:Group|Pool) [A-Z0-9]")
 # What somebody is of a place that stands before the name: Governor of Washington Chris Gregoire.
 _OFFICE_OF = re.compile(
@@ -55,7 +57,8 @@ def put_right(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     storms = {found[1] for found in _STORM.finditer(text)}
     ships = {found.start(1): found for found in _VESSEL.finditer(text)}
     kept = (one for one in _ashore(text, mentions, ships) if not _is_storm(text, one, storms))
-    named = (one for one in kept if not (_is_event(text, one) or _is_market(text, one) or _is_none(text, one)))
+    wrong = (_is_event, _is_market, _is_none, _is_word)
+    named = (one for one in kept if not any(is_wrong(text, one) for is_wrong in wrong))
     return list(_rejoined(text, [_right(text, part) for one in named for part in _ends(text, one)]))
 
 
@@ -95,6 +98,23 @@ def _is_none(text: str, one: Mention) -> bool:
         return True
     is_title = words.flags.get(one.text, 0) & (TITLE | COURTESY)
     return one.kind == "person" and bool(is_title) and _RANK.match(text, one.end) is not None
+
+
+def _is_word(text: str, one: Mention) -> bool:
+    """Whether a place or a body is only a word of a headline with capitals, which the text prints small."""
+    word = one.text
+    if (
+        one.start > _TOP
+        or one.kind not in ("place", "organisation")
+        or not (word.isalpha() and word.istitle())
+        or gazetteer().rows(word)
+    ):
+        return False
+    line = text[text.rfind("\n", 0, one.start) + 1 :].partition("\n")[0][:_LINE]
+    large = [other[0].isupper() for other in _LONG.findall(line)]
+    if len(large) < _FEWEST_LARGE or sum(large) * 4 < len(large) * 3 or re.search(rf"\b{word}\b", text[one.end :]):
+        return False
+    return re.search(rf"\b{word.lower()}\b", text) is not None
 
 
 def _ends(text: str, one: Mention) -> Iterator[Mention]:
