@@ -366,7 +366,8 @@ def test_time_grows_with_the_length(text: str) -> None:
         return time.process_time() - start
 
     half, whole = seconds(text[: len(text) // 2]), seconds(text)
-    assert whole < 0.5 + 4 * half
+    # Asked once more, for a collection of rubbish or another job may fall into one run.
+    assert whole < 0.5 + 4 * half or seconds(text) < 0.5 + 4 * half
 
 
 def test_dashes_open_items_of_a_list_where_speech_is_in_quotation_marks() -> None:
