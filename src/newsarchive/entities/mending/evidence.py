@@ -26,11 +26,10 @@ from newsarchive.entities.mending.players import with_players
 from newsarchive.entities.mending.spans import added, cut, overridden
 from newsarchive.entities.mending.two_bodies import each_body
 from newsarchive.entities.tables import lexicon as flags
-from newsarchive.entities.tables.gazetteer import fold, gazetteer, is_country
+from newsarchive.entities.tables.gazetteer import is_country
 from newsarchive.entities.tables.lexicon import lexicon
-from newsarchive.entities.tables.meanings import meanings
+from newsarchive.entities.tables.meanings import is_place, meanings
 from newsarchive.entities.tables.usage import NAMES_ONLY, usage
-from newsarchive.entities.tables.world import world
 from newsarchive.model import Mention
 
 _OF_TOWN = re.compile(r"([^\n]{3,80}?) of (the )?([^\W\d_a-z][\w’'-]{1,24}(?: [^\W\d_a-z][\w’'-]{1,24})?)")
@@ -219,7 +218,7 @@ def _without_town(mention: Mention) -> Iterator[Mention]:
     words = found[1].split() if found else []
     own = words[-1:] != [] and words[-1] not in WITH_OF and (len(words) > 1 or _is_name(words[0]))
     own = own and not any(_flags(word) & flags.HEAD for word in words)
-    if found and own and (gazetteer().rows(found[3]) or world().find(fold(found[3]))):
+    if found and own and is_place(found[3]):
         yield cut(mention, 0, found.end(1))
         yield cut(mention, found.start(3), found.end(3), "place")
     else:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from newsarchive.entities.mending.spans import NAME, overridden
-from newsarchive.entities.tables.gazetteer import fold, gazetteer
-from newsarchive.entities.tables.world import world
+from newsarchive.entities.tables.meanings import is_place
 from newsarchive.model import Mention
 
 # Between results of games stand semicolons, and a game has two of these.
@@ -21,7 +20,7 @@ def with_measured(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     new = [
         Mention(*item.span(1), "place", item[1])
         for items in measured(text)
-        if sum(_is_place(item[1]) for item in items) * 2 >= len(items)
+        if sum(is_place(item[1]) for item in items) * 2 >= len(items)
         for item in items
     ]
     return overridden(mentions, new) if new else list(mentions)
@@ -42,7 +41,3 @@ def measured(text: str) -> Iterator[list[re.Match[str]]]:
 
 def _is_ordered(numbers: Sequence[float]) -> bool:
     return all(a >= b for a, b in pairwise(numbers)) or all(a <= b for a, b in pairwise(numbers))
-
-
-def _is_place(name: str) -> bool:
-    return bool(gazetteer().rows(name)) or world().largest(fold(name)) is not None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from newsarchive.entities.mending.spans import NAME, cut
 from newsarchive.entities.tables.gazetteer import fold, gazetteer
 from newsarchive.entities.tables.lexicon import COURTESY, TITLE, lexicon
+from newsarchive.entities.tables.meanings import is_place
 from newsarchive.entities.tables.world import world
 from newsarchive.model import Mention
 
@@ -44,10 +45,7 @@ _ROAD = re.compile(r" \d{1,3}\b(?![.,]\d| [^\W\d_a-z]| [a-z]+s\b| (?:per|m|b|tr)
 _LONG, _FEWEST_LARGE, _LINE, _TOP = re.compile(r"[^\W\d_]{4,}"), 3, 300, 2_000
 _GROUP = re.compile(r"(?:Group|Pool) [A-Z0-9]")
 # What somebody is of a place that stands before the name: Governor of Washington Chris Gregoire.
-_OFFICE_OF = re.compile(
-    r"\b(?:[Gg]overnor|[Mm]ayor|[Cc]ommissioner|[Pp]resident|[Mm]inister|[Mm]agistrate|[Bb]ishop|[Aa]rchbishop|[Ss]heriff"
-    r"|[Kk]ing|[Qq]ueen|[Pp]remier|[Aa]mbassador|[Ss]peaker|[Ss]uperintendent) of $"
-)
+_OFFICE_OF = re.compile(r"\b([^\W\d_]{4,16}) of $")
 _MAIDEN = re.compile(r" \([^\W\d_a-z][\w’'-]{2,30}\) [^\W\d_a-z][\w’'-]{2,30}")
 
 
@@ -110,9 +108,14 @@ def _is_word(text: str, one: Mention) -> bool:
         or gazetteer().rows(word)
     ):
         return False
-    line = text[text.rfind("\n", 0, one.start) + 1 :].partition("\n")[0][:_LINE]
+    begin = text.rfind("\n", 0, one.start) + 1
+    line = text[begin : begin + _LINE].partition("\n")[0]
     large = [other[0].isupper() for other in _LONG.findall(line)]
-    if len(large) < _FEWEST_LARGE or sum(large) * 4 < len(large) * 3 or re.search(rf"\b{word}\b", text[one.end :]):
+    if (
+        len(large) < _FEWEST_LARGE
+        or sum(large) * 4 < len(large) * 3
+        or re.compile(rf"\b{word}\b").search(text, one.end)
+    ):
         return False
     return re.search(rf"\b{word.lower()}\b", text) is not None
 
@@ -135,8 +138,9 @@ def _ends(text: str, one: Mention) -> Iterator[Mention]:
 def _held(text: str, one: Mention) -> int:
     """The length of the place in front of a person's name of which that is the governor; 0 where there is none."""
     first, _, rest = one.text.partition(" ")
-    is_of = " " in rest and _OFFICE_OF.search(text[max(0, one.start - _BEFORE) : one.start])
-    return len(first) if is_of and (gazetteer().rows(first) or world().largest(fold(first))) else 0
+    office = _OFFICE_OF.search(text[max(0, one.start - _BEFORE) : one.start])
+    is_held = " " in rest and office is not None and office[1].lower() in lexicon().roles and is_place(first)
+    return len(first) if is_held else 0
 
 
 def _is_market(text: str, one: Mention) -> bool:

@@ -62,6 +62,11 @@ def meanings(surface: str) -> tuple[Meaning, ...]:
     return first
 
 
+def is_place(name: str) -> bool:
+    """Whether a place of any size bears this name; of what else bears it nothing is said."""
+    return bool(gazetteer().rows(name)) or bool(world().find(fold(name)))
+
+
 def _forms(surface: str) -> list[str]:
     folded = fold(surface)
     forms = [surface, surface.removesuffix("'s").removesuffix("’s")]
