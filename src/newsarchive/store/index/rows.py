@@ -24,7 +24,7 @@ def index_row(article: Article, key: int, texts: Mapping[int, str], into: Mappin
 
     def part(name: str, pieces: list[tuple[int, str]], parting: str) -> str | None:
         whole = parting.join([text for _, text in pieces])
-        if not all(is_plain(text) for _, text in pieces):
+        if not is_plain(whole):
             others = {number: other for number, text in pieces if (other := indexed(text)) is not None}
             into["folded_texts"].extend((key, name, *other) for other in others.items())
             whole = parting.join([others.get(number, text) for number, text in pieces])

@@ -156,7 +156,8 @@ class BatchWriter:
             own: dict[str, list[Row]] = {name: [] for name in CHILDREN}
             index_row = add_children(article, key, self._reason, own)
             for name, rows in own.items():
-                children[name] += rows
+                if rows:
+                    children[name] += rows
             if key < plan.first_key:
                 changed.append((storable(original.media_type), run, facts, *record, key))
             else:

@@ -89,13 +89,20 @@ def seen_in(capture: Capture, sha256: str) -> Seen:
 
 def file_name(place: str) -> str | None:
     """The last part of a file URI's or URL's path, readable; None if there is none."""
+    if place.startswith(_ON_THIS_MACHINE) and place.isprintable():  # as nearly always: taken apart ten times as fast
+        path = place.removeprefix(_ON_THIS_MACHINE).partition("#")[0].partition("?")[0]
+        return _last_part(path)
     try:
         parts = urlsplit(place)
     except ValueError:
         return None
     if parts.scheme == "sha256":
         return None
-    return storable(unquote(parts.path.rstrip("/").rpartition("/")[2])) or None
+    return _last_part(parts.path)
+
+
+def _last_part(path: str) -> str | None:
+    return storable(unquote(path.rstrip("/").rpartition("/")[2])) or None
 
 
 class Ledger:
@@ -202,6 +209,7 @@ class Ledger:
         return known.key
 
 
+_ON_THIS_MACHINE = "file:///"
 _KNOWN = """
 SELECT articles.id, sha256, given, articles.uri FROM articles JOIN originals ON originals.id = original
 WHERE article_id = ?

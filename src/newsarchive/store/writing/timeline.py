@@ -54,6 +54,8 @@ class Placed(NamedTuple):
 
 def with_capture(before: Timeline, new: Seen) -> Placed:
     """The place with a capture that may be there already: then what it states is added to what was stated."""
+    if not before:  # as nearly always
+        return Placed((new,), 0, is_new=True, opens_version=False)
     at, is_there = _find(before, new)
     if is_there:
         old = before[at]
@@ -61,7 +63,7 @@ def with_capture(before: Timeline, new: Seen) -> Placed:
         merged = old._replace(given=given, captured_at=old.captured_at or new.captured_at)
         return Placed((*before[:at], merged, *before[at + 1 :]), at, is_new=False, opens_version=False)
     beside = (before[at - 1 : at] if at else ()) + before[at : at + 1]
-    opens_version = bool(before) and all(one.article_id != new.article_id for one in beside)
+    opens_version = all(one.article_id != new.article_id for one in beside)
     return Placed((*before[:at], new, *before[at:]), at, is_new=True, opens_version=opens_version)
 
 
