@@ -26,5 +26,5 @@ from newsarchive.store.writing.ledger import file_name
         ("", None),
     ],
 )
-def test_file_name(place, name):
+def test_file_name(place: str, name: str | None) -> None:
     assert file_name(place) == name

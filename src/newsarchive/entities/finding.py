@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from newsarchive.entities.mending.evidence import shown
 from newsarchive.entities.mending.misread import put_right
+from newsarchive.entities.mending.no_part import without_strays
 from newsarchive.entities.mending.settling import settled
 from newsarchive.entities.mending.slugs import with_slug
 from newsarchive.entities.rules import bodies, naming, placing
@@ -67,7 +68,7 @@ def named_by(text: str, language: str | None = None, tagger: str | None = None) 
     if language is not None and language.lower().split("-")[0] != reads.language:
         return by_rules, _RULES
     found = shown(text, settled(text, list(reads.tag(text, by_rules)), by_rules))
-    return put_right(text, with_slug(text, found)), reads.name
+    return list(without_strays(text, put_right(text, with_slug(text, found)))), reads.name
 
 
 def rules_in(text: str, language: str | None = None) -> list[Mention]:
