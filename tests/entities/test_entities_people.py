@@ -149,3 +149,17 @@ def test_a_surname_in_a_headline_is_the_person_of_the_story() -> None:
 
 def test_a_given_name_that_is_a_people_too_is_read_as_neither_at_the_end_of_a_run() -> None:
     assert all(mention.kind != "person" for mention in find_mentions("It was built in Roman times. York is older."))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Los diputados Sergio Massa y Mario Negri se reunieron ayer.", ["Sergio Massa", "Mario Negri"]),
+        ("Aqui tenho dois amigos, Reginaldo Santos e Gabriel Murilo.", ["Reginaldo Santos", "Gabriel Murilo"]),
+        ("Ayer Santiago Ramón y Cajal y Luis Negri hablaron de todo.", ["Santiago Ramón y Cajal", "Luis Negri"]),
+        ("La obra es de José Ortega y Gasset, dijo ayer la ministra.", ["José Ortega y Gasset"]),
+        ("Lo dijo Francisco de Goya y Lucientes en su carta.", ["Francisco de Goya y Lucientes"]),
+    ],
+)
+def test_an_and_stands_inside_a_name_only_before_its_last_word(text: str, found: list[str]) -> None:
+    assert names(text) == found

@@ -10,6 +10,7 @@ from newsarchive.entities.tables.lexicon import COURTESY, DEMONYM, GAZETTEER, GI
 
 INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}|[^\W\d_]")
 _LONGEST_NAME = 6
+_ANDS = (" y ", " e ")
 _ENDINGS = re.compile(
     r"\w{2,}(?:ov|ova|ev|eva|enko|sky|skiy|skyi|ski|ska|wicz|vić|vic|ić|čić|yan|shvili|adze|oğlu|oglu|opoulos|akis|idis"
     r"|sson|dóttir|dottir|sen|berg|stein|escu|eanu|nen|zadeh|ullah|uddin"
@@ -29,12 +30,30 @@ def name_end(scan: Scan, run: list[Token], i: int) -> int:
     while end < len(run) and end < i + _LONGEST_NAME and not run[end - 1].possessive:
         if run[end].gap == PARTICLE and scan.strict and end > i + 1:
             break  # "Udo Ruiz von der Stadt"
+        if run[end].gap == PARTICLE and _joins_two(scan, run, end):
+            break
         if run[end].gap not in (SPACE, PARTICLE) or not _continues(scan, run, i, end):
             break
         end += 1
     while end > i + 1 and run[end - 1].word in _CAPITAL_PARTICLES:
         end -= 1
     return end
+
+
+def _joins_two(scan: Scan, run: list[Token], end: int) -> bool:
+    """Whether the word before that at end is an "and" between two people: "Ana Massa y Luis Negri", not "Ortega y
+    Gasset".
+    """
+    if not _is_and(scan, run[end]):
+        return False
+    if run[end].flags & GIVEN and not run[end].flags & SURNAME:
+        return True
+    after = run[end + 1] if end + 1 < len(run) else None
+    return after is not None and after.gap in (SPACE, PARTICLE) and is_namelike(after) and not _is_and(scan, after)
+
+
+def _is_and(scan: Scan, token: Token) -> bool:
+    return scan.text[max(0, token.start - 3) : token.start] in _ANDS
 
 
 def _continues(scan: Scan, run: list[Token], i: int, end: int) -> bool:

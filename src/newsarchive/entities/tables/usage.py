@@ -49,7 +49,7 @@ class Usage(NamedTuple):
 _UNKNOWN = Usage(0, NONE, ())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def usage(word: str) -> Usage:
     """How an English word is used, whatever capitals it is printed with; the table is read at the first call."""
     small, large = word.lower(), word.capitalize()

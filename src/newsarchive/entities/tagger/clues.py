@@ -146,7 +146,7 @@ def of_word(word: str) -> OfWord[tuple[str, ...]]:
     return OfWord(shape, used.kin, _own(word, lower, shape, listed, used), *near, *far)
 
 
-_kept = lru_cache(maxsize=65536)(of_word)
+_kept = lru_cache(maxsize=8192)(of_word)
 
 
 def _made(maker: Callable[..., tuple[str, ...]], *of: object) -> tuple[str, ...]:

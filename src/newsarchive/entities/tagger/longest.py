@@ -44,7 +44,7 @@ def _goes_on(sentence: Sequence[Word], text: str, first: int) -> bool:
     return _begins(text[sentence[first].start : second.end])
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def _begins(words: str) -> bool:
     """Whether two words begin a name of the tables, of which more may follow."""
     if not words.isascii():
@@ -81,7 +81,7 @@ def _head(name: str) -> str:
     return found[0] if found else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _size(name: str) -> str:
     """The kind of place that a name is known for; of settlements, the number of digits of its people."""
     if len(name) > 60:
