@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from training.names.__main__ import FOLDER, NEWS, main
+from training.names.at_once import at_once
 from training.names.corpora import Text, own_news
 from training.names.manifest import MANIFEST, news_sha256, sha256
 from training.names.recipe import Recipe, fit, sample_of
@@ -20,11 +21,19 @@ MOST_BYTES = 3_000_000
 
 def test_the_same_articles_give_the_same_weights(tmp_path: Path) -> None:
     recipe = Recipe(first_iterations=4, second_iterations=4, least_seen=2)
-    for name in ("once", "again"):
+    for name, jobs in (("once", 1), ("again", 2)):
         samples = [sample_of(text) for text in islice(own_news(NEWS, test=False), 6)]
         (tmp_path / name).mkdir()
-        fit(samples, recipe, tmp_path / name)
+        fit(samples, recipe, tmp_path / name, jobs)
     assert (tmp_path / "once" / WEIGHTS).read_bytes() == (tmp_path / "again" / WEIGHTS).read_bytes()
+
+
+def test_a_training_that_fails_is_said() -> None:
+    def fails() -> None:
+        raise ValueError("no text")
+
+    with pytest.raises(RuntimeError, match="a training ended with 1"):
+        at_once([fails], 2)
 
 
 def test_the_weights_that_ship_are_those_of_the_manifest() -> None:

@@ -32,10 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
         for line in figures(options.news):
             print(line)
         return 0
-    return _train(options.folder, options.news, options.output)
+    return _train(options.folder, options.news, options.output, options.jobs)
 
 
-def _train(folder: Path, news: Path, output: Path) -> int:
+def _train(folder: Path, news: Path, output: Path, jobs: int) -> int:
     recipe = Recipe()
     try:
         shared = list(read_corpora(folder))
@@ -47,7 +47,7 @@ def _train(folder: Path, news: Path, output: Path) -> int:
     words = sum(len(tags) for sample in samples for tags in sample.tags)
     print(f"{len(samples)} texts, {words:,} words", file=sys.stderr, flush=True)
     output.mkdir(parents=True, exist_ok=True)
-    fit(samples, recipe, output)
+    fit(samples, recipe, output, jobs)
     write_manifest(output, folder, news, recipe)
     print(f"{WEIGHTS:<24}{(output / WEIGHTS).stat().st_size:>12,} bytes")
     return 0
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="the weights that ship")
     train.add_argument("folder", type=Path, metavar="CORPORA_FOLDER")
     train.add_argument("-o", "--output", type=Path, default=FOLDER, metavar="FOLDER", help="where weights go")
+    train.add_argument("--jobs", type=int, default=1, metavar="N", help="trainings at a time, a gigabyte each [1]")
     measure = commands.add_parser("figures", help="F1 on the test part of our own news")
     for command in (train, measure):
         command.add_argument("--news", type=Path, default=NEWS, metavar="FOLDER", help="our annotated news")

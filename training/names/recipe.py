@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from sys import intern
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ import pycrfsuite
 from newsarchive.entities.finding import rules_in
 from newsarchive.entities.tagger.tagging import WEIGHTS, Reading
 from newsarchive.entities.tagger.words import Word, sentences
+from training.names.at_once import at_once
 from training.names.corpora import Text
 from training.names.packing import packed
 
@@ -66,14 +68,30 @@ def _tags(words: Sequence[Word], spans: Sequence[tuple[int, int, str]]) -> list[
     return tags
 
 
-def fit(samples: Sequence[Sample], recipe: Recipe, folder: Path) -> None:
-    """Trains both readings and writes them, packed, into a folder."""
+def fit(samples: Sequence[Sample], recipe: Recipe, folder: Path, jobs: int = 1) -> None:
+    """Trains both readings and writes them, packed, into a folder. jobs: how many trainings go on at once, which
+    makes no difference to the weights.
+    """
+    parts = _parts(len(samples), recipe.inner_folds)
     with TemporaryDirectory() as inner:
-        outside = list(_read_unseen(samples, recipe, Path(inner, "inner.crf")))
-        first = train(_first(samples), recipe, recipe.first_iterations, Path(inner, "first.crf"))
+        first, *unseen = _learn_first(samples, parts, recipe, Path(inner), jobs)
+        outside = list(_read_unseen(samples, parts, unseen))
         second = replace(recipe, l1=recipe.second_l1)
         readings = [first, train(outside, second, recipe.second_iterations, Path(inner, "second.crf"))]
         folder.joinpath(WEIGHTS).write_bytes(packed(readings))
+
+
+def _learn_first(
+    samples: Sequence[Sample], parts: Sequence[int], recipe: Recipe, folder: Path, jobs: int
+) -> list[pycrfsuite.Tagger]:
+    """The first reading, and as it is learnt without each of the parts."""
+    tasks, paths = [], []
+    for part in range(-1, recipe.inner_folds):  # no sample is of part -1
+        rest = [sample for sample, of in zip(samples, parts, strict=True) if of != part]
+        paths.append(folder / f"{part}.crf")
+        tasks.append(partial(train, _first(rest), recipe, recipe.first_iterations, paths[-1]))
+    at_once(tasks, jobs)
+    return [_opened(path) for path in paths]
 
 
 def _first(samples: Iterable[Sample]) -> Sequences:
@@ -81,15 +99,18 @@ def _first(samples: Iterable[Sample]) -> Sequences:
         yield from zip(sample.reading.clues, sample.tags, strict=True)
 
 
-def _read_unseen(samples: Sequence[Sample], recipe: Recipe, path: Path) -> Sequences:
-    """The second reading learns from what the first makes of texts that it has not seen."""
-    order = list(range(len(samples)))
+def _parts(count: int, folds: int) -> list[int]:
+    """The part that each of so many samples is of."""
+    order = list(range(count))
     random.Random(2).shuffle(order)
-    part_of = {number: place % recipe.inner_folds for place, number in enumerate(order)}
-    for part in range(recipe.inner_folds):
-        rest = [sample for number, sample in enumerate(samples) if part_of[number] != part]
-        tagger = train(_first(rest), recipe, recipe.first_iterations, path)
-        for sample in (sample for number, sample in enumerate(samples) if part_of[number] == part):
+    part_of = {number: place % folds for place, number in enumerate(order)}
+    return [part_of[number] for number in range(count)]
+
+
+def _read_unseen(samples: Sequence[Sample], parts: Sequence[int], taggers: Sequence[pycrfsuite.Tagger]) -> Sequences:
+    """The second reading learns from what the first makes of texts that it has not seen."""
+    for part, tagger in enumerate(taggers):
+        for sample in (sample for sample, of in zip(samples, parts, strict=True) if of == part):
             clues = sample.reading.second_clues(sample.reading.tags(tagger))
             yield from zip(clues, sample.tags, strict=True)
 
@@ -102,6 +123,10 @@ def train(sequences: Sequences, recipe: Recipe, iterations: int, path: Path) -> 
     for clues, tags in sequences:
         trainer.append(clues, tags)
     trainer.train(str(path))
+    return _opened(path)
+
+
+def _opened(path: Path) -> pycrfsuite.Tagger:
     tagger = pycrfsuite.Tagger()
     tagger.open(str(path))
     return tagger
