@@ -8,26 +8,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsarchive.entities.places.homes import Home
+from newsarchive.entities.places.printed import printed_kind
 from newsarchive.entities.places.ranking import Choice, rank
 from newsarchive.entities.places.reasons import Why, confidence, reasons
 from newsarchive.entities.places.wider import WIDE, Area, all_lie_in, areas, leads_to_wider, printed_after
 from newsarchive.entities.tables.gazetteer import fold, without_article
 from newsarchive.entities.tables.lexicon import lexicon
-from newsarchive.entities.tables.meanings import Meaning, meanings
+from newsarchive.entities.tables.meanings import Meaning, meanings, of_kind, respelt_meanings
 from newsarchive.model import PlaceName
 
 Pair = tuple[int, int]
 
-_KIND_BEFORE = re.compile(r"\b([a-z]{3,14}) of (?:al-|the )?$", re.IGNORECASE)
-# "the Kware district of Nairobi": the kind is another place's.
-_OF_ANOTHER = re.compile(r"\b(?!The |A |An |In |Near |From )[A-Z][^\W\d_]+ $")
-_KIND_AFTER = re.compile(r"[ ]([a-z]{3,14})\b")
 _LIST = re.compile(r"(?:,? (?:and|or|y|et|und|e) |, [A-Z])")
 _LISTED = re.compile(r"(?:,|,? (?:and|or|&)) ")
 _PEOPLE = re.compile(r"\b[A-Z][a-zé-]{3,20}\b")
 _STATE_OFFICE = re.compile(r"[ ](?:Gov|Sen|Rep|Lt)\.|[ ](?:Governor|Senator|Republican|Democrat)\b")
 _OWNED = re.compile(r"(?:'s|’s) (?:[a-z-]{3,14} ){0,4}(?:of )?")
 _NEAR = 60
+_NAMED_AFTER = frozenset({"admin1", "admin2", "other"})
+_WELL_KNOWN = 5.0
+# A text is about the countries that so many of its names lie in.
+_FEWEST_NAMES = 2
+_TOWNS = frozenset({"settlement", "admin1", "admin2"})
 
 
 def resolve(text: str, spans: Sequence[Pair], home: Home | None = None) -> list[PlaceName | None]:
@@ -41,11 +43,16 @@ def resolve(text: str, spans: Sequence[Pair], home: Home | None = None) -> list[
         view.wider = _wider(text, views, i)
     _share_wider(text, views)
     for i, view in enumerate(views):
-        view.choice = Choice(view.key, _as_beside(view, _inner_codes(text, views, i), _among_states(text, views, i)))
+        view.choice = Choice(
+            view.key, _as_beside(text, view, _inner_codes(text, views, i), _among_states(text, views, i))
+        )
         if 0 < len(view.choice.meanings) < len(view.meanings):
             view.said = Why.CONTAINMENT if view.wider or not view.kind else Why.PRINTED_KIND
     _agree(views)
-    rank([view.choice for view in views], home, _peoples(text))
+    peoples = _peoples(text)
+    rank([view.choice for view in views], home, peoples)
+    if _respell(views):
+        rank([view.choice for view in views], home, peoples)
     for i, view in enumerate(views):
         view.place = _name(text, views, i)
     known: dict[str, PlaceName] = {}
@@ -68,24 +75,12 @@ class _View:
         self.surface = text[start:end]
         self.key = without_article(fold(self.surface))
         self.meanings = meanings(self.surface)
-        self.kind = _printed_kind(text, start, end)
+        self.kind = printed_kind(text, start, end)
         self.state = bool(_STATE_OFFICE.match(text, end))
         self.wider: set[Area] = set()
         self.choice = Choice(self.key, ())
         self.place: PlaceName | None = None
         self.said: Why | None = None
-
-
-def _printed_kind(text: str, start: int, end: int) -> str | None:
-    """The kind that the words beside a span say: "the town of X", "X province"."""
-    kinds = lexicon().kinds
-    before = _KIND_BEFORE.search(text, max(0, start - 24), start)
-    if before and before.group(1).lower() in kinds and not _OF_ANOTHER.search(text, max(0, start - 60), before.start()):
-        return kinds[before.group(1).lower()]
-    after = _KIND_AFTER.match(text, end, end + 16)
-    if after and text[start:end].rpartition("'")[2] != "s":
-        return kinds.get(after.group(1))
-    return None
 
 
 def _wider(text: str, views: Sequence[_View], i: int) -> set[Area]:
@@ -152,7 +147,7 @@ def _inner_codes(text: str, views: Sequence[_View], i: int) -> set[str | None]:
     return {meaning.place.country_code for meaning in before}
 
 
-def _as_beside(view: _View, inner: set[str | None], siblings: set[str | None]) -> list[Meaning]:
+def _as_beside(text: str, view: _View, inner: set[str | None], siblings: set[str | None]) -> list[Meaning]:
     """The meanings that the words beside the name leave; all of them where they leave none, but for a wider place."""
     found = list(view.meanings)
     if not found:
@@ -164,19 +159,46 @@ def _as_beside(view: _View, inner: set[str | None], siblings: set[str | None]) -
         states = [one for one in found if one.place.kind == "admin1" and one.place.country_code in siblings]
         if states:
             return states
+    if is_country and view.kind == "settlement" and not view.wider:
+        return [one for one in found if one.place.kind == "settlement"] or found
     if view.kind and not is_country:
-        found = [one for one in found if _fits(one.place.kind, view.kind)] or [one for one in found if one.known]
+        found = _of_printed_kind(found, view.kind)
     if is_country and (
         towns := [one for one in found if one.admin1 and (one.place.country_code, one.admin1) in view.wider]
     ):
         return towns
     if view.wider and not is_country:
         inside = [one for one in found if (one.place.country_code, one.admin1) in view.wider]
-        return inside or [one for one in found if (one.place.country_code, "") in view.wider]
+        inside = inside or [one for one in found if (one.place.country_code, "") in view.wider]
+        # "In Sharjah, Afghanistan beat Nepal": the comma of a clause, for all know where Sharjah is.
+        is_clause = not inside and text[view.end : view.end + 2] == ", " and found[0].prior >= _WELL_KNOWN
+        return found if is_clause else inside
     if inner and not view.state:
         wide = [one for one in found if one.place.kind in WIDE and one.place.country_code in inner]
         found = wide or found
     return found
+
+
+def _respell(views: Sequence[_View]) -> bool:
+    """Gives names that no table has the places that are spelt otherwise, of countries that the text is about."""
+    unknown = [view for view in views if not view.meanings and not view.wider and not view.kind]
+    if not unknown:
+        return False
+    best = {view.key: meaning for view in views if (meaning := view.choice.best())}
+    times = Counter(one.place.country_code for one in best.values() if one.place.country_code)
+    about = frozenset(code for code, count in times.items() if code and count >= _FEWEST_NAMES)
+    for view in unknown:
+        view.choice = Choice(view.key, respelt_meanings(view.surface, about) if about else ())
+    return any(view.choice.meanings for view in unknown)
+
+
+def _of_printed_kind(found: list[Meaning], printed: str) -> list[Meaning]:
+    """The meanings of a kind; an area may be named after a town, a dam after a village, a river after nothing else."""
+    if same := of_kind(found, printed):
+        return list(same)
+    if printed in _NAMED_AFTER:
+        return [one for one in found if one.place.kind in _TOWNS] or [one for one in found if one.known]
+    return [one for one in found if one.known]
 
 
 def _agree(views: Sequence[_View]) -> None:
@@ -192,10 +214,6 @@ def _agree(views: Sequence[_View]) -> None:
         if teller and len(view.choice.meanings) == len(view.meanings):
             view.choice.meanings = teller.choice.meanings
             view.said = Why.SAME_NAME
-
-
-def _fits(kind: str, printed: str) -> bool:
-    return kind == printed or (printed in ("admin1", "admin2", "region") and kind in ("admin1", "admin2", "region"))
 
 
 def _name(text: str, views: Sequence[_View], i: int) -> PlaceName | None:

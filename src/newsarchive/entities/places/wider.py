@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from newsarchive.entities.tables.abbreviations import postal
 from newsarchive.entities.tables.gazetteer import gazetteer
 from newsarchive.entities.tables.lexicon import lexicon
 from newsarchive.entities.tables.meanings import Meaning, meanings
@@ -18,20 +18,6 @@ _WIDER = re.compile(r"(?:, | \(|,? (?:all |both |each )?in (?:the )?(?:[a-z-]{3,
 _ALL_IN = re.compile(r",? (?:all|both|each) in (?:the )?(?:(?:state|province) of )?")
 _PRINTED = re.compile(r",[ \n]([A-Z][\w.]*(?: (?:of |and )?[A-Z][\w.]*){0,2})")
 _COUNTY = re.compile(r",[ \n](?:[A-Z][\w.]*[ ]){1,3}(?:County|Parish|Borough)(?=,)")
-_STATES = (
-    "AL Alabama AK Alaska AZ Arizona AR Arkansas CA California CO Colorado CT Connecticut DE Delaware FL Florida "
-    "GA Georgia HI Hawaii ID Idaho IL Illinois IN Indiana IA Iowa KS Kansas KY Kentucky LA Louisiana ME Maine "
-    "MD Maryland MA Massachusetts MI Michigan MN Minnesota MS Mississippi MO Missouri MT Montana NE Nebraska NV Nevada "
-    "NH New_Hampshire NJ New_Jersey NM New_Mexico NY New_York NC North_Carolina ND North_Dakota OH Ohio OK Oklahoma "
-    "OR Oregon PA Pennsylvania RI Rhode_Island SC South_Carolina SD South_Dakota TN Tennessee TX Texas UT Utah "
-    "VT Vermont VA Virginia WA Washington WV West_Virginia WI Wisconsin WY Wyoming"
-)
-
-
-@cache
-def _postal() -> dict[str, str]:
-    words = _STATES.split()
-    return {code: name.replace("_", " ") for code, name in zip(words[::2], words[1::2], strict=True)}
 
 
 def areas(found: tuple[Meaning, ...]) -> set[Area]:
@@ -59,7 +45,7 @@ def printed_after(text: str, end: int) -> set[Area]:
 def _areas_of(name: str, *, is_cut: bool) -> set[Area]:
     table = gazetteer()
     plain = name.rstrip(".")
-    if (state := _postal().get(plain.replace(".", ""))) and plain.isupper():
+    if (state := postal().get(plain.replace(".", ""))) and plain.isupper():
         return {("US", state)}
     if name in table.states:
         return areas(meanings(name))

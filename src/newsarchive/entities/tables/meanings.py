@@ -9,20 +9,35 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from newsarchive.entities.tables.abbreviations import abbreviated
 from newsarchive.entities.tables.gazetteer import Row, fold, gazetteer, without_article
 from newsarchive.entities.tables.lexicon import lexicon
+from newsarchive.entities.tables.respelling import respelt
 from newsarchive.entities.tables.world import Spot, world
 from newsarchive.model import PlaceName
 
 _DIRECTION = re.compile(
     r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|upper|lower|inner|outer|downtown|greater|"
-    r"(?:north|south)[ -]?(?:east|west)(?:ern)?|mainland|metropolitan|occupied|the|st) )+"
+    r"(?:north|south)[ -]?(?:east|west)(?:ern)?|mainland|metropolitan|occupied|the) )+"
 )
+_SOUNDS, _SOFT = str.maketrans("qcxyw", "kkkiv"), re.compile(r"[aeiouhv '.-]")
+_SAINT = re.compile(r"(saint|st) ")
+_KIND_WORDS = re.compile(
+    r"(?:co\.?|county|region of|state of|province of|regional municipality of|city of|town of) (.+)|"
+    r"(.+) (?:local government(?: area)?|shire|regional council|autonomous region|republic|territory)$"
+)
+_AREAS = frozenset({"admin1", "admin2", "region"})
 # How likely a name is to mean a place, in powers of ten as of inhabitants: the press writes of countries before towns.
 _COUNTRY, _KNOWN_AREA, _KNOWN_TOWN, _CAPITAL = 9.5, 7.0, 6.0, 0.7
 _LEAST_KNOWN = 2.0
 # An area comes after the town that it is named after; a place that is usually called otherwise is less likely meant.
-_AFTER_TOWN, _BY_ANOTHER_NAME = 0.3, 1.0
+_AFTER_TOWN = 0.3
+# So much less likely is a place by a name that is not its usual one: one like it, and one unlike it.
+_BY_A_LIKE_NAME, _BY_ANOTHER_NAME = 0.7, 2.0
+# A place that bears a part of the name only.
+_IN_PART = 1.5
+# What is short for a country or a state; a word with small letters may be a village as well.
+_ABBREVIATED, _CUT_SHORT = 8.0, 6.0
 # An island, river or region that its name alone does not show.
 _DOUBTFUL = 4.5
 _OF_AREA = {"admin1": -0.3, "admin2": -1.5}
@@ -33,8 +48,8 @@ _BEFORE_NEXT = 0.3
 class Meaning(NamedTuple):
     """A place that a name could mean.
 
-    prior: how likely by itself, in powers of ten; admin1: the first-level area that it lies in, empty where unknown;
-    known: it is in our own table.
+    prior: how likely by itself, in powers of ten; admin1, admin2: the first- and second-level areas that it lies in,
+    empty where unknown; known: it is in our own table.
     """
 
     place: PlaceName
@@ -42,6 +57,7 @@ class Meaning(NamedTuple):
     capital: bool
     admin1: str
     known: bool = False
+    admin2: str = ""
 
 
 @lru_cache(maxsize=4096)
@@ -49,17 +65,54 @@ def meanings(surface: str) -> tuple[Meaning, ...]:
     """The meanings of a name as printed, the likeliest first; without article, direction or kind word if need be."""
     if not any(char.isalpha() for char in surface):
         return ()
+    surface = " ".join(surface.split())
+    found = _by_forms(surface)
+    short = [row for row in abbreviated(surface) if all(row.place != one.place for one in found)]
+    if not short:
+        return found
+    prior = _ABBREVIATED if surface.isupper() or "." in surface else _CUT_SHORT
+    added = [Meaning(row.place, prior, row.capital, row.place.admin or "", known=True) for row in short]
+    return tuple(sorted((*found, *added), key=lambda meaning: -meaning.prior))
+
+
+def _by_forms(surface: str) -> tuple[Meaning, ...]:
     table = gazetteer()
-    first: tuple[Meaning, ...] = ()
-    for name in _forms(" ".join(surface.split())):
+    found: tuple[Meaning, ...] = ()
+    for name, kind in _forms(surface).items():
         rows = table.rows(name) or table.states.get(name) or []
         doubtful = table.unsure.get(fold(name), ())
         spots = () if name in table.states else world().find(fold(name))
-        found = _merged(fold(name), rows, spots, doubtful)
-        if rows or (found and found[0].prior >= _KNOWN_TOWN - 2):
+        new = _merged(fold(name), rows, spots, doubtful)
+        if kind:
+            new = of_kind(new, kind) or new
+        is_enough = bool(rows) or (bool(new) and new[0].prior >= _KNOWN_TOWN - 2)
+        found = _joined(found, new) if found else new
+        if is_enough:
+            break
+    return found
+
+
+@lru_cache(maxsize=1024)
+def respelt_meanings(surface: str, countries: frozenset[str]) -> tuple[Meaning, ...]:
+    """The places of some countries that have the nearest other spelling of a name; empty where none has."""
+    for name in respelt(fold(surface)):
+        found = _merged(name, gazetteer().names.get(name, []), world().find(name), ())
+        if found := tuple(one for one in found if one.place.country_code in countries):
             return found
-        first = first or found
-    return first
+    return ()
+
+
+def of_kind(found: Sequence[Meaning], printed: str) -> tuple[Meaning, ...]:
+    """The meanings of the kind that is printed, or else those that are areas as it is, for areas are called alike."""
+    same = tuple(one for one in found if one.place.kind == printed)
+    return same or tuple(one for one in found if printed in _AREAS and one.place.kind in _AREAS)
+
+
+def _joined(found: tuple[Meaning, ...], others: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """The meanings of a name, and those of a part of it, which are less likely."""
+    ids = {one.place.geonames_id for one in found}
+    less = (one._replace(prior=one.prior - _IN_PART) for one in others if one.place.geonames_id not in ids)
+    return tuple(sorted((*found, *less), key=lambda meaning: -meaning.prior))
 
 
 def is_place(name: str) -> bool:
@@ -67,20 +120,29 @@ def is_place(name: str) -> bool:
     return bool(gazetteer().rows(name)) or bool(world().find(fold(name)))
 
 
-def _forms(surface: str) -> list[str]:
+def _forms(surface: str) -> dict[str, str]:
+    """The names to look up, the whole first, and the kind that what was left out says; empty where it says none."""
     folded = fold(surface)
-    forms = [surface, surface.removesuffix("'s").removesuffix("’s")]
-    forms.append(_DIRECTION.sub("", folded, count=1) if _DIRECTION.match(folded) else folded)
-    forms += without_article(folded), "al " + folded
+    forms = [surface, surface.removesuffix("'s").removesuffix("’s"), folded]
     if folded.startswith(("mt. ", "mt ")):
         forms.append("mount " + folded.partition(" ")[2])
+    if saint := _SAINT.match(folded):
+        forms.append(("saint " if saint[1] == "st" else "st ") + folded[saint.end() :])
+    plain = without_article(folded)
+    forms += plain, "al " + plain
+    if _DIRECTION.match(folded):
+        forms.append(_DIRECTION.sub("", folded, count=1))
+    found = dict.fromkeys(forms, "")
+    if inside := _KIND_WORDS.match(folded):
+        found.setdefault(inside[1] or inside[2], "admin2")
     head, _, last = folded.rpartition(" ")
     if head and last in lexicon().kinds:
-        forms.append(head)
+        found.setdefault(head, lexicon().kinds[last])
     town, comma, _ = surface.partition(",")
     if comma:
-        forms.append(town)
-    return list(dict.fromkeys(form for form in forms if form))
+        found.setdefault(town, "")
+    found.pop("", None)
+    return found
 
 
 def _merged(name: str, rows: Sequence[Row], spots: Sequence[Spot], doubtful: Sequence[Row]) -> tuple[Meaning, ...]:
@@ -93,7 +155,7 @@ def _merged(name: str, rows: Sequence[Row], spots: Sequence[Spot], doubtful: Seq
         highest = min(_prior_of_row(row, spot), highest - _BEFORE_NEXT)
         admin1 = spot.admin1 if spot else row.place.name if row.place.kind == "admin1" else ""
         place = replace(row.place, admin=admin1) if admin1 else row.place
-        found.append(Meaning(place, highest, row.capital, admin1, known=True))
+        found.append(Meaning(place, highest, row.capital, admin1, known=True, admin2=spot.admin2 if spot else ""))
     own = {(row.place.country_code, row.place.kind) for row in rows}
     towns = {(spot.country_code, spot.admin1): spot for spot in reversed(spots) if spot.kind == "settlement"}
     for spot in spots:
@@ -115,18 +177,32 @@ def _prior_of_row(row: Row, spot: Spot | None) -> float:
 
 def _of_spot(name: str, spot: Spot, town: Spot | None) -> Meaning:
     """town: the settlement of the same name in the same first-level area."""
+    at = town if town and spot.latitude is None else spot
     place = PlaceName(
-        spot.name, spot.kind, spot.geonames_id, spot.country_code, spot.latitude, spot.longitude, spot.admin1 or None
+        spot.name, spot.kind, spot.geonames_id, spot.country_code, at.latitude, at.longitude, spot.admin1 or None
     )
     prior = _of_people(name, spot)
     if town and spot.kind != "settlement":
         prior = min(prior, _of_people(name, town) - _AFTER_TOWN)
-    return Meaning(place, prior, False, spot.admin1)
+    return Meaning(place, prior, False, spot.admin1, admin2=spot.admin2)
 
 
 def _of_people(name: str, spot: Spot) -> float:
-    by_another = 0.0 if name in (own := fold(spot.name)) or own in name else _BY_ANOTHER_NAME
-    return _people(spot.population) + _OF_AREA.get(spot.kind, 0.0) - by_another
+    return _people(spot.population) + _OF_AREA.get(spot.kind, 0.0) - _unlikeness(name, fold(spot.name))
+
+
+def _unlikeness(name: str, own: str) -> float:
+    """How much less likely a place is meant by a folded name that is not its own."""
+    if name in own or own in name:
+        return 0.0
+    pairs = zip(_bones(name), _bones(own), strict=False)
+    return _BY_A_LIKE_NAME if [a == b for a, b in pairs][:2] == [True, True] else _BY_ANOTHER_NAME
+
+
+def _bones(name: str) -> str:
+    """The consonants of a folded name, alike where spellings differ: the first letter whatever it is."""
+    plain = name.translate(_SOUNDS)
+    return plain[:1] + _SOFT.sub("", plain[1:])
 
 
 def _people(population: int) -> float:
