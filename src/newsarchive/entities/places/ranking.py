@@ -12,10 +12,12 @@ from newsarchive.entities.places.homes import Home
 from newsarchive.entities.tables.meanings import Meaning
 
 # In powers of ten, as a meaning's prior is: what the rest of the article and the outlet's home weigh.
-_COUNTRY, _AREA, _NEAR, _HOME_COUNTRY, _HOME_AREA = 1.0, 1.2, 2.2, 0.6, 2.2
+_COUNTRY, _AREA, _NEAR, _HOME_COUNTRY, _HOME_AREA = 1.0, 1.2, 2.6, 0.6, 2.2
 _ROUNDS = 2
+# Of many names, each says less of the others: those of a digest lie all over the world.
+_FEW, _FADING = 10, 0.5
 # A place so far away counts for 1/e of one that is there; what the nearest names of so many say is heard.
-_REACH_KM = 60.0
+_REACH_KM = 70.0
 _KM_A_DEGREE = 111.2
 _MOST_NEIGHBOURS = 24
 # A people named in the article ("Lebanese police") counts as so much of a place in its country.
@@ -91,13 +93,14 @@ def rank(choices: Sequence[Choice], home: Home | None, peoples: Mapping[str, int
             countries.update(said.countries)
             areas.update(said.areas)
         points = [(key, said) for key, said in evidence.items() if said.point][:_MOST_NEIGHBOURS]
+        scale = min(1.0, (_FEW / max(1, len(first))) ** _FADING)
         done: dict[tuple[str, int], list[Parts]] = {}
         for choice in choices:
             same = (choice.key, id(choice.meanings))
             if same not in done:
                 own = evidence[choice.key]
                 near = [said for key, said in points if key != choice.key]
-                done[same] = [_parts(one, home, countries, areas, own, near) for one in choice.meanings]
+                done[same] = [_parts(one, home, countries, areas, own, near, scale) for one in choice.meanings]
             choice.weigh(done[same])
 
 
@@ -124,6 +127,7 @@ def _parts(
     areas: Counter[str],
     own: _Evidence,
     near: Sequence[_Evidence],
+    scale: float,
 ) -> Parts:
     code = meaning.place.country_code
     if not code:
@@ -133,9 +137,9 @@ def _parts(
     around = max(0.0, areas[area] - own.areas[area]) if meaning.admin1 else 0.0
     return Parts(
         meaning.prior,
-        _COUNTRY * math.log10(1 + 4 * others),
-        _AREA * math.log10(1 + 4 * around),
-        _NEAR * math.log10(1 + 4 * _closeness(meaning, near)),
+        _COUNTRY * math.log10(1 + 4 * others * scale),
+        _AREA * math.log10(1 + 4 * around * scale),
+        _NEAR * math.log10(1 + 4 * _closeness(meaning, near) * scale),
         _at_home(meaning, home),
     )
 

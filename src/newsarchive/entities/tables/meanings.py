@@ -28,19 +28,24 @@ _KIND_WORDS = re.compile(
 )
 _AREAS = frozenset({"admin1", "admin2", "region"})
 # How likely a name is to mean a place, in powers of ten as of inhabitants: the press writes of countries before towns.
-_COUNTRY, _KNOWN_AREA, _KNOWN_TOWN, _CAPITAL = 9.5, 7.0, 6.0, 0.7
+_COUNTRY, _KNOWN_AREA, _KNOWN_TOWN, _CAPITAL = 8.5, 7.0, 6.0, 0.7
 _LEAST_KNOWN = 2.0
+# A town of our own table is in the news more than others of its size.
+_IN_TABLE = 0.3
 # An area comes after the town that it is named after; a place that is usually called otherwise is less likely meant.
-_AFTER_TOWN = 0.3
-# So much less likely is a place by a name that is not its usual one: one like it, and one unlike it.
-_BY_A_LIKE_NAME, _BY_ANOTHER_NAME = 0.7, 2.0
+_AFTER_TOWN = 0.7
+# The first town of an area is in the news more than others of its size.
+_SEAT = 0.6
+# So much less likely is a place by a name that is not its usual one: its first words, one like it, and one unlike it.
+_BY_A_PART, _BY_A_LIKE_NAME, _BY_ANOTHER_NAME = 0.4, 0.8, 2.0
+_IN_ITS_COUNTRY = 2.0
 # A place that bears a part of the name only.
 _IN_PART = 1.5
 # What is short for a country or a state; a word with small letters may be a village as well.
 _ABBREVIATED, _CUT_SHORT = 8.0, 6.0
 # An island, river or region that its name alone does not show.
 _DOUBTFUL = 4.5
-_OF_AREA = {"admin1": -0.3, "admin2": -1.5}
+_OF_AREA = {"admin1": -0.7, "admin2": -1.5}
 # A row of our own table comes before the next of the same name by as much.
 _BEFORE_NEXT = 0.3
 
@@ -163,7 +168,18 @@ def _merged(name: str, rows: Sequence[Row], spots: Sequence[Spot], doubtful: Seq
         if not is_own:
             found.append(_of_spot(name, spot, towns.get((spot.country_code, spot.admin1))))
     found += (Meaning(row.place, _DOUBTFUL, False, "") for row in doubtful)
-    return tuple(sorted(found, key=lambda meaning: -meaning.prior))
+    return tuple(sorted(_below_countries(found), key=lambda meaning: -meaning.prior))
+
+
+def _below_countries(found: Sequence[Meaning]) -> list[Meaning]:
+    """The meanings, those that lie in a country of the name much less likely: Mexico is no city of Mexico."""
+    codes = {one.place.country_code for one in found if one.place.kind == "country"}
+    return [
+        one._replace(prior=one.prior - _IN_ITS_COUNTRY)
+        if one.place.country_code in codes and one.place.kind != "country"
+        else one
+        for one in found
+    ]
 
 
 def _prior_of_row(row: Row, spot: Spot | None) -> float:
@@ -172,7 +188,7 @@ def _prior_of_row(row: Row, spot: Spot | None) -> float:
     if row.place.kind != "settlement":
         return _KNOWN_AREA
     people = max(_KNOWN_TOWN - 1, _people(spot.population)) if spot else _KNOWN_TOWN
-    return people + _CAPITAL * row.capital
+    return people + _IN_TABLE + _CAPITAL * row.capital
 
 
 def _of_spot(name: str, spot: Spot, town: Spot | None) -> Meaning:
@@ -188,13 +204,18 @@ def _of_spot(name: str, spot: Spot, town: Spot | None) -> Meaning:
 
 
 def _of_people(name: str, spot: Spot) -> float:
-    return _people(spot.population) + _OF_AREA.get(spot.kind, 0.0) - _unlikeness(name, fold(spot.name))
+    """How likely a spot is meant by a folded name, by how many live there and what it is usually called."""
+    own = fold(spot.name)
+    seat = _SEAT if spot.kind == "settlement" and own in fold(spot.admin1) else 0.0
+    return _people(spot.population) + _OF_AREA.get(spot.kind, 0.0) + seat - _unlikeness(name, own, spot.kind)
 
 
-def _unlikeness(name: str, own: str) -> float:
+def _unlikeness(name: str, own: str, kind: str) -> float:
     """How much less likely a place is meant by a folded name that is not its own."""
-    if name in own or own in name:
+    if name == own or (kind != "settlement" and name in own):
         return 0.0
+    if f" {name} " in f" {own} " or own in name:
+        return _BY_A_PART if own.startswith(name) else _BY_A_LIKE_NAME
     pairs = zip(_bones(name), _bones(own), strict=False)
     return _BY_A_LIKE_NAME if [a == b for a, b in pairs][:2] == [True, True] else _BY_ANOTHER_NAME
 
