@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _VERSION = 1
 """Goes up whenever `join_people` gives other keys for some names: then archives make theirs anew."""
 
-_HOMES_VERSION = 1
+_HOMES_VERSION = 2
 """Goes up whenever `learn_homes` gives other homes."""
 
 
@@ -65,7 +65,7 @@ def homes_of(path: Path) -> list[OutletHome]:
 
 
 def _learn(articles: Iterable[tuple[str, list[PlaceName]]]) -> Mapping[str, tuple[str, Mapping[str, float]]]:
-    from newsarchive.entities.places.homes import (
+    from newsarchive.entities.places.learning import (
         learn_homes,  # deferred: an archive that is up to date needs no gazetteer
     )
 

@@ -61,15 +61,23 @@ def resolve_places(
 ) -> list[PlaceName | None]:
     """The place each span names, with its point in degrees; None where it is unknown or has no known point.
 
-    spans: (start, end) pairs, or objects with .start and .end. publisher: the outlet; homes: where outlets are at
-    home, as `learn_homes` gives it.
+    spans: (start, end) pairs, or objects with .start and .end, in any order; an empty one names nothing. publisher:
+    the outlet, whose name may be a town's; homes: where outlets are at home, as `learn_homes` gives it. Raises
+    ValueError for a span that does not lie in the text.
     """
     from newsarchive.entities.places.homes import home_of
     from newsarchive.entities.places.resolving import resolve
 
     pairs = [(span.start, span.end) if hasattr(span, "start") else (span[0], span[1]) for span in spans]
-    places = resolve(text, pairs, home_of(publisher, homes))
-    return [place if place and place.latitude is not None else None for place in places]
+    for start, end in pairs:
+        if not 0 <= start <= end <= len(text):
+            raise ValueError(f"span {start} to {end} does not lie in a text of {len(text)} characters")
+    order = sorted(range(len(pairs)), key=pairs.__getitem__)
+    places: list[PlaceName | None] = [None] * len(pairs)
+    found = resolve(text, [pairs[i] for i in order], home_of(publisher, homes), publisher)
+    for i, place in zip(order, found, strict=True):
+        places[i] = place if place and place.latitude is not None else None
+    return places
 
 
 def learn_homes(articles: Iterable[tuple[str | None, Sequence[PlaceName | None]]]) -> dict[str, Any]:
@@ -78,9 +86,9 @@ def learn_homes(articles: Iterable[tuple[str | None, Sequence[PlaceName | None]]
     The mapping is what `resolve_places` takes as homes; a publisher whose articles are few or keep to no country is
     left out.
     """
-    from newsarchive.entities.places import homes
+    from newsarchive.entities.places import learning
 
-    return dict(homes.learn_homes(articles))
+    return dict(learning.learn_homes(articles))
 
 
 def name_article(

@@ -36,10 +36,12 @@ class Parts(NamedTuple):
 
 @dataclass(slots=True)
 class Choice:
-    """A name of the article. meanings: what the words beside it leave of what it may mean; key: the name folded."""
+    """A name of the article. meanings: what the words beside it leave of what it may mean; key: the name folded;
+    weight: as how many names it speaks for others."""
 
     key: str
     meanings: Sequence[Meaning]
+    weight: float = 1.0
     parts: list[Parts] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
 
@@ -110,13 +112,13 @@ def _evidence(choice: Choice) -> _Evidence:
     for meaning, share in zip(choice.meanings, shares, strict=True):
         code = meaning.place.country_code
         if code and share > 0.01:
-            found.countries[code] += share  # type: ignore[assignment]
+            found.countries[code] += share * choice.weight  # type: ignore[assignment]
             if meaning.admin1:
-                found.areas[f"{code}/{meaning.admin1}"] += share  # type: ignore[assignment]
+                found.areas[f"{code}/{meaning.admin1}"] += share * choice.weight  # type: ignore[assignment]
     best = choice.index()
     place = choice.meanings[best].place
     if place.kind in ("settlement", "admin2") and place.latitude is not None and place.longitude is not None:
-        found.point, found.sure = (place.latitude, place.longitude), shares[best]
+        found.point, found.sure = (place.latitude, place.longitude), shares[best] * choice.weight
     return found
 
 
