@@ -112,7 +112,8 @@ def _title(element: Any) -> str | None:
 
 def _add_meta(element: Any, meta: list[tuple[str, str]]) -> None:
     attributes = dict(element.items())
-    value = " ".join(attributes.get("content", "")[:_LONGEST].split())
+    # Some pages, and tools that save pages, write the content of a tag as its value.
+    value = " ".join((attributes.get("content") or attributes.get("value", ""))[:_LONGEST].split())
     if not value or len(meta) >= _MOST_META:
         return
     names = [attributes[key].strip().lower() for key in _META_KEYS if key in attributes]
