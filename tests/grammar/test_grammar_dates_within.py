@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsarchive.grammar import may_have_label, read_date_within, read_statement
+from newsarchive.grammar import DateLine, may_have_label, read_date_within, read_line_within, read_statement
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,12 @@ from newsarchive.grammar import may_have_label, read_date_within, read_statement
         ("Stadtrat 2024-05-03 14:27:02", "de", "2024-05-03T14:27:02"),
         ("Lido (1 / 1) 03.05.2024 13:30 von Ana", "de", "2024-05-03T13:30"),
         ("10:02 AM - 3 May 2024", "en", "2024-05-03T10:02"),
+        ("03 | 05 | 2024 | Bad | Leeds", "de", "2024-05-03"),
+        ("26 | 01 | 2024", None, "2024-01-26"),
+        ("03 | 05 | 2024", "en", None),
+        ("1 | 2 | 2024 | 3", "de", None),
+        ("更新日：2024年5月3日 市役所", "ja", "2024-05-03"),
+        ("at 10:30/2024 and 7:12 2024", "en", None),
         ("Order 20240503 for the lido", "en", None),
         ("Call 0113 2024 55 or 3-5-20241", "en", None),
         ("10/08/2022 by Ana", "en", None),
@@ -24,8 +30,22 @@ from newsarchive.grammar import may_have_label, read_date_within, read_statement
         ("", "en", None),
     ],
 )
-def test_a_day_within_a_line(line: str, language: str, day: str | None) -> None:
+def test_a_day_within_a_line(line: str, language: str | None, day: str | None) -> None:
     assert read_date_within(line, language) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Leeds | 3 May 2024", DateLine("2024-05-03", None)),
+        ("Updated: 3 May 2024, Leeds", DateLine(None, "2024-05-03")),
+        ("Stand: 03.05.2024 | Leeds", DateLine(None, "2024-05-03")),
+        ("Updated by Ana Ruiz, 3 May 2024", DateLine("2024-05-03", None)),
+        ("Leeds", None),
+    ],
+)
+def test_a_day_within_a_line_is_that_of_a_change_where_a_label_says_so(text: str, told: DateLine | None) -> None:
+    assert read_line_within(text) == told
 
 
 @pytest.mark.parametrize(

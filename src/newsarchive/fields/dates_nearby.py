@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsarchive.fields.by_role import with_role
-from newsarchive.grammar import read_date_line, read_date_within, read_statement
+from newsarchive.grammar import DateLine, read_date_line, read_date_within, read_line_within, read_statement
 from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Role
 
 _BEFORE, _AFTER = 6, 15
@@ -24,20 +24,31 @@ _OF_OTHERS = _ELSEWHERE | {Role.NAVIGATION}
 
 def near(page: Labelled, start: int | None, *, within: bool) -> Iterator[Found[str]]:
     """Short lines around the headline, the closest first, that are dates, or hold one beside a place or a name."""
-    if start is None or not page.document.markup:
-        return
-    blocks = page.document.blocks
-    around = blocks[max(0, start - _BEFORE) : start + _AFTER]
-    for block in sorted(around, key=lambda block: abs(block.number - start)):
-        is_other = page.labels[block.number - 1].role in _ELSEWHERE or block.number == start
-        if is_other or not any(map(str.isdigit, block.text)):
-            continue
-        if within and (day := _day_within(page, block)):
-            yield Found(day, "line by the headline", block.number)
+    for block in _around(page, start):
+        if within and (line := _dates_within(page, block)) and line.published:
+            yield Found(line.published, "line by the headline", block.number)
         elif not within and len(block.text) <= _LONGEST_LINE:
             line = read_date_line(block.text, page.language)
             if line and line.published and len(line.published) >= len("2024-05-03"):
                 yield Found(line.published, "date line by the headline", block.number)
+
+
+def change_nearby(page: Labelled, start: int | None) -> Iterator[Found[str]]:
+    """A change that is dated around the headline, where nothing else is: a guess at the publication, marked as one."""
+    for block in _around(page, start):
+        if (line := _dates_within(page, block)) and line.modified:
+            yield Found(line.modified, "date of a change", block.number, inferred=True)
+
+
+def _around(page: Labelled, start: int | None) -> Iterator[Block]:
+    """The blocks around the headline that hold a figure, the closest first, without those of other stories."""
+    if start is None or not page.document.markup:
+        return
+    around = page.document.blocks[max(0, start - _BEFORE) : start + _AFTER]
+    for block in sorted(around, key=lambda block: abs(block.number - start)):
+        is_other = page.labels[block.number - 1].role in _ELSEWHERE or block.number == start
+        if not is_other and any(map(str.isdigit, block.text)):
+            yield block
 
 
 def below(page: Labelled, start: int | None) -> Iterator[Found[str]]:
@@ -85,12 +96,12 @@ def in_heading(page: Labelled, start: int | None, headline: str | None) -> Itera
                 yield Found(day, "date beside the headline", start)
 
 
-def _day_within(page: Labelled, block: Block) -> str | None:
+def _dates_within(page: Labelled, block: Block) -> DateLine | None:
     """A day in a short line that is no sentence, or at the start of a paragraph: "3 May 2024 - The council met"."""
     text = block.text
     is_story = page.labels[block.number - 1].role in KEPT_ROLES
     is_sentence = text.endswith((".", "!", "?", "。")) and text.count(" ") >= _SENTENCE
     if len(text) <= _LONGEST_LINE and not is_story and not is_sentence:
-        return read_date_within(text, page.language)
+        return read_line_within(text, page.language)
     head = _DASH.split(text[:_LONGEST_LINE], maxsplit=1)
-    return read_date_within(head[0], page.language) if len(head) > 1 and len(head[0]) <= _LONGEST_HEAD else None
+    return read_line_within(head[0], page.language) if len(head) > 1 and len(head[0]) <= _LONGEST_HEAD else None

@@ -20,6 +20,8 @@ _LOOSE_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?=$|[T ])")
 _CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?")
 # West of this hardly anybody lives, and half a day is lost where a page prints "3:48" for the afternoon.
 _WEST, _EAST = timedelta(hours=-9, minutes=-30), timedelta(hours=14)
+_MOSCOW = timedelta(hours=3)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _STAMP = re.compile(r"\d{10}(?:\d{3})?")
 _IN_PATH = re.compile(
     r"/(?P<y>(?:19|20)\d\d)(?P<s>[/-])(?P<m>0?[1-9]|1[0-2]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
@@ -108,6 +110,20 @@ def told_by_clock(utc: str, local: str) -> str | None:
         return None
     sign, minutes = ("-" if offset < timedelta() else "+"), abs(offset) // timedelta(minutes=1)
     return f"{(moment + offset).isoformat()[: len(bare)]}{sign}{minutes // 60:02}:{minutes % 60:02}"
+
+
+def midnight_of(utc: str, day: str) -> str | None:
+    """A time in UTC that is the midnight with which a printed day begins, east of Greenwich: "2024-05-03T00:00+02:00".
+
+    Only as far east as Moscow: further on the hour is as well that of an afternoon, and the print's day the next.
+    """
+    if not (_DAY.fullmatch(day) and utc.endswith(("Z", "+00:00")) and "T" in utc):
+        return None
+    bare = utc.removesuffix("Z").removesuffix("+00:00")
+    offset = datetime.fromisoformat(day) - datetime.fromisoformat(bare)
+    if not timedelta() < offset <= _MOSCOW or offset % timedelta(hours=1):
+        return None
+    return f"{day}T00:00{bare[len('2024-05-03T00:00') :]}+{offset // timedelta(hours=1):02}:00"
 
 
 def _checked(found: re.Match[str]) -> str | None:

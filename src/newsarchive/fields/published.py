@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from newsarchive.fields.by_role import with_role
 from newsarchive.fields.byline import lines_of
-from newsarchive.fields.dates_nearby import below, elsewhere, in_heading, near
+from newsarchive.fields.dates_nearby import below, change_nearby, elsewhere, in_heading, near
 from newsarchive.fields.declarations import article, is_plain_text, metas, objects, strings
 from newsarchive.fields.marked_dates import by_nearness, marked_dates, other_times
 from newsarchive.fields.moments import (
@@ -14,11 +16,12 @@ from newsarchive.fields.moments import (
     day_of,
     has_zone,
     is_same_instant,
+    midnight_of,
     month_in_path,
     read_moment,
     told_by_clock,
 )
-from newsarchive.grammar import read_byline, read_date, read_date_line, read_date_within
+from newsarchive.grammar import read_byline, read_date, read_date_line, read_line_within
 from newsarchive.model import Block, Found, Labelled, Rival, Role
 
 # Names of meta tags by their letters and digits, the surest first; the others are as often the date of the page's last
@@ -57,11 +60,11 @@ def find(
     if is_plain_text(page):
         first = _best(printed)
         return first, _not_before(_best(changes), first)
-    first = _best(_published(page, [*printed, *in_heading(page, start, headline)], start))
     marked, timed = marked_dates(page, "modified", start)
-    return first, _not_before(
-        _best([*_declared_changes(page), *marked, *(found for _, found in timed), *changes]), first
-    )
+    changes = [*_declared_changes(page), *marked, *(found for _, found in timed), *changes]
+    answers = _published(page, [*printed, *in_heading(page, start, headline)], start)
+    first = _best(_outvoted(answers, changes))
+    return first, _not_before(_best(changes), first)
 
 
 def _published(page: Labelled, printed: list[Found[str]], start: int | None) -> list[Found[str]]:
@@ -72,7 +75,7 @@ def _published(page: Labelled, printed: list[Found[str]], start: int | None) -> 
     # What is printed around the headline is read only where nothing surer tells the time.
     if not any("T" in found.value for found in published):
         published += [*other_times(page, start, near=True), *near(page, start, within=False)]
-        published += near(page, start, within=True)
+        published += [*near(page, start, within=True), *change_nearby(page, start)]
     published += [*_in_metas(page, _LESS_SURE), *_addressed(page)]
     if not published:
         published += [*below(page, start), *other_times(page, start, near=False)]
@@ -122,8 +125,9 @@ def _month_addressed(page: Labelled) -> Iterator[Found[str]]:
 def _lines(page: Labelled, start: int | None) -> Iterator[tuple[Found[str] | None, Found[str] | None]]:
     """The dates of lines with the role of a date line, and of bylines: (published, modified) of each."""
     for number, text, rung in _printed(page, start):
-        line = read_date_line(text)
-        printed = line.published if line else read_date(text) or read_date_within(text, page.language)
+        told = page.language
+        line = read_date_line(text, told) or read_line_within(text, told)
+        printed = (line.published if line else None) or (None if line and line.modified else read_date(text, told))
         changed = line.modified if line else None
         yield (
             Found(printed, rung, number) if printed else None,
@@ -149,24 +153,59 @@ def _is_close(page: Labelled, block: Block, start: int | None) -> bool:
 
 
 def _best(found: list[Found[str]]) -> Found[str] | None:
-    """The first, or what states the same more fully: the time of the day, its zone, the local time of a time in UTC."""
+    """The first, stated as fully as any of the others state the same."""
     if not found:
         return None
-    best = found[0]
-    if "T" not in best.value:
-        same = (other for other in found if "T" in other.value and day_of(other.value) == best.value)
-        best = next(same, best)
-    elif best.value.endswith(("Z", "+00:00")):
-        best = next((other for other in found if is_same_instant(other.value, best.value)), best)
-        local = next((clock for other in found if (clock := told_by_clock(best.value, other.value))), best.value)
-        best = Found(local, best.rung, best.block)
-    elif not has_zone(best.value):
-        best = next((other for other in found if has_zone(other.value) and other.value[:16] == best.value[:16]), best)
+    best = _stated_fully(found[0], found)
     rivals: dict[str, Rival] = {}
     for other in found:
         if other.value != best.value:
             rivals.setdefault(other.value, Rival(other.value, other.rung, other.block))
-    return Found(best.value, best.rung, best.block, rivals=tuple(rivals.values())[:8])
+    return replace(best, rivals=tuple(rivals.values())[:8])
+
+
+def _stated_fully(first: Found[str], found: list[Found[str]]) -> Found[str]:
+    """What states the same more fully: the time of the day, its zone, the local time of a time in UTC."""
+    value = first.value
+    if "T" not in value:
+        return next((other for other in found if "T" in other.value and day_of(other.value) == value), first)
+    if value.endswith(("Z", "+00:00")):
+        best = next((other for other in found if is_same_instant(other.value, value)), first)
+        clocks = (told_by_clock(best.value, other.value) or _midnight(best.value, other) for other in found)
+        return replace(best, value=next(filter(None, clocks), best.value))
+    if not has_zone(value):
+        same = next((other for other in found if has_zone(other.value) and other.value[:16] == value[:16]), None)
+        clocks = (told_by_clock(other.value, value) for other in found)
+        return same or replace(first, value=next(filter(None, clocks), value))
+    return first
+
+
+def _midnight(utc: str, other: Found[str]) -> str | None:
+    """A time in UTC as the midnight of the day that a line prints."""
+    return midnight_of(utc, other.value) if other.block is not None else None
+
+
+def _outvoted(found: list[Found[str]], changes: list[Found[str]]) -> list[Found[str]]:
+    """The answers, in front the declared one that the date by the headline bears out, where the first one does not.
+
+    A day on which the page was changed is borne out by nothing: pages print the day of the change as well.
+    """
+    first = found[0] if found else None
+    if first is None or first.block is not None:
+        return found
+    changed = {day_of(other.value) for other in changes}
+    lines = {day_of(other.value) for other in found if other.block is not None} - changed
+    if not lines or any(not _is_apart(first.value, day) for day in lines):
+        return found
+    borne = [other for other in found if other.block is None and day_of(other.value) in lines]
+    return [*borne, *(other for other in found if other not in borne)]
+
+
+def _is_apart(moment: str, day: str) -> bool:
+    """Whether two days are further from each other than any two clocks can show."""
+    if min(len(moment), len(day)) < len("2024-05-03"):
+        return False
+    return abs((date.fromisoformat(day_of(moment)) - date.fromisoformat(day)).days) > 1
 
 
 def _not_before(modified: Found[str] | None, published: Found[str] | None) -> Found[str] | None:

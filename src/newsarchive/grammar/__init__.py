@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     )
     from newsarchive.grammar.credit import CreditMatch, read_credit
     from newsarchive.grammar.dateline import DatelineMatch, read_dateline, read_lone_dateline
-    from newsarchive.grammar.dates import DateLine, read_date, read_date_line, read_date_within, read_statement
+    from newsarchive.grammar.dates import (
+        DateLine,
+        read_date,
+        read_date_line,
+        read_date_within,
+        read_line_within,
+        read_statement,
+    )
     from newsarchive.grammar.signature import read_signature
 
 __all__ = [
@@ -42,6 +49,7 @@ __all__ = [
     "read_date_within",
     "read_dateline",
     "read_labelled_byline",
+    "read_line_within",
     "read_lone_dateline",
     "read_signature",
     "read_statement",
@@ -54,7 +62,7 @@ _NAMES = {
     "byline": "BylineMatch may_have_label names_editors read_byline read_labelled_byline split_names",
     "credit": "CreditMatch read_credit",
     "dateline": "DatelineMatch read_dateline read_lone_dateline",
-    "dates": "DateLine read_date read_date_line read_date_within read_statement",
+    "dates": "DateLine read_date read_date_line read_date_within read_line_within read_statement",
     "signature": "read_signature",
 }
 

@@ -17,6 +17,8 @@ _WORDS_BEHIND = 2
 _LEAST_WORDS = 4
 _MAY_BEGIN_DATE = frozenset("NYMW")
 _NO_EDGE = frozenset("N.-/:X?YSD")
+_NUMBERS = frozenset("NYXSD")
+_LABEL_BEFORE = 5
 _OPENING = pattern(r"[f(|-]{0,2}")
 _CLOSING = pattern(r"[.,)|]{0,2}$")
 _ASIDE = pattern(r"[,.;:|/()\[\]-]+")
@@ -94,16 +96,32 @@ def read_date_within(text: str, language: str | None = None) -> str | None:
 
     Only for lines that stand where a date line stands: a sentence may hold any date. A bare number is none.
     """
+    line = read_line_within(text, language)
+    return (line.published or line.modified) if line else None
+
+
+def read_line_within(text: str, language: str | None = None) -> DateLine | None:
+    """The same day as a date line: that of a change, where a label for one stands before it."""
     if not 6 <= len(text) <= LONGEST_LINE or not any(map(str.isdigit, text)):
         return None
     tokens = tokens_of(text)
     tongue = _tongue(tokens, language)
     for place, code in enumerate(tokens.codes):
-        if code in _MAY_BEGIN_DATE and not (place and tokens.glued[place] and tokens.codes[place - 1] in _NO_EDGE):
+        if code in _MAY_BEGIN_DATE and not _is_within_number(tokens, place):
             moment = moment_at(tokens, place, tongue)
             if moment and len(moment.day) == 10 and tokens.codes[place] != "D":
-                return moment.iso
+                is_change = tokens.codes[max(0, place - _LABEL_BEFORE) : place].rstrip("Wfa,.:|")[-1:] == "U"
+                return DateLine(None, moment.iso, True) if is_change else DateLine(moment.iso, None)
     return None
+
+
+def _is_within_number(tokens: Tokens, place: int) -> bool:
+    """Whether a token goes on with what stands right before it: no date begins at the "30" of "10:30"."""
+    if not place or not tokens.glued[place]:
+        return False
+    before = tokens.codes[place - 1]
+    is_label_end = before == ":" and tokens.codes[max(0, place - 2)] not in _NUMBERS
+    return before in _NO_EDGE and not is_label_end
 
 
 def read_statement(text: str, language: str | None = None) -> str | None:

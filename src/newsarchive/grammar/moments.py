@@ -23,6 +23,7 @@ _DAYS = tuple(
         r"(?P<e>E)(?P<ey>[NX])y(?P<n>N)m(?P<d>N)d",
         r"(?P<y>Y)(?P<s>[-/.])(?P<n>N)(?P=s)(?P<d>N)\.?",
         r"(?P<a>N)(?P<s>[-/.])(?P<b>N)(?P=s)(?P<y>[YN])" + _YEAR_END,
+        r"(?P<a>N)(?P<s>\|)(?P<b>N)\|(?P<y>Y)(?!\|N)",
         # In the Levant a month has two names: "3 أيار/مايو 2024".
         r"(?P<d>N)[oa]?(?:(?P<dot>\.)|,)?[-/f]{0,3}(?P<m>M)(?:/(?P<also>M)|\((?P<aside>M)\))?[.,]?[-/f]{0,3},?(?P<y>Y)"
         + _YEAR_END,
