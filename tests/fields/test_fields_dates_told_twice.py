@@ -89,3 +89,20 @@ def test_what_is_written_as_the_value_of_a_meta_tag_is_its_content() -> None:
     assert found.published_at.value == "2024-05-03T07:29:00Z"
     assert found.authors is not None
     assert found.authors.value == ("Ana Ruiz",)
+
+
+def test_a_line_by_the_headline_shows_the_clock_whatever_role_it_has() -> None:
+    node = {"@type": "NewsArticle", "headline": HEADLINE, "datePublished": "2024-05-04T00:44:52Z"}
+    found = facts_of("", "<div>03/05/2024 21:44</div>", json_ld=node, language="pt").published_at
+    assert found is not None
+    assert found.value == "2024-05-03T21:44:52-03:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("Datum 03.05.2024", "2024-05-03"), ("Created 3 May 2024", None), ("Stand: 03.05.2024", None), ("3.5.2024", None)],
+)
+def test_a_date_that_says_what_it_is_may_stand_far_below(text: str, day: str | None) -> None:
+    filler = "".join(f"<div>Menü {word}</div>" for word in "abcdefghijklmnopqrst")
+    found = facts_of("", f"{filler}<div>{text}</div>", language="de", uri="https://weir.example/lido").published_at
+    assert (found.value if found else None) == day

@@ -16,6 +16,9 @@ _MARKS = ("date", "datum", "fecha", "publish", "posted", "submitted", "byline", 
 _OTHERS = ("comment", "related", "teaser", "card", "footer", "list", "widget", "sidebar", "update")
 _LONGEST_LINE = 120
 _LONGEST_HEAD = 50
+_LONGEST_LABELLED = 60
+# What a forum prints of itself, beside every story in it: "Created Jan 25, 2008".
+_OF_A_FORUM = "created"
 _LONGEST_STATEMENT = 200
 _DASH = re.compile(r"\s[-–—|]\s|(?<=\d{4})[.:]\s")
 _ELSEWHERE = frozenset({Role.COMMENTS, Role.RELATED, Role.CAPTION, Role.LEGAL})
@@ -80,11 +83,26 @@ def elsewhere(page: Labelled, start: int | None) -> Iterator[Found[str]]:
         if day:
             yield Found(day, "date line further down", block.number)
             return
-    for block in page.document.blocks if start is not None else ():
+    blocks = page.document.blocks if start is not None else ()
+    for block in blocks[start or 0 :]:
+        if (day := _labelled_day(page, block)) is not None:
+            yield Found(day, "labelled date further down", block.number)
+            return
+    for block in blocks:
         is_other = page.labels[block.number - 1].role is Role.COMMENTS or len(block.text) > _LONGEST_STATEMENT
         if not is_other and (day := read_statement(block.text, page.language)):
             yield Found(day, "sentence about the posting", block.number)
             return
+
+
+def _labelled_day(page: Labelled, block: Block) -> str | None:
+    """The day of a line that says itself what it is, whatever role it has: "Published: 3 May 2024"."""
+    if len(block.text) > _LONGEST_LABELLED or page.labels[block.number - 1].role in _OF_OTHERS:
+        return None
+    may_be = any(map(str.isdigit, block.text)) and not block.text.lower().startswith(_OF_A_FORUM)
+    line = read_date_line(block.text, page.language) if may_be else None
+    is_day = line and line.labelled and line.published and len(line.published) >= len("2024-05-03")
+    return line.published if line and is_day else None
 
 
 def in_heading(page: Labelled, start: int | None, headline: str | None) -> Iterator[Found[str]]:

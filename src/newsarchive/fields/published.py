@@ -63,6 +63,8 @@ def find(
     marked, timed = marked_dates(page, "modified", start)
     changes = [*_declared_changes(page), *marked, *(found for _, found in timed), *changes]
     answers = _published(page, [*printed, *in_heading(page, start, headline)], start)
+    if answers and answers[0].value.endswith("Z"):
+        answers += near(page, start, within=False)
     first = _best(_outvoted(answers, changes))
     return first, _not_before(_best(changes), first)
 
