@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from newsarchive.grammar import read_byline, read_signature
+from newsarchive.grammar import read_byline, read_name_beside_date, read_signature
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,28 @@ def test_bad_lines_are_read_in_no_time(unit: str) -> None:
     for size in (299, 3_000, 300_000):
         read_signature((unit * size)[:size])
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("28. Jan. 2024 Ana Ruiz", "Ana Ruiz"),
+        ("04.02.2024 | 13:10 Uhr | Ana Ruiz", "Ana Ruiz"),
+        ("ANA RUIZ, 02.02.2024", "Ana Ruiz"),
+        ("Ana J. Ruiz - 3 May 2024", "Ana J. Ruiz"),
+        ("田中太郎 2024年04月13日 09時00分", "田中太郎"),
+        ("登録日 | 2024/02/22", None),
+        ("1000 Euro Kredit", None),
+        ("04. November 2024 | PAID CONTENT", None),
+        ("Leeds, 3 May 2024", None),
+        ("Ort Leeds Datum 28.01.2024", None),
+        ("Harbour Times 3 May 2024", None),
+        ("ABCD Harbour 3 May 2024", None),
+        ("07.12.2024 Wissenschaft Wasser Klima", None),
+        ("Ana Ruiz | Jo Tan | 3 May 2024", None),
+        ("Ana Ruiz", None),
+        ("3 May 2024", None),
+    ],
+)
+def test_one_name_beside_a_date_is_read(line: str, name: str | None) -> None:
+    assert read_name_beside_date(line) == name

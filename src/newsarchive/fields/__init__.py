@@ -17,6 +17,7 @@ from newsarchive.fields import (
     published,
     publisher,
     section,
+    signed,
     standfirst,
     truncated,
 )
@@ -55,7 +56,7 @@ def find_facts(page: Labelled, given: Mapping[str, str]) -> Facts:
     title = headline.find(page)
     start = title.block if title else None
     printed, updated = published.find(page, start, title.value if title else None)
-    by = byline_of_text.find(page, start) if is_plain_text(page) else byline.find(page, start)
+    by = byline_of_text.find(page, start) if is_plain_text(page) else byline.find(page, start) or signed.find(page)
     line = outrank(told.get("byline"), by)
     return Facts(
         headline=outrank(told.get("headline"), title),

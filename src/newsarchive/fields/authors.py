@@ -17,8 +17,8 @@ from newsarchive.model import Found, Labelled, Marked, Rival
 Names = tuple[str, ...]
 
 _METAS = tuple(
-    """author articleauthor parselyauthor sailthruauthor dccreator dctermscreator byl articleauthorname ogarticleauthor
-    ogauthor authors creator citationauthor cxenseparseauthor rnewsauthor btauthor dcsextauthor twitterdata1
+    """citationauthor author articleauthor parselyauthor sailthruauthor dccreator dctermscreator byl articleauthorname
+    ogarticleauthor ogauthor authors creator cxenseparseauthor rnewsauthor btauthor dcsextauthor twitterdata1
     dccontributor""".split()
 )
 _MOST = 30

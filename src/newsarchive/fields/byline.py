@@ -17,8 +17,10 @@ from newsarchive.grammar import (
     parts_beside,
     read_byline,
     read_date_line,
+    read_name_beside_date,
     read_signature,
     split_names,
+    without_date,
 )
 from newsarchive.grammar.names import has_word
 from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Role
@@ -38,12 +40,13 @@ _RUN_ON = re.compile(
 _SOCIAL = re.compile(r"(?<=[a-zß-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn)$")
 _HOURS = re.compile(r"(?<=[^\d\s]) \d{1,2} (?:hours?|minutes?|days?|mins?)(?: ago)?$")
 _BAR = re.compile(r"\s[–—|-]\s")
-_BEFORE, _AFTER, _CLOSE = 4, 15, 25
+_BEFORE, _AFTER, _CLOSE, _NEXT = 4, 15, 25, 2
 # In plain text, where nothing shows what belongs together: lines of one byline, and lines below a headline.
 _GAP, _BELOW = 3, 4
 _LONGEST_NAMES = 60
 _PROSE = KEPT_ROLES - {Role.SUBHEADING, Role.LIST}
 _PICTURE = frozenset({Role.CAPTION, Role.CREDIT})
+_OF_OTHERS = frozenset({Role.RELATED, Role.COMMENTS, Role.CAPTION})
 _MARKS = ("author", "byline", "autor", "writer", "redakteur", "firma", "journalist", "reporter", "auteur", "autore")
 _OTHERS = (
     "comment",
@@ -104,9 +107,10 @@ def is_bare_label(text: str) -> bool:
 
 
 def from_labelled_line(page: Labelled, start: int | None) -> Found[str] | None:
-    """A line right after the headline that says that it is a byline: "By Ana Ruiz"."""
-    for block in _near(page, start):
-        read = read_line(block.text, page.language) if may_be_labelled(block.text) else None
+    """A line right after the headline that says that it is a byline: "By Ana Ruiz"; a short one may be the story's."""
+    for block in _near(page, start, longest_of_story=_LONGEST_NAMES):
+        is_other = page.labels[block.number - 1].role in _OF_OTHERS
+        read = read_line(block.text, page.language) if may_be_labelled(block.text) and not is_other else None
         if read and read.labelled and read.names:
             return Found(block.text, "byline by the headline", block.number)
     return None
@@ -154,6 +158,14 @@ def from_name_by_date(page: Labelled, start: int | None) -> Found[str] | None:
     return None
 
 
+def from_name_in_date_line(page: Labelled, start: int | None) -> Found[str] | None:
+    """A line by the headline that is a date and one person's name: a guess, for places have names of two words too."""
+    for block in _near(page, start):
+        if abs(block.number - (start or 0)) <= _NEXT and read_name_beside_date(block.text):
+            return Found(block.text, "name in a date line", block.number, inferred=True)
+    return None
+
+
 def from_name_by_headline(page: Labelled, start: int | None) -> Found[str] | None:
     """In plain text, a line of names and nothing else right below the headline: a guess, marked as one."""
     if start is None or page.document.markup:
@@ -171,10 +183,17 @@ def from_name_by_headline(page: Labelled, start: int | None) -> Found[str] | Non
 def find(page: Labelled, start: int | None = None) -> Found[str] | None:
     """The byline as printed, from the first rung that knows it. start: the number of the headline's block."""
     block = from_byline_block(page, start)
-    if block:
+    if block and not is_bare_label(block.value):
         return block if people_printed(block.value) else from_date_line(page, start) or block
-    by_place = (from_labelled_line, from_date_line, from_marked_line, from_name_by_date, from_name_by_headline)
-    return climb([partial(rung, start=start) for rung in by_place], page)
+    by_place = (
+        from_labelled_line,
+        from_date_line,
+        from_marked_line,
+        from_name_by_date,
+        from_name_in_date_line,
+        from_name_by_headline,
+    )
+    return climb([partial(rung, start=start) for rung in by_place], page) or block
 
 
 def names_printed(page: Labelled, byline: Found[str] | None, start: int | None = None) -> Found[tuple[str, ...]] | None:
@@ -194,13 +213,17 @@ def names_printed(page: Labelled, byline: Found[str] | None, start: int | None =
     return Found(names, byline.rung, byline.block) if names else None
 
 
-def _near(page: Labelled, start: int | None) -> Iterator[Block]:
-    """The short lines around the headline, those after it first; none of plain text."""
+def _near(page: Labelled, start: int | None, *, longest_of_story: int = 0) -> Iterator[Block]:
+    """The short lines around the headline, those after it first; none of plain text.
+
+    longest_of_story: how long lines of the story itself may be.
+    """
     if start is None or not page.document.markup:
         return
     blocks = page.document.blocks
     for block in (*blocks[start : start + _AFTER], *blocks[max(0, start - 1 - _BEFORE) : start - 1]):
-        if len(block.text) <= _LONGEST and page.labels[block.number - 1].role not in KEPT_ROLES:
+        is_story = page.labels[block.number - 1].role in KEPT_ROLES
+        if len(block.text) <= (longest_of_story if is_story else _LONGEST):
             yield block
 
 
@@ -231,4 +254,4 @@ def people_printed(line: str, *, first: bool = True) -> tuple[str, ...]:
     if read:
         return read.names
     apart = _RUN_ON.sub(" ", line)
-    return read_signature(apart) or (split_names(apart) if first else ())
+    return read_signature(apart) or (split_names(without_date(apart)[0]) if first else ())

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         read_byline,
         read_labelled_byline,
         split_names,
+        without_date,
     )
     from newsarchive.grammar.credit import CreditMatch, read_credit
     from newsarchive.grammar.dateline import DatelineMatch, read_dateline, read_lone_dateline
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
         read_line_within,
         read_statement,
     )
-    from newsarchive.grammar.signature import read_signature
+    from newsarchive.grammar.signature import read_name_beside_date, read_signature
 
 __all__ = [
     "BylineMatch",
@@ -51,19 +52,21 @@ __all__ = [
     "read_labelled_byline",
     "read_line_within",
     "read_lone_dateline",
+    "read_name_beside_date",
     "read_signature",
     "read_statement",
     "split_names",
+    "without_date",
 ]
 
 _NAMES = {
     "agencies": "is_agency",
     "beside": "is_date_with_byline parts_beside",
-    "byline": "BylineMatch may_have_label names_editors read_byline read_labelled_byline split_names",
+    "byline": "BylineMatch may_have_label names_editors read_byline read_labelled_byline split_names without_date",
     "credit": "CreditMatch read_credit",
     "dateline": "DatelineMatch read_dateline read_lone_dateline",
     "dates": "DateLine read_date read_date_line read_date_within read_line_within read_statement",
-    "signature": "read_signature",
+    "signature": "read_name_beside_date read_signature",
 }
 
 __getattr__ = door(

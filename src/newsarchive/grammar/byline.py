@@ -15,7 +15,15 @@ from newsarchive.grammar.lazy import pattern, remembered
 from newsarchive.grammar.names import has_word, is_name_word, is_person, places, recased, word_list
 from newsarchive.grammar.tables import forms_of, plain, table
 
-__all__ = ["BylineMatch", "may_have_label", "names_editors", "read_byline", "read_labelled_byline", "split_names"]
+__all__ = [
+    "BylineMatch",
+    "may_have_label",
+    "names_editors",
+    "read_byline",
+    "read_labelled_byline",
+    "split_names",
+    "without_date",
+]
 
 LONGEST = 300
 _MOST_WORDS = 40
@@ -27,6 +35,8 @@ _LONGEST_FIRST = 40
 _LONGEST_EDITING = 60
 _MARKS = "—–-|•·*[] "
 _MOST_MARKS = 4
+# "B.", "Jr.": words that end in a full stop of their own.
+_LONGEST_INITIAL = 3
 
 _GLUED_COLON = pattern(r"([^\s:：]{1,24})\s?[:：]\s*")
 _HAN_LABEL = pattern(r"(?:本报|本网|特约|实习)?(?:记者|記者|作者|撰文|采写|文|글|기자)\s*[:：/／|｜丨\s=＝]\s*")
@@ -41,6 +51,8 @@ _AUTHOR = pattern(r"(?i)authors?:")
 _GLUED_TITLE = pattern(r"(?<=[a-zà-ÿ])(?=(?:Staff|Senior|Contributing|Updated|Published)\b)")
 # Words that begin with a capital, without anything that joins two names or parts a name from an outlet.
 _CAPITALISED = pattern(r"(?!.*\s(?:AND|UND|ET|Y|E|I|IN|FOR)\s)[A-ZÀ-ÞА-ЯЁ][\w'’.-]*+(?: [A-ZÀ-ÞА-ЯЁ][\w'’.-]*+)*+")
+# "An interview by Ana Ruiz with Jo Tan": who answered did not write.
+_PARTNER = pattern(r"\s(?:mit|with|con|avec|met|med|com)\s")
 _DIGIT = pattern(r"\d")
 _COUNT = pattern(r"(?<=[^\d\s,])[\s|]\d{1,3}(?: [Cc]omments?)?$")
 _EDGE = " \t,;|•·–—-/().:"
@@ -81,8 +93,8 @@ def read_byline(block: str, language: str | None = None) -> BylineMatch | None:
         return _bare(line)
     if label >= "\u0590":  # "كتب - أحمد علي:"
         tail, line = tail.strip(" -–:"), line.rstrip(" :")
-    tail, rest = _without_date(_GLUED_TITLE.sub(" ", tail))
-    tail = _HANDLE.sub("", _ADDRESS.sub("", tail)).strip(" \t,;|•·–—-/(:")
+    tail, rest = without_date(_GLUED_TITLE.sub(" ", _PARTNER.split(tail)[0] if "interview" in label else tail))
+    tail = _without_addresses(tail, labelled=bool(label))
     if not tail or line[-1] in ":?!" or (label not in {"", "by", ":"} and _is_article(tail)):
         return None
     found = persons_in(tail, labelled=bool(label))
@@ -94,8 +106,15 @@ def read_byline(block: str, language: str | None = None) -> BylineMatch | None:
     return BylineMatch(tuple(dict.fromkeys(map(recased, found))), bool(label), rest)
 
 
+def _without_addresses(tail: str, *, labelled: bool) -> str:
+    """Names without addresses and handles, which part one from the next, and without the full stop of a sentence."""
+    bare = _HANDLE.sub(", ", _ADDRESS.sub(", ", tail)).strip(" \t,;|•·–—-/(:")
+    is_word = len(bare.rpartition(" ")[2]) > _LONGEST_INITIAL
+    return bare.removesuffix(".") if labelled and is_word else bare
+
+
 def _cjk(line: str) -> BylineMatch | None:
-    bare, rest = _without_date(line)
+    bare, rest = without_date(line)
     names = read_cjk_names(bare)
     return BylineMatch(names, True, rest) if names else None
 
@@ -161,7 +180,7 @@ def _without_label(line: str, language: str | None) -> tuple[str, str]:
     return "", line
 
 
-def _without_date(tail: str) -> tuple[str, str | None]:
+def without_date(tail: str) -> tuple[str, str | None]:
     """The line without the date and reading time at its end, and the date part as printed."""
     tail = _COUNT.sub("", _READING.sub("", tail)) if tail[-1:] in "0123456789.nesdtS" else tail
     if not _DIGIT.search(tail):

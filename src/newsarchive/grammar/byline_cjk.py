@@ -33,6 +33,7 @@ _JAPANESE = pattern(
     rf"[【\[（]?(?P<names>{_NAME}(?:[、，,・]\s?{_NAME}){{0,5}})"
     r"(?:\s?(?:記者|特派員|編集委員|論説委員)|[，,＝=]\s?[A-Za-z][\w .&]{1,30})[】\]）)]?"
 )
+_OPENING = "【（["
 _FILED = pattern("(?:综合|綜合)?[报報][道導]$")
 _PARTS = pattern(r"(?:\s?기자)?\s?[·,ㆍ/、，／]\s?|\s")
 
@@ -48,7 +49,8 @@ def read_cjk_names(line: str) -> tuple[str, ...]:
         return ()
     for shape in (_KOREAN, _CHINESE, _LABELLED, _JAPANESE):
         found = shape.fullmatch(line)
-        if found and (shape is not _CHINESE or found["mark"] or found["house"] or _FILED.search(line)):
+        is_sure = shape is not _CHINESE or line[0] in _OPENING
+        if found and (is_sure or found["mark"] or found["house"] or _FILED.search(line)):
             return _people(_PARTS.split(found["names"]))
     return ()
 

@@ -14,11 +14,12 @@ _LEAST_OF_ACRONYM = 4
 _LEAST_OF_PAIRS, _MOST_OF_PAIRS = 6, 12
 
 # What parts the names from an outlet, title or place behind them.
-_BAR = pattern(r"(?:(?<!\s)\s++)?(?:[|•·;]\s*+|[（(])|(?<!\s)\s++(?:[–—-]++|\*)\s++")
+_BAR = pattern(r"(?:(?<!\s)\s++)?(?:[|•·]\s*+|[（(])|(?<!\s)\s++(?:[–—-]++|\*)\s++")
 _CREDITS = pattern(
     r"[,;|/]?\s(?:and |und |et |y )?(?:photos?|photographs?|photography|pictures?|illustrations?|graphics?|"
     r"videos?|fotos?|bilder|grafik|фото|edited|translated|illustrated|produced|photographed|fact[ -]checked|"
-    r"additional reporting|übersetzt|übersetzung|traduit|traduction|traducido|traducción|traduzione)"
+    r"additional reporting|übersetzt|übersetzung|traduit|traduction|traducido|traducción|traduzione|"
+    r"reviewed|medically reviewed|narrated)"
     r"(?: by| von| par| de|:).*$",
     re.IGNORECASE,
 )
@@ -34,7 +35,7 @@ _STRONG = pattern(
 )
 _WEAK = pattern(r"(?<!\s)\s++(?:(?:y|e|i|a|en|i|és|și|si|z|і|та)\s++|ו(?=[א-ת]{2})|و\s?)", re.IGNORECASE)
 _COMMAS = pattern(
-    r"(?:(?<!\s)\s++)?[,،，]\s*+(?:(?:and|und|et|y|e|и|och|og|ve|dan|&)\s++)?",
+    r"(?:(?<!\s)\s++)?[,،，;]\s*+(?:(?:and|und|et|y|e|и|och|og|ve|dan|&)\s++)?",
     re.IGNORECASE,
 )
 _PLACE_HEAD = pattern(r"(?:in|for|at|from|of|aus|für|à|en|em|для|из)\s(?=(?:the |der |la )?[^\W\d_a-z])")
@@ -79,7 +80,7 @@ def persons_in(line: str, *, labelled: bool) -> list[str] | None:
     known = False
     for piece in pieces:
         name = _name_in(piece) if labelled or is_person(piece) else None
-        if name and not (people and (_is_acronym(piece) or _is_aside(piece, people[0]))):
+        if name and not (people and (_is_acronym(piece) or _is_aside(piece, name, people[0]))):
             people.append(name)
         elif not _is_company(piece, after_name=bool(people), labelled=labelled):
             return None
@@ -180,14 +181,18 @@ def _may_open(piece: str) -> bool:
     )
 
 
-def _is_aside(piece: str, first: str) -> bool:
-    """Whether what looks like one more name is a place, an outlet, or a station in capitals behind it."""
-    words = piece.split()
+def _is_aside(piece: str, name: str, first: str) -> bool:
+    """Whether what looks like one more name is a place, an outlet, or a station in capitals behind it.
+
+    name: the name in the piece; what stands behind it may be an agency: "JO TAN Associated Press".
+    """
+    whole = name if is_agency(piece.removeprefix(name).strip()) else piece
+    words = whole.split()
     return (
-        plain(piece) in places()
-        or has_word(piece, "outlets")
+        plain(whole) in places()
+        or has_word(whole, "outlets")
         or words[0].lower() in ARTICLES
-        or (piece.isupper() and not first.isupper() and len(words[0]) <= 4)
+        or (whole.isupper() and not first.isupper() and len(words[0]) <= 4)
     )
 
 

@@ -8,11 +8,15 @@ from newsarchive.grammar.agencies import is_site
 from newsarchive.grammar.byline import may_have_label, read_byline
 from newsarchive.grammar.byline_parts import is_nobody, split_names
 from newsarchive.grammar.calendar_words import tokens_of
+from newsarchive.grammar.dates import read_date_within
 from newsarchive.grammar.lazy import pattern, remembered
-from newsarchive.grammar.names import has_word, is_job, is_person, places
+from newsarchive.grammar.names import has_word, is_job, is_person, places, recased
 from newsarchive.grammar.tables import plain
 
 _LONGEST = 300
+_LONGEST_DATED = 80
+# "登録日", "夕刊版": what Japanese labels and editions end in.
+_LABEL_ENDS = ("日", "版", "报", "報")
 _MOST_PARTS = 8
 _MOST_DATE_WORDS = 14
 _DIGITS = frozenset("NYDS")
@@ -45,6 +49,23 @@ def read_signature(line: str, language: str | None = None) -> tuple[str, ...]:
         return ()
     parts = _PARTING.split(" ".join(line.split()))[:_MOST_PARTS]
     return next((names for part in parts if (names := _names(part.strip(_BRACKETS), language))), ())
+
+
+@remembered
+def read_name_beside_date(line: str) -> str | None:
+    """The one person's name that a line has beside a date, and nothing else: "3 May 2024 | Ana Ruiz"."""
+    if not 8 <= len(line) <= _LONGEST_DATED or read_date_within(line, "mul") is None:
+        return None
+    parts = [_without_dates(part.strip(_BRACKETS)) for part in _PARTING.split(" ".join(line.split()))[:_MOST_PARTS]]
+    others = [bare for bare, _ in parts if bare]
+    if len(others) != 1 or not any(is_dated for _, is_dated in parts):
+        return None
+    name, words = others[0], others[0].split()
+    is_short = len(words) <= 2 or (len(words) == 3 and len(words[1].strip(".")) == 1)
+    is_led_by_letters = words[0].isupper() and not name.isupper() and len(words[0]) > 2
+    is_other = is_nobody(name) or is_site(name) or has_word(name, "outlets") or plain(name) in places()
+    is_other = is_other or name.endswith(_LABEL_ENDS)
+    return recased(name) if is_person(name) and is_short and not (is_led_by_letters or is_other) else None
 
 
 def _names(part: str, language: str | None) -> tuple[str, ...]:
