@@ -135,6 +135,8 @@ FILLER = "".join(f"<div>Menu {word}</div>" for word in "abcdefghijklmnopqrstuvwx
             id="several",
         ),
         pytest.param(LINK.format("/author/otter", "seeotter"), ["seeotter"], id="pen name"),
+        pytest.param(LINK.format("/author/ana", "© Ana Ruiz Ana Ruiz"), ["Ana Ruiz"], id="below a portrait too"),
+        pytest.param(LINK.format("/author/ana", "© Ana Ruiz"), [], id="below a portrait alone"),
         pytest.param(FILLER + LINK.format("/author/ana-ruiz", "Ana Ruiz"), ["Ana Ruiz"], id="the only writer"),
         pytest.param(FILLER + LINK.format("/author/aruiz", "aruiz"), [], id="what somebody signs in with"),
         pytest.param(
@@ -168,3 +170,9 @@ def test_what_is_declared_goes_before_a_link() -> None:
 def test_a_teaser_beside_a_date_names_nobody() -> None:
     body = "<div>Shared Harbour – mehr Licht im Hafen</div><div>3. Mai 2024</div>"
     assert facts_of(SITE, body, language="de").authors is None
+
+
+def test_more_writers_are_believed_where_a_meta_tag_and_the_bylines_name_the_same() -> None:
+    head = f'{SITE}<meta name="author" content="Ana Ruiz, Li Wei">'
+    assert authors_of(["Ana Ruiz"], "Ana Ruiz", "Li Wei", head=head) == ["Ana Ruiz", "Li Wei"]
+    assert authors_of(["Ana Ruiz"], "Ana Ruiz", head=head) == ["Ana Ruiz"]

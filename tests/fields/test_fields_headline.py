@@ -115,3 +115,8 @@ def test_of_several_parts_of_a_title_the_address_spells_the_headline(title: str,
     found = find(page)
     assert found is not None
     assert (found.value, found.rung) == (headline, "title")
+
+
+def test_of_two_headings_of_one_rank_the_one_that_is_shared_is_the_headline() -> None:
+    head = f"<title>News - Harbour Post</title>{og(HEADLINE)}"
+    assert headline_of(head, f"<h1>{HEADLINE}</h1>", h1="News") == (HEADLINE, "heading as declared")

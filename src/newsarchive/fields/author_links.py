@@ -54,12 +54,19 @@ def _near(page: Labelled, links: list[Marked], start: int) -> list[Marked]:
 
 def _names(mark: Marked, site: frozenset[str]) -> tuple[str, ...]:
     """The people that a link names; one word of any kind is a pen name, but no outlet's and no desk's."""
-    text = mark.text
+    text = _said_once(mark.text)
     if not text or len(text) > _LONGEST or text.count(" ") >= _MOST_WORDS or text.startswith("©"):
         return ()
     if may_have_label(text):
         return read_signature(text)
     return people_in(text, site, person=True) or (() if " " in text else read_signature(f"by {text}", "en"))
+
+
+def _said_once(text: str) -> str:
+    """The words of a link that are a name twice, below a portrait and beside it: "© Ana Ruiz Ana Ruiz"."""
+    words = text.removeprefix("©").split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else text
 
 
 def _is_own(page: Labelled, mark: Marked) -> bool:

@@ -39,6 +39,7 @@ def find(page: Labelled, byline: Found[str] | None, start: int | None = None) ->
     best = answers[0]
     if byline and printed and _is_better(printed.value, best.value, byline):
         best = printed
+    best = next((found for found in answers[1:] if printed and _is_borne_out(found, best, printed)), best)
     rivals = {other.value: Rival(", ".join(other.value), other.rung, other.block) for other in reversed(answers)}
     others = [rival for names, rival in reversed(rivals.items()) if _keys(names) != _keys(best.value)]
     return Found(best.value, best.rung, best.block, rivals=tuple(others[:5]))
@@ -53,6 +54,12 @@ def _is_better(printed: Names, declared: Names, byline: Found[str]) -> bool:
             return True
     is_fuller = len(printed) == len(declared) == 1 and printed[0].startswith(f"{declared[0]} ")
     return is_fuller and " " not in declared[0] and (may_have_label(byline.value) or printed[0] == byline.value)
+
+
+def _is_borne_out(other: Found[Names], best: Found[Names], printed: Found[Names]) -> bool:
+    """Whether another declaration names all of the best one's people and more, and the bylines name the same."""
+    named = set(_keys(other.value))
+    return other is not printed and set(_keys(best.value)) < named == set(_keys(printed.value))
 
 
 def _shares_word(one: str, other: str) -> bool:

@@ -69,8 +69,11 @@ def find(page: Labelled) -> Found[str] | None:
 def from_agreed_heading(page: Labelled, *, site: frozenset[str], seen: _Seen) -> Found[str] | None:
     """A heading, the highest first, that says what JSON-LD, a meta tag or the title says."""
     declared = {folded(title) for title in (*seen.titles, *_longest_part(page, site))}
-    for block in seen.headings:
-        if folded(block.text.lstrip(_BULLETS)) in declared:
+    shared = {folded(title) for _, title in metas(page, "ogtitle", "twittertitle")}
+    said = [(block, folded(block.text.lstrip(_BULLETS))) for block in seen.headings]
+    # Of headings of one rank the one that is shared: a title may name the section, which is a heading too.
+    for block, words in sorted(said, key=lambda pair: (_tag(page, pair[0]), pair[1] not in shared)):
+        if words in declared:
             whole = _fuller(page, block, seen) or block
             text = without_site(whole.text, site) if "|" in whole.text else whole.text
             return Found(_settled(page, text, seen.titles), "heading as declared", whole.number)
