@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
+from newsarchive.entities.mending.own_s import kind_with_s
 from training.news.marks import Mark, News
 
 NAMES = frozenset({"person", "place", "organisation", "demonym"})
@@ -69,12 +70,20 @@ def _names(news: News, knows_place: Callable[[int], bool] | None) -> Iterator[st
         surface = news.surface(mark)
         if mark.kind == "person" and _TITLE.match(surface):
             yield f"{_at(news, mark)}: a title inside a name"
-        if mark.kind in NAMES and re.search(r"['’]s$", surface):
+        if mark.kind in NAMES and re.search(r"['’]s$", surface) and not _is_its_own(news, mark):
             yield f"{_at(news, mark)}: 's inside a name"
         if mark.kind == "role" and mark.key not in people:
             yield f"{_at(news, mark)}: nobody has the key {mark.key}"
         if mark.geonames_id is not None and knows_place and not knows_place(mark.geonames_id):
             yield f"{_at(news, mark)}: the gazetteer has no id {mark.geonames_id}"
+
+
+def _is_its_own(news: News, mark: Mark) -> bool:
+    """Whether 's belongs to a name: the gazetteer or a list has it so (St. John's, Moody's), or a longer name of the
+    article opens with it (Dorrigan's, of Dorrigan's Stores)."""
+    surface = news.surface(mark)
+    longer = (news.surface(other) for other in news.marks if other.kind == mark.kind == "organisation")
+    return kind_with_s(surface) == mark.kind or any(name.startswith(f"{surface} ") for name in longer)
 
 
 def _quotes(news: News) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from newsarchive.entities.mending.own_s import with_own_s
 from newsarchive.entities.mending.spans import cut
 from newsarchive.entities.mending.whole_names import after_titles, whole_persons
 from newsarchive.entities.tables.gazetteer import HOME_NATIONS, gazetteer, is_country
@@ -40,7 +41,7 @@ def settled(text: str, tagged: Iterable[Mention], by_rules: Sequence[Mention]) -
     demonyms = {mention.start: mention.end for mention in by_rules if mention.kind == "demonym"}
     parts = (part for mention in tagged for part in _parted(mention))
     bare = (found for part in parts if (found := _bare(text, part)) and not _is_people(found, demonyms))
-    whole = whole_persons(text, bare)
+    whole = with_own_s(text, whole_persons(text, bare))
     names = _countries(_one_kind(_shown(text, _without_bodies(text, whole), by_rules)))
     starts = [mention.start for mention in names]
     others = (found for found in by_rules if found.kind != "organisation" and _is_free(names, starts, found))
@@ -48,9 +49,10 @@ def settled(text: str, tagged: Iterable[Mention], by_rules: Sequence[Mention]) -
     return sorted([*names, *rest], key=lambda mention: mention.start)
 
 
-def _without_bodies(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
+def _without_bodies(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """A name of one word that no longer name of a person has is an organisation's where it opens one's name, or where
     "retailer", "company" or the like stands before it; and nobody's in the name of a place (Dawson's Flat)."""
+    found = list(mentions)
     whole = {word for one in found if one.kind == "person" and " " in one.text for word in one.text.split()}
     alone = [one for one in found if one.kind == "person" and " " not in one.text and one.text not in whole]
     firms = {one.text.split()[0] for one in found if one.kind == "organisation" and " " in one.text}
