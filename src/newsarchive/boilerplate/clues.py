@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from newsarchive.boilerplate.look import UNSPACED
@@ -33,6 +34,7 @@ _ENDED = tuple(f"s={many}" for many in range(4))
 _COMMAS = tuple(f"com={many}" for many in range(5))
 # Blocks are many: their values are made without the call of Python code that a named tuple's own name stands for.
 _new = tuple.__new__
+_first = itemgetter(0)
 LONGEST = 4_000
 """Nothing longer is boilerplate, and what tells of it stands in its first part."""
 
@@ -87,13 +89,13 @@ def shape(text: str) -> Shape:
     is_prose = count >= 25 or (count >= 9 and (sentences > 0 or ends in (".", "quote")))
     size, ending, both = _sized(bisect_left(_BINS, count), ends)
     clues = [size, ending, _beginning(part[:1]), _ENDED[min(sentences, 3)], both]
-    letters = [word[0] for word in part[:240].split(None, 20)[:20] if word[0].isalpha()]
+    letters = [*filter(str.isalpha, map(_first, part[:240].split(None, 20)[:20]))]
     if letters:
         capital = sum(map(str.isupper, letters)) / len(letters)
         clues.append(_capital(int(capital * 4), count < 12))
         if len(part) > 5 and part.isupper():
             clues.append("upper")
-    if _ZERO in words:
+    if _ZERO in said:
         clues.append(f"dig={int(4 * words.count(_ZERO) / len(words))}")
         if _TIME.search(part):
             clues.append("time" if count < 15 else "timel")

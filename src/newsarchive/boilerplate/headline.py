@@ -48,7 +48,7 @@ def find_headline(looks: Sequence[Look], labels: Sequence[Label | None], lead: i
     top = _first_top_line(labels, lead)
     # A date above every line that is as long as a title stands above the title.
     below = _BELOW_COST if any(i < top and looks[i].count in _USUAL for i in candidates) else 0.0
-    times = Counter(look.folded for look in looks if look.count <= _MOST_WORDS)
+    times = Counter([look.folded for look in looks if look.count <= _MOST_WORDS])
     costs = {i: _place_cost(i, top, below) + (times[looks[i].folded] > 1) * _REPEATED for i in candidates}
     scores = {i: _score(looks[i], story) - costs[i] for i in candidates}
     best = max(candidates, key=lambda i: (scores[i], -i))
@@ -100,7 +100,7 @@ def _stems(looks: Iterable[Look]) -> frozenset[str]:
     stems: set[str] = set()
     for look in looks:
         if look.folded.isascii():
-            stems.update(word[:_STEM] for word in look.words if len(word) >= _STEM)
+            stems.update([word[:_STEM] for word in look.words if len(word) >= _STEM])
         else:
             stems.update(word.removeprefix("ال")[:_STEM] for word in look.words if len(word) > 3)
             if HAS_UNSPACED.search(look.folded):

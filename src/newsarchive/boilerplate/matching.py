@@ -61,7 +61,7 @@ class RuleBook:
         asked = self._asked(look)
         if held:
             asked += [rule for rule in held if not rule.is_by_phrase]
-        for rule in sorted(asked, key=_order):
+        for rule in sorted(asked, key=_order) if asked else ():
             if (not rule.is_by_markup or rule in held) and _holds(rule, look, index, total):
                 return rule
         return None
@@ -73,7 +73,7 @@ class RuleBook:
         first, last = tuple(tokens[:2]), tuple(tokens[-2:])
         for key in self._openings.keys() & {first, first[:1], folded[:1], bare[:1]}:
             if folded.startswith(self._openings[key]) or bare.startswith(self._openings[key]):
-                begun = self._begins[key]
+                begun = [one for one in self._begins[key] if folded.startswith(one[0]) or bare.startswith(one[0])]
                 asked += [rule for phrase, rule in begun if _begins(phrase, folded) or _begins(phrase, bare)]
         for key in self._closings.keys() & {last, last[-1:], folded[-1:]}:
             if folded.endswith(self._closings[key]):

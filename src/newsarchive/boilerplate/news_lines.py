@@ -114,7 +114,7 @@ def _marked(look: Look) -> Label | None:
     """List items, and the headings of a live page's entries, by what they open with."""
     if _ITEM.match(look.text):
         return _LIST
-    is_heading = look.count <= _LONGEST_LINE and look.has_digit and not look.ends_sentence
+    is_heading = look.count <= _LONGEST_LINE and not look.ends_sentence and look.has_digit
     return _TIME if _is_clock(look) or (is_heading and _TIMED.match(look.text)) else None
 
 

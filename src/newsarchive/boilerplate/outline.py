@@ -87,9 +87,10 @@ def _before_credit(labels: Labels, index: int) -> bool:
 def _top_line(labels: Labels, prose: Sequence[int]) -> int:
     """The index of the last line of writers or date above the story, or -1."""
     top = -1
-    for index, label in enumerate(labels[: _HEAD_BLOCKS + prose[0]]):
-        if sum(i < index for i in prose[: _PROSE_ABOVE_BYLINE + 1]) > _PROSE_ABOVE_BYLINE:
-            break
+    end = _HEAD_BLOCKS + prose[0]
+    if len(prose) > _PROSE_ABOVE_BYLINE:
+        end = min(end, prose[_PROSE_ABOVE_BYLINE])
+    for index, label in enumerate(labels[:end]):
         if label and label.role in (Role.BYLINE, Role.PUBLISHED):
             top = index
     return top
@@ -149,7 +150,7 @@ def _keep_something(looks: Sequence[Look], labels: Labels) -> None:
 
 def _label_pull_quotes(looks: Sequence[Look], labels: Labels) -> None:
     """Quoted words that stand alone and again inside a longer block; and the name under them."""
-    alone = [i for i, look in enumerate(looks) if labels[i] is None and _stands_alone(look)]
+    alone = [i for i, look in enumerate(looks) if look.is_quoted and labels[i] is None and _stands_alone(look)]
     for index in alone[:_MOST_PULL_QUOTES]:
         words = looks[index].folded.strip("\"'.,!? ")
         if any(words in look.folded for i, look in enumerate(looks) if i != index and look.count > looks[index].count):
@@ -167,7 +168,7 @@ def _is_name_line(looks: Sequence[Look], labels: Labels, index: int) -> bool:
 
 
 def _stands_alone(look: Look) -> bool:
-    return look.is_quoted and 4 <= look.count <= _LONGEST_PULL_QUOTE and look.folded.rstrip(".,")[-1] == '"'
+    return 4 <= look.count <= _LONGEST_PULL_QUOTE and look.folded.rstrip(".,")[-1] == '"'
 
 
 def _label_points(looks: Sequence[Look], labels: Labels, start: int, lead: int) -> None:

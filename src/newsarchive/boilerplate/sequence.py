@@ -135,7 +135,8 @@ def _add_course(document: Document, shapes: Sequence[Shape], spans: Spans, own: 
             if document.markup and document.elements[document.markup[first].element].tag == "h1":
                 headings += 1
                 clues.append(f"h1={headings}")
-            clues += declares.clues(text, found)
+            if document.markup:
+                clues += declares.clues(text, found)
             if found.is_prose:
                 passed += found.count
         if headings:

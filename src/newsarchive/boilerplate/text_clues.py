@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, chain, groupby
 from operator import itemgetter
@@ -81,16 +81,19 @@ def text_clues(document: Document, shapes: Sequence[Shape], hints: Sequence[str 
     kept = [rule.is_kept for rule in rules]
     story = _heaviest(shapes, prose)
     cores = _cores(texts, shapes, rules)
-    columns = (
-        *_places(shapes, rules, story, _heaviest(shapes, kept)),
-        *_densities(prose, "d"),
-        *_densities(kept, "k"),
-        *_nearest(shapes, "<"),
-        *(column[::-1] for column in _nearest(shapes[::-1], ">")),
+    told = story if kept == prose else _heaviest(shapes, kept)
+    own: Lists = [list(found.clues) for found in shapes]
+    together: tuple[Iterable[Clue], ...] = (
+        zip(*_places(shapes, rules, story, told), strict=True),
+        zip(*_densities(prose, "d"), strict=True),
+        zip(*_densities(kept, "k"), strict=True),
+        zip(*_nearest(shapes, "<"), *(column[::-1] for column in _nearest(shapes[::-1], ">")), strict=True),
+        _runs(shapes, prose),
+        *_further(cores),
+        _shared(shapes, rules, story),
     )
-    rows = zip(shapes, zip(*columns, strict=True), _runs(shapes, prose), _further(cores), strict=True)
-    own: Lists = [[*found.clues, *row, *run, *further] for found, row, run, further in rows]
-    _add_words(own, shapes, rules, story)
+    for clues, more in zip(own, zip(*together, strict=True), strict=True):
+        clues += more
     _add_repeats(own, texts, shapes)
     return cores, own
 
@@ -137,11 +140,16 @@ def _places(shapes: Sequence[Shape], rules: Sequence[_Rule], story: _Span, told:
     yield [f"nr={found.clues[0][2:]}{rule.name}" for found, rule in zip(shapes, rules, strict=True)]
 
 
-def _further(cores: Cores) -> list[tuple[str, ...]]:
-    """What stands two blocks off, on both sides."""
-    befores = [("<<none",)] * 2 + [("<<" + core[0], "<<" + core[1]) for core in cores]
-    afters = [(">>" + core[0], ">>" + core[1]) for core in cores[2:]] + [(">>none",)] * 2
-    return [before + after for before, after in zip(befores, afters[-len(cores) :], strict=False)]
+def _further(cores: Cores) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """What stands two blocks before each block, and two blocks behind it."""
+    befores: list[tuple[str, ...]] = [("<<none",)] * 2 + [_two_off("<<", core[0], core[1]) for core in cores[:-2]]
+    afters: list[tuple[str, ...]] = [_two_off(">>", core[0], core[1]) for core in cores[2:]] + [(">>none",)] * 2
+    return befores[: len(cores)], afters[-len(cores) :]
+
+
+@lru_cache(maxsize=4_096)
+def _two_off(where: str, role: str, both: str) -> tuple[str, ...]:
+    return where + role, where + both
 
 
 def _densities(flags: Sequence[bool], name: str) -> Iterator[list[str]]:
@@ -183,20 +191,22 @@ def _runs(shapes: Sequence[Shape], prose: Sequence[bool]) -> list[tuple[str, ...
         counts = [found.count for _, found in group]
         length = len(counts)
         mean = sum(counts) / length
-        kind = "p" if is_prose else "s"
-        run = f"run={kind}{_bin(length)}", f"runm={kind}{_bin(int(mean))}"
+        run = "p" if is_prose else "s", _bin(length), _bin(int(mean))
+        usual = max(1, mean) if length > 2 else None
         rows += [
-            (
-                *run,
-                f"in={kind}{min(3, place)}{min(3, length - 1 - place)}",
-                *((f"odd={kind}{int(min(4, 2 * count / max(1, mean)))}",) if length > 2 else ()),
-            )
+            _in_run(*run, min(3, place), min(3, length - 1 - place), int(min(4, 2 * count / usual)) if usual else None)
             for place, count in enumerate(counts)
         ]
     return rows
 
 
-def _add_words(own: Lists, shapes: Sequence[Shape], rules: Sequence[_Rule], story: _Span) -> None:
+@lru_cache(maxsize=4_096)
+def _in_run(kind: str, length: int, mean: int, before: int, behind: int, odd: int | None) -> tuple[str, ...]:
+    clues = f"run={kind}{length}", f"runm={kind}{mean}", f"in={kind}{before}{behind}"
+    return clues if odd is None else (*clues, f"odd={kind}{odd}")
+
+
+def _shared(shapes: Sequence[Shape], rules: Sequence[_Rule], story: _Span) -> list[tuple[str, ...]]:
     """How many of a block's telling words the story and the headline have too."""
     stems = [_stems(found.said.split()) for found in shapes]
     inside = range(story.first, story.last + 1)
@@ -205,16 +215,25 @@ def _add_words(own: Lists, shapes: Sequence[Shape], rules: Sequence[_Rule], stor
     # A paragraph of the story shares with it what another paragraph has as well.
     elsewhere = frozenset([stem for stem, times in held.items() if times > 1])
     title = next((stems[i] for i, rule in enumerate(rules) if rule.role == "headline"), None)
-    for index, (clues, found, words) in enumerate(zip(own, shapes, stems, strict=True)):
+    rows: list[tuple[str, ...]] = []
+    for index, (found, words) in enumerate(zip(shapes, stems, strict=True)):
         if not words:
-            clues.append("ov=none")
+            rows.append(("ov=none",))
             continue
-        kind = "p" if found.is_prose else "s"
         shared = len(words & (elsewhere if found.is_prose and index in inside else anywhere)) / len(words)
-        clues += (f"ov={int(shared * 5.99)}{kind}", f"on={int(shared * 3.99)}{found.clues[0][2:]}")
+        headed = None
         if title:
             common = len(words & title)
-            clues += (f"hl={int(4.99 * common / len(title))}", f"hw={int(4.99 * common / len(words))}{kind}")
+            headed = int(4.99 * common / len(title)), int(4.99 * common / len(words))
+        rows.append(_share(int(shared * 5.99), int(shared * 3.99), found.is_prose, found.clues[0], headed))
+    return rows
+
+
+@lru_cache(maxsize=4_096)
+def _share(sixths: int, quarters: int, is_prose: bool, size: str, headed: tuple[int, int] | None) -> tuple[str, ...]:
+    kind = "p" if is_prose else "s"
+    clues = f"ov={sixths}{kind}", f"on={quarters}{size[2:]}"
+    return (*clues, f"hl={headed[0]}", f"hw={headed[1]}{kind}") if headed else clues
 
 
 def _stems(words: Sequence[str]) -> set[str]:

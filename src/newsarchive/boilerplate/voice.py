@@ -198,15 +198,17 @@ class _Voice:
     def close_boxes(self) -> None:
         """The few blocks between two parts of one box: between a newsletter's title and its button, for one."""
         for role in (Role.NEWSLETTER, Role.APPEAL):
-            parts = [i for i, label in enumerate(self.labels) if role_of(label) is role]
-            for index in parts:
+            for index in self._with_role(role):
                 self._open_box(index, role)
-            parts = [i for i, label in enumerate(self.labels) if role_of(label) is role]
+            parts = self._with_role(role)
             for start, end in pairwise(parts):
                 between = range(start + 1, end)
                 if len(between) <= _LONGEST_BETWEEN and all(map(self._may_be_boxed, between)):
                     for index in between:
                         self._label(index, _BETWEEN, _BETWEEN_WHY, role)
+
+    def _with_role(self, role: Role) -> list[int]:
+        return [index for index, label in enumerate(self.labels) if label and label.role is role]
 
     def _open_box(self, index: int, role: Role) -> None:
         """The one or two blocks right before a box's first known part that speak to the readers too."""

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from newsarchive.boilerplate.look import QUOTED, WORD, Look, role_of
+from newsarchive.boilerplate.look import QUOTED, WORD, Look
 from newsarchive.grammar.outlet import NAMED, read_outlets
 from newsarchive.model import Label, Role
 from newsarchive.text import fold
@@ -23,7 +23,7 @@ _SELF_NAMING = frozenset({Role.APPEAL, Role.NEWSLETTER, Role.LEGAL, Role.SHARE, 
 
 def outlet_names(looks: Sequence[Look], labels: Sequence[Label | None]) -> set[str]:
     """The folded names that the stripped blocks give the outlet most often, on good evidence."""
-    stripped = (look for look, label in zip(looks, labels, strict=True) if role_of(label) in _SELF_NAMING)
+    stripped = [look for look, label in zip(looks, labels, strict=True) if label and label.role in _SELF_NAMING]
     named = Counter(fold(name) for look in stripped for name, weight in read_outlets(look.text) if weight >= NAMED)
     return {name for name, _ in named.most_common(_MOST_NAMES)}
 

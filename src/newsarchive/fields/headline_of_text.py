@@ -41,7 +41,7 @@ def find(page: Labelled) -> Found[str] | None:
     start = _story_start(page)
     if start is None:
         return from_headline_block(page)
-    story = _stems(page, [index for index in sorted(kept_numbers(page)) if index >= start][:_STORY_BLOCKS])
+    story = _stems(page, [index for index in kept_numbers(page) if index >= start][:_STORY_BLOCKS])
     top = _top_line(page, start)
     above = [index for index in labelled if index < start] or labelled[:1]
     scores = {index: _score(page, index, story, top) for index in (*above, *_candidates(page, start))}
@@ -70,7 +70,7 @@ def _without_marks(line: str) -> str:
 
 def _story_start(page: Labelled) -> int | None:
     """The index of the first kept block that others follow closely; None where the kept blocks lie apart."""
-    kept = [index for index in sorted(kept_numbers(page)) if page.labels[index].role is Role.BODY]
+    kept = [index for index in kept_numbers(page) if page.labels[index].role is Role.BODY]
     close = (one for one, later in zip(kept, kept[_STORY_BEGINS - 1 :], strict=False) if later - one < _OF)
     return next(close, None)
 

@@ -27,7 +27,7 @@ def from_wall_line(page: Labelled) -> Found[str] | None:
     """A line outside the body such as "subscribe to continue reading"."""
     lines: list[Block] = []
     length = 0
-    body = kept_numbers(page)
+    body = frozenset(kept_numbers(page))
     for index, block in enumerate(page.document.blocks):
         size = len(block.text)
         if index in body:

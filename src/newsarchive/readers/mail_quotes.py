@@ -7,6 +7,8 @@ import re
 from newsarchive.readers.wrapping import Line
 
 _MARKS = re.compile(r">(?:[ \t]?>)*[ \t]?")
+QUOTED_BY = ">"
+"""What stands in a text that has such lines."""
 _FEWEST = 3
 _SHARE = 0.5
 

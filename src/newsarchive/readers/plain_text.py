@@ -5,13 +5,15 @@ from __future__ import annotations
 from newsarchive.model import Block, Capture, Document
 from newsarchive.readers.columns import count_articles, split_columns
 from newsarchive.readers.decoding import decode
-from newsarchive.readers.mail_quotes import unquoted
-from newsarchive.readers.side_by_side import Row, in_order
+from newsarchive.readers.mail_quotes import QUOTED_BY, unquoted
+from newsarchive.readers.side_by_side import GAP, Row, in_order
 from newsarchive.readers.wrapping import Line, paragraphs
 
 # Python ends a line at these too; in saved text a form feed stands inside a sentence as often as between two.
 _NO_LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e"
 _NEW_PAGE = "\x0c"
+# Lines are many: their values are made without the call of Python code that a named tuple's own name stands for.
+_new = tuple.__new__
 # What a paragraph's first line stands in by; a centred line stands further in.
 _DEEPEST_INDENT = 8
 _INVISIBLE = "".join(
@@ -30,9 +32,14 @@ def read_plain_text(capture: Capture) -> Document:
     """
     declared = capture.given.get("encoding")
     decoded = decode(capture.payload, declared)
-    rows = _rows(decoded.text)
-    ordered = in_order(rows)
-    lines = unquoted(list(map(_line, ordered)))
+    spaced = decoded.text
+    for mark in _NO_LINE_ENDS:
+        spaced = spaced.replace(mark, " ")
+    rows = _rows(decoded.text, spaced)
+    ordered = in_order(rows) if GAP in spaced else rows
+    lines = list(map(_line, ordered))
+    if QUOTED_BY in decoded.text:
+        lines = unquoted(lines)
     blocks = tuple(
         Block(number, text, start, end)
         for number, (text, start, end) in enumerate(paragraphs(split_columns(lines)), start=1)
@@ -45,14 +52,12 @@ def read_plain_text(capture: Capture) -> Document:
     return Document(blocks, "text/plain", decoded.encoding, warnings)
 
 
-def _rows(text: str) -> list[Row]:
+def _rows(text: str, spaced: str) -> list[Row]:
+    """The lines of a text, given as decoded and with a space for what ends none."""
     rows = []
     offset = 0
-    spaced = text
-    for mark in _NO_LINE_ENDS:
-        spaced = spaced.replace(mark, " ")
     for raw in spaced.splitlines(keepends=True):
-        rows.append(Row(raw, offset, text[offset] == _NEW_PAGE))
+        rows.append(_new(Row, (raw, offset, text[offset] == _NEW_PAGE)))
         offset += len(raw)
     return rows
 
@@ -65,4 +70,4 @@ def _line(row: Row) -> Line:
     if bare and not (bare[0].isascii() or bare.strip(_INVISIBLE)):
         bare = ""
     indent = raw.index(bare[0]) if bare and raw[0].isspace() else 0
-    return Line(bare, row.start + indent, indent if indent <= _DEEPEST_INDENT else 0)
+    return _new(Line, (bare, row.start + indent, indent if indent <= _DEEPEST_INDENT else 0))

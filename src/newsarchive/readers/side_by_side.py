@@ -9,6 +9,8 @@ from itertools import dropwhile
 from typing import NamedTuple
 
 # Text that goes on behind a gap within a line: a second column begins at one place in most lines of a page.
+GAP = "  "
+"""What stands in a text that has such lines."""
 _GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 _NARROWEST, _WIDEST = 24, 120
 _LONGEST = 400
@@ -55,7 +57,7 @@ def in_order(rows: Sequence[Row]) -> list[Row]:
 
 def _gaps(text: str) -> list[int]:
     """Where the words behind the gaps of a line begin, as far as a second column may begin there."""
-    if "  " not in text or len(text) > _LONGEST:
+    if GAP not in text or len(text) > _LONGEST:
         return []
     return [found.end() for found in _GAP.finditer(text) if _NARROWEST <= found.end() <= _WIDEST]
 
