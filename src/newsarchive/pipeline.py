@@ -24,6 +24,8 @@ from newsarchive.model import (
     Role,
 )
 
+_FIELDS = tuple(field.name for field in dataclass_fields(Facts))
+
 
 def run(
     capture: Capture, *, names: bool = True, rules: Path | None = None, tagger: str | None = None
@@ -85,7 +87,7 @@ def _value(found: Found[str] | None) -> str | None:
 
 
 def _provenance(facts: Facts) -> dict[str, Provenance]:
-    answers = ((field.name, getattr(facts, field.name)) for field in dataclass_fields(facts))
+    answers = [(name, getattr(facts, name)) for name in _FIELDS]
     return {
         name: Provenance(found.rung, found.block, found.given, found.inferred, found.rivals)
         for name, found in answers

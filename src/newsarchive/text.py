@@ -30,6 +30,8 @@ _NO_TEXT = re.compile("[\ufffe\uffff]")  # characters that are none, which YAML 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 _PLAIN = bytes(range(0x7F))
+# Every ASCII character as a word sees it: what is in none is a space.
+_AS_WORDS = bytes(code if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(128)) * 2
 
 # The two separators end a line for some who read JSON lines.
 _STEERS_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -41,6 +43,11 @@ def fold(words: str) -> str:
     if not lowered.isascii():
         lowered = _HAS_ALIKE.sub(_straight, lowered)
     return " ".join(lowered.split())
+
+
+def ascii_words(folded: str) -> list[str]:
+    """The words of a text of ASCII alone, as an expression finds runs of letters, digits and underscores."""
+    return folded.encode().translate(_AS_WORDS).decode().split()
 
 
 def _straight(found: re.Match[str]) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -56,6 +57,16 @@ class Shape(NamedTuple):
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, a number as 0."""
     return _said(text[:LONGEST])[0].split()
+
+
+def held(texts: Iterable[AbstractSet[str]]) -> tuple[set[str], set[str]]:
+    """(the words that one of several texts has, those that more than one have)."""
+    once: set[str] = set()
+    again: set[str] = set()
+    for words in texts:
+        again |= once & words
+        once |= words
+    return once, again
 
 
 def _said(part: str) -> tuple[str, bool]:

@@ -42,8 +42,8 @@ def find_headline(looks: Sequence[Look], labels: Sequence[Label | None], lead: i
     if lead == len(looks):
         # Without a paragraph of prose, the short sentences are the story.
         candidates = [i for i in candidates if not looks[i].folded.endswith(".")] or candidates
-    if not candidates:
-        return None
+    if len(candidates) < 2:
+        return next(iter(candidates), None)
     story = _stems(looks[i] for i in _story(looks, labels, lead))
     top = _first_top_line(labels, lead)
     # A date above every line that is as long as a title stands above the title.

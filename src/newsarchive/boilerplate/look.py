@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 
 from newsarchive.model import Label, Role
-from newsarchive.text import fold
+from newsarchive.text import ascii_words, fold
 
 # A sentence, and something after it ("... on Monday. PTI ABC"); abbreviations are shorter.
 _FULL_STOP_INSIDE = re.compile(r"(?:[^\W\d_]{4}|\d)\. \W?\w")
 _DIGIT = re.compile(r"\d")
 # Letters, and the vowel signs of Indian scripts, which are none to the module re.
 WORD = re.compile(r"[\w\u0900-\u0963\u0966-\u0dff]+")
-# Every ASCII character as a word sees it: what is in none is a space.
-_SEEN = bytes(code if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(128)) * 2
 QUOTED = re.compile(r'"[^"]{0,2000}"')
 # Rules read the beginning and the end of a block; nothing longer than this is boilerplate.
 _LONGEST = 4_000
@@ -52,7 +50,7 @@ class Look:
         self.folded = folded = fold(part)
         self.bare = folded.lstrip(_MARKS)
         if folded.isascii():
-            self.tokens = folded.encode().translate(_SEEN).decode().split()
+            self.tokens = ascii_words(folded)
             self.count = len(self.tokens)
         else:
             self.tokens = WORD.findall(folded)

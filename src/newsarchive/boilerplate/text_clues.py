@@ -12,21 +12,19 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from newsarchive.boilerplate.clues import Shape
 from newsarchive.boilerplate.readings import Clue
+from newsarchive.boilerplate.shared_words import shared_clues
 from newsarchive.model import KEPT_ROLES, Document
 
 _KEPT = frozenset(role.value for role in KEPT_ROLES)
 _WINDOWS = (2, 5, 12)
 _SHORT_LINE_WEIGHT = 9
 _MOST_WORDS_COUNTED = 40
-_TELLING_LETTERS = 4
-_STEM = 6
-_MOST_STEMMED = 200
 _LONGEST_TITLE = 40
 _PULLED = range(5, 60)
 _MOST_PULLED = 150
@@ -81,16 +79,17 @@ def text_clues(document: Document, shapes: Sequence[Shape], hints: Sequence[str 
     kept = [rule.is_kept for rule in rules]
     story = _heaviest(shapes, prose)
     cores = _cores(texts, shapes, rules)
+    headline = next((index for index, rule in enumerate(rules) if rule.role == "headline"), None)
     told = story if kept == prose else _heaviest(shapes, kept)
     own: Lists = [list(found.clues) for found in shapes]
     together: tuple[Iterable[Clue], ...] = (
-        zip(*_places(shapes, rules, story, told), strict=True),
+        _places(shapes, rules, story, told),
         zip(*_densities(prose, "d"), strict=True),
         zip(*_densities(kept, "k"), strict=True),
         zip(*_nearest(shapes, "<"), *(column[::-1] for column in _nearest(shapes[::-1], ">")), strict=True),
         _runs(shapes, prose),
         *_further(cores),
-        _shared(shapes, rules, story),
+        shared_clues(shapes, range(story.first, story.last + 1), headline),
     )
     for clues, more in zip(own, zip(*together, strict=True), strict=True):
         clues += more
@@ -126,18 +125,25 @@ def _heaviest(shapes: Sequence[Shape], is_story: Sequence[bool]) -> _Span:
     return _Span(first, last)
 
 
-def _places(shapes: Sequence[Shape], rules: Sequence[_Rule], story: _Span, told: _Span) -> Iterator[list[str]]:
+def _places(shapes: Sequence[Shape], rules: Sequence[_Rule], story: _Span, told: _Span) -> Iterator[tuple[str, ...]]:
     """Where each block stands to the story, as its looks and as the rules have it, and on a page of how much prose."""
     total = len(shapes)
     page = int(sum([found.is_prose for found in shapes]) / max(1, total) * 5.99)
-    places = story.places(total)
-    yield ["st=" + place for place in places]
-    yield ["to=" + place for place in told.places(total)]
-    yield [f"pg={page}"] * total
-    yield [f"pn={page}{found.clues[4][3:]}" for found in shapes]
-    yield [f"pr={page}{rule.name}" for rule in rules]
-    yield [f"sr={place[0]}{rule.role}" for place, rule in zip(places, rules, strict=True)]
-    yield [f"nr={found.clues[0][2:]}{rule.name}" for found, rule in zip(shapes, rules, strict=True)]
+    for found, rule, place, other in zip(shapes, rules, story.places(total), told.places(total), strict=True):
+        yield _place(place, other, page, rule, found.clues[0], found.clues[4])
+
+
+@lru_cache(maxsize=8_192)
+def _place(place: str, told: str, page: int, rule: _Rule, size: str, both: str) -> tuple[str, ...]:
+    return (
+        f"st={place}",
+        f"to={told}",
+        f"pg={page}",
+        f"pn={page}{both[3:]}",
+        f"pr={page}{rule.name}",
+        f"sr={place[0]}{rule.role}",
+        f"nr={size[2:]}{rule.name}",
+    )
 
 
 def _further(cores: Cores) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
@@ -204,40 +210,6 @@ def _runs(shapes: Sequence[Shape], prose: Sequence[bool]) -> list[tuple[str, ...
 def _in_run(kind: str, length: int, mean: int, before: int, behind: int, odd: int | None) -> tuple[str, ...]:
     clues = f"run={kind}{length}", f"runm={kind}{mean}", f"in={kind}{before}{behind}"
     return clues if odd is None else (*clues, f"odd={kind}{odd}")
-
-
-def _shared(shapes: Sequence[Shape], rules: Sequence[_Rule], story: _Span) -> list[tuple[str, ...]]:
-    """How many of a block's telling words the story and the headline have too."""
-    stems = [_stems(found.said.split()) for found in shapes]
-    inside = range(story.first, story.last + 1)
-    held = Counter(chain.from_iterable([stems[i] for i in inside if shapes[i].is_prose]))
-    anywhere = frozenset(held)
-    # A paragraph of the story shares with it what another paragraph has as well.
-    elsewhere = frozenset([stem for stem, times in held.items() if times > 1])
-    title = next((stems[i] for i, rule in enumerate(rules) if rule.role == "headline"), None)
-    rows: list[tuple[str, ...]] = []
-    for index, (found, words) in enumerate(zip(shapes, stems, strict=True)):
-        if not words:
-            rows.append(("ov=none",))
-            continue
-        shared = len(words & (elsewhere if found.is_prose and index in inside else anywhere)) / len(words)
-        headed = None
-        if title:
-            common = len(words & title)
-            headed = int(4.99 * common / len(title)), int(4.99 * common / len(words))
-        rows.append(_share(int(shared * 5.99), int(shared * 3.99), found.is_prose, found.clues[0], headed))
-    return rows
-
-
-@lru_cache(maxsize=4_096)
-def _share(sixths: int, quarters: int, is_prose: bool, size: str, headed: tuple[int, int] | None) -> tuple[str, ...]:
-    kind = "p" if is_prose else "s"
-    clues = f"ov={sixths}{kind}", f"on={quarters}{size[2:]}"
-    return (*clues, f"hl={headed[0]}", f"hw={headed[1]}{kind}") if headed else clues
-
-
-def _stems(words: Sequence[str]) -> set[str]:
-    return {word[:_STEM] for word in words[:_MOST_STEMMED] if len(word) >= _TELLING_LETTERS}
 
 
 def _add_repeats(own: Lists, texts: Sequence[str], shapes: Sequence[Shape]) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from newsarchive.boilerplate.clues import LONGEST, shape, words_of
+from newsarchive.boilerplate.clues import LONGEST, held, shape, words_of
 from newsarchive.boilerplate.sequence import Item
 from newsarchive.model import Document
 
@@ -27,10 +26,8 @@ def topic_clues(document: Document, found: Sequence[Item], kept: Sequence[bool])
     of stories that show nothing, only that is said.
     """
     words = [_words(document, item) if is_kept else _NO_WORDS for item, is_kept in zip(found, kept, strict=True)]
-    holders = Counter(chain.from_iterable(words))
-    held = frozenset(holders)
     # Of an item that is kept, a word counts that another has too.
-    shared = frozenset([word for word, times in holders.items() if times > 1])
+    anywhere, shared = held(words)
     inside = sorted([len(own & shared) / len(own) for own in words if len(own) >= _FEWEST_WORDS])
     usual = inside[len(inside) // 2] if len(inside) >= _FEWEST_ITEMS else 0.0
     if usual < _LEAST_USUAL:
@@ -42,7 +39,7 @@ def topic_clues(document: Document, found: Sequence[Item], kept: Sequence[bool])
         if many < _FEWEST_WORDS:
             clues.append([_NOTHING])
         else:
-            clues.append(_clues(len(seen & (shared if is_kept else held)) / many, usual, many))
+            clues.append(_clues(len(seen & (shared if is_kept else anywhere)) / many, usual, many))
     return clues
 
 

@@ -6,10 +6,9 @@ import re
 from itertools import pairwise, takewhile
 
 from newsarchive.fields.by_role import kept_numbers, numbers
-from newsarchive.fields.declarations import folded
 from newsarchive.grammar import read_byline, read_date_line
 from newsarchive.model import Found, Labelled, Role
-from newsarchive.text import FIRST_UNSPACED, HAS_UNSPACED
+from newsarchive.text import FIRST_UNSPACED, HAS_UNSPACED, ascii_words, fold
 
 _LOOK_BACK = 25
 _STORY_BLOCKS = 10
@@ -26,7 +25,8 @@ _NEVER = frozenset(
     {Role.BYLINE, Role.PUBLISHED, Role.CAPTION, Role.CREDIT, Role.DATELINE, Role.BODY, Role.COOKIES, Role.LEGAL}
 )
 _READ = 500
-_WORD_START = re.compile(r"\b\w{4,5}")
+_SHORTEST, _STEM = 4, 5
+_WORD_START = re.compile(rf"\b\w{{{_SHORTEST},{_STEM}}}")
 
 
 def from_headline_block(page: Labelled) -> Found[str] | None:
@@ -118,8 +118,11 @@ def _stems(page: Labelled, indices: list[int]) -> frozenset[str]:
     """The beginnings of the longer words of blocks, and pairs of letters in scripts without spaces."""
     found: set[str] = set()
     for index in indices:
-        text = folded(page.document.blocks[index].text[:_READ])
+        text = fold(page.document.blocks[index].text[:_READ])
+        if text.isascii():
+            found.update([word[:_STEM] for word in ascii_words(text) if len(word) >= _SHORTEST])
+            continue
         found.update(_WORD_START.findall(text))
-        if not text.isascii() and HAS_UNSPACED.search(text):
+        if HAS_UNSPACED.search(text):
             found.update(one + other for one, other in pairwise(text) if one >= FIRST_UNSPACED <= other)
     return frozenset(found)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import islice
 
 from newsarchive.grammar.lazy import pattern
 from newsarchive.grammar.tables import table
@@ -45,13 +46,13 @@ _SCRIPT_SHARE = 0.3
 _KANA_SHARE = 0.08
 
 
-def read_language(text: str, words: Sequence[str]) -> str | None:
+def read_language(text: str, words: Iterable[str]) -> str | None:
     """ISO 639-1 code of the language of some prose, given whole and as its words in lower case, in any order.
 
     A script that one language alone is printed in settles it, else small words do; None where both are thin.
     """
     part = text[:_LOOK]
-    return (None if part.isascii() else _by_script(part.lower())) or _by_words(words[:_WORDS])
+    return (None if part.isascii() else _by_script(part.lower())) or _by_words(list(islice(words, _WORDS)))
 
 
 def _by_script(text: str) -> str | None:
