@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from newsarchive.boilerplate.clues import Shape, shape
@@ -21,6 +22,7 @@ _LONGEST_REPEAT = 4
 _OFTEN = 4
 _READINGS = frozenset({"rt", "rp", "rtc"})
 _new = tuple.__new__
+_tag_of = attrgetter("tag")
 
 Spans = Sequence[tuple[int, int]]
 Lists = list[list[Clue]]
@@ -100,8 +102,10 @@ def _noise(document: Document, shapes: Sequence[Shape]) -> frozenset[int]:
 
 def readings(document: Document) -> list[int]:
     """The blocks, by index, that say how words are read: a reader keeps what stands above a line apart from it."""
+    if _READINGS.isdisjoint(map(_tag_of, document.elements)):
+        return []
     apart = {index for index, element in enumerate(document.elements) if element.tag in _READINGS}
-    return [index for index, mark in enumerate(document.markup) if mark.element in apart] if apart else []
+    return [index for index, mark in enumerate(document.markup) if mark.element in apart]
 
 
 @lru_cache(maxsize=8_192)
