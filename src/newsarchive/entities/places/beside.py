@@ -11,7 +11,7 @@ from newsarchive.entities.places.ranking import Choice
 from newsarchive.entities.places.reasons import Why
 from newsarchive.entities.places.wider import Area, all_lie_in, areas, leads_to_wider, printed_after
 from newsarchive.entities.tables.gazetteer import fold, without_article
-from newsarchive.entities.tables.meanings import meanings
+from newsarchive.entities.tables.meanings import Meaning, meanings
 from newsarchive.model import PlaceName
 
 _LIST = re.compile(r"(?:,? (?:and|or|y|et|und|e) |, [A-Z])")
@@ -90,14 +90,29 @@ def among_states(text: str, views: Sequence[View], i: int) -> set[str | None]:
     return found if len(found) == 1 else set()
 
 
-def inner_codes(text: str, views: Sequence[View], i: int) -> set[str | None]:
-    """The countries of the place just before a comma: "Atlanta, Georgia"."""
+def inner_areas(text: str, views: Sequence[View], i: int) -> set[Area]:
+    """Where the place just before a comma can lie: "Atlanta, Georgia"; by country and first-level area. Of a longer
+    list of names only areas that the tables know it in; else, as not all villages are known, any of its countries.
+    """
     if not i or text[views[i - 1].end : views[i].start] != ", ":
         return set()
     before = views[i - 1].meanings
     if before and before[0].place.kind == "country":
         return set()
-    return {meaning.place.country_code for meaning in before}
+    within = _lies_in(before)
+    countries = {code for code, _ in within}
+    if not (_is_listed(text, views, i) or _is_listed(text, views, i - 2)):
+        within |= {area for area in _lies_in(views[i].meanings) if area[0] in countries}
+    return within | {(code, "") for code in countries}
+
+
+def _lies_in(found: Sequence[Meaning]) -> set[Area]:
+    return {(code, one.admin1) for one in found if (code := one.place.country_code)}
+
+
+def _is_listed(text: str, views: Sequence[View], i: int) -> bool:
+    """Whether a name and the next stand in one list."""
+    return 0 <= i < len(views) - 1 and _LISTED.fullmatch(text, views[i].end, views[i + 1].start) is not None
 
 
 def read_in_counties(text: str, views: Sequence[View]) -> None:

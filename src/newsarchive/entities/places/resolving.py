@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsarchive.entities.places.beside import View, among_states, inner_codes, read_in_counties, share_wider, wider_of
+from newsarchive.entities.places.beside import View, among_states, inner_areas, read_in_counties, share_wider, wider_of
 from newsarchive.entities.places.homes import Home
 from newsarchive.entities.places.outlets import levelled, places_in
 from newsarchive.entities.places.ranking import Choice, rank
 from newsarchive.entities.places.reasons import Why, confidence, reasons
-from newsarchive.entities.places.wider import WIDE
+from newsarchive.entities.places.wider import WIDE, Area
+from newsarchive.entities.tables.gazetteer import fold
 from newsarchive.entities.tables.lexicon import lexicon
 from newsarchive.entities.tables.meanings import Meaning, of_kind, respelt_meanings
 from newsarchive.model import PlaceName
@@ -28,6 +29,9 @@ _WELL_KNOWN = 5.0
 _FEWEST_NAMES = 2
 # The outlet's own town says as much of the other names as so many of them.
 _OWN_TOWN = 2.0
+# A place of so many inhabitants, in powers of ten, that the rest of the article says so little for is a mere guess.
+_SMALL, _MIDDLING, _LARGE = 3.0, 3.5, 5.5
+_NOTHING, _LITTLE = 0.15, 0.8
 _TOWNS = frozenset({"settlement", "admin1", "admin2"})
 
 
@@ -46,7 +50,7 @@ def resolve(
     share_wider(text, views)
     for i, view in enumerate(views):
         view.choice = Choice(
-            view.key, _as_beside(text, view, inner_codes(text, views, i), among_states(text, views, i))
+            view.key, _as_beside(text, view, inner_areas(text, views, i), among_states(text, views, i))
         )
         if 0 < len(view.choice.meanings) < len(view.meanings):
             view.said = Why.CONTAINMENT if view.wider or not view.kind else Why.PRINTED_KIND
@@ -73,7 +77,7 @@ def _peoples(text: str) -> Counter[str]:
     return Counter(code for word in found if (code := known.get(word)))
 
 
-def _as_beside(text: str, view: View, inner: set[str | None], siblings: set[str | None]) -> list[Meaning]:
+def _as_beside(text: str, view: View, inner: set[Area], siblings: set[str | None]) -> list[Meaning]:
     """The meanings that the words beside the name leave; all of them where they leave none, but for a wider place."""
     found = list(view.meanings)
     if not found:
@@ -100,9 +104,14 @@ def _as_beside(text: str, view: View, inner: set[str | None], siblings: set[str 
         is_clause = not inside and text[view.end : view.end + 2] == ", " and found[0].prior >= _WELL_KNOWN
         return found if is_clause else inside
     if inner and not view.state:
-        wide = [one for one in found if one.place.kind in WIDE and one.place.country_code in inner]
-        found = wide or found
+        found = [one for one in found if _holds(one, inner)] or found
     return found
+
+
+def _holds(one: Meaning, inner: set[Area]) -> bool:
+    """Whether a country, region or first-level area is one that the place before it lies in; in "Kyiv, Lviv" none."""
+    area = one.admin1 if one.place.kind == "admin1" else ""
+    return one.place.kind in WIDE and (one.place.country_code, area) in inner
 
 
 def _of_outlet(views: Sequence[View], publisher: str | None) -> list[Choice]:
@@ -157,7 +166,7 @@ def _name(text: str, views: Sequence[View], i: int) -> PlaceName | None:
     """The place of span i: its row, an area named after a town, or an unknown name with the kind printed beside it."""
     view = views[i]
     meaning = view.choice.best()
-    if meaning is not None:
+    if meaning is not None and not _is_guess(view, meaning):
         place = replace(meaning.place, confidence=confidence(view.choice), why=reasons(view.choice, view.said))
         if view.kind in ("admin1", "admin2") and place.kind == "settlement":
             return replace(place, kind=view.kind, geonames_id=None)
@@ -168,6 +177,20 @@ def _name(text: str, views: Sequence[View], i: int) -> PlaceName | None:
     codes = {code for code, _ in view.wider}
     code = min(codes) if len(codes) == 1 else _country_before(text, views, i)
     return PlaceName(usual_form(view.surface), kind, None, code)
+
+
+def _is_guess(view: View, meaning: Meaning) -> bool:
+    """Whether a small place is meant at most that nothing else in the article, nor beside the name, speaks for.
+
+    Of 232 such names in our own news that are not spelt as the place is 4 mean it, of 57 that are 5.
+    """
+    if meaning.known or view.said or view.wider or not view.choice.parts:
+        return False
+    parts = view.choice.parts[view.choice.index()]
+    support = sum(parts) - parts.prior
+    if fold(meaning.place.name) == fold(view.surface):
+        return meaning.prior < _SMALL and support < _NOTHING
+    return meaning.prior < (_LARGE if support < _NOTHING else _MIDDLING) and support < _LITTLE
 
 
 def usual_form(surface: str) -> str:
