@@ -121,6 +121,8 @@ def read_in_counties(text: str, views: Sequence[View]) -> None:
         counties = [one for one in county.choice.meanings if one.place.kind == "admin2"]
         if not counties or not _COUNTY.search(county.surface) or not _IN.fullmatch(text, town.end, county.start):
             continue
+        if county.surface.startswith(town.surface):  # "not the town of Madison, Madison County lies north"
+            continue
         areas = {(one.place.country_code, one.admin1, one.place.name) for one in counties}
         inside = [one for one in town.choice.meanings if (one.place.country_code, one.admin1, one.admin2) in areas]
         if inside and len(inside) < len(town.choice.meanings):

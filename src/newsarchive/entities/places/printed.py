@@ -23,6 +23,7 @@ _NO_KIND = frozenset({"capital", "port"})
 _LISTED_AFTER = re.compile(
     r"(?:,| and| or|, and) [A-Z][^\W\d_]+(?:-[^\W\d_]+)?(?: [A-Z][^\W\d_]+)?(?: and [A-Z][^\W\d_]+)? ([a-z]{4,14}s)\b"
 )
+_OTHER_BEFORE = re.compile(r"(?:and|or|&|,) $")
 _LISTED_BEFORE = re.compile(r"\b([a-z]{4,14}s) of (?:[A-Z][^\W\d_]+(?:, | and |, and )){0,4}$")
 
 
@@ -41,8 +42,14 @@ def printed_kind(text: str, start: int, end: int) -> str | None:
     if text[start:end].endswith(("'s", "’s")):
         return None
     after = _AFTER.match(text, end, end + 20)
-    if after and after.group(1).islower() and _is_kind(after.group(1)):
-        return kinds[after.group(1)]
+    if after and after.group(1).islower() and _is_kind(word := after.group(1)):
+        return kinds[word]
+    if (
+        after
+        and (kind := kinds.get(_singular(after.group(1))))
+        and _OTHER_BEFORE.search(text, max(0, start - 6), start)
+    ):
+        return kind
     apposed = _APPOSED.match(text, end, end + 80)
     if apposed and _is_kind(apposed.group(1)):
         return kinds[apposed.group(1)]

@@ -14,6 +14,8 @@ from newsarchive.entities.tables.meanings import Meaning
 # In powers of ten, as a meaning's prior is: what the rest of the article and the outlet's home weigh.
 _COUNTRY, _AREA, _NEAR, _HOME_COUNTRY, _HOME_AREA = 1.0, 1.2, 2.6, 0.6, 2.2
 _ROUNDS = 2
+# A country that nothing else in the article points to is less likely: Georgia among towns of the United States.
+_ALONE = 0.7
 # Of many names, each says less of the others: those of a digest lie all over the world.
 _FEW, _FADING = 10, 0.5
 # A place so far away counts for 1/e of one that is there; what the nearest names of so many say is heard.
@@ -139,7 +141,7 @@ def _parts(
     around = max(0.0, areas[area] - own.areas[area]) if meaning.admin1 else 0.0
     return Parts(
         meaning.prior,
-        _COUNTRY * math.log10(1 + 4 * others * scale),
+        _COUNTRY * math.log10(1 + 4 * others * scale) - _ALONE * (meaning.place.kind == "country" and others < 0.1),
         _AREA * math.log10(1 + 4 * around * scale),
         _NEAR * math.log10(1 + 4 * _closeness(meaning, near) * scale),
         _at_home(meaning, home),

@@ -37,7 +37,7 @@ _AFTER_TOWN = 0.7
 # The first town of an area is in the news more than others of its size.
 _SEAT = 0.6
 # So much less likely is a place by a name that is not its usual one: its first words, one like it, and one unlike it.
-_BY_A_PART, _BY_A_LIKE_NAME, _BY_ANOTHER_NAME = 0.4, 0.8, 2.0
+_BY_A_PART, _BY_A_LIKE_NAME, _BY_ANOTHER_NAME = 0.6, 1.2, 2.0
 _IN_ITS_COUNTRY = 2.0
 # A place that bears a part of the name only.
 _IN_PART = 1.5
