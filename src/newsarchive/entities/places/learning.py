@@ -15,7 +15,7 @@ from newsarchive.entities.tables.meanings import Meaning, meanings
 from newsarchive.model import PlaceName
 
 # Fewer articles than this, or a smaller share of their places in one country, is no home.
-_FEWEST_ARTICLES = 2
+_FEWEST_ARTICLES = 3
 _LEAST_SHARE = 0.5
 _FEWEST_IN_AREA, _LEAST_IN_AREA = 3, 0.25
 _LOCAL = frozenset({"settlement", "admin1", "admin2"})
