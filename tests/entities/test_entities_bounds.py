@@ -52,6 +52,10 @@ def test_every_mention_of_an_article_stands_in_its_block(texts: list[str], langu
 @settings(deadline=None, max_examples=150)
 @given(ANYTHING, st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50)), max_size=5))
 def test_any_spans_get_an_answer_each(text: str, pairs: list[tuple[int, int]]) -> None:
+    if not all(start <= end <= len(text) for start, end in pairs):
+        with pytest.raises(ValueError, match="does not lie in a text of"):
+            resolve_places(text, pairs)
+        return
     answers = resolve_places(text, pairs)
     assert len(answers) == len(pairs)
     assert all(place is None or place.latitude is not None for place in answers)

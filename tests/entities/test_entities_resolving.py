@@ -53,6 +53,42 @@ def test_the_article_says_which_place_is_meant(text: str, names: list[str], want
     assert [place.geonames_id if place else None for place in places(text, *names)] == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Rallies were held in Kyiv, Lviv, Odesa, and other cities.", "Lviv", "settlement"),
+        ("Rallies were held in Kyiv, Lviv, Odesa, and other cities.", "Odesa", "settlement"),
+        ("The bus went to Homs, Aleppo and Idlib.", "Aleppo", "settlement"),
+        ("He was born in Macon, Georgia, and died in Albany, New York.", "Georgia", "admin1"),
+        ("In Conway, Washington, a man fell.", "Washington", "admin1"),
+    ],
+)
+def test_a_comma_makes_an_area_only_of_what_the_place_before_can_lie_in(text: str, name: str, kind: str) -> None:
+    spans = [found.span() for found in re.finditer(r"(?<= )[A-Z]\w+(?: York)?", text)]
+    places_in = newsarchive.resolve_places(text, spans)
+    found = dict(zip([text[start:end] for start, end in spans], places_in, strict=True))[name]
+    assert found is not None
+    assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A train stopped on the West Side that day.", "West Side"),
+        ("It was common knowledge at Fox that he knew.", "Fox"),
+        ("Staying on the Moon is hard, the agency said.", "Moon"),
+    ],
+)
+def test_a_small_place_that_nothing_speaks_for_is_not_guessed(text: str, name: str) -> None:
+    assert places(text, name) == [None]
+
+
+def test_the_same_small_place_is_found_where_its_country_is_named() -> None:
+    (found, _) = places("The pass at Lokichoggio in Kenya was shut.", "Lokichoggio", "Kenya")
+    assert found is not None
+    assert found.country_code == "KE"
+
+
 def test_a_name_has_one_meaning_in_an_article() -> None:
     text = "Fire in Paris, Texas, on Monday. The mayor said Paris was safe."
     spans = [match.span() for match in re.finditer("Paris", text)]
