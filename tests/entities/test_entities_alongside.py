@@ -41,6 +41,9 @@ def test_a_name_has_the_marks_that_are_its_own(
 
 
 ALONGSIDE = [
+    ("They played in Prince George on Friday", [("P", "George")], [("L", "Prince George")]),
+    ("They met Prince George on Friday", [("P", "George")], [("P", "George")]),
+    ("They played in King Harrowmere on Friday", [("P", "Harrowmere")], [("P", "Harrowmere")]),
     ("a team from Kansas City, Mo., came", [("O", "Kansas City"), ("L", "Mo.")], [("L", "Kansas City"), ("L", "Mo.")]),
     (
         "BRAC, Bangladesh's biggest charity",

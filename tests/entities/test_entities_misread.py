@@ -31,6 +31,12 @@ def made(text: str, *parts: tuple[str, str]) -> list[Mention]:
         ("They met in Oslo (Norway: north).", [("Oslo", "place")], [("Oslo", "place")]),
         ("From Elkins, W.Va., he wrote.", [("W.Va", "person")], [("W.Va.", "place")]),
         ("It was J.R. Friel.", [("J.R. Friel", "person")], [("J.R. Friel", "person")]),
+        (
+            "She told The Harbour Post.",
+            [("Harbour Post", "organisation")],
+            [("The Harbour Post", "organisation")],
+        ),
+        ("It rained. The Zarrin Board met.", [("Zarrin Board", "organisation")], [("Zarrin Board", "organisation")]),
         ("She spoke Amharic.", [("Amharic", "place")], [("Amharic", "demonym")]),
         ("The Argentine envoy left.", [("Argentine", "demonym")], [("Argentine", "demonym")]),
         ("To Olga (Berg) Amund.", [("Olga", "person"), ("Berg) Amund", "person")], [("Olga (Berg) Amund", "person")]),

@@ -8,21 +8,24 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from newsarchive.entities.tagger.tagging import WEIGHTS
+from newsarchive.entities.judging import judged
+from newsarchive.entities.tagger import tagging
 from training.names.corpora import CORPORA
+from training.names.kinds import KindsRecipe
 from training.names.recipe import Recipe
 from training.news.marks import is_test
 
 MANIFEST = "manifest.json"
 
 
-def write_manifest(weights: Path, corpora: Path, news: Path, recipe: Recipe) -> None:
-    """manifest.json beside the weights: SHA-256 of weights, corpora and our news, the recipe, the trainer's version."""
+def write_manifest(weights: Path, corpora: Path, news: Path, recipe: Recipe, kinds: KindsRecipe) -> None:
+    """manifest.json beside the weights: SHA-256 of weights, corpora, our news, the recipes, the trainer's version."""
     said = {
-        "weights": {WEIGHTS: sha256(weights / WEIGHTS)},
+        "weights": {name: sha256(weights / name) for name in (tagging.WEIGHTS, judged.WEIGHTS)},
         "corpora": {name: sha256(corpora / f"{name}.jsonl") for name in CORPORA},
         "news": news_sha256(news),
         "recipe": asdict(recipe),
+        "kinds": asdict(kinds),
         "python-crfsuite": version("python-crfsuite"),
     }
     (weights / MANIFEST).write_text(json.dumps(said, indent=1, sort_keys=True) + "\n", encoding="utf-8")

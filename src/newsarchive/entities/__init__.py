@@ -7,8 +7,9 @@
     name_article(pieces)         the people, places and quotations of one article
 
 Names are found by rules (`rules/`: titles, given names, verbs of speech, tables of places) and in English by a tagger
-that is told what the rules found (`tagger/`); what they found is put right (`mending/`). `people/` tells who is who,
-`places/` what a name means, `quotes/` who says what; all of them ask `tables/`, which are read at the first call.
+that is told what the rules found (`tagger/`); what they found is put right (`mending/`) and, in English, weighed once
+more name by name (`judging/`). `people/` tells who is who, `places/` what a name means, `quotes/` who says what; all of
+them ask `tables/`, which are read at the first call.
 """
 
 from __future__ import annotations

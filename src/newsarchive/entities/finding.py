@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
+from newsarchive.entities.judging.judged import judged
 from newsarchive.entities.mending.evidence import shown
 from newsarchive.entities.mending.misread import put_right
 from newsarchive.entities.mending.no_part import without_strays
@@ -16,7 +17,7 @@ from newsarchive.entities.rules.scan import Scan
 from newsarchive.entities.rules.tokens import Token, runs
 from newsarchive.entities.tables.gazetteer import gazetteer
 from newsarchive.entities.tables.lexicon import lexicon
-from newsarchive.entities.tagger.taggers import tagger_called
+from newsarchive.entities.tagger.taggers import Own, tagger_called
 from newsarchive.grammar.language import read_language
 from newsarchive.model import Mention
 
@@ -67,8 +68,16 @@ def named_by(text: str, language: str | None = None, tagger: str | None = None) 
     by_rules = rules_in(text, language)
     if language is not None and language.lower().split("-")[0] != reads.language:
         return by_rules, _RULES
-    found = shown(text, settled(text, list(reads.tag(text, by_rules)), by_rules))
+    found = mended(text, reads.tag(text, by_rules), by_rules)
+    if isinstance(reads, Own):
+        found = judged(text, found)
     return list(without_strays(text, put_right(text, with_slug(text, found)))), reads.name
+
+
+def mended(text: str, tagged: Iterable[Mention], by_rules: Sequence[Mention]) -> list[Mention]:
+    """What a tagger found in an English text, with what the rules and the text itself show of it; sorted, without
+    overlap. The last reading learns from it, and judges it."""
+    return shown(text, settled(text, list(tagged), by_rules))
 
 
 def rules_in(text: str, language: str | None = None) -> list[Mention]:

@@ -11,6 +11,7 @@ from newsarchive.entities.mending.spans import NAME, added
 from newsarchive.entities.tables import lexicon as flags
 from newsarchive.entities.tables.gazetteer import gazetteer, is_country
 from newsarchive.entities.tables.lexicon import lexicon
+from newsarchive.entities.tables.meanings import is_place
 from newsarchive.entities.tables.usage import usage
 from newsarchive.model import Mention
 
@@ -35,17 +36,33 @@ _IS = re.compile(r", (?:an?|the|his|her) (?:[a-z-]{3,16} )?([a-z-]{3,16})\b")
 _OWNS = re.compile(r"['’]")
 _IN = re.compile(r"\b(?:in|at|of|near|from|to|between|across|around|through) (?:the )?$")
 _DOERS = ("er", "or", "ist", "man", "woman", "ian")
+_AT_TITLED = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|from|[Oo]utside|[Aa]round|between) ((?:Prince|Princess|King|Queen|Lord|Lady|Sheikh|Imam"
+    r"|Hadji|Datu|General|Presidente?|Coronel|Padre) )$"
+)
 _BEFORE = 40
 
 
 def with_neighbours(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of a text, sorted, without overlap, with kinds that other names show, and lists made whole."""
-    found = _in_states(text, _firms(mentions))
+    found = _in_states(text, _firms(_titled_towns(text, mentions)))
     found = [replace(one, kind="place") if _is_quay(one.text) else one for one in found]
     found = _tails(text, _among_places(text, found))
     found = _listed(text, found, _COUNTIES, "place")
     found = _listed(text, found, _CHILDREN, "person")
     return _couples(text, found)
+
+
+def _titled_towns(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Who somebody is in, at or near with his title is a town: in Prince George. In our news 7 of 7 that the gazetteer
+    has are."""
+    found = list(mentions)
+    for at, one in enumerate(found):
+        there = _AT_TITLED.search(text, max(0, one.start - _BEFORE), one.start) if one.kind == "person" else None
+        is_free = there and (at == 0 or found[at - 1].end <= there.start(1))
+        if there and is_free and is_place(name := text[there.start(1) : one.end]):
+            found[at] = Mention(there.start(1), one.end, "place", name)
+    return found
 
 
 def _is_quay(name: str) -> bool:
