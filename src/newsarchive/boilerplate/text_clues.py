@@ -29,7 +29,6 @@ _LONGEST_TITLE = 40
 _PULLED = range(5, 60)
 _MOST_PULLED = 150
 _NO_HINT = "none none"
-_SHARES = 6
 _MOST_BINNED = 100
 _BINS = tuple(bisect_right((1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 40, 60, 100), value) for value in range(_MOST_BINNED + 1))
 _FARTHEST = 25
@@ -163,16 +162,25 @@ def _densities(flags: Sequence[bool], name: str) -> Iterator[list[str]]:
     sums = [0, *accumulate(flags)]
     total, all_of_them = len(flags), sums[-1]
     for reach in _WINDOWS:
-        shares = [f"{name}{reach}={share}" for share in range(_SHARES)]
+        shares = _shares(name, reach)
         lows = [*[0] * reach, *range(total)]
         highs = [*range(reach + 1, total), *[total] * total]
         yield [
-            shares[int((sums[high] - sums[low] - here) / (high - low - 1 or 1) * 5.99)]
+            shares[high - low - 1][sums[high] - sums[low] - here]
             for here, low, high in zip(flags, lows, highs, strict=False)
         ]
     before, after = _binned(f"{name}b="), _binned(f"{name}a=")
     yield [before[min(_MOST_BINNED, many)] for many in sums[:-1]]
     yield [after[min(_MOST_BINNED, all_of_them - many)] for many in sums[1:]]
+
+
+@cache
+def _shares(name: str, reach: int) -> tuple[tuple[str, ...], ...]:
+    """A clue of the share of prose among others, by how many these are and how many of them are prose."""
+    return tuple(
+        tuple(f"{name}{reach}={int(many / max(1, others) * 5.99)}" for many in range(others + 1))
+        for others in range(2 * reach + 1)
+    )
 
 
 def _nearest(shapes: Sequence[Shape], name: str) -> tuple[list[str], list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import NamedTuple
 
 from newsarchive.grammar.agencies import agency_name, is_agency, is_branch, is_site, is_source
@@ -177,7 +178,7 @@ def _firm_name(bare: str, firms: list[_Part], person: _Part | None) -> str | Non
 def _parts(text: str, *, labelled: bool) -> list[_Part]:
     parts: list[_Part] = []
     start = 0
-    for separator in (*_SEPARATOR.finditer(text), None):
+    for separator in chain(_SEPARATOR.finditer(text), (None,)):
         end = separator.start() if separator else len(text)
         words = text[start:end].strip()
         if words:
