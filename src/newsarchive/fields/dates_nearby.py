@@ -23,6 +23,8 @@ _LONGEST_STATEMENT = 200
 _DASH = re.compile(r"\s[-–—|]\s|(?<=\d{4})[.:]\s")
 _ELSEWHERE = frozenset({Role.COMMENTS, Role.RELATED, Role.CAPTION, Role.LEGAL})
 _OF_OTHERS = _ELSEWHERE | {Role.NAVIGATION}
+# A date in the story's tables and lists is a fact of the story: the day on which somebody was born.
+_OF_STORY = frozenset({Role.TABLE, Role.LIST})
 
 
 def near(page: Labelled, start: int | None, *, within: bool) -> Iterator[Found[str]]:
@@ -47,7 +49,7 @@ def _around(page: Labelled, start: int | None) -> Iterator[Block]:
     """The blocks around the headline that hold a figure, the closest first, without those of other stories."""
     if start is None or not page.document.markup:
         return
-    around = page.document.blocks[max(0, start - _BEFORE) : start + _AFTER]
+    around = page.document.blocks[max(0, start - 1 - _BEFORE) : start + _AFTER]
     for block in sorted(around, key=lambda block: abs(block.number - start)):
         is_other = page.labels[block.number - 1].role in _ELSEWHERE or block.number == start
         if not is_other and any(map(str.isdigit, block.text)):
@@ -61,7 +63,7 @@ def below(page: Labelled, start: int | None) -> Iterator[Found[str]]:
     elements, markup = page.document.elements, page.document.markup
     for block in page.document.blocks[start + _AFTER : start + _FAR_AFTER] if markup else ():
         marks = elements[markup[block.number - 1].element].marks.lower()
-        is_other = page.labels[block.number - 1].role in _OF_OTHERS
+        is_other = page.labels[block.number - 1].role in _OF_OTHERS | _OF_STORY
         if is_other or len(block.text) > _LONGEST_LINE or not any(map(str.isdigit, block.text)):
             continue
         is_marked = any(word in marks for word in _MARKS) and not any(word in marks for word in _OTHERS)
