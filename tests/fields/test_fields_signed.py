@@ -96,3 +96,26 @@ def test_whom_a_paper_cites_is_not_its_writer() -> None:
     cited = "".join(f'<span itemprop="author">{name}</span>' for name in ("J. Tan", "L. Wei"))
     head = '<meta name="citation_author" content="Ana Ruiz"><meta name="author" content="Jo Tan">'
     assert names(facts_of(head, f"<p>{STORY[0]}{cited}</p>")) == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "byline"),
+    [
+        pytest.param(("Add to my stories", "By Ana Ruiz"), "By Ana Ruiz", id="a button"),
+        pytest.param(("11 minutes ago", "Ana Ruiz"), "Ana Ruiz", id="a time"),
+        pytest.param(("Back", "By Ana Ruiz"), "By Ana Ruiz", id="a button of one word"),
+        pytest.param(("otter", "Cake Recipes"), "otter", id="a pen name before a section"),
+        pytest.param(("By Lido Post", "By Ana Ruiz"), "By Lido Post", id="an outlet"),
+        pytest.param(("Add to my stories",), "Add to my stories", id="nothing else"),
+    ],
+)
+def test_of_lines_by_the_headline_the_first_that_is_a_byline_is_it(lines: tuple[str, ...], byline: str) -> None:
+    facts = facts_of(HEAD, "".join(f"<div>{line}</div>" for line in lines), roles=dict.fromkeys(lines, Role.BYLINE))
+    assert facts.byline is not None
+    assert facts.byline.value == byline
+
+
+def test_a_line_that_was_taken_for_a_byline_gives_way_to_a_labelled_one() -> None:
+    lines = "<div>Add to my stories</div><div>By Ana Ruiz</div>"
+    facts = facts_of(HEAD, lines, roles={"Add to my stories": Role.BYLINE})
+    assert by(facts) == ("By Ana Ruiz", "byline by the headline", False)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsarchive.fields.author_links import linked_writers
-from newsarchive.fields.byline import names_printed, people_printed
+from newsarchive.fields.byline import names_printed
+from newsarchive.fields.byline_line import people_printed
 from newsarchive.fields.declarations import article, clean, items, kinds, linked, meta_names, metas
 from newsarchive.fields.people import people_in
 from newsarchive.fields.site_names import keys

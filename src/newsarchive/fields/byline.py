@@ -8,37 +8,20 @@ from functools import partial
 from itertools import pairwise
 
 from newsarchive.fields.by_role import with_role
+from newsarchive.fields.byline_line import is_bare_label, is_byline, may_be_labelled, people_printed, read_line
 from newsarchive.fields.ladder import climb
 from newsarchive.fields.site_names import declared_names, key
 from newsarchive.grammar import (
-    BylineMatch,
-    may_have_label,
     names_editors,
     parts_beside,
     read_byline,
     read_date_line,
     read_name_beside_date,
-    read_signature,
-    split_names,
-    without_date,
 )
-from newsarchive.grammar.names import has_word
 from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Role
 
 _LONGEST = 200
-_LONGEST_LABEL = 30
 _MOST_SPACES = 8
-_MOST_LEFT_OUT = 3
-_GLUED = re.compile(r"^([Bb]y|Von|Par|Por|Di|Door)(?:\s+(?i:by|von|par|por|di|door)\s+|(?=[A-ZÀ-Þ][a-zß-ÿ]+ ))")
-_LABEL = re.compile(r"(?:By|Von|Par|Por|Di|Door|BY|VON|PAR|POR)\b")
-# "Jo Tan5 hours ago", "Ana RuizTravel Reporter", "Ana RuizTwitter": what a dump runs together with the name.
-_RUN_ON = re.compile(
-    r"(?<=[a-zß-ÿ])(?=\d{1,2} (?:hours?|minutes?|days?|mins?)\b|"
-    r"(?:Travel|Political|Sports?|Business|Chief|Deputy|Reporter|Correspondent)\b|"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d)"
-)
-_SOCIAL = re.compile(r"(?<=[a-zß-ÿ])(?:Twitter|Facebook|Instagram|LinkedIn)$")
-_HOURS = re.compile(r"(?<=[^\d\s]) \d{1,2} (?:hours?|minutes?|days?|mins?)(?: ago)?$")
 _BAR = re.compile(r"\s[–—|-]\s")
 _BEFORE, _AFTER, _CLOSE, _NEXT = 4, 15, 25, 2
 # In plain text, where nothing shows what belongs together: lines of one byline, and lines below a headline.
@@ -70,11 +53,21 @@ def from_byline_block(page: Labelled, start: int | None = None) -> Found[str] | 
     """
     lines = lines_of(page, start)
     if not lines or not is_bare_label(lines[0].text):
-        return Found(lines[0].text, "byline block", lines[0].number) if lines else None
+        first = _first_byline(lines)
+        return Found(first.text, "byline block", first.number) if first else None
     behind = page.document.blocks[lines[0].number : lines[0].number + 1]
     named = [block for block in (*lines[1:], *behind) if len(block.text) <= _LONGEST and people_printed(block.text)]
     block = min(named, key=lambda block: block.number, default=lines[0])
     return Found(block.text, "byline block", block.number)
+
+
+def _first_byline(lines: list[Block]) -> Block | None:
+    """The first line that is a byline, else the first; one word may be a pen name, before which a label is surer."""
+    first = next(iter(lines), None)
+    if first is None or is_byline(first.text):
+        return first
+    others = (line for line in lines[1:] if is_byline(line.text))
+    return next((line for line in others if " " in first.text or may_be_labelled(line.text)), first)
 
 
 def lines_of(page: Labelled, start: int | None) -> list[Block]:
@@ -95,15 +88,6 @@ def _nearest_run(lines: list[Block], start: int | None) -> list[Block]:
     ends = [n for n, (one, other) in enumerate(pairwise(lines), 1) if other.number - one.number > _GAP]
     runs = [lines[first:last] for first, last in pairwise([0, *ends, len(lines)])]
     return min(runs, key=lambda run: min(abs(line.number - (start or 0)) for line in run)) if lines else []
-
-
-def is_bare_label(text: str) -> bool:
-    """Whether a line is a byline's label and nothing else, its names standing in the next element."""
-    if len(text) > _LONGEST_LABEL or not (text.endswith(":") or may_have_label(text)):
-        return False
-    lines = (f"{text} Ana Ruiz", f"{text}: Ana Ruiz")
-    named = [read for line in lines if (read := read_byline(line)) and read.labelled and read.names == ("Ana Ruiz",)]
-    return text.endswith(":") or bool(named)
 
 
 def from_labelled_line(page: Labelled, start: int | None) -> Found[str] | None:
@@ -184,7 +168,10 @@ def find(page: Labelled, start: int | None = None) -> Found[str] | None:
     """The byline as printed, from the first rung that knows it. start: the number of the headline's block."""
     block = from_byline_block(page, start)
     if block and not is_bare_label(block.value):
-        return block if people_printed(block.value) else from_date_line(page, start) or block
+        if people_printed(block.value):
+            return block
+        sure = None if is_byline(block.value) else from_labelled_line(page, start)
+        return sure or from_date_line(page, start) or block
     by_place = (
         from_labelled_line,
         from_date_line,
@@ -225,33 +212,3 @@ def _near(page: Labelled, start: int | None, *, longest_of_story: int = 0) -> It
         is_story = page.labels[block.number - 1].role in KEPT_ROLES
         if len(block.text) <= (longest_of_story if is_story else _LONGEST):
             yield block
-
-
-def read_line(line: str, language: str | None = None) -> BylineMatch | None:
-    """A byline, a label said twice or glued to the name, and a few words behind it ("Tags", "Share") left out."""
-    bare = _HOURS.sub("", _RUN_ON.sub(" ", _SOCIAL.sub("", _GLUED.sub(r"\1 ", line))))
-    read = read_byline(bare, language)
-    if read:
-        return read
-    words = bare.removesuffix(".").split()
-    for left_out in range(min(_MOST_LEFT_OUT + 1, len(words)) if _LABEL.match(bare) else 0):
-        if left_out and has_word(words[-left_out], "titles"):
-            return None  # "By Smart Shopping Team" names nobody.
-        read = read_byline(" ".join(words[: len(words) - left_out]), language)
-        if read and read.names:
-            return read
-    return None
-
-
-def may_be_labelled(line: str) -> bool:
-    """A cheap look at a line's first word: whether it can be a byline's label, or one glued to a name."""
-    return may_have_label(line) or _GLUED.match(line) is not None
-
-
-def people_printed(line: str, *, first: bool = True) -> tuple[str, ...]:
-    """The people that one line of writers names; of a line beside the first only those who are surely named."""
-    read = read_line(line)
-    if read:
-        return read.names
-    apart = _RUN_ON.sub(" ", line)
-    return read_signature(apart) or (split_names(without_date(apart)[0]) if first else ())

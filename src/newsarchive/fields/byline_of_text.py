@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsarchive.fields.byline import (
-    from_byline_block,
-    from_name_by_headline,
-    is_bare_label,
-    may_be_labelled,
-    people_printed,
-    read_line,
-)
+from newsarchive.fields.byline import from_byline_block, from_name_by_headline
+from newsarchive.fields.byline_line import is_bare_label, may_be_labelled, people_printed, read_line
 from newsarchive.grammar.names import is_job
 from newsarchive.model import Block, Found, Labelled, Role
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsarchive.fields.byline import may_be_labelled, people_printed, read_line
+from newsarchive.fields.byline_line import may_be_labelled, people_printed, read_line
 from newsarchive.fields.site_names import is_site, keys
 from newsarchive.grammar import names_editors
 from newsarchive.grammar.names import has_word, is_person
