@@ -64,7 +64,7 @@ def from_byline_block(page: Labelled, start: int | None = None) -> Found[str] | 
 def _first_byline(lines: list[Block]) -> Block | None:
     """The first line that is a byline, else the first; one word may be a pen name, before which a label is surer."""
     first = next(iter(lines), None)
-    if first is None or is_byline(first.text):
+    if first is None or len(lines) == 1 or is_byline(first.text):
         return first
     others = (line for line in lines[1:] if is_byline(line.text))
     return next((line for line in others if " " in first.text or may_be_labelled(line.text)), first)
