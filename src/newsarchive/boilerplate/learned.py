@@ -45,14 +45,17 @@ LEARNED: dict[str, Label] = {
 
 _STORY = Role.BODY.value
 _COARSE_KEPT = frozenset({"body", "subheading", "list"})
+_FIRST_KEPT_FROM = 0.4
 # A lost paragraph is worse than a kept teaser, so less than an even chance is enough to be kept. The headings of boxes
 # look like those of the story, and without them nothing is lost: where it counts, they need an even chance.
 _HEADING = Role.SUBHEADING.value
-_FIRST_KEPT_FROM = 0.4
+# What one reading thinks, where there is one alone.
 _KEPT_FROM, _HEADING_FROM = 0.35, 0.5
-_SURE = max(_KEPT_FROM, _HEADING_FROM)
-# What the second reading's chance counts; the first's, which errs elsewhere, is the rest.
-_SECOND = 0.6
+# Two readings err elsewhere, and one that is sure says more than one that wavers: their odds are multiplied, and are
+# to be those of two chances of one in four.
+_KEPT_ODDS, _HEADING_ODDS = 1 / 9, 1.0
+# No reading is so sure that the other has no say.
+_LEAST, _MOST = 0.0001, 0.9999
 # What is lost in adding up chances.
 _ROUNDING = 0.001
 
@@ -99,7 +102,7 @@ def decode(readings: Readings, worths: Sequence[int], first: Sequence[float] | N
     last of the readings.
 
     worths: what the clues of each item are worth; first: the chances that a first reading gave the items to be kept,
-    which count beside those of this one.
+    which count as much as those of this one.
     """
     if not worths:
         return []
@@ -108,21 +111,28 @@ def decode(readings: Readings, worths: Sequence[int], first: Sequence[float] | N
     roles = reading.likeliest()
     keeping, others = _sides(reading, KEPT)
     chance_of = reading.chance
-    share = _SECOND if first else 1.0
     for index, role in enumerate(roles):
         chance, is_kept = chance_of(role, index), role in KEPT
-        known = (1 - share) * first[index] if first else 0.0
+        other = first[index] if first else None
         # The chance of the likeliest role alone settles most items; asking for those of all roles is slow.
-        if is_kept and share * chance + known >= _SURE:
+        if is_kept and is_likely(chance, other, _HEADING):
             continue
-        if not is_kept and share * (1 - chance + _ROUNDING) + known < _KEPT_FROM:
+        if not is_kept and not is_likely(1 - chance + _ROUNDING, other, _STORY):
             continue
         chances = {label: chance_of(label, index) for label in keeping}
         best = max(keeping, key=chances.__getitem__)
-        enough = _HEADING_FROM if best == _HEADING else _KEPT_FROM
-        if (share * sum(chances.values()) + known >= enough) != is_kept:
+        if is_likely(sum(chances.values()), other, best) != is_kept:
             roles[index] = max(others, key=lambda label, at=index: chance_of(label, at)) if is_kept else best  # type: ignore[misc]
     return roles
+
+
+def is_likely(chance: float, other: float | None, role: str) -> bool:
+    """Whether an item whose likeliest kept role this is is kept, by the chance that one reading gives it, or two."""
+    is_heading = role == _HEADING
+    if other is None:
+        return chance >= (_HEADING_FROM if is_heading else _KEPT_FROM)
+    chance, other = min(max(chance, _LEAST), _MOST), min(max(other, _LEAST), _MOST)
+    return chance * other >= (_HEADING_ODDS if is_heading else _KEPT_ODDS) * (1 - chance) * (1 - other)
 
 
 def _sides(reading: Reading, kept: frozenset[str]) -> tuple[list[str], list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
-from itertools import takewhile
+from itertools import groupby, takewhile
 from pathlib import Path
 
 from newsarchive.boilerplate.learned import LEARNED, read_page
@@ -18,6 +18,8 @@ from newsarchive.model import KEPT_ROLES, Document, Label, Role
 _STORY = LEARNED[Role.BODY.value]
 _BETWEEN = Label(Role.OTHER, "shape.between", "a few words that the page hides or prints over and over")
 _ONLY_PROSE = Label(Role.BODY, "shape.only-prose", "the page's main prose, where nothing was read as its story")
+_REPEATED = "shape.repeated"
+_REPEATED_WHY = "a short line that is printed several times, here among the lines of the story"
 _HIDDEN = Label(Role.OTHER, "shape.hidden", "the page hides it from readers, whom it shows far more of the story")
 _STATED = Label(Role.BODY, "declared.story", "the story as the page states it for programs, for it prints it nowhere")
 _READING = Label(Role.OTHER, "shape.reading", "how words of the block before are read, which is printed above them")
@@ -33,6 +35,7 @@ _SHORTEST_PROSE = 100
 _SHOWN_TIMES = 2  # as much of a story is shown as is hidden, where what is hidden is none of it
 _SHORTEST_SENTENCE, _WORDS_OF_SENTENCE = 40, 10
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CHOICES = frozenset({"option", "optgroup"})
 # A story of which less was read is a page that was not understood; a sidebar's prose may well be longer than a brief.
 _LEAST_STORY = 0.1
 _UNASKED = Look("")
@@ -51,6 +54,7 @@ def label_page(document: Document, rules: Path | None) -> tuple[tuple[Label, ...
     for item, role in zip(found, read_page(document, found), strict=True):
         labels[item.first : item.last + 1] = [LEARNED[role]] * (item.last + 1 - item.first)
     _keep_alike(document, labels)
+    _keep_repeated(document, labels)
     _keep_something(document, labels)
     _weigh_hidden(document, labels)
     _take_stated_story(document, labels)
@@ -139,6 +143,27 @@ def _keep_alike(document: Document, labels: list[Label]) -> None:
             labels[index] = _STORY
 
 
+def _keep_repeated(document: Document, labels: list[Label]) -> None:
+    """A short line that a page prints over and over is the story's where it stands as the story's lines beside it do.
+
+    So is a heading. What a page says of itself stands in boxes of its own, or rules know it.
+    """
+    elements, markup = document.elements, document.markup
+    runs = groupby(range(len(labels)), key=lambda index: labels[index] is _BETWEEN)
+    for run in [list(indexes) for is_between, indexes in runs if is_between]:
+        before, after = run[0] - 1, run[-1] + 1
+        if before < 0 or after == len(labels) or not {labels[before].role, labels[after].role} <= KEPT_ROLES:
+            continue
+        tag, _, holder, _, _ = elements[markup[before].element]
+        last = elements[markup[after].element]
+        prose = labels[after if labels[before].role is Role.SUBHEADING else before].role
+        for index in run if last.parent == holder else ():
+            own = elements[markup[index].element]
+            is_heading = own.tag in _HEADINGS
+            if own.parent == holder and not markup[index].hidden and (is_heading or own.tag == tag == last.tag):
+                labels[index] = Label(Role.SUBHEADING if is_heading else prose, _REPEATED, _REPEATED_WHY)
+
+
 def _place(document: Document, index: int) -> tuple[int, str, str]:
     """The box of a block, the tag of its element there, and its text."""
     element = document.elements[document.markup[index].element]
@@ -146,13 +171,14 @@ def _place(document: Document, index: int) -> tuple[int, str, str]:
 
 
 def _keep_something(document: Document, labels: list[Label]) -> None:
-    """Where next to nothing was read as the story's, the prose under the element that holds most of it is kept.
+    """Where next to nothing was kept, the prose under the element that holds most of it is.
 
     Where nothing was, it may be one short sentence, whatever it was read as: rules strip it if it is none of the story.
     """
-    story = sum([len(block.text) for block, label in zip(document.blocks, labels, strict=True) if label is _STORY])
+    kept = [block for block, label in zip(document.blocks, labels, strict=True) if label.role in KEPT_ROLES]
+    story = sum([len(block.text) for block in kept])
     held = _main_prose(document, labels, _SHORTEST_PROSE)
-    if not held and not any(label.role in KEPT_ROLES for label in labels):
+    if not held and not kept:
         found = _main_prose(document, labels, _SHORTEST_SENTENCE)
         found = found or _main_prose(document, labels, _SHORTEST_SENTENCE, apart=frozenset())
         held = [i for i in found if _is_sentence(document, i)]
@@ -188,8 +214,8 @@ def _main_prose(document: Document, labels: list[Label], shortest: int, apart: f
         size = len(block.text)
         if size >= shortest and labels[index].role not in apart:
             mark = document.markup[index]
-            if mark.linked < size / 2:
-                holder = document.elements[mark.element].parent
+            tag, _, holder, _, _ = document.elements[mark.element]
+            if mark.linked < size / 2 and tag not in _CHOICES:
                 prose[holder].append(index)
                 sizes[holder] += size
     return prose[max(sizes, key=lambda holder: (sizes[holder], -holder))] if sizes else []
