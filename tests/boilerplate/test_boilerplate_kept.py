@@ -11,7 +11,7 @@ from newsarchive.boilerplate.sequence import Item
 from newsarchive.model import Capture, Document, Labelled, Role
 
 SENTENCE = "The harbour board said on Monday that the quay would stay closed until the cranes had been inspected. "
-BY_TAG = {"h1": "headline", "h3": "subheading", "li": "list", "p": "body"}
+BY_TAG = {"h1": "headline", "h3": "subheading", "li": "list", "p": "body", "td": "table", "th": "table"}
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +59,14 @@ def test_a_story_of_lists_is_a_story() -> None:
     page = labelled(f"<h1>Herring soup</h1><ul>{eaten}</ul><div><span>{notice}</span></div>")
     assert roles(page, "herrings") == {Role.LIST}
     assert roles(page, "Pictures that readers") == {Role.OTHER}
+
+
+def test_words_that_rules_know_alone_are_cells_of_a_table() -> None:
+    rows = "".join(f"<tr><td>{sport}</td><td>News</td><td>Home</td></tr>" for sport in ("Rowing", "Sailing"))
+    table = f"<table><tr><th>Sport</th><th>Read of in</th><th>Played at</th></tr>{rows}</table>"
+    page = labelled(f"<article><p>{SENTENCE * 2}</p>{table}<p>Home | News | Sport</p><p>{SENTENCE * 2}</p></article>")
+    assert roles(page, "Rowing") == roles(page, "Sailing") == {Role.TABLE}
+    assert roles(page, "Home | News") == {Role.NAVIGATION}
 
 
 def test_what_can_be_chosen_in_a_form_is_no_prose() -> None:

@@ -129,6 +129,8 @@ def _apply_rules(document: Document, labels: list[Label], rules: Path | None) ->
 
 def _may_take(rule: Rule, role: Role) -> bool:
     """Whether a shipped rule is believed against a reading that gave a block this role."""
+    if role is Role.TABLE:  # of a table, a number or a word alone says what its column says, and strokes part cells
+        return False
     if role is Role.CREDIT:
         return rule.role is Role.LEGAL and rule.id != _SIGN
     return role not in (Role.NOTE, Role.BYLINE) or rule.role in _ABOUT_ITSELF
