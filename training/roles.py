@@ -26,7 +26,7 @@ class Medium(NamedTuple):
 
 MEDIA = {
     "page": Medium(of_page, Recipe()),
-    "text": Medium(of_text, Recipe(l1=0.1, l2=0.1, second_iterations=70, inner_folds=0)),
+    "text": Medium(of_text, Recipe(l1=1.0, l2=2.0, second_iterations=70, inner_folds=0)),
 }
 """By the name that the files of weights begin with."""
 

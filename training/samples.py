@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sys import intern
 from typing import NamedTuple
 
-from newsarchive.boilerplate.learned import KEPT
+from newsarchive.boilerplate.learned import IN_TEXT, KEPT
 from newsarchive.boilerplate.readings import flat
 from newsarchive.boilerplate.sequence import Item, items
 from newsarchive.boilerplate.text_labels import label_by_rules
@@ -64,7 +64,8 @@ def of_text(page: Page, roles: list[str]) -> Iterator[Sample]:
         dumps = [cut for number, cut in enumerate(cuts(page.document, roles)) if number or is_one]
     for document, own in dumps:
         if _FEWEST_LINES <= len(own) <= _MOST_LINES:
-            yield from _samples(page, document, items(document, label_by_rules(document).hints()), own)
+            told_apart = [IN_TEXT[role] for role in own]
+            yield from _samples(page, document, items(document, label_by_rules(document).hints()), told_apart)
 
 
 def _samples(page: Page, document: Document, found: list[Item], roles: list[str]) -> Iterator[Sample]:

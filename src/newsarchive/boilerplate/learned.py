@@ -24,6 +24,14 @@ COARSE: dict[str, str] = {
 }
 """What the first reading tells apart; an empty name stands for the role itself."""
 
+IN_TEXT: dict[str, str] = {
+    **{role.value: "other" for role in Role},
+    **{name: name for name in ("body", "subheading", "headline", "standfirst", "byline", "published")},
+    **dict.fromkeys(("list", "table", "quotation"), "list"),
+    **dict.fromkeys(("caption", "credit"), "caption"),
+}
+"""What the reading of text tells apart: with all the roles, which have few lines each, it is wrong more often."""
+
 _WHY: dict[Role, str] = {
     Role.HEADLINE: "stands and reads like the title of the story",
     Role.STANDFIRST: "stands and reads like the summary under a headline",
@@ -36,6 +44,7 @@ _WHY: dict[Role, str] = {
     Role.LIST: "stands and reads like a list item of the story",
     Role.TABLE: "stands and reads like a table row of the story",
     Role.QUOTATION: "stands and reads like a block quotation",
+    Role.OTHER: "stands and reads like no part of the story",
 }
 _WHY_ELSE = "stands and reads like {role} rather than like the story"
 LEARNED: dict[str, Label] = {

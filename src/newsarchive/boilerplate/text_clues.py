@@ -19,6 +19,7 @@ from typing import NamedTuple
 from newsarchive.boilerplate.clues import Shape
 from newsarchive.boilerplate.readings import Clue
 from newsarchive.boilerplate.shared_words import shared_clues
+from newsarchive.boilerplate.text_course import course, wording
 from newsarchive.model import KEPT_ROLES, Document
 
 _KEPT = frozenset(role.value for role in KEPT_ROLES)
@@ -88,6 +89,8 @@ def text_clues(document: Document, shapes: Sequence[Shape], hints: Sequence[str 
         zip(*_nearest(shapes, "<"), *(column[::-1] for column in _nearest(shapes[::-1], ">")), strict=True),
         _runs(shapes, prose),
         *_further(cores),
+        *course(shapes, [rule.role for rule in rules], [rule.name for rule in rules]),
+        map(wording, texts),
         shared_clues(shapes, range(story.first, story.last + 1), headline),
     )
     for clues, more in zip(own, zip(*together, strict=True), strict=True):

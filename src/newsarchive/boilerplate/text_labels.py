@@ -28,12 +28,17 @@ from newsarchive.model import KEPT_ROLES, Document, Label, Role
 # The passes whose labels a reading is told by name; of a rule it is told the role, for rules come and go.
 _NAMED = ("shape", "line", "voice")
 # What goes by its place alone is the reading's to say, but for what more than place has told: a headline shares words
-# with the story, a pull quote repeats it, a list is numbered, and whether a standfirst is kept is not a question of
-# what it is.
+# with the story, a pull quote repeats it, and whether a standfirst is kept is not a question of what it is.
 _BY_PLACE = "shape."
-_TOLD = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.PULL_QUOTE, Role.LIST})
-# How sure it must be. A lost paragraph is worse than a kept teaser, and a lost line less than a lost paragraph.
-_IF_PARAGRAPH, _IF_LINE, _IF_DROPPED = Doubt(dropped_below=0.03), Doubt(dropped_below=0.1), Doubt(kept_from=0.8)
+_TOLD = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.PULL_QUOTE})
+# Results and key points stand together; a lone item mark says less.
+_TOLD_LISTS = frozenset({"shape.figures", "shape.points"})
+# The outlet's voice is a matter of how many signs there are, and a column speaks to its readers too.
+_BY_VOICE = "voice."
+# How sure it must be. A lost paragraph is worse than a kept teaser, and a lost line less than a lost paragraph: half of
+# the short lines that look like headings of the story are those of boxes and other stories.
+_IF_PARAGRAPH, _IF_LINE, _IF_HEADING = Doubt(dropped_below=0.2), Doubt(dropped_below=0.3), Doubt(dropped_below=0.35)
+_IF_DROPPED, _IF_VOICE = Doubt(kept_from=0.5), Doubt(kept_from=0.85)
 _PARAGRAPH_FROM = 20  # words, or rather the spaces between them
 # Nothing in these was ever learnt from, and they have no spaces that its clues could count words by.
 _UNREAD = frozenset({"zh", "ja", "th", "my", "km"})
@@ -83,11 +88,15 @@ def label_text(document: Document, outlet: str | None, rules: Path | None) -> By
 
 def _doubt(label: Label, text: str) -> Doubt | None:
     """What a reading must be sure of to change the label of a block, None where it cannot."""
-    if not label.rule.startswith(_BY_PLACE) or label.role in _TOLD:
+    if label.rule.startswith(_BY_VOICE):
+        return _IF_VOICE if label.role not in KEPT_ROLES else None
+    if not label.rule.startswith(_BY_PLACE) or label.role in _TOLD or label.rule in _TOLD_LISTS:
         return None
     if label.role not in KEPT_ROLES:
         return _IF_DROPPED
-    return _IF_PARAGRAPH if text.count(" ") >= _PARAGRAPH_FROM else _IF_LINE
+    if text.count(" ") >= _PARAGRAPH_FROM:
+        return _IF_PARAGRAPH
+    return _IF_HEADING if label.role is Role.SUBHEADING else _IF_LINE
 
 
 def _reread(label: Label, doubt: Doubt | None, opinion: Opinion | None) -> str | None:
