@@ -24,6 +24,7 @@ ANYTHING = st.one_of(st.text(st.characters(), max_size=200), NEWSLIKE)
 @settings(deadline=None, max_examples=300)
 @given(ANYTHING)
 @example("Washington D.C.A")
+@example("R0,d K. Иван")
 def test_offsets_are_true_and_mentions_do_not_overlap(text: str) -> None:
     end = 0
     for mention in find_mentions(text):

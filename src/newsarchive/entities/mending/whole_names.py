@@ -89,7 +89,7 @@ def _is_one(text: str, first: Mention, second: Mention) -> bool:
 def _with_initials(text: str, found: list[Mention]) -> list[Mention]:
     """A name with the initials before it: M. Rautio, M. A. Jeyaseelan."""
     taken = {mention.end for mention in found}
-    whole = []
+    whole: list[Mention] = []
     for at, one in enumerate(found):
         free = max(found[at - 1].end if at else 0, one.start - _FURTHEST)
         ahead = text[max(free - 2, 0) : one.start] if one.kind == "person" and one.start - 1 not in taken else ""
@@ -97,6 +97,10 @@ def _with_initials(text: str, found: list[Mention]) -> list[Mention]:
         if before and before[0].strip() in lexicon().honorifics:
             before = None
         start = one.start - len(before[0]) if before else one.start
+        while whole and whole[-1].end > start:
+            last = whole.pop()  # which ended in the initials
+            if rest := text[last.start : start].rstrip():
+                whole.append(replace(last, end=last.start + len(rest), text=rest))
         whole.append(replace(one, start=start, text=text[start : one.end]) if before else one)
     return whole
 
