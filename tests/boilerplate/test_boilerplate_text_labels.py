@@ -63,6 +63,42 @@ def test_a_sure_reading_drops_what_place_alone_kept(monkeypatch: pytest.MonkeyPa
     assert labels[-1] == label_by_rules(text(*STORY)).labels[-1], "a rule has seen words that settle it"
 
 
+@pytest.mark.parametrize(
+    ("line", "chance", "role"),
+    [
+        ("The roof of the baths", 0.3, Role.OTHER),
+        ("The roof of the baths", 0.4, Role.SUBHEADING),
+        ("Work begins in September.", 0.12, Role.BODY),
+        ("Work begins in September.", 0.05, Role.OTHER),
+        ("• Swimmers under five pay nothing", 0.12, Role.LIST),
+    ],
+)
+def test_a_heading_goes_by_less_certainty_than_a_sentence_or_an_item(
+    monkeypatch: pytest.MonkeyPatch, line: str, chance: float, role: Role
+) -> None:
+    lines = (*STORY[:3], line, STORY[3])
+    monkeypatch.setattr(text_labels, "read_text", lambda found, _: [Opinion(0.9, "body", "other")] * len(found))
+    assert label(text(*lines)).labels[3].role is label_by_rules(text(*lines)).labels[3].role
+    sure = [Opinion(chance if index == 3 else 0.9, "body", "other") for index in range(len(lines))]
+    monkeypatch.setattr(text_labels, "read_text", lambda *_: sure)
+    assert label(text(*lines)).labels[3].role is role
+
+
+@pytest.mark.parametrize(("chance", "is_kept"), [(0.9, True), (0.7, False)])
+def test_what_the_voice_alone_took_is_kept_where_the_reading_is_sure(
+    monkeypatch: pytest.MonkeyPatch, chance: float, is_kept: bool
+) -> None:
+    address = (
+        "For the price of a coffee you can read all our local reporting, 4 euros a month, with no adverts. "
+        "Why not join us?"
+    )
+    lines = (*STORY[:4], address)
+    by_rules = label_by_rules(text(*lines)).labels[-1]
+    assert by_rules.rule.startswith("voice.")
+    monkeypatch.setattr(text_labels, "read_text", lambda found, _: [Opinion(chance, "body", "other")] * len(found))
+    assert (label(text(*lines)).labels[-1].role is Role.BODY) == is_kept
+
+
 def test_a_reading_that_would_keep_nothing_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     reads_as(monkeypatch, 0.0)
     assert label(text(*STORY)).labels == label_by_rules(text(*STORY)).labels

@@ -35,10 +35,11 @@ _TOLD = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.PULL_QUOTE})
 _TOLD_LISTS = frozenset({"shape.figures", "shape.points"})
 # The outlet's voice is a matter of how many signs there are, and a column speaks to its readers too.
 _BY_VOICE = "voice."
-# How sure it must be. A lost paragraph is worse than a kept teaser, and a lost line less than a lost paragraph: half of
-# the short lines that look like headings of the story are those of boxes and other stories.
-_IF_PARAGRAPH, _IF_LINE, _IF_HEADING = Doubt(dropped_below=0.2), Doubt(dropped_below=0.3), Doubt(dropped_below=0.35)
-_IF_DROPPED, _IF_VOICE = Doubt(kept_from=0.5), Doubt(kept_from=0.85)
+# How sure it must be. A lost paragraph is worse than a kept teaser, and a short one is mostly the last of the story,
+# where a reading sees its end. Half of the lines that look like headings of the story are those of boxes and of other
+# stories, and without one nothing is lost.
+_IF_PARAGRAPH, _IF_LINE, _IF_HEADING = Doubt(dropped_below=0.15), Doubt(dropped_below=0.1), Doubt(dropped_below=0.35)
+_IF_DROPPED, _IF_VOICE = Doubt(kept_from=0.4), Doubt(kept_from=0.85)
 _PARAGRAPH_FROM = 20  # words, or rather the spaces between them
 # Nothing in these was ever learnt from, and they have no spaces that its clues could count words by.
 _UNREAD = frozenset({"zh", "ja", "th", "my", "km"})
