@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +25,7 @@ def write_manifest(weights: Path, corpora: Path, news: Path, recipe: Recipe, kin
         "weights": {name: sha256(weights / name) for name in (tagging.WEIGHTS, judged.WEIGHTS)},
         "corpora": {name: sha256(corpora / f"{name}.jsonl") for name in CORPORA},
         "news": news_sha256(news),
+        "not_yet": [],
         "recipe": asdict(recipe),
         "kinds": asdict(kinds),
         "python-crfsuite": version("python-crfsuite"),
@@ -31,10 +33,13 @@ def write_manifest(weights: Path, corpora: Path, news: Path, recipe: Recipe, kin
     (weights / MANIFEST).write_text(json.dumps(said, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def news_sha256(folder: Path) -> str:
-    """Of the names and the bytes of our annotated articles that are learnt from, in order."""
+def news_sha256(folder: Path, without: Collection[str] = ()) -> str:
+    """Of the names and the bytes of our annotated articles that are learnt from, in order.
+
+    without: ids of articles that came after the weights, as the manifest names them under `not_yet`.
+    """
     digest = hashlib.sha256()
-    for path in sorted(path for path in folder.glob("*.txt") if not is_test(path.stem)):
+    for path in sorted(path for path in folder.glob("*.txt") if not is_test(path.stem) and path.stem not in without):
         digest.update(f"{path.name} {sha256(path)}\n".encode())
     return digest.hexdigest()
 
