@@ -27,6 +27,8 @@ _NAMED_AFTER = frozenset({"admin1", "admin2", "other"})
 _WELL_KNOWN = 5.0
 # A text is about the countries that so many of its names lie in.
 _FEWEST_NAMES = 2
+# Other spellings are looked for of so many names of an article, each costing up to a millisecond.
+_MOST_RESPELT = 40
 # The outlet's own town says as much of the other names as so many of them.
 _OWN_TOWN = 2.0
 # A place of so many inhabitants, in powers of ten, that the rest of the article says so little for is a mere guess.
@@ -133,8 +135,10 @@ def _respell(views: Sequence[View]) -> bool:
     best = {view.key: meaning for view in views if (meaning := view.choice.best())}
     times = Counter(one.place.country_code for one in best.values() if one.place.country_code)
     about = frozenset(code for code, count in times.items() if code and count >= _FEWEST_NAMES)
+    names = set(list(dict.fromkeys(view.surface for view in unknown))[:_MOST_RESPELT]) if about else set()
     for view in unknown:
-        view.choice = Choice(view.key, respelt_meanings(view.surface, about) if about else ())
+        if view.surface in names:
+            view.choice = Choice(view.key, respelt_meanings(view.surface, about))
     return any(view.choice.meanings for view in unknown)
 
 

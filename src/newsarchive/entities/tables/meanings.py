@@ -101,9 +101,10 @@ def _by_forms(surface: str) -> tuple[Meaning, ...]:
 def respelt_meanings(surface: str, countries: frozenset[str]) -> tuple[Meaning, ...]:
     """The places of some countries that have the nearest other spelling of a name; empty where none has."""
     for name in respelt(fold(surface)):
-        found = _merged(name, gazetteer().names.get(name, []), world().find(name), ())
-        if found := tuple(one for one in found if one.place.country_code in countries):
-            return found
+        rows, spots = gazetteer().names.get(name, []), world().find(name)
+        codes = {row.place.country_code for row in rows} | {spot.country_code for spot in spots}
+        if codes & countries:
+            return tuple(one for one in _merged(name, rows, spots, ()) if one.place.country_code in countries)
     return ()
 
 

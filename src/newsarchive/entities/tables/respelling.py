@@ -25,11 +25,11 @@ _ENDINGS = (
 )
 _TWICE = re.compile(r"([a-z])\1")
 _UM = re.compile(r"^(um|oum|om) ")
-_SHORTEST, _LONGEST, _MOST = 5, 40, 160
+_SHORTEST, _LONGEST, _MOST = 5, 40, 80
 
 
 def respelt(folded: str) -> Iterator[str]:
-    """Other spellings of a folded name, the nearest first, at most 160; none of very short names."""
+    """Other spellings of a folded name, the nearest first, at most 80; none of very short names."""
     plain = _ARTICLE.sub("", folded, count=1) if _ARTICLE.match(folded) else folded
     if not _SHORTEST <= len(plain) <= _LONGEST or not plain.replace(" ", "").isalpha():
         return
