@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.text import fold, from_a_letter, one_line, path_uri, printable, readable_uri
+from newsarchive.text import ascii_words, fold, from_a_letter, one_line, path_uri, printable, readable_uri
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,11 @@ from newsarchive.text import fold, from_a_letter, one_line, path_uri, printable,
 )
 def test_typographic_variants_fold_to_one(printed: str, folded: str) -> None:
     assert fold(printed) == folded
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_words_of_ascii_are_those_that_an_expression_finds(text: str) -> None:
+    assert ascii_words(text) == re.findall(r"\w+", text)
 
 
 @given(st.text())
