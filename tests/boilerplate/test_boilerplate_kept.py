@@ -61,6 +61,13 @@ def test_a_story_of_lists_is_a_story() -> None:
     assert roles(page, "Pictures that readers") == {Role.OTHER}
 
 
+def test_where_rules_take_all_that_was_kept_the_other_prose_is() -> None:
+    consent = "This website uses cookies so that we can give you the best experience. You can change your settings. "
+    page = labelled(f"<section><div>{SENTENCE * 2}</div><div>{SENTENCE}</div></section><div><p>{consent * 4}</p></div>")
+    assert roles(page, "uses cookies") == {Role.COOKIES}
+    assert roles(page, "The harbour board") == {Role.BODY}
+
+
 def test_words_that_rules_know_alone_are_cells_of_a_table() -> None:
     rows = "".join(f"<tr><td>{sport}</td><td>News</td><td>Home</td></tr>" for sport in ("Rowing", "Sailing"))
     table = f"<table><tr><th>Sport</th><th>Read of in</th><th>Played at</th></tr>{rows}</table>"

@@ -24,6 +24,7 @@ _HIDDEN = Label(Role.OTHER, "shape.hidden", "the page hides it from readers, who
 _STATED = Label(Role.BODY, "declared.story", "the story as the page states it for programs, for it prints it nowhere")
 _READING = Label(Role.OTHER, "shape.reading", "how words of the block before are read, which is printed above them")
 _APART = frozenset({Role.COMMENTS, Role.COOKIES, Role.LEGAL})
+_LEARNED, _TAKEN = "learned.", Label(Role.LEGAL, "", "what a rule took")
 # Of what a reading took for a line that belongs to the record, rules tell what a page says about itself. A line that a
 # copyright sign opens may be a credit; the words of a language that reserve rights are none.
 _RECORDED = frozenset({Role.STANDFIRST, Role.NOTE, Role.BYLINE, Role.CREDIT})
@@ -61,6 +62,8 @@ def label_page(document: Document, rules: Path | None) -> tuple[tuple[Label, ...
     for index in readings(document):
         labels[index] = _READING
     looks = _apply_rules(document, labels, rules)
+    if looks and not any(label.role in KEPT_ROLES for label in labels) and _keep_rest(document, labels):
+        looks = _apply_rules(document, labels, rules)
     _take_date_lines(document, labels)
     _drop_headings_of_boxes(document, labels)
     return tuple(labels), looks
@@ -187,6 +190,15 @@ def _keep_something(document: Document, labels: list[Label]) -> None:
     if story < _LEAST_STORY * sum(len(document.blocks[index].text) for index in held):
         for index in held:
             labels[index] = _ONLY_PROSE
+
+
+def _keep_rest(document: Document, labels: list[Label]) -> bool:
+    """Keep the page's main prose of what no rule knows, where rules took all that was kept; whether there is some."""
+    unknown = [label if label.rule.startswith(_LEARNED) else _TAKEN for label in labels]
+    held = _main_prose(document, unknown, _SHORTEST_PROSE)
+    for index in held:
+        labels[index] = _ONLY_PROSE
+    return bool(held)
 
 
 def _weigh_hidden(document: Document, labels: list[Label]) -> None:
