@@ -52,7 +52,7 @@ LEARNED: dict[str, Label] = {
 }
 """The label of a role that a reading gave."""
 
-_STORY = Role.BODY.value
+_STORY, _TITLE = Role.BODY.value, Role.HEADLINE.value
 _COARSE_KEPT = frozenset({"body", "subheading", "list"})
 _FIRST_KEPT_FROM = 0.4
 # A lost paragraph is worse than a kept teaser, so less than an even chance is enough to be kept. The headings of boxes
@@ -126,7 +126,8 @@ def decode(readings: Readings, worths: Sequence[int], first: Sequence[float] | N
         # The chance of the likeliest role alone settles most items; asking for those of all roles is slow.
         if is_kept and is_likely(chance, other, _HEADING):
             continue
-        if not is_kept and not is_likely(1 - chance + _ROUNDING, other, _STORY):
+        # A title that may be a subheading is more of a loss than a subheading that may be the title.
+        if not is_kept and (role == _TITLE or not is_likely(1 - chance + _ROUNDING, other, _STORY)):
             continue
         chances = {label: chance_of(label, index) for label in keeping}
         best = max(keeping, key=chances.__getitem__)
