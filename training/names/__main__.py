@@ -36,11 +36,10 @@ def main(arguments: list[str] | None = None) -> int:
         for line in figures(options.news):
             print(line)
         return 0
-    return _train(options.folder, options.news, options.output, jobs=options.jobs)
+    return _train(options.folder, options.news, options.output, options.jobs, both=options.command == "train")
 
 
-def _train(folder: Path, news: Path, output: Path, *, jobs: int) -> int:
-    """jobs: trainings of the tagger at a time; 0 for none."""
+def _train(folder: Path, news: Path, output: Path, jobs: int, *, both: bool) -> int:
     recipe, kinds = Recipe(), KindsRecipe()
     try:
         shared = list(read_corpora(folder))
@@ -49,9 +48,9 @@ def _train(folder: Path, news: Path, output: Path, *, jobs: int) -> int:
         return 2
     own = list(own_news(news, test=False))
     output.mkdir(parents=True, exist_ok=True)
-    if jobs:
+    if both:
         _fit_tagger(shared, own, recipe, output, jobs)
-    fit_kinds(own, shared, recipe, kinds, output)
+    fit_kinds(own, shared, recipe, kinds, output, jobs)
     write_manifest(output, folder, news, recipe, kinds)
     for name in (tagging.WEIGHTS, judged.WEIGHTS):
         print(f"{name:<24}{(output / name).stat().st_size:>12,} bytes")
@@ -74,8 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (train, kinds):
         command.add_argument("folder", type=Path, metavar="CORPORA_FOLDER")
         command.add_argument("-o", "--output", type=Path, default=FOLDER, metavar="FOLDER", help="where weights go")
-    train.add_argument("--jobs", type=int, default=1, metavar="N", help="trainings at a time, a gigabyte each [1]")
-    kinds.set_defaults(jobs=0)
+        command.add_argument("--jobs", type=int, default=1, metavar="N", help="at a time, a gigabyte each [1]")
     measure = commands.add_parser("figures", help="F1 on the test part of our own news")
     for command in (train, kinds, measure):
         command.add_argument("--news", type=Path, default=NEWS, metavar="FOLDER", help="our annotated news")

@@ -9,9 +9,10 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pycrfsuite
 
@@ -21,8 +22,12 @@ from newsarchive.entities.judging.judged import WEIGHTS
 from newsarchive.entities.judging.name_clues import Told
 from newsarchive.entities.tagger.tagging import KINDS, spans
 from newsarchive.model import Mention
+from training.names.at_once import at_once
 from training.names.corpora import Text
-from training.names.recipe import Recipe, Sample, sample_of, train
+from training.names.recipe import Recipe, Sample, opened, sample_of, train
+
+if TYPE_CHECKING:
+    from training.names.recipe import Sequences
 
 _SEED = 7
 
@@ -49,37 +54,52 @@ class KindsRecipe:
     least_seen: int = 3
 
 
-def fit_kinds(own: Sequence[Text], others: Sequence[Text], recipe: Recipe, kinds: KindsRecipe, folder: Path) -> None:
-    """Trains the last reading on our own articles and other corpora, and writes its weights into a folder."""
+def fit_kinds(
+    own: Sequence[Text], others: Sequence[Text], recipe: Recipe, kinds: KindsRecipe, folder: Path, jobs: int = 1
+) -> None:
+    """Trains the last reading on our own articles and other corpora, and writes its weights into a folder. jobs: as
+    `recipe.fit`."""
     ordered = sorted(own)
     with TemporaryDirectory() as inner:
-        taggers = learn_parts(ordered, recipe, kinds, Path(inner))
+        taggers = learn_parts(ordered, recipe, kinds, Path(inner), jobs)
         found = [*read_unseen(ordered, taggers), *read_unseen(others, taggers)]
     write_kinds([*ordered, *others], found, kinds, folder)
 
 
-def learn_parts(own: Sequence[Text], recipe: Recipe, kinds: KindsRecipe, folder: Path) -> list[Tagger]:
+def learn_parts(own: Sequence[Text], recipe: Recipe, kinds: KindsRecipe, folder: Path, jobs: int) -> list[Tagger]:
     """Taggers, each of both readings, that learnt from all parts of our articles but one; files go to the folder."""
     samples = [sample_of(text) for text in own]
     parts = parts_of(len(samples), kinds.folds)
+    first_paths = [folder / f"first{part}.crf" for part in range(kinds.folds)]
+    second_paths = [folder / f"second{part}.crf" for part in range(kinds.folds)]
+    tasks = [
+        partial(train, _once(samples, parts, part), recipe, recipe.first_iterations, path)
+        for part, path in enumerate(first_paths)
+    ]
+    at_once(tasks, jobs)
+    firsts = [opened(path) for path in first_paths]
+    tags = [sample.reading.tags(firsts[part]) for sample, part in zip(samples, parts, strict=True)]
     second = replace(recipe, l1=recipe.second_l1)
-    firsts = []
-    for part in range(kinds.folds):
-        rest = [sample for sample, own_part in zip(samples, parts, strict=True) if own_part != part]
-        learnt = (pair for sample in rest for pair in zip(sample.reading.clues, sample.tags, strict=True))
-        firsts.append(train(learnt, recipe, recipe.first_iterations, folder / f"first{part}.crf"))
-    once = [sample.reading.tags(firsts[part]) for sample, part in zip(samples, parts, strict=True)]
-    taggers = []
-    for part, first in enumerate(firsts):
-        learnt = (
-            pair
-            for sample, tags, own_part in zip(samples, once, parts, strict=True)
-            if own_part != part
-            for pair in zip(sample.reading.second_clues(tags), sample.tags, strict=True)
-        )
-        again = train(learnt, second, recipe.second_iterations, folder / f"second{part}.crf")
-        taggers.append(Tagger(first, again))
-    return taggers
+    tasks = [
+        partial(train, _again(samples, tags, parts, part), second, recipe.second_iterations, path)
+        for part, path in enumerate(second_paths)
+    ]
+    at_once(tasks, jobs)
+    return [Tagger(first, opened(path)) for first, path in zip(firsts, second_paths, strict=True)]
+
+
+def _once(samples: Sequence[Sample], parts: Sequence[int], part: int) -> Sequences:
+    """What a first reading learns from all samples but those of a part."""
+    for sample, own_part in zip(samples, parts, strict=True):
+        if own_part != part:
+            yield from zip(sample.reading.clues, sample.tags, strict=True)
+
+
+def _again(samples: Sequence[Sample], tags: Sequence[list[list[str]]], parts: Sequence[int], part: int) -> Sequences:
+    """What a second reading learns from them. tags: what a first reading made of each."""
+    for sample, found, own_part in zip(samples, tags, parts, strict=True):
+        if own_part != part:
+            yield from zip(sample.reading.second_clues(found), sample.tags, strict=True)
 
 
 def read_unseen(texts: Sequence[Text], taggers: Sequence[Tagger]) -> Iterator[list[Mention]]:

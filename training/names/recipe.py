@@ -91,7 +91,7 @@ def _learn_first(
         paths.append(folder / f"{part}.crf")
         tasks.append(partial(train, _first(rest), recipe, recipe.first_iterations, paths[-1]))
     at_once(tasks, jobs)
-    return [_opened(path) for path in paths]
+    return [opened(path) for path in paths]
 
 
 def _first(samples: Iterable[Sample]) -> Sequences:
@@ -123,10 +123,11 @@ def train(sequences: Sequences, recipe: Recipe, iterations: int, path: Path) -> 
     for clues, tags in sequences:
         trainer.append(clues, tags)
     trainer.train(str(path))
-    return _opened(path)
+    return opened(path)
 
 
-def _opened(path: Path) -> pycrfsuite.Tagger:
+def opened(path: Path) -> pycrfsuite.Tagger:
+    """The weights in a file of crfsuite."""
     tagger = pycrfsuite.Tagger()
     tagger.open(str(path))
     return tagger
