@@ -16,7 +16,7 @@ NONE = "none"
 _LARGE = r"[^\W\d_a-z][\w’'-]{0,30}"
 _RUN_OF_LARGE = re.compile(rf"(?<![\w’'&@#.-]){_LARGE}(?: {_LARGE}){{0,3}}(?![\w’'-])")
 _NEVER_FIRST = flags.STOP | flags.PLAIN | flags.COURTESY | flags.TITLE
-_TAIL = re.compile(r"['’](?:[sS])?$|-+$")
+_TAIL = re.compile(r"['’][sS]?$|(?<!-)-+$")
 _SHORTEST = 2
 
 

@@ -188,7 +188,7 @@ def _is_guess(view: View, meaning: Meaning) -> bool:
 
     Of 232 such names in our own news that are not spelt as the place is 4 mean it, of 57 that are 5.
     """
-    if meaning.known or view.said or view.wider or not view.choice.parts:
+    if meaning.known or view.said or view.wider or view.kind in _NAMED_AFTER or not view.choice.parts:
         return False
     parts = view.choice.parts[view.choice.index()]
     support = sum(parts) - parts.prior
