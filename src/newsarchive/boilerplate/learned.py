@@ -166,6 +166,8 @@ class Doubt(NamedTuple):
 
 
 _ANY_DOUBT = Doubt(dropped_below=2.0)
+# It stands for a dozen roles together, and a line of writers or a date is worth more to know by name.
+_LIKELY = {Role.OTHER.value: 0.2}
 
 
 def opinions(
@@ -194,7 +196,7 @@ def opinions(
         if doubt.dropped_below <= chance < doubt.kept_from:
             found.append(None)
             continue
-        other = max(others, key=lambda label, at=index: chance_of(label, at))  # type: ignore[misc]
+        other = max(others, key=lambda label, at=index: _LIKELY.get(label, 1.0) * chance_of(label, at))  # type: ignore[misc]
         found.append(Opinion(chance, max(keeping, key=keeping.__getitem__), other))
     return found
 
