@@ -189,7 +189,7 @@ def _plain(piece: str) -> str:
     return piece.lower() if piece.isalpha() else "0" if piece.isdigit() else piece
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _of_sides(before: tuple[str, str], behind: tuple[str, str], kind: str, size: str) -> tuple[str, ...]:
     left, right = before[1], behind[0]
     return (
@@ -202,7 +202,7 @@ def _of_sides(before: tuple[str, str], behind: tuple[str, str], kind: str, size:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _of_side(word: str, side: str, kind: str) -> tuple[str, ...]:
     words = lexicon()
     lists = {
@@ -220,7 +220,7 @@ def _of_side(word: str, side: str, kind: str) -> tuple[str, ...]:
     return tuple(clues)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def of_name(name: str, kind: str) -> OfName:
     """What a name says by itself that was found to be of a kind."""
     size, rank = _size(name), _rank(name)
@@ -246,7 +246,7 @@ def _listed(word: str) -> list[str]:
     return [name for name, flag in _LISTS.items() if own & flag]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _rank(name: str) -> str:
     """What the gazetteer has of a name: a country, a place of our own table, how many people its largest place has."""
     if gazetteer().rows(name):
