@@ -22,6 +22,7 @@ def _marked(text: str) -> tuple[str, Mention]:
         "A run-[place:of-the-mill] talk with Ann.",
         "Our in-[place:house Edgestore] keeps them.",
         "Summary: 5-[place:1A]: Salina won.",
+        "Ann of the [organisation:center-ground] Fine Gael party.",
     ],
 )
 def test_no_place(text: str) -> None:
@@ -39,6 +40,7 @@ def test_no_place(text: str) -> None:
         "Said [person:bell hooks], who wrote it.",
         "Against [person:de Gea] they failed; Ann saw it.",
         "At [organisation:easyJet] Ann said no.",
+        "The union [organisation:ver.di] called Ann out.",
         "Votes: [person:Ann Lee], 1,517.",
         "[person:KIM JONG UN]: the leader",
         "[person:John Milbank]: editor.",

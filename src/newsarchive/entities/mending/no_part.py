@@ -18,7 +18,7 @@ def without_strays(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """The mentions of a text, sorted, each by itself as what of it can be a name."""
     prints_capitals = not text.islower()
     for one in mentions:
-        if one.kind == "place" and prints_capitals and _is_stray(text, one):
+        if prints_capitals and _is_stray(text, one):
             continue
         if one.kind == "person":
             yield from _people(text, one)
@@ -27,7 +27,13 @@ def without_strays(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _is_stray(text: str, one: Mention) -> bool:
-    """Whether it is a word of small letters, as in "a 16-square-mile city", or a number with a letter at most."""
+    """Whether a place is a word of small letters, as in "a 16-square-mile city", or a number with a letter at most, or
+    a body is of small letters ("the center-ground party"; ver.di is one).
+    """
+    if one.kind == "organisation":
+        return one.text.islower() and "-" in one.text
+    if one.kind != "place":
+        return False
     if one.text[:1].islower():
         return text[max(0, one.start - 1) : one.start] == "-" or one.text.islower()
     return _CODED.fullmatch(one.text) is not None
