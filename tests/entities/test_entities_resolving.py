@@ -89,6 +89,21 @@ def test_the_same_small_place_is_found_where_its_country_is_named() -> None:
     assert found.country_code == "KE"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Jupiter's moon Europa has water, NASA said, and Mars had some.", "Europa", None),
+        ("Jupiter's moon Europa has water, NASA said, and Mars had some.", "Jupiter", None),
+        ("The spacecraft left Earth in orbit, astronauts said.", "Earth", None),
+        ("Jupiter, Fla. (AP) — A spacecraft is to leave Mars in orbit.", "Jupiter", "US"),
+        ("The mayor of Jupiter and deputies of Palm Beach in Florida met.", "Jupiter", "US"),
+        ("La Unión se juega el futuro de Europa, dijo ella en Madrid.", "Madrid", "ES"),
+    ],
+)
+def test_bodies_of_the_sky_are_no_towns(text: str, name: str, code: str | None) -> None:
+    assert codes(*places(text, name)) == [code]
+
+
 def test_a_name_has_one_meaning_in_an_article() -> None:
     text = "Fire in Paris, Texas, on Monday. The mayor said Paris was safe."
     spans = [match.span() for match in re.finditer("Paris", text)]

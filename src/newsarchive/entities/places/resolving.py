@@ -12,6 +12,7 @@ from newsarchive.entities.places.homes import Home
 from newsarchive.entities.places.outlets import levelled, places_in
 from newsarchive.entities.places.ranking import Choice, rank
 from newsarchive.entities.places.reasons import Why, confidence, reasons
+from newsarchive.entities.places.skies import in_the_sky
 from newsarchive.entities.places.wider import WIDE, Area
 from newsarchive.entities.tables.gazetteer import fold
 from newsarchive.entities.tables.lexicon import lexicon
@@ -44,8 +45,14 @@ def resolve(
 
     A name that no table has gets its kind from the word beside it ("the town of ...") and its country from the
     place that it is said to lie in; without either it stays unknown. home: where the outlet is at home;
-    publisher: its name, which may be a town's.
+    publisher: its name, which may be a town's. Bodies of the sky are no places that are known.
     """
+    up = in_the_sky(text, spans)
+    found = iter(_on_earth(text, [span for span, is_up in zip(spans, up, strict=True) if not is_up], home, publisher))
+    return [None if is_up else next(found) for is_up in up]
+
+
+def _on_earth(text: str, spans: Sequence[Pair], home: Home | None, publisher: str | None) -> list[PlaceName | None]:
     views = [View(text, start, end) for start, end in spans]
     for i, view in enumerate(views):
         view.wider = wider_of(text, views, i)
