@@ -77,6 +77,8 @@ def test_a_comma_makes_an_area_only_of_what_the_place_before_can_lie_in(text: st
         ("A train stopped on the West Side that day.", "West Side"),
         ("It was common knowledge at Fox that he knew.", "Fox"),
         ("Staying on the Moon is hard, the agency said.", "Moon"),
+        ("Unlike us in the West, he said, two Western hostages were freed.", "West"),
+        ("Unlike us in the West, he said, two Western hostages were freed.", "Western"),
     ],
 )
 def test_a_small_place_that_nothing_speaks_for_is_not_guessed(text: str, name: str) -> None:

@@ -34,7 +34,9 @@ _MOST_RESPELT = 40
 _OWN_TOWN = 2.0
 # A place of so many inhabitants, in powers of ten, that the rest of the article says so little for is a mere guess.
 _SMALL, _MIDDLING, _LARGE = 3.0, 3.5, 5.5
-_NOTHING, _LITTLE = 0.15, 0.8
+_NOTHING, _LITTLE, _MUCH = 0.15, 0.8, 1.2
+# "The West" and "two Western hostages" are nobody's Western Province, however often they stand beside each other.
+_DIRECTIONS = frozenset("north south east west northern southern eastern western central".split())
 _TOWNS = frozenset({"settlement", "admin1", "admin2"})
 
 
@@ -199,6 +201,8 @@ def _is_guess(view: View, meaning: Meaning) -> bool:
         return False
     parts = view.choice.parts[view.choice.index()]
     support = sum(parts) - parts.prior
+    if view.key in _DIRECTIONS:
+        return not view.kind and support < _MUCH
     if fold(meaning.place.name) == fold(view.surface):
         return meaning.prior < _SMALL and support < _NOTHING
     return meaning.prior < (_LARGE if support < _NOTHING else _MIDDLING) and support < _LITTLE
