@@ -15,7 +15,8 @@ from newsarchive.entities.mending.games import with_teams
 from newsarchive.entities.mending.measured import with_measured
 from newsarchive.entities.mending.two_bodies import each_body
 from newsarchive.entities.tables.known import known
-from newsarchive.entities.tagger.clues import clues_of, printed
+from newsarchive.entities.tagger.clues import clues_of
+from newsarchive.entities.tagger.printed import printed
 from newsarchive.entities.tagger.words import sentences
 from newsarchive.model import Mention
 

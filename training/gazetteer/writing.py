@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
+import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from newsarchive.entities.tables.gazetteer import fold
-from newsarchive.entities.tables.world import MAGIC, PLACES_A_BLOCK
+from newsarchive.entities.tables.world import HEAD, MAGIC, PLACES_A_BLOCK
 from training.gazetteer.rows import Row
 
-_BLOCK_BYTES = 8_192
+# Of blocks four times as large, as of places, the file is a tenth smaller, and a name is looked up in thrice the time.
+_BLOCK_BYTES = 2_048
 _LEVEL = 9
 # The most populous are what a name can be taken for; nobody means the hundredth San José without saying where.
 _MOST_MEANINGS = 40
@@ -31,10 +32,11 @@ def write_world(path: Path, rows: Sequence[Row]) -> int:
         for start in range(0, len(places), PLACES_A_BLOCK)
     ]
     firsts, name_blocks = zip(*_name_blocks(lines), strict=True)
-    held = {"names": [list(firsts), _ends(name_blocks)], "places": _ends(place_blocks)}
-    head = zlib.compress(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL)
-    size = len(head).to_bytes(4, "big")
-    path.write_bytes(b"".join((MAGIC, size, head, *name_blocks, *place_blocks)))
+    ends = [*_ends(name_blocks), *_ends(place_blocks)]
+    held = struct.pack(f"<{len(ends)}I", *ends) + "\n".join(firsts).encode("utf-8", "surrogatepass")
+    packed = zlib.compress(held, _LEVEL)
+    head = HEAD.pack(len(packed), len(name_blocks), len(place_blocks))
+    path.write_bytes(b"".join((MAGIC, head, packed, *name_blocks, *place_blocks)))
     return len(lines)
 
 

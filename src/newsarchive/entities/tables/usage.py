@@ -53,16 +53,17 @@ _UNKNOWN = Usage(0, NONE, ())
 def usage(word: str) -> Usage:
     """How an English word is used, whatever capitals it is printed with; the table is read at the first call."""
     small, large = word.lower(), word.capitalize()
-    cluster = next((found for form in dict.fromkeys((word, small, large)) if (found := _form(form).cluster)), 0)
+    as_it_is = _form(word)
+    cluster = as_it_is.cluster or (small != word and _form(small).cluster) or (large != word and _form(large).cluster)
     if not word[:1].isupper():
-        return Usage(cluster, "", ())
+        return Usage(cluster or 0, "", ())
     printed = large if word.isupper() and len(word) > 1 else word
-    own = _form(printed)
-    called = own.called if printed == large else {*own.called, *_form(large).called}
+    own = as_it_is if printed == word else _form(printed)
+    called = own.called if printed == large else tuple(sorted({*own.called, *_form(large).called}))
     usual = own.usual
     if usual == NONE:
-        usual = "rare" if _form(printed.lower()).usual == NONE else "low"
-    return Usage(cluster, usual, tuple(sorted(called)))
+        usual = "rare" if _form(small).usual == NONE else "low"
+    return Usage(cluster or 0, usual, called)
 
 
 def part_of(word: str) -> str:
@@ -72,6 +73,8 @@ def part_of(word: str) -> str:
 
 def _form(word: str) -> Usage:
     words = _words(part_of(word))
+    if not words:
+        return _UNKNOWN
     wanted = f"{word} ".encode(errors="replace")
     at = bisect_left(words, wanted)
     if at == len(words) or not words[at].startswith(wanted) or " " in word:

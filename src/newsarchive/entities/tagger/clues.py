@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from newsarchive.entities.tables import lexicon as flags
 from newsarchive.entities.tables.lexicon import lexicon
 from newsarchive.entities.tables.usage import Usage, usage
 from newsarchive.entities.tagger.longest import known_in, places_in
+from newsarchive.entities.tagger.printed import Printed
 from newsarchive.entities.tagger.words import Word
 from newsarchive.model import Mention
 
-Part = TypeVar("Part")
+Part = TypeVar("Part", tuple[str, ...], int)
+"""Clues, or what they are worth together."""
 
 _SHAPES = ((re.compile("[^\\W\\d_a-z]"), "X"), (re.compile("[a-z]"), "x"), (re.compile(r"\d"), "0"))
 _RUN = re.compile(r"(.)\1+")
@@ -36,42 +39,7 @@ _LISTS = {
     "thing": flags.THING,
     "stop": flags.STOP,
 }
-# Words of sport in a hundred words: a report of a match, a mention of one, nothing of the kind.
-_SPORTING = ((2.0, "2"), (0.6, "1"), (0.0, "0"))
-# A headline With Most Words Capitalised prints only words of so many letters small.
-_SHORT = 4
 _KINDS = {"person": "PER", "place": "LOC", "organisation": "ORG", "demonym": "DEM"}
-
-
-class Printed(NamedTuple):
-    """How a text prints its words: those in small letters, those with a capital that opens no sentence; whether it is
-    of sport: "2" it is, "1" in passing, "0" not."""
-
-    small: frozenset[str]
-    large: frozenset[str]
-    sporting: str
-
-    def clues(self, word: str) -> tuple[str, ...]:
-        """Whether a word with a capital stands elsewhere without, or where only a name has one."""
-        clues = ("small",) if word.lower() in self.small else ()
-        usual = word.capitalize() if word.isupper() and len(word) > 1 else word
-        return (*clues, "large") if usual in self.large else clues
-
-
-def printed(sentences: Iterable[Sequence[Word]]) -> Printed:
-    """How the words of a text's sentences are printed; a line of capitals says nothing."""
-    small: set[str] = set()
-    large: set[str] = set()
-    count = of_sport = 0
-    sports = lexicon().sports
-    for words in sentences:
-        count += len(words)
-        of_sport += sum([word.text in sports for word in words])
-        small.update([word.text for word in words if word.text.islower()])
-        if any(word.text.islower() and len(word.text) > _SHORT for word in words):
-            large.update([word.text for word in words[1:] if word.text.istitle()])
-    share = 100 * of_sport / max(count, 1)
-    return Printed(frozenset(small), frozenset(large), next(mark for least, mark in _SPORTING if share >= least))
 
 
 class OfWord(NamedTuple, Generic[Part]):
@@ -89,9 +57,8 @@ class OfWord(NamedTuple, Generic[Part]):
 
 def clues_of(sentence: Sequence[Word], text: str, marks: Sequence[str], prints: Printed) -> list[list[str]]:
     """The clues of each word of a sentence, as their parts are; see there."""
-    return [
-        [clue for part in parts for clue in part] for parts in parts_of(sentence, text, marks, prints, _kept, _made)
-    ]
+    found = parts_of(sentence, text, marks, prints, _kept, _made)
+    return [[clue for part in parts for clue in part] for parts in found]
 
 
 def parts_of(
@@ -135,22 +102,25 @@ def parts_of(
     return found
 
 
-def of_word(word: str) -> OfWord[tuple[str, ...]]:
-    """The clues that a word by itself gives."""
+def of_word(word: str, made: Callable[..., Part], once: Callable[..., Part]) -> OfWord[Part]:
+    """The clues that a word by itself gives, or what they are worth. made: as in `parts_of`; once: the same, for what
+    hardly comes again."""
     lower, shape, listed, used = word.lower(), _shape(word), _listed(word), usage(word)
+    own = once(_spelled, word, lower, shape, listed) + made(_used, used)
     near = [
-        (f"w{at}={lower}", f"s{at}={shape}", *[f"l{at}={name}" for name in listed], *_used_near(used, at))
-        for at in ("-1", "+1")
+        once(_word_at, at, lower) + made(_like, at, shape, listed) + made(_used_near, used, at) for at in ("-1", "+1")
     ]
-    far = [(f"w{at}={lower}", f"s{at}={shape}") for at in ("-2", "+2")]
-    return OfWord(shape, used.kin, _own(word, lower, shape, listed, used), *near, *far)
-
-
-_kept = lru_cache(maxsize=8192)(of_word)
+    far = [once(_word_at, at, lower) + made(_like, at, shape, ()) for at in ("-2", "+2")]
+    return OfWord(shape, used.kin, own, *near, *far)
 
 
 def _made(maker: Callable[..., tuple[str, ...]], *of: object) -> tuple[str, ...]:
     return maker(*of)
+
+
+@lru_cache(maxsize=8192)
+def _kept(word: str) -> OfWord[tuple[str, ...]]:
+    return of_word(word, _made, _made)
 
 
 def _edge(mark: str) -> tuple[str, ...]:
@@ -175,10 +145,6 @@ def _here(mark: str, place: str, called: str, sporting: str, glued: bool, shown:
     return (*clues, *shown)
 
 
-def _start_of(mention: Mention) -> int:
-    return mention.start
-
-
 def rule_marks(sentence: Sequence[Word], mentions: Sequence[Mention]) -> list[str]:
     """For each word which kind of name the rules take it for, and whether it begins one; "-" where none.
 
@@ -186,8 +152,8 @@ def rule_marks(sentence: Sequence[Word], mentions: Sequence[Mention]) -> list[st
     """
     marks = []
     # Only those about the sentence: a text of many sentences and names would take time that grows with both.
-    first = max(0, bisect_right(mentions, sentence[0].start, key=_start_of) - 1) if sentence else 0
-    last = bisect_right(mentions, sentence[-1].start, key=_start_of) if sentence else 0
+    first = max(0, bisect_right(mentions, sentence[0].start, key=attrgetter("start")) - 1) if sentence else 0
+    last = bisect_right(mentions, sentence[-1].start, key=attrgetter("start")) if sentence else 0
     mentions = mentions[first:last]
     starts = [mention.start for mention in mentions]
     for word in sentence:
@@ -213,7 +179,7 @@ def _shape(word: str) -> str:
     return _RUN.sub(r"\1\1", shape)
 
 
-def _own(word: str, lower: str, shape: str, listed: Sequence[str], used: Usage) -> tuple[str, ...]:
+def _spelled(word: str, lower: str, shape: str, listed: Sequence[str]) -> tuple[str, ...]:
     clues = ["b", f"w={lower}", f"s={shape}"]
     if len(word) > 3:
         clues += [f"p={lower[:3]}", f"e={lower[-3:]}", f"e2={lower[-2:]}"]
@@ -222,7 +188,15 @@ def _own(word: str, lower: str, shape: str, listed: Sequence[str], used: Usage) 
     clues += [f"l={name}" for name in listed]
     if word in _demonyms():
         clues.append("demonym")
-    return (*clues, *_used(used))
+    return tuple(clues)
+
+
+def _word_at(at: str, lower: str) -> tuple[str, ...]:
+    return (f"w{at}={lower}",)
+
+
+def _like(at: str, shape: str, listed: Sequence[str]) -> tuple[str, ...]:
+    return (f"s{at}={shape}", *[f"l{at}={name}" for name in listed])
 
 
 def _pair(where: str, first: int, second: int) -> tuple[str, ...]:

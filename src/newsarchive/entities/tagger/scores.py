@@ -52,8 +52,7 @@ class Scores:
 
     def _of_word(self, word: str) -> OfWord[int]:
         """What each of the clues of a word is worth (`clues.of_word`)."""
-        shape, kin, *parts = of_word(word)
-        return OfWord(shape, kin, *[self._sum(part) for part in parts])
+        return of_word(word, self.of, self._of)
 
     def _of(self, maker: Callable[..., Iterable[str]], *of: object) -> int:
         """What the clues are worth that a maker makes of these things."""

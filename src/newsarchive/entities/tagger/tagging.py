@@ -7,8 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from newsarchive.entities.tagger.clues import clues_of, parts_of, printed, rule_marks
+from newsarchive.entities.tagger.clues import clues_of, parts_of, rule_marks
 from newsarchive.entities.tagger.echoes import Seen, around, document_clues, surroundings
+from newsarchive.entities.tagger.printed import printed
 from newsarchive.entities.tagger.scores import Scores
 from newsarchive.entities.tagger.weights import Weights
 from newsarchive.entities.tagger.words import Word, sentences

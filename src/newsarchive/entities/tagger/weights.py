@@ -13,6 +13,7 @@ after bit; the names of the clues, each up to a NUL. Each number of the last thr
 from __future__ import annotations
 
 import struct
+from array import array
 from collections.abc import Iterator
 from itertools import accumulate
 
@@ -42,9 +43,10 @@ class Weights:
             raise ValueError("weights of names are cut short")
         names = rest[_COUNTS.size + numbers.size :].decode().split("\0")
         said = numbers.unpack_from(rest, _COUNTS.size)
-        self._which = said[moves : moves + clues]
-        self._weights = said[moves + clues :]
-        self._begin = list(accumulate(map(int.bit_count, self._which), initial=0))
+        # As numbers of Python's own they would take seven megabytes.
+        self._which = array("H", said[moves : moves + clues])
+        self._weights = array("h", said[moves + clues :])
+        self._begin = array("I", accumulate(map(int.bit_count, self._which), initial=0))
         if self._begin[-1] != weights or len(names) != clues + 1:
             raise ValueError("weights of names are not as many as is said")
         self.clues = dict(zip(names, range(clues), strict=False))
