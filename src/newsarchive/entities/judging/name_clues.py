@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsarchive.entities.judging.candidates import NONE
@@ -24,7 +25,6 @@ _WORD_OF_SPORT = re.compile(r"(?<![\w-])[a-z-]{3,20}(?![\w-])")
 # Words of sport in a hundred letters.
 _SPORTING = ((0.33, "2"), (0.1, "1"))
 _LINKS = frozenset((", ", " and ", ", and ", "; ", " & "))
-_LONGEST_LINK = max(map(len, _LINKS))
 # One comma parts a name from what it is as often as from the next of a list.
 _FEWEST_CHAINED = 2
 _LONGEST_CHAIN, _SURE_CHAIN, _MOST_TIMES = 7, 4, 3
@@ -32,6 +32,7 @@ _POPULOUS = ((100_000, "5"), (10_000, "4"), (1_000, "3"))
 _FIGURES, _LONG_WORD = re.compile(r"\d+"), re.compile(r"[^\W\d]{3,}")
 _TOLD_APART = frozenset("and for from the with".split())
 _LONGEST_GAP = 40
+_FAR = _LONGEST_GAP + 1
 _OPENERS = frozenset('^ ¶ . ? ! “ " :'.split())
 _LISTS = {
     "given": flags.GIVEN,
@@ -68,11 +69,14 @@ class Told:
     def __init__(self, text: str, names: Sequence[Mention]) -> None:
         self._text = text
         self._names = names
-        self._kinds: dict[str, Counter[str]] = defaultdict(Counter)
+        self._sizes = [_size(one.text) for one in names]
+        self._gaps = [text[one.end : min(other.start, one.end + _FAR)] for one, other in pairwise(names)]
+        self._kinds: dict[str, dict[str, int]] = defaultdict(dict)
         self._lasts: Counter[str] = Counter()
         self._firsts: dict[str, set[str]] = defaultdict(set)
         for one in names:
-            self._kinds[one.text][one.kind] += 1
+            kinds = self._kinds[one.text]
+            kinds[one.kind] = kinds.get(one.kind, 0) + 1
             first, space, _ = one.text.partition(" ")
             if space and one.kind != NONE:
                 self._firsts[first].add(one.kind)
@@ -126,13 +130,11 @@ class Told:
         names, kind = self._names, self._names[at].kind
         left = right = "edge"
         if at:
-            other = names[at - 1]
-            left = f"{other.kind}|{self._gap(at - 1)}"
-            clues += (f"left={left}", f"left={left}|{_size(other.text)}|{kind}")
+            left = f"{names[at - 1].kind}|{_told(self._gaps[at - 1])}"
+            clues += (f"left={left}", f"left={left}|{self._sizes[at - 1]}|{kind}")
         if at + 1 < len(names):
-            other = names[at + 1]
-            right = f"{other.kind}|{self._gap(at)}"
-            clues += (f"right={right}", f"right={right}|{_size(other.text)}|{kind}")
+            right = f"{names[at + 1].kind}|{_told(self._gaps[at])}"
+            clues += (f"right={right}", f"right={right}|{self._sizes[at + 1]}|{kind}")
         clues.append(f"between={left}|{right}")
         chain = [*self._chain(at, -1), *self._chain(at, 1)]
         if len(chain) >= _FEWEST_CHAINED:
@@ -144,25 +146,19 @@ class Told:
     def _chain(self, at: int, step: int) -> list[str]:
         """The kinds of the names that follow, or go before, in the same list."""
         kinds: list[str] = []
-        names, text = self._names, self._text
-        while len(kinds) < _LONGEST_CHAIN:
-            left = at if step > 0 else at - 1
-            if left < 0 or left + 1 >= len(names) or names[left + 1].start - names[left].end > _LONGEST_LINK:
-                break
-            if text[names[left].end : names[left + 1].start] not in _LINKS:
-                break
+        gap, gaps = (at if step > 0 else at - 1), self._gaps
+        while 0 <= gap < len(gaps) and gaps[gap] in _LINKS and len(kinds) < _LONGEST_CHAIN:
             at += step
-            kinds.append(names[at].kind)
+            gap += step
+            kinds.append(self._names[at].kind)
         return kinds
-
-    def _gap(self, at: int) -> str:
-        """What stands between a name and the next, figures and longer words as one."""
-        start, end = self._names[at].end, self._names[at + 1].start
-        return _told(self._text[start:end]) if end - start <= _LONGEST_GAP else "far"
 
 
 @lru_cache(maxsize=4096)
 def _told(between: str) -> str:
+    """What stands between a name and the next, figures and longer words as one."""
+    if len(between) > _LONGEST_GAP:
+        return "far"
     words = _LONG_WORD.sub(lambda word: word[0] if word[0] in _TOLD_APART else "w", _FIGURES.sub("0", between))
     return words.replace("\n", "¶")[:8]
 

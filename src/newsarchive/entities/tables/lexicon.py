@@ -143,7 +143,7 @@ def _names_into(flags: dict[str, int]) -> None:
             for name in line.split():
                 given = name.removesuffix("?")
                 flag = GIVEN if given == name else GIVEN | AMBIGUOUS
-                _mark(flags, {given, _plain(given)}, flag)
+                _mark(flags, (given,) if given.isascii() else {given, _plain(given)}, flag)
     kind = SURNAME
     for line in read_text("surnames.txt").splitlines():
         if line.startswith("# family first"):

@@ -29,6 +29,8 @@ PLACES_A_BLOCK = 16
 # Five megabytes and four, where texts ask for so many; to unpack one takes ten microseconds and more.
 _CACHED_BLOCKS = 4096
 _CACHED_NAMES = 2048
+# The tagger asks for the names of a text, then the last reading, then who says where they are.
+_CACHED_PLACES = 4096
 
 
 class Source(Protocol):
@@ -89,13 +91,14 @@ class World:
         self._places_at = self._names_at + self._name_ends[-1]
         self._name_block = lru_cache(_CACHED_NAMES)(self._read_names)
         self._place_block = lru_cache(_CACHED_BLOCKS)(self._read_places)
+        self.largest = lru_cache(_CACHED_PLACES)(self._largest)
+        """The most populous of the places of a folded name, None where there is none."""
 
     def find(self, folded: str) -> tuple[Spot, ...]:
         """The places of a folded name (`gazetteer.fold`), the most populous first; empty where there are none."""
         return tuple(map(self.spot, self._numbers(folded)))
 
-    def largest(self, folded: str) -> Spot | None:
-        """The most populous of the places of a folded name."""
+    def _largest(self, folded: str) -> Spot | None:
         numbers = self._numbers(folded)
         return self.spot(numbers[0]) if numbers else None
 
