@@ -15,7 +15,6 @@ _LONGEST_PLACE = 4
 _LONGEST_KNOWN = 5
 _HEAD = re.compile(r"[^\W\d_]+|\d+|.", re.DOTALL)
 """What a name and the first word of it, wherever that ends, begin with alike."""
-_HEAD_OF_LINE = re.compile(rf"^(?:{_HEAD.pattern})", re.MULTILINE)
 
 
 def places_in(sentence: Sequence[Word], text: str) -> list[str]:
@@ -74,7 +73,7 @@ def known_in(sentence: Sequence[Word], text: str) -> list[str]:
 
 @cache
 def _heads() -> frozenset[str]:
-    return frozenset(_HEAD_OF_LINE.findall("\n".join(known())))  # a quarter of the time that each alone takes
+    return frozenset(map(_head, known()))
 
 
 def _head(name: str) -> str:
