@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from newsarchive.collecting import not_collecting
 from newsarchive.model import Mention, Names, Piece, PlaceName, Quote
 
 __all__ = [
@@ -34,6 +35,8 @@ __all__ = [
 _SMALL_COUNTRIES = frozenset("AQ AX BL BQ BV CC CX GS HM IO MF MP NF NU PM PN SH SJ SX TF TK UM WF XK".split())
 
 
+# Reading the tables makes hundreds of thousands of objects, a text some thousands, and none a cycle.
+@not_collecting()
 def find_mentions(text: str) -> list[Mention]:
     """The people, places, organisations and demonyms of a text, sorted, without overlap.
 
@@ -44,6 +47,7 @@ def find_mentions(text: str) -> list[Mention]:
     return mentions_in(text)
 
 
+@not_collecting()
 def find_quotes(text: str) -> list[Quote]:
     """What somebody says in a text, piece by piece, in order: the words between the quotation marks, and who says them.
 
