@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from newsarchive.entities.tables.lexicon import read_rows
 from newsarchive.grammar.countries import place_rows
@@ -24,8 +25,7 @@ HOME_NATIONS = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
 """Parts of a country that play and vote as countries do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A place of the table. order: its line, the likeliest of a name first."""
 
     place: PlaceName

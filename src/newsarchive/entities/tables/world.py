@@ -82,11 +82,11 @@ class World:
             raise ValueError("not a gazetteer of this version")
         size, names, places = HEAD.unpack_from(head, len(MAGIC))
         index = zlib.decompress(data[at : at + size])
-        ends = struct.Struct(f"<{names + places}I")
+        ends = struct.unpack_from(f"<{names + places}I", index)
         self._data = data
-        self._firsts = index[ends.size :].decode("utf-8", "surrogatepass").split("\n")
-        self._name_ends = array("I", ends.unpack_from(index)[:names])
-        self._place_ends = array("I", ends.unpack_from(index)[names:])
+        self._firsts = index[4 * len(ends) :].decode("utf-8", "surrogatepass").split("\n")
+        self._name_ends = array("I", ends[:names])
+        self._place_ends = array("I", ends[names:])
         self._names_at = at + size
         self._places_at = self._names_at + self._name_ends[-1]
         self._name_block = lru_cache(_CACHED_NAMES)(self._read_names)

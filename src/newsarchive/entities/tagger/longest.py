@@ -73,7 +73,7 @@ def known_in(sentence: Sequence[Word], text: str) -> list[str]:
 
 @cache
 def _heads() -> frozenset[str]:
-    return frozenset(map(_head, known()))
+    return frozenset(map(_head, {name.partition(" ")[0] for name in known()}))
 
 
 def _head(name: str) -> str:

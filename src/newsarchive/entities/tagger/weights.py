@@ -13,6 +13,7 @@ after bit; the names of the clues, each up to a NUL. Each number of the last thr
 from __future__ import annotations
 
 import struct
+import sys
 from array import array
 from collections.abc import Iterator
 from itertools import accumulate
@@ -37,20 +38,21 @@ class Weights:
             raise ValueError("no weights of names")
         self.tags = tuple(tags.decode().split())
         clues, weights = _COUNTS.unpack_from(rest)
-        moves = READINGS * len(self.tags) ** 2
-        numbers = struct.Struct(f"<{moves}h{clues}H{weights}h")
-        if len(rest) < _COUNTS.size + numbers.size:
+        parts = [(READINGS * len(self.tags) ** 2, "h"), (clues, "H"), (weights, "h")]
+        end = _COUNTS.size
+        numbers = []
+        for count, kind in parts:
+            numbers.append(_numbers(kind, rest[end : end + 2 * count]))
+            end += 2 * count
+        if len(rest) < end:
             raise ValueError("weights of names are cut short")
-        names = rest[_COUNTS.size + numbers.size :].decode().split("\0")
-        said = numbers.unpack_from(rest, _COUNTS.size)
-        # As numbers of Python's own they would take seven megabytes.
-        self._which = array("H", said[moves : moves + clues])
-        self._weights = array("h", said[moves + clues :])
+        said, self._which, self._weights = numbers
+        names = rest[end:].decode().split("\0")
         self._begin = array("I", accumulate(map(int.bit_count, self._which), initial=0))
         if self._begin[-1] != weights or len(names) != clues + 1:
             raise ValueError("weights of names are not as many as is said")
         self.clues = dict(zip(names, range(clues), strict=False))
-        rows = list(zip(*[iter(said[:moves])] * len(self.tags), strict=True))
+        rows = list(zip(*[iter(said)] * len(self.tags), strict=True))
         self.moves = rows[: len(self.tags)], rows[len(self.tags) :]
 
     def of(self, number: int) -> Iterator[tuple[int, int]]:
@@ -62,3 +64,11 @@ class Weights:
             yield lowest.bit_length() - 1, self._weights[at]
             which ^= lowest
             at += 1
+
+
+def _numbers(kind: str, data: bytes) -> array[int]:
+    """Numbers of two bytes; as Python's own those of the file would take seven megabytes."""
+    numbers = array(kind, data[: len(data) // 2 * 2])
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
