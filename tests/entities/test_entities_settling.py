@@ -17,6 +17,11 @@ def mention(text: str, words: str, kind: str) -> Mention:
     ("text", "tagged", "left"),
     [
         ("By Lee Kang-in, who left.", [("Lee Kang", "person")], [("Lee Kang-in", "person")]),
+        ("The CPI(M) won (with the ABC).", [("CPI(M)", "organisation")], [("CPI(M)", "organisation")]),
+        ("The Union (a club) won.", [("Union (a club)", "organisation")], [("Union (a club", "organisation")]),
+        ("Attorney General Barr left.", [("Barr", "person")], [("Barr", "person")]),
+        ("Barr. Ana Ruiz left.", [("Barr", "person"), ("Ana Ruiz", "person")], [("Ana Ruiz", "person")]),
+        ("In Lahore Siraj-ul-Haq spoke.", [("Siraj-ul-Haq", "person")], [("Siraj-ul-Haq", "person")]),
         ("Ana Ruiz-born songs.", [("Ruiz", "person")], [("Ruiz", "person")]),
         ("In Anaheim, Calif. They left.", [("Calif", "place")], [("Calif.", "place")]),
         ("On State Route 48. They left.", [("State Route 48.", "place")], [("State Route 48", "place")]),

@@ -11,6 +11,7 @@ from newsarchive.entities.mending.misread import put_right
 from newsarchive.entities.mending.no_part import without_strays
 from newsarchive.entities.mending.settling import settled
 from newsarchive.entities.mending.slugs import with_slug
+from newsarchive.entities.mending.surer import surer
 from newsarchive.entities.rules import bodies, naming, placing
 from newsarchive.entities.rules.linking import link_waiting
 from newsarchive.entities.rules.scan import Scan
@@ -71,7 +72,7 @@ def named_by(text: str, language: str | None = None, tagger: str | None = None) 
     found = mended(text, reads.tag(text, by_rules), by_rules)
     if isinstance(reads, Own):
         found = judged(text, found)
-    return list(without_strays(text, put_right(text, with_slug(text, found)))), reads.name
+    return list(without_strays(text, put_right(text, surer(text, with_slug(text, found))))), reads.name
 
 
 def mended(text: str, tagged: Iterable[Mention], by_rules: Sequence[Mention]) -> list[Mention]:

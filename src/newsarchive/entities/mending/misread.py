@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from newsarchive.entities.mending.events import is_event
 from newsarchive.entities.mending.spans import NAME, cut
 from newsarchive.entities.tables.gazetteer import fold, gazetteer
 from newsarchive.entities.tables.lexicon import COURTESY, TITLE, lexicon
@@ -43,6 +44,8 @@ _WAY = re.compile(
 _PRIZE = re.compile(r" of the (?:Match|Year|Month|Week|Season|Series|Tournament|Decade|Century)\b")
 # Behind "U.S.", the number of a road: in our news 20 of 21 are, where no noun follows.
 _ROAD = re.compile(r" \d{1,3}\b(?![.,]\d| [^\W\d_a-z]| [a-z]+s\b| (?:per|m|b|tr)[ -]?(?:cent|illion)\b)")
+# Behind the goals of the other side: Finland 3, U.S. 2.
+_SCORED_BEFORE = re.compile(r"[^\W\d_] \d{1,3}, $")
 # The words of a headline that is printed In Capitals Like This; no headline is longer, and none stands further down.
 _LONG, _FEWEST_LARGE, _LINE, _TOP = re.compile(r"[^\W\d_]{4,}"), 3, 300, 2_000
 _GROUP = re.compile(r"(?:Group|Pool) [A-Z0-9]")
@@ -57,7 +60,7 @@ def put_right(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     storms = {found[1] for found in _STORM.finditer(text)}
     ships = {found.start(1): found for found in _VESSEL.finditer(text)}
     kept = (one for one in _ashore(text, mentions, ships) if not _is_storm(text, one, storms))
-    wrong = (_is_event, _is_market, _is_none, _is_word)
+    wrong = (_is_named_after, is_event, _is_market, _is_none, _is_word)
     named = (one for one in kept if not any(is_wrong(text, one) for is_wrong in wrong))
     return list(_rejoined(text, [_right(text, part) for one in named for part in _ends(text, one)]))
 
@@ -79,7 +82,7 @@ def _is_storm(text: str, one: Mention, storms: set[str]) -> bool:
     return one.kind == "person" or (one.kind == "place" and not text.endswith(" in ", 0, one.start))
 
 
-def _is_event(text: str, one: Mention) -> bool:
+def _is_named_after(text: str, one: Mention) -> bool:
     """Whether a place stands in the name of a race, a battle or a treaty: the Tour of Japan."""
     return one.kind == "place" and _NAMED_AFTER.search(text[max(0, one.start - _BEFORE) : one.start]) is not None
 
@@ -157,11 +160,12 @@ def _is_market(text: str, one: Mention) -> bool:
 def _right(text: str, one: Mention) -> Mention:
     """A mention as what it is: W.Va. a state, The Harbour Post with its The, Amharic a people's, Bovill a place where
     Roger Bovill, 58, is of it, U.S. 52 a road."""
-    if one.text == "U.S." and (road := _ROAD.match(text, one.end)):
+    before = text[max(0, one.start - _BEFORE) : one.start]
+    if one.text == "U.S." and (road := _ROAD.match(text, one.end)) and not _SCORED_BEFORE.search(before):
         return replace(one, kind="place", end=road.end(), text=text[one.start : road.end()])
     if one.kind == "organisation" and _ITS_OWN_THE.search(text, max(0, one.start - _BEFORE), one.start):
         return replace(one, start=one.start - 4, text=text[one.start - 4 : one.end])
-    if one.kind == "person" and _OF_AGE.search(text[max(0, one.start - _BEFORE) : one.start]):
+    if one.kind == "person" and _OF_AGE.search(before):
         return replace(one, kind="place")
     if one.kind == "person" and "." in one.text and text[one.end : one.end + 1] == ".":
         abbreviated = f"{one.text}."

@@ -29,7 +29,15 @@ _OF_SOMETHING = re.compile(r"([^\W\d_a-z][\w’'-]+ [^\W\d_a-z][\w’'-]+) (?:of
 _OWNED = re.compile(r"['’]s ([^\W\d_]{3,12})\b")
 _BUSINESS = re.compile(r"\b([a-z]{4,16})[ \u00a0](?=([^\W\d_a-z][\w’'-]{1,30}\b))")
 _EDGES = "\"'“”‘’«»()[],;:- \n\t\u00a0"
+# The letters of a body with those of its wing or town: CPI(M).
+_BRACKETED_WING = re.compile(r"[^\W\d_a-z][\w.&-]{0,11}\([^\W\d_a-z][\w-]{0,11}\)$")
 _LONGEST_ABBREVIATION = 5
+_SURNAMES_TOO = frozenset({"Barr", "Seaman"})
+# One word that is a name and nothing else, by the Arabic article in it: Siraj-ul-Haq. Of bodies the first word tells.
+_ARABIC_ARTICLE = re.compile(
+    r"(?!Jama|Jami|Lashkar|Hiz|Harka|Tehr|Tahr|Sipah|Ansar|Jund|Jaish|Minar|Bab|Dar|Madina|Ahl)"
+    r"[^\W\d_a-z][^\W\d_]{2,12}-u[dlrnstz]{1,2}-[^\W\d_a-z][^\W\d_]{1,14}"
+)
 _MANY_ALONE, _TEXT_FOR_ONE = 10, 400
 
 
@@ -88,6 +96,8 @@ def _shown(text: str, mentions: Iterable[Mention], by_rules: Sequence[Mention]) 
         and times[mention.text] == 1
         and (mention.start, mention.end) not in ruled
         and not lexicon().flags.get(mention.text, 0) & (GIVEN | SURNAME)
+        and mention.text not in _SURNAMES_TOO
+        and not _ARABIC_ARTICLE.fullmatch(mention.text)
     }
     if len(doubtful) > max(_MANY_ALONE, len(text) // _TEXT_FOR_ONE):
         return found
@@ -148,15 +158,21 @@ def _bare(text: str, mention: Mention) -> Mention | None:
     end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
     while start < end and text[start] in _EDGES:
         start += 1
-    while end > start and text[end - 1] in _EDGES:
+    while end > start and text[end - 1] in _EDGES and not _BRACKETED_WING.match(text, start, end):
         end -= 1
     if mention.kind == "person":
         start = after_titles(text, start, end)
     elif mention.kind == "place":
         end = _stopped(text, start, end)
-    if mention.kind in ("person", "place") and text[start:end] in lexicon().honorifics:
+    if mention.kind in ("person", "place") and _is_honorific(text, start, end):
         return None
     return replace(mention, start=start, end=end, text=text[start:end]) if start < end else None
+
+
+def _is_honorific(text: str, start: int, end: int) -> bool:
+    """Whether a word is a title and stands for nobody; of surnames among them, where a stop shows it (Barr. Ruiz)."""
+    word = text[start:end]
+    return word in lexicon().honorifics and (word not in _SURNAMES_TOO or text.startswith(".", end))
 
 
 def _stopped(text: str, start: int, end: int) -> int:
