@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from newsarchive.entities.mending.spans import NAME, added, cut, overridden
+from newsarchive.entities.mending.spans import NAME, added, cut, joined, overridden
 from newsarchive.entities.tables.gazetteer import is_country
 from newsarchive.entities.tables.lexicon import COURTESY, GIVEN, SURNAME, lexicon
 from newsarchive.entities.tables.meanings import is_place
@@ -43,6 +43,17 @@ _LETTERED_ROAD = re.compile(r"the ([AEMNR]-?\d{1,3})\b(?! (?:[a-z]+ )?(?:rebel|f
 _ON_ROAD = re.compile(r"\b(?:on|along|off|by|via|over|blocked|closed|joins?|joined|leaves|left|reach|reached) $")
 # Who wrote it, in a paragraph of its own under the headline, with where that is.
 _BARE_BYLINE = re.compile(rf"\n\n({NAME}(?: (?:[^\W\d_a-z]\.|{NAME})){{1,3}})(?:, {NAME}(?: {NAME}){{0,2}})?\n\n")
+# What goes on with the country it is of: Zoological Survey of India. In our news and the corpora 8 of 8.
+_NATIONAL = re.compile(
+    r"\b(?:Survey|Museum|Corps|Liberation|Development|Press|Club|Guild|Project|Academy|Library|Archives|Bar|Cross|Guard"
+    r"|Employers|Industries|Commerce|Manufacturers|Producers|Farmers|Lawyers|Journalists)$"
+)
+_OF_COUNTRY = re.compile(r" of (?:the )?")
+# Letters whose last is the country's: Indigenous People of Biafra (IPOB).
+_LETTERS_BEHIND = re.compile(r" \([A-Z]{2,7}\)")
+_CAPTAIN_OF = re.compile(
+    r"['’]s (?:head )?(?:coach|captain|skipper|goalkeeper|wicketkeeper|striker|manager|quarterback|bowlers|batsmen)\b"
+)
 _TOP, _BEFORE, _FURTHEST = 600, 10, 18
 
 
@@ -51,7 +62,8 @@ def surer(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     names = {one.text for one in mentions}
     told = [part for one in mentions for part in _parts(one, names)]
     told = [_beside(text, one) for one in told]
-    told = _bodies(text, _with_states(text, told))
+    told = _bodies(text, _with_states(text, list(joined(text, told, _is_national))))
+    told = _with_captains(text, told)
     return added(overridden(told, [*_credits(text), *_roads(text, told)]), _byline(text))
 
 
@@ -111,6 +123,30 @@ def _with_states(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             one = replace(one, start=start, text=text[start : one.end])
         found.append(one)
     return found
+
+
+def _is_national(text: str, body: Mention, place: Mention) -> bool:
+    """Whether the name of a body goes on with the country or region that it is of."""
+    if body.kind != "organisation" or place.kind != "place" or not _OF_COUNTRY.fullmatch(text, body.end, place.start):
+        return False
+    behind = _LETTERS_BEHIND.match(text, place.end)
+    if behind and behind[0][-2] == place.text[0]:
+        return True
+    return is_country(place.text) and _NATIONAL.search(body.text) is not None
+
+
+def _with_captains(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """A town that has a captain or a coach, and a side called after it in the text (Kandy Tuskers), is that side."""
+    led = {one.text for one in mentions if one.kind == "place" and _CAPTAIN_OF.match(text, one.end)}
+    if not led:
+        return list(mentions)
+    led &= {one.text.rsplit(" ", 1)[0] for one in mentions if one.kind == "organisation" and " " in one.text}
+    return [
+        replace(one, kind="organisation")
+        if one.text in led and one.kind == "place" and _CAPTAIN_OF.match(text, one.end) and not is_country(one.text)
+        else one
+        for one in mentions
+    ]
 
 
 def _bodies(text: str, mentions: Sequence[Mention]) -> list[Mention]:
