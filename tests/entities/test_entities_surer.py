@@ -53,6 +53,8 @@ def made(text: str, parts: list[tuple[str, str]]) -> list[Mention]:
         ("Brazil Moths lost. Brazil's coach left.", [("Brazil Moths", BODY), ("Brazil", PLACE)], None),
         ("Zedo's elder brother sang.", [("Zedo", BODY)], [("Zedo", PERSON)]),
         ("Zedo's sister ship sank. Ghana's mother tongue.", [("Zedo", PLACE), ("Ghana", PLACE)], None),
+        ("They opened for Javi Zarrin's young side.", [("Javi Zarrin", BODY)], [("Javi Zarrin", PERSON)]),
+        ("They opened for Real Madrid's side.", [("Real Madrid", BODY)], None),
         ("In Lima, Wen Hong founder Ana Ruiz, 70.", [("Wen Hong", PERSON)], [("Wen Hong", BODY)]),
         ("They named Wen Hong founder of it.", [("Wen Hong", PERSON)], None),
         ("The storm shut the Ana Ruiz airport.", [("Ana Ruiz", PERSON)], [("Ana Ruiz", PLACE)]),

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from newsarchive.entities.mending.spans import NAME, added, cut, joined, overridden
 from newsarchive.entities.tables.gazetteer import is_country
+from newsarchive.entities.tables.known import known
 from newsarchive.entities.tables.lexicon import COURTESY, GIVEN, SURNAME, lexicon
 from newsarchive.entities.tables.meanings import is_place
 from newsarchive.entities.tables.usage import NAMES_ONLY, usage
@@ -19,6 +20,8 @@ _OWNED_BY_KIN = re.compile(
     r"['’]s (?:(?:late|eldest|elder|older|younger|youngest|twin) )?(?:mother|father|wife|husband|brother|son|daughter"
     r"|widow|uncle|aunt|cousin|grandmother|grandfather|home ?town|sister(?! (?:ship|city|town|paper|company)))\b"
 )
+# Who has a side is its coach, where no map and no list of clubs has the name.
+_COACHED_BY = re.compile(r"['’]s (?:[a-z]{3,12} )?(?:side|men|team|charges)\b")
 _OFFICER_OF_IT = re.compile(r" (?:co-founder|founder|spokes(?:man|woman|person)|executives|employees) [^\W\d_a-z]")
 _SITE_CALLED = re.compile(r" (?:airport|stadium|bridge|dam|fountain|highway|arena|prison|camp)\b")
 _DONE_BY_PERSON = re.compile(r" (?:died|was born|resigned|was (?:jailed|buried|arrested|sentenced))\b")
@@ -96,6 +99,8 @@ def _beside(text: str, one: Mention) -> Mention:
         first = one.text.split(" ", 1)[0]
         if _OWNED_BY_KIN.match(text, one.end):
             return replace(one, kind="person")
+        if _COACHED_BY.match(text, one.end) and not (one.text in known() or is_place(one.text)):
+            return replace(one, kind="person")
         if one.kind == "organisation" and _is_ground(text, one):
             return replace(one, kind="place")
         if first != one.text and _DONE_BY_PERSON.match(text, one.end) and lexicon().flags.get(first, 0) & GIVEN:
@@ -154,11 +159,11 @@ def _bodies(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     somebody's full name: in our news and the corpora 12 of 12 are the body."""
     people = Counter(one.text for one in mentions if one.kind == "person")
     bodies = Counter(one.text for one in mentions if one.kind == "organisation")
-    known = lexicon().organisations
+    listed = lexicon().organisations
     both = {
         name
         for name, times in people.items()
-        if bodies[name] > times or name in _MAKERS or (name in known and " " not in name)
+        if bodies[name] > times or name in _MAKERS or (name in listed and " " not in name)
     }
     if not both:
         return list(mentions)
