@@ -177,6 +177,12 @@ def test_a_text_with_a_nul_byte_has_its_length_and_its_words(archive: Path) -> N
     assert length == len(TEXTS["nul"])
 
 
+@pytest.mark.parametrize("odd", ["ß", "ł", "\0", "\u200b", "\ud800", "日", "\u0301", "😀"])
+@pytest.mark.parametrize("around", ["{}", "a {}", "{} z", "a" * 99 + "{}", "я" * 99 + "{}", "“é” {} —"])
+def test_one_odd_character_in_any_text_has_it_folded(odd: str, around: str) -> None:
+    assert (is_plain(around.format("a")), is_plain(around.format(odd))) == (True, False)
+
+
 def test_what_is_indexed_as_it_is_is_what_folding_would_make_of_it() -> None:
     """Every character that SQLite folds itself, against SQLite."""
     characters = [chr(code) for code in range(1, 0x110000) if not 0xD800 <= code < 0xE000 and is_plain(chr(code))]

@@ -52,6 +52,8 @@ _AS_IT_IS = (
 )
 _USUAL = "’“”‘—–…\xa0"
 _ODD = re.compile(f"[^{_AS_IT_IS}]")
+_PLAIN_ASCII = bytes(range(1, 128))
+_MOSTLY_ASCII = 1.25  # bytes of UTF-8 for each character
 
 DENSE = (
     "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u1950-\u19df\u1a20-\u1aad\u3005-\u3007\u3021-\u3029"
@@ -103,7 +105,12 @@ _FOLDING = _Folding()
 
 def is_plain(text: str) -> bool:
     """Whether the index makes of this text what `folded` would."""
-    return (text.isascii() and "\0" not in text) or _ODD.search(text) is None
+    if text.isascii():
+        return "\0" not in text
+    encoded = text.encode("utf-8", "surrogatepass")
+    if len(encoded) < len(text) * _MOSTLY_ASCII:  # To take that out takes a fifth of the time of looking at all of it.
+        text = encoded.translate(None, _PLAIN_ASCII).decode("utf-8", "surrogatepass")
+    return _ODD.search(text) is None
 
 
 def folded(text: str) -> str:
