@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,14 @@ from newsarchive.store.schema.migrations import MIGRATIONS
 FIRST_SLOTS = (
     "articles originals payload blocks fields authors tags captions people places organisations demonyms "
     "person_mentions place_mentions organisation_mentions demonym_mentions quotes"
+)
+COLUMNS = st.one_of(
+    st.none(),
+    st.text(),
+    st.text('"\\\0\n ,[]a\x1f\x7f\udc80', max_size=4),
+    st.integers(-(2**63), 2**63 - 1),
+    st.floats(allow_nan=False),
+    st.booleans(),
 )
 VALUES = st.one_of(st.none(), st.text(), st.integers(-(2**63), 2**63 - 1), st.floats(allow_nan=False), st.binary())
 
@@ -65,6 +75,26 @@ def any_value(table: list[Any]) -> bool:
 def test_a_column_added_later_changes_no_hash(table: list[Any]) -> None:
     assert hash_rows(table) == hash_rows([(*row, None) for row in table])
     assert hash_rows([(7, *row) for row in table], skip=1) == hash_rows(table)
+
+
+@given(st.integers(1, 6).flatmap(lambda width: st.lists(st.tuples(*[COLUMNS] * width), max_size=9)))
+def test_a_hash_is_of_the_json_that_the_page_on_the_schema_says(table: list[Any]) -> None:
+    columns = [list(column) for column in zip(*table, strict=True)]
+    while columns and columns[-1].count(None) == len(table):
+        columns.pop()
+    written = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
+    expected = blake2b(written.encode("utf-8", "surrogateescape"), digest_size=WIDTH).digest()
+    assert hash_rows(table) == (expected if table else bytes(WIDTH))
+
+
+@pytest.mark.parametrize(
+    "text", ["", '"', "\\", '\\"', "\0", "a\0b", "\n", "\x1f", "\x7f", "\u2028", "\udc80", "“ß” 😀", '","']
+)
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
+def test_texts_are_hashed_as_json_has_them(text: str, count: int) -> None:
+    table = [(number, text, f"{text} {number}", -number, None) for number in range(count)]
+    written = json.dumps(list(zip(*table, strict=True))[:-1], ensure_ascii=False, separators=(",", ":"))
+    assert hash_rows(table) == blake2b(written.encode("utf-8", "surrogateescape"), digest_size=WIDTH).digest()
 
 
 def test_no_rows_are_eight_zeros_and_a_short_seal_says_there_were_none() -> None:
