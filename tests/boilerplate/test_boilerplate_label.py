@@ -177,3 +177,11 @@ def test_every_block_gets_one_role_and_a_reason(texts: list[str]) -> None:
 )
 def test_any_order_of_lines_is_labelled(texts: list[str]) -> None:
     assert len(roles(texts)) == len(texts)
+
+
+def test_a_story_that_lost_its_line_breaks_is_not_stripped_with_the_appeal_at_its_end() -> None:
+    appeal = "Please support our journalism with a monthly gift, however small. Thank you for reading."
+    whole = " ".join([*STORY, *STORY[1:], appeal])
+    assert roles([whole]) == [Role.BODY]
+    assert roles(["The lido stays open", whole]) == [Role.HEADLINE, Role.BODY]
+    assert roles([*STORY, appeal])[-1] is Role.APPEAL

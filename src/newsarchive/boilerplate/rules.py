@@ -30,6 +30,8 @@ _VALUES: dict[str, type] = {
 }
 # publisher and language say whose phrases a file holds, for whoever reads it.
 _HEAD = {"publisher": str, "language": str, "speech": list}
+# No paragraph that phrases give away is longer; a block that is holds a story, whatever was glued to it.
+_MOST_WORDS, _ENDLESS = 150, 1_000_000
 _ADVICE = "docs/rules.md is the format; archive rules test FILE.toml checks a file"
 
 
@@ -205,7 +207,7 @@ def _rule(
             pattern=pattern,
             unless=speech if table.get("unless_said") else frozenset(),
             min_words=table.get("min_words", 0),
-            max_words=table.get("max_words", 1_000_000),
+            max_words=table.get("max_words", _MOST_WORDS if any(map(lists.get, _PHRASES)) else _ENDLESS),
             where=_one_of(table.get("where", "anywhere"), WHERE, where),
             through=fold(table["through"]) if "through" in table else None,
             run=_one_of(table["run"], ("titles",), where) if "run" in table else None,
