@@ -78,8 +78,29 @@ NO_PAGES = [
     (b"GIF89a\x01", "image/gif"),
     (b"WARC/1.0\r\n", "application/warc"),
     (b"From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n", "multipart/related"),
+    (
+        b"MIME-Version: 1.0\nContent-Type:\n multipart/related; boundary=M\n\n--M\n<html><p>=D0=9F</p></html>",
+        "multipart/related",
+    ),
+    (b"From: a@b.example\nContent-Type: multipart/mixed; boundary=M\n\n--M\n", "message/rfc822"),
+    (b"From: a@b.example\nContent-Type: text/html\n\n<html><p>The ferry.</p></html>", "message/rfc822"),
+    (b"MIME-Version: 1.0\nSubject: x\nContent-Transfer-Encoding: BASE64\n\nVGhlIGZlcnJ5\n", "message/rfc822"),
+    (b"From desk Tue Jun 13 12:00:00 2023\nFrom: a@b.example\nSubject: x\n\nThe ferry.\n", "application/mbox"),
     (bytes(range(256)) * 4, "application/octet-stream"),
 ]
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b"From: a@b.example\nSubject: The ferry\nContent-Type: text/plain\n\nThe ferry sank on Friday.\n",
+        b"From: the north\nOn Friday the ferry sank.\nContent-Type: multipart/mixed\n",
+        b"From Friday on the ferry sails again.\n\nContent-Type: multipart/mixed is how mail begins.\n",
+        b"Subject: ferries\nBy: A. Writer\n\nThe ferry sank on Friday.\n",
+    ],
+)
+def test_a_mail_in_plain_words_is_text_and_so_is_a_story_that_begins_like_one(payload: bytes) -> None:
+    assert sniff(payload) == "text/plain"
 
 
 @pytest.mark.parametrize(("payload", "media_type"), NO_PAGES)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newsarchive.readers.mail_type import mail_type
+
 # Opening bytes that settle the type (IANA media types; signatures as the formats define them).
 _SIGNATURES = (
     (b"%PDF-", "application/pdf"),
@@ -48,7 +50,6 @@ _HEADS = frozenset(b"base link meta script style title".split())
 _COMMON = frozenset(_ELEMENTS.encode().split())
 _NAME = re.compile(rb"<([a-zA-Z][a-zA-Z0-9:_-]{0,40})([\s/>])")
 _TAG = re.compile(rb"<(/?)(?:" + "|".join(_ELEMENTS.split()).encode() + rb")(?:\s[^<>]{0,1000}|/)?>", re.IGNORECASE)
-_ARCHIVED_MAIL = re.compile(rb"(?:From|MIME-Version|Subject|Date|Content-Type): ", re.IGNORECASE)
 _NO_SPACE = re.compile(rb"\S")
 _OPENS_TAG = re.compile(rb"\s{0,1000}<[a-zA-Z!?/]")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b\x1c\x1d\x1e\x1f"))
@@ -72,11 +73,10 @@ def sniff(payload: bytes) -> str:
     if head[:1024].lstrip().startswith(b"%PDF-"):
         return "application/pdf"
     unicode = _as_ascii(head)
-    markup = _markup_type(head if unicode is None else unicode)
-    if markup:
-        return markup
-    if _ARCHIVED_MAIL.match(head) and b"multipart/related" in head[:4096]:
-        return "multipart/related"
+    ascii_head = head if unicode is None else unicode
+    known = mail_type(ascii_head) or _markup_type(ascii_head)
+    if known:
+        return known
     return "application/octet-stream" if unicode is None and _is_binary(head) else "text/plain"
 
 
