@@ -280,6 +280,24 @@ def test_an_element_of_other_text_that_is_never_closed_keeps_what_was_before(tag
     assert words(f"<html><body><p>{LEDE}</p><{tag}>x<p>{LAST}</p></body></html>").startswith(LEDE)
 
 
+@pytest.mark.parametrize("tag", ["title", "TITLE", "textarea", "iframe", "svg", "xmp"])
+def test_an_element_of_other_text_that_is_never_closed_does_not_swallow_the_page(tag: str) -> None:
+    head = "<head>" if tag != "svg" else "<body>"
+    page = f"<html>{head}\n<{tag}>\n<body>\n<p>{LEDE}</p>\n<title>x<b>{LAST}</b>"
+    assert words(page) == f"{LEDE} {LAST}"
+    assert read_page(page).blocks[0].line == 4
+
+
+def test_what_stands_in_an_element_for_readers_without_it_stays_there() -> None:
+    assert words(story("<iframe><p>Your browser has no frames.</p></iframe>")) == f"{LEDE} {LAST}"
+    assert words(f"<html><body><p>{LEDE}</p><iframe><p>No frames.</p></IFRAME></body></html>") == LEDE
+
+
+def test_elements_of_other_text_one_in_the_other_are_no_harm() -> None:
+    with contextlib.suppress(RejectedError):
+        assert words("<title>" * 20_000 + f"<p>{LEDE}</p>") == LEDE
+
+
 @pytest.mark.parametrize("quote", ["'", '"', ""])
 def test_an_attribute_of_a_megabyte_is_no_harm(quote: str) -> None:
     assert words(story(f"<p data-x={quote}{'x' * 1_000_000}{quote}>beyond</p>")) == f"{LEDE} beyond {LAST}"

@@ -12,15 +12,13 @@ from newsarchive.model import Block, Capture, Document
 from newsarchive.readers.declared import declare
 from newsarchive.readers.decoding import Decoded
 from newsarchive.readers.flat_html import has_crowded_tag, read_flat
+from newsarchive.readers.html_bare import open_bare
 from newsarchive.readers.html_encoding import decode_html
 from newsarchive.readers.html_walk import DEEPEST, TooDeepError, Walk
 from newsarchive.readers.stated_story import stated_story
 
 # A shorter tag has too few attributes to keep the parser busy for more than a moment.
 _LONG = 40_000
-# What the parser takes for bare characters, though it is mark-up for browsers without frames.
-_BARE = ("noframes", "noembed")
-_MOST_LINES = 60_000
 _LONG_TAG = re.compile(rf"<[^<]{{{_LONG}}}")
 
 
@@ -81,21 +79,8 @@ def _parse(payload: bytes, decoded: Decoded) -> Any:
     # What stands behind </html> the parser keeps beside the root.
     for late in list(root.itersiblings()):
         root.append(late)
-    for node in list(root.iter(*_BARE)):
-        _open_bare(node, parser)
+    open_bare(root, decoded.text, parser)
     return root
-
-
-def _open_bare(node: Any, parser: etree.HTMLParser) -> None:
-    """The elements that an element holds as bare characters, put in their place, on the lines of the page."""
-    text = node.text or ""
-    if "<" not in text:
-        return
-    lines = "\n" * min((node.sourceline or 1) - 1, _MOST_LINES)
-    inner = etree.fromstring((lines + text).encode("utf-8", "replace"), parser)
-    if inner is not None:
-        node.text = None
-        node.append(inner)
 
 
 def _flat(capture: Capture, decoded: Decoded, reason: str) -> Document:

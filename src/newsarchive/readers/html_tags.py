@@ -45,6 +45,11 @@ _MARKS = frozenset({"class", "id", "role", "itemprop"})
 _NOT_SHOWN = re.compile(r"(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE)
 
 
+def is_endless(node: Any, tag: str) -> bool:
+    """Whether a drawing swallowed what follows, for nothing ends it: it holds paragraphs, and no box made for them."""
+    return tag == "svg" and next(node.iter("p"), None) is not None and next(node.iter("foreignobject"), None) is None
+
+
 def is_not_shown(style: str) -> bool:
     """Whether a style attribute hides its element."""
     return _NOT_SHOWN.search(style) is not None

@@ -23,6 +23,7 @@ from newsarchive.readers.html_tags import (
     PARTS,
     RUNS,
     SETS_APART,
+    is_endless,
     is_not_shown,
     marks_of,
 )
@@ -32,8 +33,7 @@ DEEPEST = 2_000
 
 # What a page has hundreds of is made without the call of Python code that a named tuple's own name stands for.
 _new = tuple.__new__
-_OUTSIDE = Element("", "", -1, 0, "/")
-"""Where text stands that no element holds."""
+_OUTSIDE = Element("", "", -1, 0, "/")  # where text stands that no element holds
 
 
 class TooDeepError(Exception):
@@ -78,7 +78,7 @@ class Walk:
                 kind = KIND.get(tag, PARTS)
                 if kind == PARTS and in_line and "-" in tag:
                     kind = RUNS
-                if kind == NO_TEXT or (outer == "ruby" and tag in READINGS):
+                if (kind == NO_TEXT and not is_endless(node, tag)) or (outer == "ruby" and tag in READINGS):
                     self._pass_by(node, tag, kind, path, nth, element, len(stack) + 1)
                 elif inner := node[:]:
                     stack.append(here)
