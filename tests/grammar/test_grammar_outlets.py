@@ -53,6 +53,11 @@ def test_generic_words_and_agencies_name_nobody(line: str) -> None:
     assert named(line) == []
 
 
+def test_capitals_say_nothing_where_every_word_has_them() -> None:
+    assert named("SUPPORT OUR JOURNALISM. SUBSCRIBE TODAY FROM 1 EURO A MONTH.", NAMED) == []
+    assert named("SUPPORT THE WEIR GAZETTE. JOIN TODAY.", ANCHORED) == ["THE WEIR GAZETTE"]
+
+
 def test_an_order_is_no_part_of_the_name() -> None:
     assert named("Keep The Weir Gazette free", ANCHORED) == ["The Weir Gazette"]
 

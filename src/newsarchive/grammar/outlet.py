@@ -109,6 +109,7 @@ def _in_capitals(text: str, quoted: bool) -> Iterator[tuple[str, int]]:
         return
     if quoted:
         text = _QUOTED.sub(lambda match: " " * len(match.group()), text)
+    shouts = text.isupper()  # Where every word has capitals, they say nothing of any.
     for match in _NAME.finditer(text):
         run = match.group().split("'s ")[0].split("’s ")[0]
         before, name = _split_lead(text[: match.start()], run)
@@ -118,7 +119,9 @@ def _in_capitals(text: str, quoted: bool) -> Iterator[tuple[str, int]]:
         after = text[match.start() + match.group().find(name) + len(name) :]
         alone = len(words) == 1 and words[0] in _words("outlet")
         anchored = _anchored(before)
-        if anchored and not alone:
+        if shouts and not has_outlet_name(name):
+            yield name, CAPITALISED
+        elif anchored and not alone:
             yield name, anchored
         elif " " in name or ("-" in name and is_named_as_outlet(name.replace("-", " "))):
             known = _words("outlet").intersection(words) or (not before.strip() and _SPEAKS.match(after))
