@@ -48,6 +48,28 @@ def test_original_is_byte_for_byte_the_source(archive: Archive, seeds: Path) -> 
         assert archive("show", seed.name, "--original").raw == seed.read_bytes()
 
 
+def test_the_page_names_the_authors_whom_no_byline_does(archive: Archive, tmp_path: Path) -> None:
+    writers = '{"@type": "NewsArticle", "author": [{"name": "Ana Ruiz"}, {"name": "Zoë Okoro"}]}'
+    page = tmp_path / "lido.html"
+    story = "<p>The council voted by nine to four on Tuesday to keep the lido on Weir Street open.</p>" * 3
+    page.write_text(f'<script type="application/ld+json">{writers}</script><h1>Lido</h1>{story}', encoding="utf-8")
+    assert archive("ingest", page, "--no-names").code == 0
+    assert "\nauthors:   Ana Ruiz; Zoë Okoro\n" in archive("show", page.name).out
+    assert archive("edit", page.name, "--set", "byline=By ANA RUIZ and Zoë Okoro", "--why", "print").code == 0
+    assert "\nauthors:" not in archive("show", page.name).out
+    assert archive("edit", page.name, "--set", "authors=Ana Ruiz; Bo Lind", "--why", "print").code == 0
+    assert "\nauthors:   Ana Ruiz; Bo Lind (corrected by hand)\n" in archive("show", page.name).out
+
+
+def test_one_of_anything_is_one(archive: Archive, tmp_path: Path) -> None:
+    page = tmp_path / "appeal.txt"
+    page.write_text("Please support our journalism with a small monthly gift. Thank you.\n", encoding="utf-8")
+    archive("ingest", page, "--no-names")
+    assert "1 of 1 block was removed (1 appeal): archive show" in archive("show", page.name).out
+    assert archive("show", page.name, "--removed").err == "1 of 1 block was removed\n"
+    assert archive("rules", "test", page).err == "1 block taken by rules\n"
+
+
 def test_the_page_has_the_text_the_facts_and_what_was_removed(filled: Archive) -> None:
     ran = filled("show", "lido.txt")
     assert ran.code == 0

@@ -85,7 +85,7 @@ def test_broken_utf8_keeps_every_good_character_and_says_how_many_places_are_los
 def test_nul_characters_are_replaced_one_for_one_and_said() -> None:
     decoded = decode(b"The mayor\x00 said no.")
     assert decoded.text == "The mayor\ufffd said no."
-    assert decoded.warnings == ("1 NUL characters are shown as U+FFFD",)
+    assert decoded.warnings == ("1 NUL character is shown as U+FFFD",)
 
 
 @pytest.mark.parametrize("bom", [b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\x00\x00"])

@@ -203,7 +203,7 @@ def test_half_a_character_of_utf8_is_lost_and_not_read_as_another(half: bytes) -
     _, payload = page("fr", "utf-8", times=5)
     decoded = decode_html(payload.replace(b"</nav>", half + b"</nav>"))
     assert half.decode("utf-8", "replace") in decoded.text
-    assert decoded.warnings == ("1 places that are not valid utf-8 are shown as U+FFFD",)
+    assert decoded.warnings == ("1 place that is not valid utf-8 is shown as U+FFFD",)
 
 
 @pytest.mark.parametrize("language", sorted(PROSE))
@@ -227,7 +227,7 @@ def test_a_cut_double_byte_page_loses_its_last_character_only(language: str, enc
 def test_nul_characters_are_replaced_one_for_one_and_said() -> None:
     decoded = decode_html(b"<p>The mayor\x00 said no.</p>")
     assert decoded.text == "<p>The mayor\ufffd said no.</p>"
-    assert decoded.warnings == ("1 NUL characters are shown as U+FFFD",)
+    assert decoded.warnings == ("1 NUL character is shown as U+FFFD",)
 
 
 @pytest.mark.parametrize("count", [1, 2, 5])

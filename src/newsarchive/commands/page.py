@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from newsarchive.commands.output import counted
 from newsarchive.model import (
     KEPT_ROLES,
     RECORD_ROLES,
@@ -23,7 +24,7 @@ from newsarchive.model import (
     StoredArticle,
 )
 from newsarchive.model.edits import BY_HAND
-from newsarchive.text import one_line, printable, readable_uri
+from newsarchive.text import fold, one_line, printable, readable_uri
 
 
 def page_width() -> int:
@@ -86,6 +87,7 @@ def _facts(stored: StoredArticle, short_id: str, columns: int) -> Iterator[str]:
     facts = (
         ("publisher", article.publisher),
         ("byline", article.byline),
+        ("authors", _authors(article)),
         ("published_at", article.published_at),
         ("modified_at", article.modified_at),
         ("section", article.section),
@@ -105,6 +107,12 @@ def _facts(stored: StoredArticle, short_id: str, columns: int) -> Iterator[str]:
         yield from _entry("truncated", article.truncated + _mark(article, "truncated"), columns)
     for warning in article.warnings:
         yield from _entry("warning", warning, columns)
+
+
+def _authors(article: Article) -> str:
+    """Who wrote it, where the byline does not print it."""
+    byline = fold(article.byline or "")
+    return "" if all(fold(name) in byline for name in article.authors) else "; ".join(article.authors)
 
 
 def _mark(article: Article, field: str) -> str:
@@ -173,7 +181,12 @@ def _removed(article: Article, short_id: str) -> str:
     if not roles:
         return "Nothing was removed."
     kinds = ", ".join(f"{roles.count(role)} {role.value}" for role in dict.fromkeys(roles))
-    return f"{len(roles)} of {len(article.blocks)} blocks were removed ({kinds}): archive show {short_id} --removed"
+    return f"{removed_of(len(roles), len(article.blocks))} ({kinds}): archive show {short_id} --removed"
+
+
+def removed_of(removed: int, blocks: int) -> str:
+    """How many of the blocks of an article were removed, in words."""
+    return f"{removed} of {counted(blocks, 'block')} {'was' if removed == 1 else 'were'} removed"
 
 
 def _entry(heading: str, text: str, columns: int) -> list[str]:

@@ -15,7 +15,7 @@ from newsarchive.boilerplate.rule_books import check_ids, rule_book, taken
 from newsarchive.boilerplate.rules import RuleError, read_one_file
 from newsarchive.commands import exits
 from newsarchive.commands.options import filled, format_options, max_size_option, rules_option
-from newsarchive.commands.output import write_rows
+from newsarchive.commands.output import counted, write_rows
 from newsarchive.errors import RejectedError
 from newsarchive.model import Capture, Document, Failed, Notice, Role, Skipped
 from newsarchive.readers import read
@@ -102,13 +102,13 @@ def test_rules(paths: tuple[str, ...], rules: Path | None, max_size: int, output
         checked = [row for path in rule_files for row in _checked(Path(path), failed)]
         _write(checked, CHECKED, output)
         broken = sum(row["holds"] is False for row in checked)
-        click.echo(f"{len(checked)} rules, {broken} of them broken", err=True)
+        click.echo(f"{counted(len(checked), 'rule')}, {broken} of them broken", err=True)
         return exits.SOME_FAILED if broken or failed else exits.DONE
     found = list(_taken(paths, rules, max_size, failed))
     is_table = output in (None, "table")
     is_one = len({row["file"] for row in found}) < 2
     _write(found, TAKEN if is_table and is_one else ("file", *TAKEN), output)
-    click.echo(f"{len(found)} blocks taken by rules", err=True)
+    click.echo(f"{counted(len(found), 'block')} taken by rules", err=True)
     return exits.SOME_FAILED if failed else exits.DONE
 
 

@@ -11,7 +11,7 @@ import click
 from newsarchive.commands.completing import complete_articles
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
 from newsarchive.commands.output import write_json, write_rows
-from newsarchive.commands.page import lines_of_block, lines_of_page, lines_of_paragraphs, page_width
+from newsarchive.commands.page import lines_of_block, lines_of_page, lines_of_paragraphs, page_width, removed_of
 from newsarchive.errors import NotFoundError
 from newsarchive.model import KEPT_ROLES, RECORD_ROLES, Article, OwnData, StoredArticle, paragraphs_of
 from newsarchive.store import Reader, open_reader
@@ -148,4 +148,4 @@ def _write_removed(stored: StoredArticle, output: str) -> None:
     ]
     if rows or output != "table":
         write_rows(rows, REMOVED_COLUMNS, output)
-    click.echo(f"{len(rows)} of {len(article.blocks)} blocks were removed", err=True)
+    click.echo(removed_of(len(rows), len(article.blocks)), err=True)

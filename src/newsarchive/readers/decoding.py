@@ -238,17 +238,21 @@ def decoded(payload: bytes, encoding: str, warnings: list[str] | None = None) ->
     except (UnicodeError, ValueError) as error:
         raise RejectedError(f"cannot be read as {encoding}: {error}") from error
     notes = list(warnings or [])
-    lost = text.count(REPLACEMENT)
-    if lost:
-        notes.append(f"{lost} places that are not valid {encoding} are shown as U+FFFD")
+    if lost := text.count(REPLACEMENT):
+        notes.append(f"{invalid_places(lost, encoding)} shown as U+FFFD")
     return finished(text, encoding, notes)
+
+
+def invalid_places(number: int, encoding: str) -> str:
+    """So many places of a source that are no text in its encoding, up to the end of the verb of a warning."""
+    are = "is" if number == 1 else "are"
+    return f"{number} place{'s' * (number > 1)} that {are} not valid {encoding} {are}"
 
 
 def finished(text: str, encoding: str, warnings: list[str]) -> Decoded:
     """Decoded text without NUL characters, of which a warning says how many there were."""
-    nulls = text.count("\x00")
-    if nulls:
+    if nulls := text.count("\x00"):
         # One character for one, so that offsets hold; a NUL would end the text for every C program that reads it.
         text = text.replace("\x00", REPLACEMENT)
-        warnings.append(f"{nulls} NUL characters are shown as U+FFFD")
+        warnings.append(f"{nulls} NUL character{' is' if nulls == 1 else 's are'} shown as U+FFFD")
     return Decoded(text, encoding, tuple(warnings))

@@ -16,6 +16,7 @@ from newsarchive.readers.decoding import (
     escaped,
     expected_letters,
     finished,
+    invalid_places,
     is_damaged_utf8,
     is_likely_latin,
     is_pasted_into,
@@ -148,7 +149,7 @@ def _not_utf8(payload: bytes, declared: str | None, error: UnicodeDecodeError) -
         warnings += [f"{name} is not what its bytes are in: utf-8" for name, codec in known if codec != "utf-8"]
         text, codec, pasted = repair_utf8(payload)
         if pasted:
-            warnings.append(f"{pasted} places that are not valid utf-8 are read as {codec}")
+            warnings.append(f"{invalid_places(pasted, 'utf-8')} read as {codec}")
         return _with_losses(text, "utf-8", warnings)
     sample = _prose(payload)
     for name, codec in known:
@@ -244,5 +245,5 @@ def _with_losses(text: str, encoding: str, warnings: list[str]) -> Decoded:
     text = _without_c1(text, warnings)
     lost = text.count(REPLACEMENT)
     if lost:
-        warnings.append(f"{lost} places that are not valid {encoding} are shown as U+FFFD")
+        warnings.append(f"{invalid_places(lost, encoding)} shown as U+FFFD")
     return finished(text, encoding, warnings)
