@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from newsarchive import extract
 from newsarchive.entities import find_mentions, name_article
+from newsarchive.entities.places.resolving import usual_form
 from newsarchive.model import Names, Piece
 
 HEADLINE = "Syrian, Turkish Crews Share Well Near U.S. Base in Syria"
@@ -107,3 +108,11 @@ def test_writers_and_photographers_are_not_people_in_the_news() -> None:
     article = extract(source.encode())
     assert article.authors == ("Xolvin Brassard",)
     assert [person.name for person in article.names.people] == ["Ana Ruiz"]
+
+
+def test_a_place_that_nobody_knows_has_its_name_as_it_is_usually_printed() -> None:
+    names = name_article([Piece(1, 0, "CEDAR SKAGVIK, Iowa (AP) - The council of Cedar Skagvik voted on Thursday.")])
+    assert names.places[0].place.name == "Cedar Skagvik"
+    assert usual_form("DRUMSKAG’S END") == "Drumskag’s End"
+    assert usual_form("AL-DRUMSKAG") == "Al-Drumskag"
+    assert usual_form("DRM") == "DRM"

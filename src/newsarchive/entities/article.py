@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from newsarchive.entities.finding import named_by
 from newsarchive.entities.organisations import demonyms_of, organisations_of
 from newsarchive.entities.people.people import people_of
-from newsarchive.entities.pieces import Joined, usual_case
+from newsarchive.entities.pieces import Joined
 from newsarchive.entities.places.government import is_located, stands_for
 from newsarchive.entities.places.resolving import resolve, usual_form
 from newsarchive.entities.quotes.quoted import quotes_of
@@ -50,7 +50,7 @@ def _places(joined: Joined, mentions: Sequence[Mention]) -> tuple[Place, ...]:
     found: dict[tuple[str, str], list[_Somewhere]] = {}
     order: list[_Somewhere] = []
     for i, mention in enumerate(mentions):
-        place = resolved[i] or PlaceName(usual_form(usual_case(mention.text)), "other")
+        place = resolved[i] or PlaceName(usual_form(mention.text), "other")
         entry = _entry(found, order, place)
         entry.mentions.append(joined.span(mention))
         entry.located = entry.located or is_located(joined.text, mention.start)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from newsarchive.model import Mention, Piece, Span
 
 _JOINT = "\n\n"
+_OWNED = re.compile(r"['’]S\b")
 
 
 class Joined:
@@ -41,4 +43,6 @@ class Joined:
 def usual_case(text: str) -> str:
     """A name on one line; one in capitals as names are usually printed."""
     name = " ".join(text.split())
-    return name.title() if name.isupper() and len(name) > 3 else name
+    if not name.isupper() or len(name) <= 3:
+        return name
+    return _OWNED.sub(lambda match: match.group().lower(), name.title())

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from newsarchive.entities.pieces import usual_case
 from newsarchive.entities.places.beside import View, among_states, inner_areas, read_in_counties, share_wider, wider_of
 from newsarchive.entities.places.homes import Home
 from newsarchive.entities.places.outlets import levelled, places_in
@@ -209,8 +210,8 @@ def _is_guess(view: View, meaning: Meaning) -> bool:
 
 
 def usual_form(surface: str) -> str:
-    """An unknown name as the record has it: "al-Qahtaniyah" is Al-Qahtaniyah."""
-    surface = " ".join(surface.split())
+    """An unknown name as the record has it: "al-Qahtaniyah" is Al-Qahtaniyah, "CEDAR FORK" Cedar Fork."""
+    surface = usual_case(surface)
     head, dash, tail = surface.partition("-")
     return f"{head.capitalize()}{dash}{tail}" if head.lower() in ("al", "el", "ar", "as", "an") else surface
 
