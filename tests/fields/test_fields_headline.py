@@ -38,6 +38,61 @@ def test_a_breadcrumb_is_better_than_nothing() -> None:
     assert found == (SEARCHED, "heading as declared")
 
 
+STATED = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "%s"}</script>'
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        pytest.param("Pool party: the lido of Leeds and its council", SEARCHED, id="declared nowhere"),
+        pytest.param(HEADLINE, HEADLINE, id="declared for those who share"),
+    ],
+)
+def test_a_breadcrumb_that_json_ld_calls_the_headline_outranks_a_block_that_nothing_declares(
+    printed: str, expected: str
+) -> None:
+    trail = f"<ol><li>Home</li><li><h1>{SEARCHED}</h1></li></ol>"
+    found = headline_of(f"{STATED % SEARCHED}{og(HEADLINE)}", f"{trail}<div>{printed}</div>", printed=printed)
+    assert found is not None
+    assert found[0] == expected
+
+
+@pytest.mark.parametrize("role", [Role.NAVIGATION, Role.RELATED])
+def test_a_heading_taken_for_a_menus_is_the_headline_where_it_is_declared(role: Role) -> None:
+    page = page_of(
+        markup(f"<title>{HEADLINE} - Otter</title>", f"<h3>{HEADLINE}</h3>", h1="Swimming pool news"),
+        roles={HEADLINE: role},
+    )
+    found = find(page)
+    assert found is not None
+    assert (found.value, found.rung) == (HEADLINE, "heading as declared")
+
+
+def test_one_word_taken_for_a_menus_is_no_headline_though_the_title_has_it() -> None:
+    page = page_of(
+        markup("<title>Swimming</title>", "<h2>Swimming</h2>", h1="All our baths"), roles={"Swimming": Role.NAVIGATION}
+    )
+    found = find(page)
+    assert found is not None
+    assert found.value == "All our baths"
+
+
+@pytest.mark.parametrize(
+    ("h1", "expected"),
+    [
+        pytest.param("Politics", HEADLINE, id="a section"),
+        pytest.param("Lido-Leeds", "Lido-Leeds", id="more than a word"),
+        pytest.param("Lido", "Lido", id="a word of the title"),
+        pytest.param("Open doors", "Open doors", id="two words, one declared"),
+        pytest.param("泳池", "泳池", id="no spaces between words"),
+    ],
+)
+def test_a_lone_h1_of_one_word_that_no_title_has_is_no_headline(h1: str, expected: str) -> None:
+    found = headline_of(f"<title>{HEADLINE}</title>", "", h1=h1)
+    assert found is not None
+    assert found[0] == expected
+
+
 @pytest.mark.parametrize(
     ("head", "h1", "headline"),
     [

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from newsarchive.fields import headline_of_text
 from newsarchive.fields.declarations import article, clean, folded, metas
+from newsarchive.fields.heading_words import bare, settled
 from newsarchive.fields.ladder import climb
 from newsarchive.fields.site_names import is_site, keys, parts_of, without_site
-from newsarchive.grammar import read_date_within
 from newsarchive.model import Block, Found, Labelled, Role
-from newsarchive.text import fold
+from newsarchive.text import HAS_UNSPACED, fold
 
 _HEADINGS = ("h1", "h2", "h3")
 _LONGEST = 400
 _MOST_HEADINGS = 60
 _SHORTEST_PART = 8
-_LONGEST_KICKER = 6
 # Shares of a heading's words that are declared too.
 _ALIKE, _UNLIKE, _SPELLED = 0.5, 0.2, 0.7
 _SIGNS = re.compile(r"[\s:/|._-]+")
 _NOT_WORD = re.compile(r"[^\w]+")
 _IN_MENU = re.compile(r"/(?:nav|li)(?:\[\d+\])?/")
-_PARTING = re.compile(r":\s|\s[-–—|]\s")
 _DANGLING = " -–—|"
 _BULLETS = "■◆●▼★ "
-_ENDINGS = (" -", " –", " —", " |")
 _LEAST_OF_PART = 4
 _NOT_HEADLINES = frozenset({Role.NAVIGATION, Role.RELATED, Role.COOKIES, Role.NEWSLETTER, Role.COMMENTS, Role.LEGAL})
 
@@ -36,7 +33,8 @@ _NOT_HEADLINES = frozenset({Role.NAVIGATION, Role.RELATED, Role.COOKIES, Role.NE
 class _Seen(NamedTuple):
     """The titles that a page declares, and the headings it prints, the likeliest first.
 
-    repeated: headings in menus and breadcrumbs, which repeat the title for machines.
+    repeated: headings in menus and breadcrumbs, which repeat the title for machines, and those that were taken for
+    headings of other stories.
     """
 
     titles: list[str]
@@ -53,21 +51,35 @@ def find(page: Labelled) -> Found[str] | None:
     titles = _declared(page, site)
     words = frozenset(word for title in titles for word in folded(title).split())
     seen = _Seen(titles, words, *_headings(page, site))
-    declared = (partial(rung, site=site) for rung in (from_json_ld, from_meta, from_title))
-    agreed = partial(from_agreed_heading, site=site, seen=seen)
-    shared = {folded(text) for _, text in metas(page, "ogtitle")}
-    in_menu = seen._replace(headings=[block for block in seen.repeated if folded(block.text) in shared])
-    menu = partial(from_agreed_heading, site=site, seen=in_menu)
-    repeated = partial(from_agreed_heading, site=site, seen=seen._replace(headings=seen.repeated))
-    alike = partial(from_lone_heading, seen=seen, least=_ALIKE)
-    lone = partial(from_lone_heading, seen=seen, least=0.0)
-    labelled = partial(from_likely_block, seen=seen)
-    better = partial(from_better_block, seen=seen)
-    return climb((agreed, menu, better, alike, labelled, repeated, lone, *declared), page)
+    agreed = partial(from_agreed_heading, site=site)
+    likely = partial(from_better_block, seen=seen)
+    alike = partial(from_lone_heading, seen=seen)
+    ladder = (
+        partial(agreed, seen=seen),
+        partial(agreed, seen=_repeating(seen, [text for _, text in metas(page, "ogtitle")])),
+        # A breadcrumb that JSON-LD calls the headline gives way to a block only where that is declared too.
+        partial(likely, least=1.0),
+        partial(agreed, seen=_repeating(seen, [clean(article(page).get("headline"))])),
+        likely,
+        partial(alike, least=_ALIKE),
+        partial(from_likely_block, seen=seen),
+        partial(agreed, seen=seen._replace(headings=seen.repeated)),
+        partial(alike, least=0.0),
+        *(partial(rung, site=site) for rung in (from_json_ld, from_meta, from_title)),
+    )
+    return climb(ladder, page)
+
+
+def _repeating(seen: _Seen, titles: list[str]) -> _Seen:
+    """What is seen, with no headings but those of menus and other stories that repeat one of these titles."""
+    wanted = frozenset(map(folded, titles))
+    return seen._replace(headings=[block for block in seen.repeated if folded(block.text) in wanted])
 
 
 def from_agreed_heading(page: Labelled, *, site: frozenset[str], seen: _Seen) -> Found[str] | None:
     """A heading, the highest first, that says what JSON-LD, a meta tag or the title says."""
+    if not seen.headings:
+        return None
     declared = {folded(title) for title in (*seen.titles, *_longest_part(page, site))}
     shared = {folded(title) for _, title in metas(page, "ogtitle", "twittertitle")}
     said = [(block, folded(block.text.lstrip(_BULLETS))) for block in seen.headings]
@@ -76,7 +88,7 @@ def from_agreed_heading(page: Labelled, *, site: frozenset[str], seen: _Seen) ->
         if words in declared:
             whole = _fuller(page, block, seen) or block
             text = without_site(whole.text, site) if "|" in whole.text else whole.text
-            return Found(_settled(page, text, seen.titles), "heading as declared", whole.number)
+            return Found(settled(page, text, seen.titles), "heading as declared", whole.number)
     return None
 
 
@@ -93,16 +105,19 @@ def from_likely_block(page: Labelled, *, seen: _Seen) -> Found[str] | None:
     found = headline_of_text.from_headline_block(page)
     if found is None or (seen.words and _nearness(found.value, seen) <= _UNLIKE):
         return None
-    return Found(_settled(page, found.value, seen.titles), found.rung, found.block) if page.document.markup else found
+    return Found(settled(page, found.value, seen.titles), found.rung, found.block) if page.document.markup else found
 
 
-def from_better_block(page: Labelled, *, seen: _Seen) -> Found[str] | None:
-    """The block that the labeller calls the headline, where it is nearer to what is declared than every h1."""
+def from_better_block(page: Labelled, *, seen: _Seen, least: float = 0.0) -> Found[str] | None:
+    """The block that the labeller calls the headline, where it is nearer to what is declared than every h1.
+
+    least: how near it must be.
+    """
     found = from_likely_block(page, seen=seen) if seen.words else None
     tops = [block for block in seen.headings if _tag(page, block) == "h1"]
     if found is None or found.block in [block.number for block in tops]:
         return None
-    nearest = max((_nearness(top.text, seen) for top in tops), default=0.0)
+    nearest = max((least, *(_nearness(top.text, seen) for top in tops)))
     return found if _nearness(found.value, seen) >= nearest else None
 
 
@@ -112,9 +127,9 @@ def from_lone_heading(page: Labelled, *, seen: _Seen, least: float) -> Found[str
     if not tops:
         return None
     shared, _, best = max(((_shared(block.text, seen.words), -block.number, block) for block in tops), key=_rank)
-    if shared < least or (seen.words and len(tops) > 1 and not shared):
+    if shared < least or (seen.words and not shared and (len(tops) > 1 or _is_label(best.text, seen))):
         return None
-    return Found(_settled(page, best.text, seen.titles), "h1", best.number)
+    return Found(settled(page, best.text, seen.titles), "h1", best.number)
 
 
 def from_json_ld(page: Labelled, *, site: frozenset[str]) -> Found[str] | None:
@@ -166,50 +181,6 @@ def _longest_part(page: Labelled, site: frozenset[str]) -> list[str]:
     return [longest] if len(parts) > 1 and len(longest) >= _SHORTEST_PART else []
 
 
-def _settled(page: Labelled, text: str, titles: list[str]) -> str:
-    """A heading as it is declared, without a sign at its end that parts it from nothing."""
-    settled = _as_declared(page, text, titles)
-    return settled.rstrip(_DANGLING) if settled.endswith(_ENDINGS) else settled
-
-
-def _as_declared(page: Labelled, text: str, titles: list[str]) -> str:
-    """A heading with the signs between its lines as declared, and without a kicker that is declared nowhere."""
-    bare = _bare(text)
-    alike = [title for title in titles if _bare(title) == bare]
-    shared = [title for _, title in metas(page, "ogtitle")]
-    best = next((title for title in alike if title in shared), None) or (alike[0] if alike and not shared else None)
-    if best:
-        return text if folded(best) == folded(text) else best
-    for title in titles:
-        if rest := _behind_kicker(text, title, least=3):
-            return rest
-        if _is_more(text, title):
-            return title
-    ahead = (title for title in titles if text.startswith(title) and _PARTING.match(text, len(title)))
-    if (ahead_of_site := next(ahead, None)) is not None:
-        return ahead_of_site
-    if not any(folded(text) in folded(title) for title in titles):
-        parts = (part for title in titles for part in _PARTING.split(title))
-        if rest := next((rest for part in parts if (rest := _behind_kicker(text, part, least=_LEAST_OF_PART))), None):
-            return rest
-    return text if not alike or folded(text) in map(folded, alike) else alike[0]
-
-
-def _is_more(text: str, title: str) -> bool:
-    """Whether a heading is a declared title and then a date."""
-    rest = text[len(title) :].strip() if text.startswith(f"{title} ") else ""
-    return rest[:1].isdigit() and len(title.split()) >= _LEAST_OF_PART and read_date_within(rest) is not None
-
-
-def _behind_kicker(text: str, title: str, *, least: int) -> str | None:
-    """The end of a heading that is a declared title of so many words at least, where a few words stand before it."""
-    head, rest = text[: -len(title)], text[-len(title) :]
-    if len(title.split()) < least or not any(map(str.isalnum, head)) or len(head.split()) > _LONGEST_KICKER:
-        return None
-    is_word = head[-1].isalpha() and rest[0].islower()
-    return rest if not is_word and folded(rest) == folded(title) else None
-
-
 def _headings(page: Labelled, site: frozenset[str]) -> tuple[list[Block], list[Block]]:
     """The headings that could be a headline, h1 first, shown ones before hidden, and those in menus apart.
 
@@ -219,27 +190,28 @@ def _headings(page: Labelled, site: frozenset[str]) -> tuple[list[Block], list[B
     ranked: list[tuple[int, bool, Block]] = []
     repeated: list[Block] = []
     for index in [index for index, here in enumerate(markup) if elements[here.element].tag in _HEADINGS]:
-        block, here, tag = page.document.blocks[index], markup[index], elements[markup[index].element].tag
-        if len(block.text) > _LONGEST or (tag != "h1" and page.labels[index].role in _NOT_HEADLINES):
+        block, here, element = page.document.blocks[index], markup[index], elements[markup[index].element]
+        if len(block.text) > _LONGEST or is_site(block.text, site):
             continue
-        if not is_site(block.text, site):
-            if _IN_MENU.search(elements[here.element].path):
-                repeated.append(block)
-            else:
-                ranked.append((_HEADINGS.index(tag), here.hidden, block))
+        is_dropped = element.tag != "h1" and page.labels[index].role in _NOT_HEADLINES
+        if is_dropped or _IN_MENU.search(element.path):
+            # One word is as well the name of a section or a label.
+            repeated += [block] if not is_dropped or " " in block.text else []
+        else:
+            ranked.append((_HEADINGS.index(element.tag), here.hidden, block))
         if len(ranked) >= _MOST_HEADINGS:
             break
     ranked.sort(key=lambda entry: entry[:2])
     return [block for *_, block in ranked], repeated
 
 
-@lru_cache(maxsize=64)
-def _bare(text: str) -> str:
-    return _SIGNS.sub("", fold(text))
-
-
 def _tag(page: Labelled, block: Block) -> str:
     return page.document.elements[page.document.markup[block.number - 1].element].tag
+
+
+def _is_label(text: str, seen: _Seen) -> bool:
+    """Whether a heading is one word that titles of several words do not have: a section's name, or a placeholder."""
+    return len(seen.words) > 1 and text.isalpha() and not HAS_UNSPACED.search(text)
 
 
 def _rank(entry: tuple[float, int, Block]) -> tuple[float, int]:
@@ -248,8 +220,8 @@ def _rank(entry: tuple[float, int, Block]) -> tuple[float, int]:
 
 def _nearness(text: str, seen: _Seen) -> float:
     """The share of a heading's words that are declared; 1 where a title holds all of it, spaces or none."""
-    bare = _bare(text).lstrip(_BULLETS)
-    is_held = len(bare) >= _SHORTEST_PART and any(bare in _bare(title) for title in seen.titles)
+    letters = bare(text).lstrip(_BULLETS)
+    is_held = len(letters) >= _SHORTEST_PART and any(letters in bare(title) for title in seen.titles)
     return 1.0 if is_held else _shared(text, seen.words)
 
 
