@@ -7,7 +7,7 @@ import pytest
 from newsarchive.fields import find_facts
 from newsarchive.fields.moments import date_in_path, month_in_path, read_moment, told_by_clock
 from newsarchive.model import Role
-from tests.fields.pages import HEADLINE, facts_of, page_of
+from tests.fields.pages import HEADLINE, STORY, facts_of, page_of
 
 PLAIN = "https://www.weirgazette.example/story"
 
@@ -91,6 +91,75 @@ def test_a_sentence_may_say_when_it_was_posted() -> None:
     text = "The lido was posted on 3 May 2024 at 11:35 and is filed under Leeds, water."
     assert published(line(text)) == ("2024-05-03T11:35", "sentence about the posting")
     assert published(line(text), **{text: Role.COMMENTS}) is None
+
+
+POSTING = "Gespeichert von otterfan am 24. Juli 2017 - 18:55"
+
+
+def test_a_line_may_say_who_posted_and_when_whatever_it_was_taken_for() -> None:
+    assert published(line(POSTING), **{POSTING: Role.RELATED}) == ("2017-07-24T18:55", "line about the posting")
+    assert published(line(POSTING), **{POSTING: Role.COMMENTS}) is None
+
+
+@pytest.mark.parametrize(
+    "other", ["Gespeichert von biber am 3. Mai 2016 - 10:00", "50 Jahre Winterspiele am Lido 17.02.2020"]
+)
+def test_of_two_postings_neither_is_the_storys_and_a_title_with_a_date_is_none(other: str) -> None:
+    first = POSTING if other.startswith("Gespeichert") else "Mehr zum Lido"
+    assert published(line(first) + line(other), **{first: Role.RELATED, other: Role.RELATED}) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "01.02.2022 „Der Lido bleibt offen“, sagt der Rat der Stadt Leeds nach der Abstimmung vom Dienstag.",
+            "2022-02-01",
+        ),
+        (
+            "01.02.2022: Der Lido bleibt offen, sagt der Rat der Stadt Leeds nach der Abstimmung vom Dienstag.",
+            "2022-02-01",
+        ),
+        ("01.02.2022 war der Tag, an dem der Rat der Stadt Leeds den Lido am Nordufer schließen wollte.", None),
+        ("Am 01.02.2022 Der Lido bleibt offen, sagt der Rat der Stadt Leeds nach der Abstimmung vom Dienstag.", None),
+    ],
+)
+def test_figures_may_open_the_story_but_not_a_sentence(text: str, day: str | None) -> None:
+    found = facts_of("", f"<p>{text}</p>", uri=PLAIN, language="de").published_at
+    assert (found.value if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"), [(HEADLINE, "2021-11-10"), ("Council votes to keep the pool closed", None)]
+)
+def test_a_list_of_stories_that_holds_this_one_dates_it(heading: str, day: str | None) -> None:
+    others = "<a><div>9.11.2021</div><h2>Rain over the weir</h2></a>"
+    page = page_of(
+        f"<html><body><article><h1>{HEADLINE}</h1><p>{STORY[0]}</p></article>"
+        f"<section>{others}<a><div>10.11.2021</div><h2>{heading}</h2></a></section></body></html>",
+        uri=PLAIN,
+        language="de",
+        roles={"9.11.2021": Role.RELATED, "10.11.2021": Role.RELATED, "Rain over the weir": Role.RELATED},
+    )
+    found = find_facts(page, {}).published_at
+    assert (found.value if found else None) == day
+
+
+def test_without_a_printed_headline_dates_are_looked_for_at_the_head_of_the_story() -> None:
+    page = page_of(
+        f"<html><head><title>{HEADLINE}</title></head><body><div>3 May 2024</div><p>{STORY[0]}</p></body></html>",
+        uri=PLAIN,
+    )
+    found = find_facts(page, {}).published_at
+    assert found is not None
+    assert (found.value, found.rung) == ("2024-05-03", "date line by the headline")
+
+
+def test_a_day_states_more_than_its_month() -> None:
+    text = "Mai 2024"
+    page = facts_of("", line(text) + line("3. Mai 2024"), uri=PLAIN, language="de", roles={text: Role.PUBLISHED})
+    assert page.published_at is not None
+    assert page.published_at.value == "2024-05-03"
 
 
 def test_a_date_run_together_with_the_headline_is_the_storys() -> None:

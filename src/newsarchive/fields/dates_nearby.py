@@ -6,8 +6,18 @@ import re
 from collections.abc import Iterator
 
 from newsarchive.fields.by_role import with_role
-from newsarchive.grammar import DateLine, read_date_line, read_date_within, read_line_within, read_statement
+from newsarchive.grammar import (
+    DateLine,
+    may_have_label,
+    read_date_line,
+    read_date_within,
+    read_line_within,
+    read_signature,
+    read_statement,
+    without_date,
+)
 from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Role
+from newsarchive.text import fold
 
 _BEFORE, _AFTER = 6, 15
 _FAR_AFTER = 80
@@ -20,7 +30,11 @@ _LONGEST_LABELLED = 60
 # What a forum prints of itself, beside every story in it: "Created Jan 25, 2008".
 _OF_A_FORUM = "created"
 _LONGEST_STATEMENT = 200
+_MOST_OF_POSTING = 5
+_BY = frozenset({"by", "von", "par", "por"})
 _DASH = re.compile(r"\s[-–—|]\s|(?<=\d{4})[.:]\s")
+# "03.05.2024 The council met": figures alone, before the capital or the quotation mark with which the text begins.
+_OPENING_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}(?=:?\s[„“»«\"]?[A-ZÀ-Þ])")
 _ELSEWHERE = frozenset({Role.COMMENTS, Role.RELATED, Role.CAPTION, Role.LEGAL})
 _OF_OTHERS = _ELSEWHERE | {Role.NAVIGATION}
 # A date in the story's tables and lists is a fact of the story: the day on which somebody was born.
@@ -73,28 +87,50 @@ def below(page: Labelled, start: int | None) -> Iterator[Found[str]]:
 
 
 def elsewhere(page: Labelled, start: int | None) -> Iterator[Found[str]]:
-    """A date line however far it stands from the headline, the first behind it, and a sentence that says when.
+    """A date line however far it stands from the headline, the first behind it, and lines that say what came when.
 
-    Such a sentence: "This entry was posted on 3 May 2024 and is filed under Travel".
+    Such lines: "Published: 3 May 2024", "Submitted by ana on 3 May 2024", "This entry was posted on 3 May 2024 and is
+    filed under Travel", and the date beside the headline in a list of the latest stories.
     """
     if not page.document.markup:
         return
+    found = _in_date_line(page, start)
+    if found is None and start is not None:
+        found = _in_labelled_line(page, start) or _in_posting(page) or _in_statement(page)
+        found = found or _in_own_teaser(page, start)
+    if found:
+        yield found
+
+
+def _in_date_line(page: Labelled, start: int | None) -> Found[str] | None:
     for block in sorted(with_role(page, Role.PUBLISHED), key=lambda block: block.number <= (start or 0)):
         line = read_date_line(block.text, page.language)
         day = line.published if line else read_date_within(block.text, page.language)
         if day:
-            yield Found(day, "date line further down", block.number)
-            return
-    blocks = page.document.blocks if start is not None else ()
-    for block in blocks[start or 0 :]:
+            return Found(day, "date line further down", block.number)
+    return None
+
+
+def _in_labelled_line(page: Labelled, start: int) -> Found[str] | None:
+    for block in page.document.blocks[start:]:
         if (day := _labelled_day(page, block)) is not None:
-            yield Found(day, "labelled date further down", block.number)
-            return
-    for block in blocks:
+            return Found(day, "labelled date further down", block.number)
+    return None
+
+
+def _in_posting(page: Labelled) -> Found[str] | None:
+    """The only one: those of other stories are more than one."""
+    days = {day: block for block in page.document.blocks if (day := _posting_day(page, block)) is not None}
+    found = [Found(day, "line about the posting", block.number) for day, block in days.items()]
+    return found[0] if len(found) == 1 else None
+
+
+def _in_statement(page: Labelled) -> Found[str] | None:
+    for block in page.document.blocks:
         is_other = page.labels[block.number - 1].role is Role.COMMENTS or len(block.text) > _LONGEST_STATEMENT
         if not is_other and (day := read_statement(block.text, page.language)):
-            yield Found(day, "sentence about the posting", block.number)
-            return
+            return Found(day, "sentence about the posting", block.number)
+    return None
 
 
 def _labelled_day(page: Labelled, block: Block) -> str | None:
@@ -105,6 +141,37 @@ def _labelled_day(page: Labelled, block: Block) -> str | None:
     line = read_date_line(block.text, page.language) if may_be else None
     is_day = line and line.labelled and line.published and len(line.published) >= len("2024-05-03")
     return line.published if line and is_day else None
+
+
+def _posting_day(page: Labelled, block: Block) -> str | None:
+    """The day of a line that says who posted and when, and nothing else: "Submitted by ana on 3 May 2024 - 18:55"."""
+    if len(block.text) > _LONGEST_LABELLED or page.labels[block.number - 1].role is Role.COMMENTS:
+        return None
+    head, dated = without_date(block.text) if any(map(str.isdigit, block.text)) else ("", None)
+    words = head.split()[:_MOST_OF_POSTING]
+    is_posting = head == " ".join(words) and not _BY.isdisjoint(words[1:-1])
+    if not dated or not is_posting or not (may_have_label(head) or read_signature(block.text)):
+        return None
+    return read_date_within(dated, page.language)
+
+
+def _in_own_teaser(page: Labelled, start: int) -> Found[str] | None:
+    """The date beside a repetition of the headline, in one element with it: that of a list of the latest stories."""
+    blocks = page.document.blocks
+    own = fold(blocks[start - 1].text)
+    for block in blocks[start:] if " " in own else ():
+        if len(block.text) > _LONGEST_LINE or fold(block.text) != own:
+            continue
+        for other in blocks[max(start, block.number - 2) : block.number + 1]:
+            line = read_date_line(other.text, page.language) if _holder(other) == _holder(block) else None
+            if line and line.published and len(line.published) >= len("2024-05-03"):
+                return Found(line.published, "date in the story's own teaser", other.number)
+    return None
+
+
+def _holder(block: Block) -> str:
+    """The path of the element that holds the block's own."""
+    return (block.path or "").rpartition("/")[0]
 
 
 def in_heading(page: Labelled, start: int | None, headline: str | None) -> Iterator[Found[str]]:
@@ -123,5 +190,7 @@ def _dates_within(page: Labelled, block: Block) -> DateLine | None:
     is_sentence = text.endswith((".", "!", "?", "。")) and text.count(" ") >= _SENTENCE
     if len(text) <= _LONGEST_LINE and not is_story and not is_sentence:
         return read_line_within(text, page.language)
+    if opening := _OPENING_DATE.match(text):
+        return read_line_within(opening.group(), page.language)
     head = _DASH.split(text[:_LONGEST_LINE], maxsplit=1)
     return read_line_within(head[0], page.language) if len(head) > 1 and len(head[0]) <= _LONGEST_HEAD else None

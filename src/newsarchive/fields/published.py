@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from newsarchive.fields.by_role import with_role
+from newsarchive.fields.by_role import kept_numbers, with_role
 from newsarchive.fields.byline import lines_of
 from newsarchive.fields.dates_nearby import below, change_nearby, elsewhere, in_heading, near
 from newsarchive.fields.declarations import article, is_plain_text, metas, objects, strings
@@ -60,6 +60,8 @@ def find(
     if is_plain_text(page):
         first = _best(printed)
         return first, _not_before(_best(changes), first)
+    # A headline that is only declared stands nowhere: the story's first line marks its head then.
+    start = start or next((index + 1 for index in kept_numbers(page)), None)
     marked, timed = marked_dates(page, "modified", start)
     changes = [*_declared_changes(page), *marked, *(found for _, found in timed), *changes]
     answers = _published(page, [*printed, *in_heading(page, start, headline)], start)
@@ -167,10 +169,12 @@ def _best(found: list[Found[str]]) -> Found[str] | None:
 
 
 def _stated_fully(first: Found[str], found: list[Found[str]]) -> Found[str]:
-    """What states the same more fully: the time of the day, its zone, the local time of a time in UTC."""
+    """What states the same more fully: the day of the month, its time, the zone, the local time of a time in UTC."""
     value = first.value
     if "T" not in value:
-        return next((other for other in found if "T" in other.value and day_of(other.value) == value), first)
+        return next(
+            (other for other in found if len(other.value) > len(value) and other.value.startswith(value)), first
+        )
     if value.endswith(("Z", "+00:00")):
         best = next((other for other in found if is_same_instant(other.value, value)), first)
         clocks = (told_by_clock(best.value, other.value) or _midnight(best.value, other) for other in found)
