@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from newsarchive.fields import Facts, find_facts
 from newsarchive.model import Block, Document, Label, Labelled, Role
-from tests.fields.pages import HEADLINE, STORY, facts_of
+from tests.fields.pages import HEADLINE, STORY, facts_of, page_of
 
 SITE = '<meta property="og:site_name" content="Lidopost">'
 
@@ -176,3 +177,23 @@ def test_more_writers_are_believed_where_a_meta_tag_and_the_bylines_name_the_sam
     head = f'{SITE}<meta name="author" content="Ana Ruiz, Li Wei">'
     assert authors_of(["Ana Ruiz"], "Ana Ruiz", "Li Wei", head=head) == ["Ana Ruiz", "Li Wei"]
     assert authors_of(["Ana Ruiz"], "Ana Ruiz", head=head) == ["Ana Ruiz"]
+
+
+def test_a_labelled_line_that_was_not_taken_for_a_byline_is_believed_before_whoever_put_the_story_in() -> None:
+    json_ld = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Li Wei"}}
+    found = facts_of(SITE, "<div>An interview</div><div>By Ana Ruiz</div>", json_ld=json_ld).authors
+    assert found is not None
+    assert (found.value, found.rung) == (("Ana Ruiz",), "byline by the headline")
+
+
+def test_a_name_alone_behind_the_story_is_not_believed_before_the_declared_writer() -> None:
+    json_ld = {"@type": "NewsArticle", "author": {"@type": "Person", "name": "Li Wei"}}
+    markup = (
+        f'<html><head><script type="application/ld+json">{json.dumps(json_ld)}</script></head><body><h1>{HEADLINE}</h1>'
+        f"<p>{STORY[0]}</p><div>Ana Ruiz</div></body></html>"
+    )
+    facts = find_facts(page_of(markup, roles={"Ana Ruiz": Role.NOTE}), {})
+    assert facts.byline is not None
+    assert (facts.byline.value, facts.byline.rung) == ("Ana Ruiz", "name behind the story")
+    assert facts.authors is not None
+    assert facts.authors.value == ("Li Wei",)

@@ -23,6 +23,8 @@ _METAS = tuple(
     dccontributor""".split()
 )
 _MOST = 30
+# Rungs of bylines that stand where bylines do, or say what they are.
+_SURE = frozenset({"byline block", "byline by the headline", "byline in a date line", "byline behind the story"})
 
 
 def find(page: Labelled, byline: Found[str] | None, start: int | None = None) -> Found[Names] | None:
@@ -51,7 +53,7 @@ def _is_better(printed: Names, declared: Names, byline: Found[str]) -> bool:
     line, told = set(_keys(printed)), set(_keys(declared))
     if people_printed(byline.value) == printed:
         is_other = line.isdisjoint(told) and not any(_shares_word(one, other) for one in line for other in told)
-        if told < line or (is_other and byline.rung == "byline block" and _is_alike(printed, declared)):
+        if told < line or (is_other and byline.rung in _SURE and _is_alike(printed, declared)):
             return True
     is_fuller = len(printed) == len(declared) == 1 and printed[0].startswith(f"{declared[0]} ")
     return is_fuller and " " not in declared[0] and (may_have_label(byline.value) or printed[0] == byline.value)
