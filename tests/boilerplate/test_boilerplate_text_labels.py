@@ -17,6 +17,7 @@ STORY = (
     "A second vote follows in May, after the surveyors have looked at the boiler and at the changing rooms.",
     "Sign up to our newsletter for the best of the week, in your inbox every Friday.",
 )
+PARAGRAPH = STORY[2] + " Nobody else spoke."
 CHINESE = (
     "镇议会周二投票决定保留位于韦尔街的露天游泳池。",
     "屋顶需要一百二十万镑，议会目前筹得三分之一。",
@@ -68,12 +69,15 @@ def test_a_sure_reading_drops_what_place_alone_kept(monkeypatch: pytest.MonkeyPa
     [
         ("The roof of the baths", 0.3, Role.OTHER),
         ("The roof of the baths", 0.4, Role.SUBHEADING),
-        ("Work begins in September.", 0.12, Role.BODY),
-        ("Work begins in September.", 0.05, Role.OTHER),
-        ("• Swimmers under five pay nothing", 0.12, Role.LIST),
+        ("Work begins in September.", 0.3, Role.OTHER),
+        ("Work begins in September.", 0.4, Role.BODY),
+        ("• Swimmers under five pay nothing", 0.3, Role.OTHER),
+        ("• Swimmers under five pay nothing", 0.4, Role.LIST),
+        (PARAGRAPH, 0.2, Role.OTHER),
+        (PARAGRAPH, 0.3, Role.BODY),
     ],
 )
-def test_a_heading_goes_by_less_certainty_than_a_sentence_or_an_item(
+def test_a_line_inside_the_story_goes_by_less_certainty_than_a_paragraph(
     monkeypatch: pytest.MonkeyPatch, line: str, chance: float, role: Role
 ) -> None:
     lines = (*STORY[:3], line, STORY[3])
@@ -82,6 +86,52 @@ def test_a_heading_goes_by_less_certainty_than_a_sentence_or_an_item(
     sure = [Opinion(chance if index == 3 else 0.9, "body", "other") for index in range(len(lines))]
     monkeypatch.setattr(text_labels, "read_text", lambda *_: sure)
     assert label(text(*lines)).labels[3].role is role
+
+
+@pytest.mark.parametrize(
+    ("line", "chance", "is_kept"),
+    [
+        ("Work begins in September.", 0.12, True),
+        ("Work begins in September.", 0.05, False),
+        (PARAGRAPH, 0.2, True),
+        (PARAGRAPH, 0.1, False),
+    ],
+)
+def test_the_last_of_what_is_kept_is_doubted_more(
+    monkeypatch: pytest.MonkeyPatch, line: str, chance: float, is_kept: bool
+) -> None:
+    lines = (*STORY[:3], line)
+    sure = [Opinion(0.9, "body", "other")] * 3 + [Opinion(chance, "body", "other")]
+    monkeypatch.setattr(text_labels, "read_text", lambda *_: sure)
+    assert (label(text(*lines)).labels[3].role is Role.BODY) == is_kept
+
+
+@pytest.mark.parametrize(("chance", "role"), [(0.7, Role.SUBHEADING), (0.5, Role.PULL_QUOTE)])
+def test_words_of_the_story_may_be_its_subheading(monkeypatch: pytest.MonkeyPatch, chance: float, role: Role) -> None:
+    said = "He said at the lido on Weir Street that “the boiler is older than I am”, and went in for a swim."
+    lines = (*STORY[:3], "“The boiler is older than I am”", said, STORY[3])
+    assert label_by_rules(text(*lines)).labels[3].role is Role.PULL_QUOTE
+    sure = [Opinion(chance if at == 3 else 0.9, "subheading", "other") for at in range(len(lines))]
+    monkeypatch.setattr(text_labels, "read_text", lambda *_: sure)
+    assert label(text(*lines)).labels[3].role is role
+
+
+WINNERS = ("Best loaf", "Maud Okafor", "Best pie", "Tom Lindqvist", "Best jam", "Ana Ruiz – WINNER")
+
+
+def test_a_list_that_a_line_announces_is_the_story_of_a_page_without_prose() -> None:
+    lines = ("Weir village show: who won what, from loaf to jam", "The winners in full:", *WINNERS)
+    roles = [one.role for one in label(text(*lines)).labels]
+    assert roles == [Role.HEADLINE, Role.BODY, *[Role.LIST] * len(WINNERS)]
+
+
+def test_a_menu_with_a_title_is_no_story() -> None:
+    menu = ("More of ours:", "News", "Sport", "Weather", "Puzzles", "Shop", "Advertisement")
+    many = tuple(f"Hall {n}, row {n + 3}" for n in range(20))
+    rules = label_by_rules(text(*many, STORY[0].upper(), *menu)).labels
+    assert not any(found.rule == "shape.announced" for found in rules)
+    rules = label_by_rules(text(*menu, *STORY)).labels
+    assert not any(found.rule == "shape.announced" for found in rules)
 
 
 @pytest.mark.parametrize(("chance", "is_kept"), [(0.9, True), (0.7, False)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from newsarchive.boilerplate.announced import announced
 from newsarchive.boilerplate.headline import find_headline, is_names
 from newsarchive.boilerplate.look import Look, role_of
 from newsarchive.boilerplate.voice_words import kind_of
@@ -26,6 +27,7 @@ _PULL_QUOTE = Label(Role.PULL_QUOTE, "shape.pull-quote", "repeats words of the s
 _PULLED_FROM = Label(Role.PULL_QUOTE, "shape.pull-quote", "says whose words the pull quote before it repeats")
 _CREDITS = Label(Role.NOTE, "shape.credits", "names who worked on the story, below it")
 _POINT = Label(Role.LIST, "shape.points", "one of several short lines that sum up the story above its first paragraph")
+_ANNOUNCED = Label(Role.LIST, "shape.announced", "one of the lines that make up a story without a paragraph of prose")
 _FIGURES = Label(Role.LIST, "shape.figures", "one of several lines with figures that close the story")
 _AFTER = "shape.after"
 _AFTER_WHY = "among short lines after the end of the story"
@@ -69,10 +71,15 @@ def label_outline(looks: Sequence[Look], labels: Labels) -> tuple[Label, ...]:
 
 
 def _lead(looks: Sequence[Look], labels: Labels) -> int:
-    """The index of the story's first paragraph; the number of blocks where there is no prose at all."""
+    """The index of the story's first paragraph, or of the line that announces its list, which is labelled.
+
+    The number of blocks where there is no prose at all.
+    """
     prose = [i for i, look in enumerate(looks) if labels[i] is None and look.is_prose]
     if not prose:
-        return len(looks)
+        lines = announced(looks, labels)
+        labels[lines.start : lines.stop] = [_ANNOUNCED] * len(lines)
+        return lines.start - 1 if lines else len(looks)
     top = _top_line(labels, prose)
     story = [i for i in prose if i > top] or prose
     if len(story) > 2 and looks[story[0]].count <= _LONGEST_LOST_CAPTION and _before_credit(labels, story[0]):

@@ -28,17 +28,20 @@ from newsarchive.model import KEPT_ROLES, Document, Label, Role
 # The passes whose labels a reading is told by name; of a rule it is told the role, for rules come and go.
 _NAMED = ("shape", "line", "voice")
 # What goes by its place alone is the reading's to say, but for what more than place has told: a headline shares words
-# with the story, a pull quote repeats it, and whether a standfirst is kept is not a question of what it is.
+# with the story, and whether a standfirst is kept is not a question of what it is.
 _BY_PLACE = "shape."
-_TOLD = frozenset({Role.HEADLINE, Role.STANDFIRST, Role.PULL_QUOTE})
-# Results and key points stand together; a lone item mark says less.
-_TOLD_LISTS = frozenset({"shape.figures", "shape.points"})
+_TOLD = frozenset({Role.HEADLINE, Role.STANDFIRST})
+# Results, winners and key points stand together; a lone item mark says less.
+_TOLD_LISTS = frozenset({"shape.figures", "shape.points", "shape.announced"})
 # The outlet's voice is a matter of how many signs there are, and a column speaks to its readers too.
 _BY_VOICE = "voice."
-# How sure it must be. A lost paragraph is worse than a kept teaser, and a short one is mostly the last of the story,
-# where a reading sees its end. Half of the lines that look like headings of the story are those of boxes and of other
-# stories, and without one nothing is lost.
-_IF_PARAGRAPH, _IF_LINE, _IF_HEADING = Doubt(dropped_below=0.15), Doubt(dropped_below=0.1), Doubt(dropped_below=0.35)
+# How sure it must be. A lost paragraph is worse than a kept teaser, and a reading sees the end of the story where it
+# stands: the last block must be doubted more. Half of the lines that look like headings of the story are those of boxes
+# and of other stories, and without one nothing is lost.
+_IF_PARAGRAPH, _IF_LINE = Doubt(dropped_below=0.25), Doubt(dropped_below=0.35)
+_IF_LAST_PARAGRAPH, _IF_LAST_LINE = Doubt(dropped_below=0.15), Doubt(dropped_below=0.1)
+# Words that the story has elsewhere may be its subheadings, as those of an interview are.
+_IF_PULLED = Doubt(kept_from=0.6)
 _IF_DROPPED, _IF_VOICE = Doubt(kept_from=0.4), Doubt(kept_from=0.85)
 _PARAGRAPH_FROM = 20  # words, or rather the spaces between them
 # Nothing in these was ever learnt from, and they have no spaces that its clues could count words by.
@@ -72,7 +75,8 @@ def label_text(document: Document, outlet: str | None, rules: Path | None) -> By
     if found.language in _UNREAD or sum(label.rule == PRINTED for label in found.labels) >= _FEWEST_PRINTED:
         return found
     labels = list(found.labels)
-    doubts = [_doubt(label, block.text) for label, block in zip(labels, document.blocks, strict=True)]
+    last = max((index for index, label in enumerate(labels) if label.role in KEPT_ROLES), default=-1)
+    doubts = [_doubt(label, document.blocks[index].text, index == last) for index, label in enumerate(labels)]
     if not any(doubts):
         return found
     sequence = items(document, found.hints())
@@ -87,17 +91,20 @@ def label_text(document: Document, outlet: str | None, rules: Path | None) -> By
     return found
 
 
-def _doubt(label: Label, text: str) -> Doubt | None:
-    """What a reading must be sure of to change the label of a block, None where it cannot."""
+def _doubt(label: Label, text: str, is_last: bool) -> Doubt | None:
+    """What a reading must be sure of to change the label of a block, None where it cannot.
+
+    is_last: nothing is kept below it.
+    """
     if label.rule.startswith(_BY_VOICE):
         return _IF_VOICE if label.role not in KEPT_ROLES else None
     if not label.rule.startswith(_BY_PLACE) or label.role in _TOLD or label.rule in _TOLD_LISTS:
         return None
     if label.role not in KEPT_ROLES:
-        return _IF_DROPPED
+        return _IF_PULLED if label.role is Role.PULL_QUOTE else _IF_DROPPED
     if text.count(" ") >= _PARAGRAPH_FROM:
-        return _IF_PARAGRAPH
-    return _IF_HEADING if label.role is Role.SUBHEADING else _IF_LINE
+        return _IF_LAST_PARAGRAPH if is_last else _IF_PARAGRAPH
+    return _IF_LAST_LINE if is_last and label.role is not Role.SUBHEADING else _IF_LINE
 
 
 def _reread(label: Label, doubt: Doubt | None, opinion: Opinion | None) -> str | None:
