@@ -7,6 +7,7 @@ from functools import partial
 from itertools import groupby, takewhile
 from pathlib import Path
 
+from newsarchive.boilerplate.leads import keep_leads
 from newsarchive.boilerplate.learned import LEARNED, read_page
 from newsarchive.boilerplate.look import Look
 from newsarchive.boilerplate.rule_books import rule_book, taken
@@ -65,6 +66,7 @@ def label_page(document: Document, rules: Path | None) -> tuple[tuple[Label, ...
     if looks and not any(label.role in KEPT_ROLES for label in labels) and _keep_rest(document, labels):
         looks = _apply_rules(document, labels, rules)
     _take_date_lines(document, labels)
+    keep_leads(document, labels)
     _drop_headings_of_boxes(document, labels)
     return tuple(labels), looks
 
