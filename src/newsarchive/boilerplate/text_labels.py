@@ -38,7 +38,7 @@ _BY_VOICE = "voice."
 # How sure it must be. A lost paragraph is worse than a kept teaser, and a reading sees the end of the story where it
 # stands: the last block must be doubted more. Half of the lines that look like headings of the story are those of boxes
 # and of other stories, and without one nothing is lost.
-_IF_PARAGRAPH, _IF_LINE = Doubt(dropped_below=0.25), Doubt(dropped_below=0.35)
+_IF_PARAGRAPH, _IF_LINE, _IF_HEADING = Doubt(dropped_below=0.25), Doubt(dropped_below=0.3), Doubt(dropped_below=0.35)
 _IF_LAST_PARAGRAPH, _IF_LAST_LINE = Doubt(dropped_below=0.15), Doubt(dropped_below=0.1)
 # Words that the story has elsewhere may be its subheadings, as those of an interview are.
 _IF_PULLED = Doubt(kept_from=0.6)
@@ -104,7 +104,9 @@ def _doubt(label: Label, text: str, is_last: bool) -> Doubt | None:
         return _IF_PULLED if label.role is Role.PULL_QUOTE else _IF_DROPPED
     if text.count(" ") >= _PARAGRAPH_FROM:
         return _IF_LAST_PARAGRAPH if is_last else _IF_PARAGRAPH
-    return _IF_LAST_LINE if is_last and label.role is not Role.SUBHEADING else _IF_LINE
+    if label.role is Role.SUBHEADING:
+        return _IF_HEADING
+    return _IF_LAST_LINE if is_last else _IF_LINE
 
 
 def _reread(label: Label, doubt: Doubt | None, opinion: Opinion | None) -> str | None:
