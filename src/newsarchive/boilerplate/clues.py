@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from newsarchive.boilerplate.look import UNSPACED
+from newsarchive.boilerplate.readings import Clue
 from newsarchive.boilerplate.western import bytes_for, printed, western
 
 # What most characters are not stands first in these two, so that the search leaps from one of the few to the next.
@@ -44,7 +45,8 @@ class Shape(NamedTuple):
     """What is counted once of a block's text. count: of words, in any script.
 
     said: its words in lower case, numbers as 0, parted by spaces: one string, for of very many lists of words, which
-    `shape` remembers, Python would see to each word whenever it looks for garbage.
+    `shape` remembers, Python would see to each word whenever it looks for garbage. clues: of its size and of what it
+    begins and ends with; more: what else is in it.
     """
 
     said: str
@@ -52,6 +54,7 @@ class Shape(NamedTuple):
     size: int
     is_prose: bool
     clues: tuple[str, ...]
+    more: tuple[Clue, ...]
 
 
 def words_of(text: str) -> list[str]:
@@ -99,29 +102,45 @@ def shape(text: str) -> Shape:
     ends = _ending(part[-1:])
     is_prose = count >= 25 or (count >= 9 and (sentences > 0 or ends in (".", "quote")))
     size, ending, both = _sized(bisect_left(_BINS, count), ends)
-    clues = [size, ending, _beginning(part[:1]), _ENDED[min(sentences, 3)], both]
     letters = [*filter(str.isalpha, map(_first, part[:240].split(None, 20)[:20]))]
-    if letters:
-        capital = sum(map(str.isupper, letters)) / len(letters)
-        clues.append(_capital(int(capital * 4), count < 12))
-        if len(part) > 5 and part.isupper():
-            clues.append("upper")
+    capitals = int(sum(map(str.isupper, letters)) / len(letters) * 4) if letters else -1
+    is_upper = bool(letters) and len(part) > 5 and part.isupper()
+    digits, time = -1, ""
     if _ZERO in said:
-        clues.append(f"dig={int(4 * words.count(_ZERO) / len(words))}")
+        digits = int(4 * words.count(_ZERO) / len(words))
         if _TIME.search(part):
-            clues.append("time" if count < 15 else "timel")
-    _add_signs(clues, part)
-    _add_words(clues, words, count)
-    return _new(Shape, (said, count, len(text), is_prose, tuple(clues)))
+            time = "time" if count < 15 else "timel"
+    own = _looks(capitals, count < 12, is_upper, digits, time, *_signs(part))
+    clues = size, ending, _beginning(part[:1]), _ENDED[min(sentences, 3)], both
+    return _new(Shape, (said, count, len(text), is_prose, clues, (own, *_words(words, count))))
 
 
-def _add_signs(clues: list[str], part: str) -> None:
-    is_ascii = part.isascii()
-    commas = part.count(",") if is_ascii else part.count(",") + part.count("、") + part.count("，")
-    clues.append(_COMMAS[min(4, commas)])
-    if '"' in part or (not is_ascii and _SPEECH.search(part)):
+def _signs(part: str) -> tuple[int, bool, tuple[str, ...]]:
+    """How many commas stand in a text, four at most, whether quotation marks do, and which signs that say something."""
+    if part.isascii():
+        return min(4, part.count(",")), '"' in part, tuple([sign for sign in _ASCII_SIGNS if sign in part])
+    commas = part.count(",") + part.count("、") + part.count("，")
+    is_speech = '"' in part or _SPEECH.search(part) is not None
+    return min(4, commas), is_speech, tuple([sign for sign in _SIGNS if sign in part])
+
+
+@lru_cache(maxsize=8_192)
+def _looks(
+    capitals: int, is_short: bool, is_upper: bool, digits: int, time: str, commas: int, is_speech: bool,
+    signs: tuple[str, ...],
+) -> tuple[str, ...]:  # fmt: skip
+    """What stands in a text as clues: few texts differ in all of it. capitals, digits: -1 where there are none."""
+    clues = [] if capitals < 0 else [f"cap={capitals}{'s' if is_short else ''}"]
+    if is_upper:
+        clues.append("upper")
+    if digits >= 0:
+        clues.append(f"dig={digits}")
+    if time:
+        clues.append(time)
+    clues.append(_COMMAS[commas])
+    if is_speech:
         clues.append("speech")
-    clues += ["has" + sign for sign in (_ASCII_SIGNS if is_ascii else _SIGNS) if sign in part]
+    return (*clues, *["has" + sign for sign in signs])
 
 
 def _sentences(text: str) -> int:
@@ -134,25 +153,21 @@ def _sentences(text: str) -> int:
     return count
 
 
-def _add_words(clues: list[str], words: Sequence[str], count: int) -> None:
+def _words(words: Sequence[str], count: int) -> list[str]:
     if not words:
-        return
-    clues += (f"w0={words[0]}", f"wz={words[-1]}")
+        return []
+    clues = [f"w0={words[0]}", f"wz={words[-1]}"]
     if count <= _SHORT_BLOCK:
         clues += [f"w={word}" for word in dict.fromkeys(words)]
     elif not _TELLING.isdisjoint(words[:60]):
         clues += [f"v={word}" for word in dict.fromkeys(words[:60]) if word in _TELLING]
+    return clues
 
 
 @cache
 def _sized(size: int, ends: str) -> tuple[str, str, str]:
     """Clues of how long a block is and what it ends with, and of both together."""
     return f"n={size}", f"e={ends}", f"ne={size}{ends}"
-
-
-@cache
-def _capital(quarters: int, is_short: bool) -> str:
-    return f"cap={quarters}{'s' if is_short else ''}"
 
 
 @lru_cache(maxsize=1_024)

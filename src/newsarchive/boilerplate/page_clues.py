@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, compress
 
 from newsarchive.boilerplate.clues import Shape
@@ -20,6 +20,7 @@ _Alike = tuple[str, str, str]
 _WINDOWS = (("d3", 3, 4), ("d8", 8, 9), ("db", 5, 0), ("da", -1, 6))
 """(name, items before, items after): where the share of prose is taken, around, before and after an item."""
 _LONGEST_RUN = 4
+_LINKED = tuple(f"l={fifths}" for fifths in range(5))
 _RUNS = [(f"ar={run}0", f"ar={run}1") for run in range(_LONGEST_RUN + 1)]
 
 
@@ -36,20 +37,39 @@ def page_clues(document: Document, shapes: Sequence[Shape], spans: Spans) -> tup
             cores.append(("links", f"links={min(12, last - first)}", place.tag))
             own.append([place.clues, places.tag_of(document.markup[last].element)])
             continue
-        link = min(4, int(5 * mark.linked / max(1, found.size)))
-        count = found.clues[0][2:]
-        cores.append((*found.clues[:2], place.tag, f"l={link}"))
-        mine = [*found.clues, place.clues, *mark_clues(mark, found), f"tn={place.tag[2:]}{found.clues[4][3:]}"]
-        mine += (
-            f"p{place.relation}{int(found.is_prose)}",
-            f"n{place.share}{count}",
-            f"nl={count},{link}",
-            f"l{place.relation}{link}",
-        )
+        linked = mark.linked
+        link = min(4, int(5 * linked / max(1, found.size))) if linked else 0
+        size, ending, _, _, both = clues = found.clues
+        cores.append((size, ending, place.tag, _LINKED[link]))
+        mine = [
+            *clues,
+            *found.more,
+            place.clues,
+            *mark_clues(mark, found),
+            _tag_and_end(place.tag, both),
+            _stands(place.relation, found.is_prose, link),
+            _fills(place.share, size, link),
+        ]
         own.append(mine)
     _add_alike(document, shapes, spans, own)
     _add_density(shapes, spans, own)
     return cores, own
+
+
+@lru_cache(maxsize=4_096)
+def _tag_and_end(tag: str, both: str) -> str:
+    """tag: its clue; both: that of how long a block is and what it ends with."""
+    return f"tn={tag[2:]}{both[3:]}"
+
+
+@lru_cache(maxsize=4_096)
+def _stands(relation: str, is_prose: bool, link: int) -> tuple[str, str]:
+    return f"p{relation}{int(is_prose)}", f"l{relation}{link}"
+
+
+@lru_cache(maxsize=4_096)
+def _fills(share: str, size: str, link: int) -> tuple[str, str]:
+    return f"n{share}{size[2:]}", f"nl={size[2:]},{link}"
 
 
 def _add_alike(document: Document, shapes: Sequence[Shape], spans: Spans, own: Lists) -> None:

@@ -48,6 +48,13 @@ def _named(name: str, marks: str) -> tuple[str, ...]:
     return tuple([f"{name}={word}" for word in mark_words(marks)])
 
 
+@lru_cache(maxsize=8_192)
+def _named_above(marks: str, outer: str) -> tuple[str, ...]:
+    """The words of class, id and role of the holder of an element, and of what holds that, as clues."""
+    near, further = _named("p", marks), _named("p", outer)
+    return tuple(dict.fromkeys(near + further)) if further else near
+
+
 class Weights:
     """How much text stands in each element, itself and all below it: characters, linked ones, words of prose."""
 
@@ -86,7 +93,7 @@ class Place(NamedTuple):
     tag: str
     relation: str
     share: str
-    clues: tuple[str, ...]
+    clues: Clue
 
 
 class _Above(NamedTuple):
@@ -96,7 +103,7 @@ class _Above(NamedTuple):
     up: int
     down: int
     share: str
-    clues: tuple[str, ...]
+    clues: Clue
 
 
 _OUTERMOST = _Above("", 6, 0, "", ())
@@ -106,6 +113,11 @@ _OUTERMOST = _Above("", 6, 0, "", ())
 def _held(share: int, links: int, blocks: int) -> tuple[tuple[str, str], ...]:
     """What an element holds, as clues of the holder of a block, the holder's holder, and the next."""
     return tuple((f"{name}={share},{links}", f"{name}n={blocks}") for name in "xyz")
+
+
+@lru_cache(maxsize=1_024)
+def _related(relation: str, tag: str) -> tuple[str, str]:
+    return f"ud={relation}", f"tud={relation}{tag}"
 
 
 class Places:
@@ -146,12 +158,11 @@ class Places:
         clues = (
             f"t={tag}",
             f"tt={tag}{above.tags}",
-            *_named("c", element.marks),
-            *self._region(index),
-            f"ud={relation}",
-            f"tud={relation}{tag}",
+            _named("c", element.marks),
+            self._region(index),
+            _related(relation, tag),
             f"tx={above.share}{tag}",
-            *above.clues,
+            above.clues,
         )
         return _new(Place, (f"t={tag}", f"ud={relation}", f"x={above.share}", clues))
 
@@ -160,19 +171,16 @@ class Places:
             return _OUTERMOST
         elements, held = self._elements, self._held
         tag, marks, second, _, _ = elements[parent]
-        near, tags = _named("p", marks), f"/{tag}"
-        holds = held.get(parent) or self._holds(parent)
-        shares: tuple[str, ...] = holds[0]
+        tags, outer = f"/{tag}", ""
+        shares = [(held.get(parent) or self._holds(parent))[0]]
         if second >= 0:
-            tag, marks, third, _, _ = elements[second]
+            tag, outer, third, _, _ = elements[second]
             tags = f"{tags}/{tag}"
-            if further := _named("p", marks):
-                near = tuple(dict.fromkeys(near + further))
-            shares += (held.get(second) or self._holds(second))[1]
+            shares.append((held.get(second) or self._holds(second))[1])
             if third >= 0:
-                shares += (held.get(third) or self._holds(third))[2]
+                shares.append((held.get(third) or self._holds(third))[2])
         up, down = self._relation(parent)
-        return _new(_Above, (tags, up, down, shares[0][2:], near + shares))
+        return _new(_Above, (tags, up, down, shares[0][0][2:], (_named_above(marks, outer), *shares)))
 
     def _region(self, index: int) -> tuple[str, ...]:
         """The elements around that say what they hold: article, aside, nav ..."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
-from operator import contains
 from typing import TYPE_CHECKING
 
 from newsarchive.boilerplate.crf_file import Weights
@@ -17,7 +16,7 @@ from newsarchive.boilerplate.crf_file import Weights
 if TYPE_CHECKING:
     import pycrfsuite
 
-Clue = str | tuple[str, ...]
+Clue = str | tuple["Clue", ...]
 """A clue, or several that mostly come together: their sum is looked up like that of one."""
 
 # A weight, of which none is above eight, is told to the two millionth; a sum of a thousand either way has room.
@@ -31,7 +30,7 @@ def flat(clues: Iterable[Clue]) -> list[str]:
     """The clues one by one."""
     found: list[str] = []
     for clue in clues:
-        found += (clue,) if isinstance(clue, str) else clue
+        found += (clue,) if isinstance(clue, str) else flat(clue)
     return found
 
 
@@ -52,7 +51,7 @@ class Readings:
         at = 0
         self.each: list[Reading] = []
         for one in weights:
-            self.each.append(Reading(one, at))
+            self.each.append(Reading(one, at, lanes))
             at += len(one.roles)
 
     def worth(self, clues: Iterable[Clue]) -> int:
@@ -69,13 +68,14 @@ class Readings:
 class Reading:
     """A linear chain over the items of a document."""
 
-    def __init__(self, weights: Weights, lane: int) -> None:
+    def __init__(self, weights: Weights, lane: int, lanes: int) -> None:
+        """lane: the first that is this reading's, of so many lanes of a row."""
         import pycrfsuite  # deferred: nothing but labelling needs it
 
         self.roles = weights.roles
         self._keys = [role.encode() for role in self.roles]
-        self._at = lane * _LANE // 8
-        self._lanes = struct.Struct(f"<{len(self.roles)}i")
+        before, own = lane * _LANE // 8, len(self.roles)
+        self._lanes = struct.Struct(f"<{before}x{own}i{(lanes - lane - own) * _LANE // 8}x")
         # The tagger reads from these very bytes and does not keep them alive.
         self._model = weights.told(1 / _STEPS)
         self._tagger: pycrfsuite.Tagger = pycrfsuite.Tagger()
@@ -87,8 +87,8 @@ class Reading:
 
     def read(self, rows: Sequence[bytes]) -> None:
         """Take in a document of one item and more."""
-        roles, lanes, at = self._keys, self._lanes, self._at
-        self._tagger.set([dict(zip(roles, lanes.unpack_from(row, at), strict=True)) for row in rows])
+        told = self._lanes.iter_unpack(b"".join(rows))
+        self._tagger.set([*map(dict, map(zip, repeat(self._keys), told))])
 
 
 class _Known(dict[Clue, int]):
@@ -96,9 +96,9 @@ class _Known(dict[Clue, int]):
 
     def __init__(self, weights: Sequence[Weights]) -> None:
         self._weights = weights
-        self._read: dict[bytes, int] = {}
+        self._read: dict[str, int] = {}
         """What was read of the weights, which is not forgotten: it is no more than there are."""
-        self._numbers = [dict(zip(one.clues, range(len(one.clues)), strict=True)) for one in weights]
+        self._numbers = [{name.decode(): number for number, name in enumerate(one.clues)} for one in weights]
 
     def __missing__(self, clue: Clue) -> int:
         worth = sum(map(self.__getitem__, clue)) if isinstance(clue, tuple) else self._of(clue)
@@ -109,14 +109,15 @@ class _Known(dict[Clue, int]):
 
     def _of(self, clue: str) -> int:
         # A clue ends at a NUL, as those did that were learnt.
-        name = clue.partition("\0")[0].encode()
-        if not any(map(contains, self._numbers, repeat(name))):
-            return 0
-        if (worth := self._read.get(name)) is None:
-            worth = self._read[name] = self._add_up(name)
-        return worth
+        name = clue.partition("\0")[0] if "\0" in clue else clue
+        for numbers in self._numbers:
+            if name in numbers:
+                if (worth := self._read.get(name)) is None:
+                    worth = self._read[name] = self._add_up(name)
+                return worth
+        return 0
 
-    def _add_up(self, name: bytes) -> int:
+    def _add_up(self, name: str) -> int:
         worth = lane = 0
         for weights, numbers in zip(self._weights, self._numbers, strict=True):
             if name in numbers:

@@ -67,7 +67,7 @@ def _glance(text: str, mark: Markup) -> Shape:
     """A block's shape; of a link, which is likely one of many, only its size, until it turns out to stand alone."""
     count = text.count(" ") + 1
     if mark.linked and mark.linked >= LINKED * (len(text) - count):
-        return _new(Shape, ("", count, len(text), False, ()))
+        return _new(Shape, ("", count, len(text), False, (), ()))
     return shape(text)
 
 

@@ -81,7 +81,7 @@ def text_clues(document: Document, shapes: Sequence[Shape], hints: Sequence[str 
     cores = _cores(texts, shapes, rules)
     headline = next((index for index, rule in enumerate(rules) if rule.role == "headline"), None)
     told = story if kept == prose else _heaviest(shapes, kept)
-    own: Lists = [list(found.clues) for found in shapes]
+    own: Lists = [[*found.clues, *found.more] for found in shapes]
     together: tuple[Iterable[Clue], ...] = (
         _places(shapes, rules, story, told),
         zip(*_densities(prose, "d"), strict=True),

@@ -71,6 +71,16 @@ class Article:
         paragraphs = {number: n for n, number in enumerate(kept, 1)}
         return [{**quote.as_dict(), "paragraph": paragraphs.get(quote.words.block)} for quote in self.names.quotes]
 
+    def _blocks_as_dicts(self) -> list[dict[str, Any]]:
+        # Hundreds of blocks share a few labels, each of which is put into words once.
+        labels = {id(label): label for label in self.labels}
+        said = {key: (str(label.role), label.why) for key, label in labels.items()}
+        told = map(said.__getitem__, map(id, self.labels))
+        return [
+            {"number": number, "role": role, "why": why, "text": text}
+            for (number, text, *_), (role, why) in zip(self.blocks, told, strict=True)
+        ]
+
     def as_dict(self, *, text: bool = True) -> dict[str, Any]:
         """The record as plain values that `json` can write; the shape grows by added keys only.
 
@@ -101,11 +111,7 @@ class Article:
             "demonyms": [one.as_dict() for one in self.names.demonyms],
             "quotes": self._quotes(),
             "tagger": self.names.tagger,
-            "blocks": [
-                {"number": block.number, "role": str(label.role), "why": label.why, "text": block.text}
-                for block, label in zip(self.blocks, self.labels, strict=True)
-                if text
-            ],
+            "blocks": self._blocks_as_dicts() if text else [],
             "provenance": {name: self.provenance[name].as_dict() for name in sorted(self.provenance)},
             "warnings": list(self.warnings),
             "original": self.original.as_dict(),
