@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newsarchive.boilerplate.clues import shape, words_of
 from newsarchive.boilerplate.declared_clues import DeclaredClues
 from newsarchive.boilerplate.placing import mark_words
-from newsarchive.boilerplate.western import printed, western
+from newsarchive.western import printed, western
 from newsarchive.model import Declared
 
 # What western newspapers print, and what is none of it but close by: raised digits, dotted capitals, other alphabets.

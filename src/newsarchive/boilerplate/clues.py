@@ -15,10 +15,13 @@ from typing import NamedTuple
 
 from newsarchive.boilerplate.look import UNSPACED
 from newsarchive.boilerplate.readings import Clue
-from newsarchive.boilerplate.western import bytes_for, printed, western
+from newsarchive.western import bytes_for, printed, western
 
 # What most characters are not stands first in these two, so that the search leaps from one of the few to the next.
 _SENTENCE = re.compile(r"[.!?。！？](?:(?<=[。！？])|(?<=[^\W\d_]{3}.)['\"”’)]? +['\"“‘(]?[^\W\d_])")
+# No other text has the three wide signs, and a choice of three is found several times as fast.
+_WESTERN_SENTENCE = re.compile(r"[.!?](?<=[^\W\d_]{3}.)['\"”’)]? +['\"“‘(]?[^\W\d_]")
+_MOST_SENTENCES = 3
 _LETTERS_BEFORE = 3
 _TIME = re.compile(r"\d(?:[:h.]\d\d\b|(?<=\b1)9\d\d\b|(?<=\b2)0\d\d\b)")
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
@@ -32,7 +35,7 @@ _SIGNS = ("©", "@", "http", "#", "|", "»", "•", "…", "...", "►", "(c)", 
 _ASCII_SIGNS = tuple(sign for sign in _SIGNS if sign.isascii())
 _BINS = (0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 40, 60, 100)
 _SHORT_BLOCK = 14
-_ENDED = tuple(f"s={many}" for many in range(4))
+_ENDED = tuple(f"s={many}" for many in range(_MOST_SENTENCES + 1))
 _COMMAS = tuple(f"com={many}" for many in range(5))
 # Blocks are many: their values are made without the call of Python code that a named tuple's own name stands for.
 _new = tuple.__new__
@@ -98,7 +101,7 @@ def shape(text: str) -> Shape:
     count = len(words)
     if not is_western:
         count = max(count, len(UNSPACED.findall(part)) // 2)
-    sentences = _sentences(part) if count > 5 else 0
+    sentences = _sentences(part, _WESTERN_SENTENCE if is_western else _SENTENCE) if count > 5 else 0
     ends = _ending(part[-1:])
     is_prose = count >= 25 or (count >= 9 and (sentences > 0 or ends in (".", "quote")))
     size, ending, both = _sized(bisect_left(_BINS, count), ends)
@@ -111,7 +114,7 @@ def shape(text: str) -> Shape:
         if _TIME.search(part):
             time = "time" if count < 15 else "timel"
     own = _looks(capitals, count < 12, is_upper, digits, time, *_signs(part))
-    clues = size, ending, _beginning(part[:1]), _ENDED[min(sentences, 3)], both
+    clues = size, ending, _beginning(part[:1]), _ENDED[sentences], both
     return _new(Shape, (said, count, len(text), is_prose, clues, (own, *_words(words, count))))
 
 
@@ -143,12 +146,16 @@ def _looks(
     return (*clues, *["has" + sign for sign in signs])
 
 
-def _sentences(text: str) -> int:
-    """How many sentences end before another, of those that share no letter with the one counted before them."""
+def _sentences(text: str, sentence: re.Pattern[str]) -> int:
+    """How many sentences end before another, of those that share no letter with the one counted before them; three at
+    most.
+    """
     count = end = 0
-    for found in _SENTENCE.finditer(text):
+    for found in sentence.finditer(text):
         if found.start() - _LETTERS_BEFORE >= end or len(found[0]) == 1:
             count += 1
+            if count == _MOST_SENTENCES:
+                break
             end = found.end()
     return count
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsarchive.boilerplate.clues import Shape, words_of
-from newsarchive.boilerplate.western import printed, western
+from newsarchive.western import printed, western
 from newsarchive.model import Declared
 
 _LONGEST_TITLE = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from newsarchive.model import Label, Role
-from newsarchive.text import ascii_words, fold
+from newsarchive.text import ascii_words, fold, western_words
 
 # A sentence, and something after it ("... on Monday. PTI ABC"); abbreviations are shorter.
 _FULL_STOP_INSIDE = re.compile(r"(?:[^\W\d_]{4}|\d)\. \W?\w")
@@ -52,6 +52,9 @@ class Look:
         if folded.isascii():
             self.tokens = ascii_words(folded)
             self.count = len(self.tokens)
+        elif (words := western_words(folded)) is not None:
+            self.tokens = words
+            self.count = len(words)
         else:
             self.tokens = WORD.findall(folded)
             self.count = max(len(self.tokens), len(UNSPACED.findall(folded)) // 2)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import chain
+from string import ascii_letters
 from typing import NamedTuple
 
 from newsarchive.readers.html_runs import clean
@@ -13,7 +14,7 @@ from newsarchive.readers.html_tags import KIND, NO_TEXT, RUNS
 
 _MARKUP = re.compile(r"<(?:(/?)([a-zA-Z][^\s/><]{0,100})|!|\?)")
 _QUOTE_OR_END = re.compile(r">|=\s{0,20}[\"']")
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<]{3000}")
+_LONG_TAG = 3_000
 _ATTRIBUTE = re.compile(r"[^\s\"'=/>]+(?:\s{0,20}=\s{0,20}(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]*))?")
 _WHOLE_TAG = re.compile(r"<[a-zA-Z](?:=\s{0,20}\"[^\"]*\"|=\s{0,20}'[^']*'|[^>]){0,10000}+")
 _MOST_ATTRIBUTES = 1_000
@@ -70,12 +71,27 @@ def read_flat(text: str) -> list[FlatBlock]:
     return blocks
 
 
-def has_crowded_tag(text: str) -> bool:
-    """Whether a tag has more than 1,000 attributes: libxml2 compares each with all others of its tag, for minutes."""
-    if not any(_is_crowded(text, found.start()) for found in _LONG_TAG.finditer(text)):
+def has_crowded_tag(text: str, longest: int = 0) -> bool:
+    """Whether a tag has more than 1,000 attributes: libxml2 compares each with all others of its tag, for minutes.
+
+    longest: how much stands between two signs that tags begin with, somewhere, in a page that is worth a look.
+    """
+    pieces = text.split("<")
+    if not any(len(piece) >= longest for piece in pieces[1:]):
+        return False
+    if not any(_is_crowded(text, start) for start in _long_tags(pieces)):
         return False
     # It may be code with a `<` in it; only a look at the whole page tells.
     return any(tag.name and _has_many(text[tag.start : tag.end]) for tag in _Scanner(text).tags())
+
+
+def _long_tags(pieces: Sequence[str]) -> Iterator[int]:
+    """Where the long tags of a page begin that is cut at the sign that tags begin with."""
+    at = len(pieces[0])
+    for piece in pieces[1:]:
+        if len(piece) > _LONG_TAG and piece[0] in ascii_letters:
+            yield at
+        at += 1 + len(piece)
 
 
 def _is_crowded(text: str, start: int) -> bool:

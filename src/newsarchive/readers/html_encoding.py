@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from newsarchive.readers.decoding import (
     ASCII,
@@ -34,7 +35,8 @@ _IN_XML = re.compile(rb"\s{0,100}<\?xml\s[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"'
 _MISSPELT_WINDOWS = re.compile(r"(?:cp|win|windows|ms|microsoft)[-_ ]?(?:cp)?[-_ ]?(874|932|936|949|950|125\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _C1 = re.compile("[\x80-\x9f]")
-_C1_IN_UTF8 = re.compile(rb"\xc2[\x80-\x9f]")
+_C1_BEGINS, _C1_ENDS = b"\xc2", b"\xa0"
+_first_byte = itemgetter(slice(1))
 _AS_WINDOWS = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 # Labels as browsers read them (WHATWG Encoding Standard): names that Python lacks, then codecs with their supersets.
 _NAMED = {
@@ -93,7 +95,7 @@ def decode_html(payload: bytes, declared: str | None = None) -> Decoded:
         return escaped(payload) or finished(text, "utf-8", [])
     warnings = [f"{name} is not what its bytes are in: utf-8" for name, codec in _named(payload, declared, _HEAD)
                 if codec != "utf-8"]  # fmt: skip
-    if _C1_IN_UTF8.search(payload):
+    if _has_c1(payload):
         text = _without_c1(text, warnings)
     # A search in bytes is a good deal faster than one in characters.
     return finished(text, "utf-8", warnings) if 0 in payload else Decoded(text, "utf-8", tuple(warnings))
@@ -230,6 +232,12 @@ def _has_its_case_turned(words: list[str]) -> bool:
     """Whether words of an alphabet are in capitals but for the first letter: it is another code page of it."""
     turned = sum(word[0] > _LATIN_END and word[0].islower() and word[1:].isupper() for word in words)
     return turned > 0.05 * len(words) and 2 * (turned + sum(map(str.isupper, words))) > len(words)
+
+
+def _has_c1(payload: bytes) -> bool:
+    """Whether bytes of UTF-8 hold a control character beyond ASCII: a page is cut faster than it is searched."""
+    pieces = payload.split(_C1_BEGINS)
+    return len(pieces) > 1 and min(map(_first_byte, pieces[1:])) < _C1_ENDS
 
 
 def _without_c1(text: str, warnings: list[str]) -> str:

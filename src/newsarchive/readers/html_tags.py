@@ -52,7 +52,8 @@ def is_endless(node: Any, tag: str) -> bool:
 
 def is_not_shown(style: str) -> bool:
     """Whether a style attribute hides its element."""
-    return _NOT_SHOWN.search(style) is not None
+    lowered = style.lower()  # most styles are of sizes and colours; no letter but these stands for one of the four
+    return ("none" in lowered or "dden" in lowered) and _NOT_SHOWN.search(style) is not None
 
 
 def marks_of(node: Any) -> tuple[str, bool]:

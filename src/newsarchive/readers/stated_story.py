@@ -19,7 +19,8 @@ _LONGEST = 1_000_000
 _SAMPLES, _SAMPLE = 8, 30
 _MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|li)\b", re.IGNORECASE)
 _ESCAPED = re.compile(r"&(?:lt|#60|#x3c);", re.IGNORECASE)
-_NO_LETTERS = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
+_LONG_BLOCK = 60
 _WORD = re.compile(r"\w")
 
 
@@ -77,7 +78,17 @@ def _paragraphs(body: str) -> list[str]:
 
 def _is_printed(story: str, blocks: Sequence[Block]) -> bool:
     """Whether a stretch of the story's letters, of a few taken all over it, stands in the page."""
-    letters = _NO_LETTERS.sub("", story)
-    page = _NO_LETTERS.sub("", "".join(block.text for block in blocks))
+    letters = _letters(story)
     step = max(1, (len(letters) - _SAMPLE) // _SAMPLES)
-    return any(letters[start : start + _SAMPLE] in page for start in range(0, max(1, len(letters) - _SAMPLE), step))
+    samples = [letters[start : start + _SAMPLE] for start in range(0, max(1, len(letters) - _SAMPLE), step)]
+    # Where it is printed, one of the first long blocks tells; a stretch that goes on in the next block is looked for
+    # last.
+    alone = (_letters(block.text) for block in blocks if len(block.text) >= _LONG_BLOCK)
+    if any(sample in block for block in alone for sample in samples):
+        return True
+    page = _letters("".join([block.text for block in blocks]))
+    return any(sample in page for sample in samples)
+
+
+def _letters(text: str) -> str:
+    return "".join(_LETTERS.findall(text))
