@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from newsarchive.boilerplate.clues import shape, words_of
 from newsarchive.boilerplate.declared_clues import DeclaredClues
 from newsarchive.boilerplate.placing import mark_words
-from newsarchive.western import printed, western
 from newsarchive.model import Declared
+from newsarchive.western import printed, western
 
 # What western newspapers print, and what is none of it but close by: raised digits, dotted capitals, other alphabets.
 LETTERS = st.sampled_from([*map(chr, range(32, 384)), *"‘’“”„–—…•€™ˆ˜ƒ²³¹½İΣςК中", "\n", "\u2028"])

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsarchive.boilerplate.clues import Shape, words_of
-from newsarchive.western import printed, western
 from newsarchive.model import Declared
+from newsarchive.western import printed, western
 
 _LONGEST_TITLE = 40
 _LONGEST_BYLINE = 20
