@@ -119,3 +119,37 @@ def test_a_line_that_was_taken_for_a_byline_gives_way_to_a_labelled_one() -> Non
     lines = "<div>Add to my stories</div><div>By Ana Ruiz</div>"
     facts = facts_of(HEAD, lines, roles={"Add to my stories": Role.BYLINE})
     assert by(facts) == ("By Ana Ruiz", "byline by the headline", False)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Gespeichert von otterfan am 24. Juli 2017 - 18:55", "otterfan"),
+        ("erstellt von Pia — veröffentlicht 28.01.2022 06:00", "Pia"),
+        ("Posted by Ana Ruiz on 3 May 2024", "Ana Ruiz"),
+    ],
+)
+def test_the_only_line_of_who_posted_when_is_the_byline_whatever_it_was_taken_for(line: str, name: str) -> None:
+    facts = behind((line, Role.RELATED))
+    assert by(facts) == (line, "line about the posting", False)
+    assert names(facts) == [name]
+    assert by(behind((line, Role.COMMENTS))) is None
+    assert by(behind((line, Role.RELATED), ("Posted by Jo Tan on 4 May 2024", Role.RELATED))) is None
+
+
+@pytest.mark.parametrize("line", ["Baden senkt Risiko von Frauen 02.02.2022", "Der Roman von Otter 2.2.2022"])
+def test_a_title_with_a_date_is_no_line_of_who_posted_it(line: str) -> None:
+    assert by(behind((line, Role.RELATED))) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "name"),
+    [
+        ("Veröffentlicht: 05.01.2020 | Autor: otterfan | Tags: Bad", "Autor: otterfan", "otterfan"),
+        ("Author: Otter2 am 29.12.2010, 13:36 Uhr", "Author: Otter2 am 29.12.2010, 13:36 Uhr", "Otter2"),
+    ],
+)
+def test_a_pen_name_behind_a_label_in_a_line_of_dates_is_the_writers(line: str, byline: str, name: str) -> None:
+    facts = facts_of(HEAD, f"<div>{line}</div>", language="de", roles={line: Role.PUBLISHED})
+    assert by(facts) == (byline, "byline in a date line", False)
+    assert names(facts) == [name]

@@ -17,6 +17,7 @@ from newsarchive.grammar import (
     read_byline,
     read_date_line,
     read_name_beside_date,
+    read_signature,
 )
 from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Role
 
@@ -105,8 +106,9 @@ def from_date_line(page: Labelled, start: int | None) -> Found[str] | None:
     for block in with_role(page, Role.PUBLISHED):
         close = start is None or -_BEFORE <= block.number - start <= _CLOSE
         for part in parts_beside(block.text) if close else ():
-            read = read_line(part, page.language) if may_be_labelled(part) else None
-            if read and read.labelled and read.names:
+            is_labelled = may_be_labelled(part)
+            read = read_line(part, page.language) if is_labelled else None
+            if (read and read.labelled and read.names) or (is_labelled and read_signature(part)):
                 return Found(part, "byline in a date line", block.number)
     return None
 

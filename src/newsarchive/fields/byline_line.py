@@ -8,6 +8,10 @@ from newsarchive.grammar import BylineMatch, may_have_label, read_byline, read_s
 from newsarchive.grammar.names import has_word
 
 _LONGEST_LABEL = 30
+_MOST_OF_POSTING = 5
+_BY = frozenset({"by", "von", "par", "por"})
+# What participles end in: "posted", "written", "erstellt", "geschrieben", "publié", "enviado".
+_PARTICIPLE = ("t", "ed", "en", "é", "ado", "ido")
 _MOST_LEFT_OUT = 3
 _GLUED = re.compile(r"^([Bb]y|Von|Par|Por|Di|Door)(?:\s+(?i:by|von|par|por|di|door)\s+|(?=[A-ZÀ-Þ][a-zß-ÿ]+ ))")
 _LABEL = re.compile(r"(?:By|Von|Par|Por|Di|Door|BY|VON|PAR|POR)\b")
@@ -63,3 +67,11 @@ def people_printed(line: str, *, first: bool = True) -> tuple[str, ...]:
 def is_byline(line: str) -> bool:
     """Whether a line names people, an agency or a desk; "11 minutes ago" beside the names was taken for one."""
     return bool(people_printed(line)) or read_line(line) is not None
+
+
+def date_of_posting(line: str) -> str | None:
+    """The date as printed of a line that says who posted when, and nothing else: "Submitted by ana on 3 May 2024"."""
+    head, dated = without_date(line) if any(map(str.isdigit, line)) else ("", None)
+    words = head.split()
+    is_posting = 2 < len(words) <= _MOST_OF_POSTING and words[1] in _BY and words[0].endswith(_PARTICIPLE)
+    return dated if is_posting and (may_have_label(head) or read_signature(line)) else None

@@ -6,16 +6,8 @@ import re
 from collections.abc import Iterator
 
 from newsarchive.fields.by_role import with_role
-from newsarchive.grammar import (
-    DateLine,
-    may_have_label,
-    read_date_line,
-    read_date_within,
-    read_line_within,
-    read_signature,
-    read_statement,
-    without_date,
-)
+from newsarchive.fields.byline_line import date_of_posting
+from newsarchive.grammar import DateLine, read_date_line, read_date_within, read_line_within, read_statement
 from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Role
 from newsarchive.text import fold
 
@@ -30,8 +22,6 @@ _LONGEST_LABELLED = 60
 # What a forum prints of itself, beside every story in it: "Created Jan 25, 2008".
 _OF_A_FORUM = "created"
 _LONGEST_STATEMENT = 200
-_MOST_OF_POSTING = 5
-_BY = frozenset({"by", "von", "par", "por"})
 _DASH = re.compile(r"\s[-–—|]\s|(?<=\d{4})[.:]\s")
 # "03.05.2024 The council met": figures alone, before the capital or the quotation mark with which the text begins.
 _OPENING_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}(?=:?\s[„“»«\"]?[A-ZÀ-Þ])")
@@ -147,18 +137,14 @@ def _posting_day(page: Labelled, block: Block) -> str | None:
     """The day of a line that says who posted and when, and nothing else: "Submitted by ana on 3 May 2024 - 18:55"."""
     if len(block.text) > _LONGEST_LABELLED or page.labels[block.number - 1].role is Role.COMMENTS:
         return None
-    head, dated = without_date(block.text) if any(map(str.isdigit, block.text)) else ("", None)
-    words = head.split()[:_MOST_OF_POSTING]
-    is_posting = head == " ".join(words) and not _BY.isdisjoint(words[1:-1])
-    if not dated or not is_posting or not (may_have_label(head) or read_signature(block.text)):
-        return None
-    return read_date_within(dated, page.language)
+    dated = date_of_posting(block.text)
+    return read_date_within(dated, page.language) if dated else None
 
 
 def _in_own_teaser(page: Labelled, start: int) -> Found[str] | None:
     """The date beside a repetition of the headline, in one element with it: that of a list of the latest stories."""
     blocks = page.document.blocks
-    own = fold(blocks[start - 1].text)
+    own = fold(blocks[start - 1].text[: _LONGEST_LINE + 1])
     for block in blocks[start:] if " " in own else ():
         if len(block.text) > _LONGEST_LINE or fold(block.text) != own:
             continue

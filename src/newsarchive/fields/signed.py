@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsarchive.fields.byline_line import may_be_labelled, people_printed, read_line
+from newsarchive.fields.byline_line import date_of_posting, may_be_labelled, people_printed, read_line
 from newsarchive.fields.site_names import is_site, keys
 from newsarchive.grammar import names_editors
 from newsarchive.grammar.names import has_word, is_person
 from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Role
 
-_LONGEST = 120
+_LONGEST, _LONGEST_POSTING = 120, 60
 _NEXT, _FURTHEST = 2, 25
 _MOST_WORDS = 4
 _LISTED = frozenset({Role.LIST, Role.TABLE})
@@ -24,7 +24,7 @@ def find(page: Labelled) -> Found[str] | None:
         return None
     kept = [label.role in KEPT_ROLES for label in page.labels]
     last = len(kept) - kept[::-1].index(True) if any(kept) else 0
-    return from_labelled_line(page, last) or from_signature(page, last)
+    return from_labelled_line(page, last) or from_posting(page) or from_signature(page, last)
 
 
 def from_labelled_line(page: Labelled, last: int) -> Found[str] | None:
@@ -39,6 +39,17 @@ def from_labelled_line(page: Labelled, last: int) -> Found[str] | None:
     alone = [block for block, _ in found if len({names for _, names in found}) == 1]
     best = next(iter((*notes, *close, *alone)), None)
     return Found(best.text, "byline behind the story", best.number) if best else None
+
+
+def from_posting(page: Labelled) -> Found[str] | None:
+    """The only line of the page that says who posted it and when, whatever it was taken for; comments have such too."""
+    found = {
+        block.text: block
+        for block, label in zip(page.document.blocks, page.labels, strict=True)
+        if label.role is not Role.COMMENTS and len(block.text) <= _LONGEST_POSTING and date_of_posting(block.text)
+    }
+    block = next(iter(found.values())) if len(found) == 1 else None
+    return Found(block.text, "line about the posting", block.number) if block else None
 
 
 def from_signature(page: Labelled, last: int) -> Found[str] | None:
