@@ -146,6 +146,7 @@ def test_a_title_with_a_date_is_no_line_of_who_posted_it(line: str) -> None:
     ("line", "byline", "name"),
     [
         ("Veröffentlicht: 05.01.2020 | Autor: otterfan | Tags: Bad", "Autor: otterfan", "otterfan"),
+        ("Lidos (last edited 2019-11-10 13:28:18 by OtterFan)", "by OtterFan", "OtterFan"),
         ("Author: Otter2 am 29.12.2010, 13:36 Uhr", "Author: Otter2 am 29.12.2010, 13:36 Uhr", "Otter2"),
     ],
 )

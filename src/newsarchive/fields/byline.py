@@ -109,7 +109,7 @@ def from_date_line(page: Labelled, start: int | None) -> Found[str] | None:
             is_labelled = may_be_labelled(part)
             read = read_line(part, page.language) if is_labelled else None
             if (read and read.labelled and read.names) or (is_labelled and read_signature(part)):
-                return Found(part, "byline in a date line", block.number)
+                return Found(part if "(" in part else part.rstrip(")"), "byline in a date line", block.number)
     return None
 
 
