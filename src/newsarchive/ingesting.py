@@ -182,6 +182,7 @@ class _Run:
         self._archive = archive
         self._crew = crew
         self._in_work: set[str] = set()
+        self._here = str(Path.cwd())
 
     def prepare(self, source: Source) -> Prepared[Notice | Skipped | Failed | Kept | _Listed]:
         """What to keep of a source until its turn, and what there is to read by what is known now."""
@@ -210,7 +211,7 @@ class _Run:
             seconds = done.seconds
             outcome, reason = self._put(listed, facts, done.answer)
         place = capture.uri or f"sha256:{sha256}"
-        return Counted(outcome, place, one_line(readable_uri(capture.uri)), sha256[:16], reason, seconds)
+        return Counted(outcome, place, self._where(capture.uri), sha256[:16], reason, seconds)
 
     def read(self, capture: Capture) -> Article | Rejected:
         """The record of a capture, at once."""
@@ -224,7 +225,10 @@ class _Run:
     def told(self, kept: Kept, done: tuple[str, str | None]) -> Counted:
         """What became of a record that came back."""
         place, sha256 = kept.captures[0].uri, kept.article.original.sha256
-        return Counted(done[0], place, one_line(readable_uri(place)), sha256[:16], done[1])
+        return Counted(done[0], place, self._where(place), sha256[:16], done[1])
+
+    def _where(self, place: str) -> str:
+        return one_line(readable_uri(place, self._here))
 
     def _put(self, listed: _Listed, facts: Settled, answer: _Record | Fault) -> tuple[str, str | None]:
         """added, updated or failed, and why it failed."""

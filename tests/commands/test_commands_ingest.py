@@ -246,3 +246,26 @@ def test_ctrl_c_keeps_what_is_done_and_a_second_run_completes_it(tmp_path: Path)
     counts = tally(done.stderr)
     assert counts["unchanged"] == kept
     assert counts["added"] + counts["unchanged"] == 3000
+
+
+def test_what_was_rejected_is_listed_until_it_is_stored(archive: Archive, tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "gone.txt").symlink_to("nowhere")
+    (folder / "story.txt").write_text(STORY, encoding="utf-8")
+    ran = archive("ingest", folder, "--no-names")
+    assert "failed: saved/empty.txt: empty: " in ran.err.replace(f"{tmp_path}/", "")
+    listed = archive("list", "--rejected")
+    assert [line.split()[-1] for line in listed.out.replace(f"{tmp_path}/", "").splitlines()] == [
+        "place",
+        "saved/empty.txt",
+        "saved/gone.txt",
+    ]
+    assert listed.err == "2 of 2 rejected\n"
+    full = archive("list", "--rejected", "--json", "-n", "1").json
+    assert [(row["place"], row["size"]) for row in full] == [((folder / "empty.txt").as_uri(), 0)]
+    (folder / "empty.txt").write_text(f"{STORY}The roof leaks.\n", encoding="utf-8")
+    archive("ingest", folder, "--no-names", "--retry-failed")
+    left = archive("list", "--rejected", "--json")
+    assert [row["place"] for row in left.json] == [(folder / "gone.txt").as_uri()]

@@ -104,7 +104,8 @@ class _Walk:
                 real = real_inside(self.root, item.name)
             except SourceError as error:
                 out = error.what.startswith("outside")
-                unread[item.name] = Skipped(where, error.what) if out else Failed(where, error.what)
+                uri = file_uri(under(self.root, item.name))
+                unread[item.name] = Skipped(where, error.what) if out else Failed(where, error.what, uri)
                 continue
             if Path(real).is_dir():
                 unread[item.name] = Skipped(where, "a link to a folder, which is not followed")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from newsarchive.store.asking.auditing import Asked, Stripped, StrippedBy
     from newsarchive.store.asking.folding import Told
     from newsarchive.store.asking.quoting import ListedQuote, Wanted
+    from newsarchive.store.asking.refusals import Refusal
     from newsarchive.store.names.persons import Joiner
     from newsarchive.store.records.listed import Listed
     from newsarchive.store.records.originals import DamagedError
@@ -137,6 +138,13 @@ class Reader(Asking, OwnReading):
         with self._reading() as connection:
             rows = connection.execute(_LISTING, page).fetchall()
             return [Listed(row[0], finding.short_id(connection, row[0]), *row[1:]) for row in rows]
+
+    def refusals(self, *, limit: int | None = None, offset: int = 0) -> tuple[list[Refusal], int]:
+        """What was rejected and is still missing, in the order in which it came, and how much of it there is."""
+        from newsarchive.store.asking.refusals import list_refusals
+
+        with self._reading() as connection:
+            return list_refusals(connection, -1 if limit is None else bounded(limit), bounded(offset))
 
     def quotes(self, wanted: Wanted, *, limit: int | None, seconds: float = SECONDS) -> list[ListedQuote]:
         """The first quotations that are asked for, in the order in which their articles came; all without a limit."""
