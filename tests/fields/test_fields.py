@@ -61,6 +61,18 @@ def test_a_given_date_that_is_none_is_said_and_not_used(date: str) -> None:
     assert any("published_at" in warning for warning in found.warnings)
 
 
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "DATA:text/html,x", "http://[", "a ferry story"])
+def test_a_given_address_that_is_none_of_the_web_is_said_and_not_used(url: str) -> None:
+    found = record(url=url)
+    assert found.url is None
+    assert found.warnings == (f"the given url {url!r} is no web address and was not used",)
+
+
+@pytest.mark.parametrize("url", ["https://post.example/ferry", "HTTP://post.example/ferry", "post.example/ferry"])
+def test_a_given_address_of_the_web_is_used(url: str) -> None:
+    assert record(url=url).url == url
+
+
 def test_what_is_not_printed_is_null_and_has_no_provenance() -> None:
     found = record("The council met on Tuesday and voted to keep the lido on Weir Street open.")
     assert (found.headline, found.byline, found.published_at, found.publisher, found.dateline) == (None,) * 5
