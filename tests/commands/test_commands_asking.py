@@ -40,7 +40,9 @@ def test_ids_are_whole_and_all_of_them_and_count_counts_them(filled: Archive) ->
     assert len(ids) == len(set(ids)) == len(STORIES)
     assert all(len(one) == 16 for one in ids)
     assert filled("search", "dawn OR -dawn", "--count").out == f"{len(STORIES)}\n"
-    assert filled("search", "dawn OR -dawn", "--ids", "-n", "2").out.split() == ids[:2]
+    some = filled("search", "dawn OR -dawn", "--ids", "-n", "2")
+    assert (some.out.split(), some.err) == (ids[:2], "2 articles, there are more: -n 100\n")
+    assert filled("search", "dawn OR -dawn", "--ids", "-n", str(len(ids))).err == f"{len(ids)} articles\n"
     assert filled("search", "dawn OR -dawn", "--ids", "-n", "2", "--page", "2").out.split() == ids[2:4]
     assert filled("search", "zebra", "--ids").out == ""
 

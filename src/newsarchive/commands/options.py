@@ -86,8 +86,7 @@ max_size_option = click.option(
     "--max-size",
     type=Size(),
     default=DEFAULT_MAX_SIZE,
-    show_default="64M",
-    help="Reject files larger than this.",
+    help="Reject files larger than this.  [default: 64M]",
 )
 
 

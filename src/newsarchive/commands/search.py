@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import click
 from newsarchive.commands.asking import QueryCommand, say, say_meant, takes_query
 from newsarchive.commands.facets import IN_QUERIES
 from newsarchive.commands.options import color_option, db_option, format_options, wants_color
-from newsarchive.commands.output import counted, isolate, write_rows
+from newsarchive.commands.output import counted, isolate, one_more, there_is_more, write_rows
 from newsarchive.joining import reader_for
 from newsarchive.store import Hit, SearchPage
 from newsarchive.store.asking.facets import FIELDS, Field
@@ -93,7 +94,8 @@ def command(
             number = reader.count_matching(query, seconds=seconds)
             click.echo(number)
         elif only_ids:
-            number = _write_ids(reader.matching(query, sort=sort, limit=limit, offset=offset, seconds=seconds))
+            ids = reader.matching(query, sort=sort, limit=one_more(limit), offset=offset, seconds=seconds)
+            number = _write_ids(ids, limit)
         if only_count or only_ids:
             say(reader.notes(query))
             say_meant(db, query, number)
@@ -112,11 +114,13 @@ def command(
     _say(found, size, offset, is_empty=query.tree is None)
 
 
-def _write_ids(ids: Iterator[str]) -> int:
+def _write_ids(ids: Iterator[str], limit: int | None) -> int:
+    """Write the first of some ids, of which there may be one more; how many were written."""
     number = 0
-    for number, article_id in enumerate(ids, 1):  # noqa: B007 - counted
+    for number, article_id in enumerate(islice(ids, limit), 1):  # noqa: B007 - counted
         click.echo(article_id)
-    click.echo(counted(number, "article"), err=True)
+    found = number + (next(ids, None) is not None)
+    click.echo(counted(number, "article") + there_is_more(found, limit), err=True)
     return number
 
 
