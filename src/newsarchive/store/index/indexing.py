@@ -12,6 +12,7 @@ from newsarchive.model import KEPT_ROLES
 from newsarchive.store.index import common, wordlist
 from newsarchive.store.index.folding import CHANGED, VERSION
 from newsarchive.store.index.words import indexed
+from newsarchive.store.inserting import insert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ class Index:
     def put_in(self, rows: Sequence[Row]) -> None:
         """Add articles that come after all there are, by their rows of `index_row`."""
         if rows:
-            self._connection.executemany(_IN, rows)
+            insert(self._connection, "search_index", _COLUMNS, rows)
             common.enter_from(self._connection, rows[0][0])
             wordlist.changed(self._connection, len(rows))
 
@@ -119,7 +120,7 @@ def index_anew(connection: Connection) -> None:
 
 
 _ROWS = "SELECT id, headline, body, people, places FROM search_words"
-_IN = "INSERT INTO search_index (rowid, headline, body, people, places) VALUES (?, ?, ?, ?, ?)"
+_COLUMNS = "rowid headline body people places"
 _IN_AGAIN = f"INSERT INTO search_index (rowid, headline, body, people, places) {_ROWS} WHERE id = ?"
 _OUT = f"""
 INSERT INTO search_index (search_index, rowid, headline, body, people, places)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newsarchive.store.index.indexing import Index, is_due_meanwhile, refresh
+from newsarchive.store.inserting import insert
 from newsarchive.store.records.own import cover
 from newsarchive.store.records.rows import CHILDREN, add_children, as_json, record_row
 from newsarchive.store.records.sealing import put_seals, seal_after, seal_of_added, seal_rows, seal_whole
@@ -17,7 +18,7 @@ from newsarchive.store.writing.ledger import Item, Ledger, file_name
 from newsarchive.store.writing.timeline import changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from sqlite3 import Connection
 
     from newsarchive.model import Label
@@ -167,11 +168,11 @@ class BatchWriter:
                 about = (item.article_id, key, now, run, facts, *record)
                 seals[key] = seal_of_added(about, bytes_row, item.payload or b"", own)
                 index_rows.append(index_row)
-        self._many(sql.ORIGINAL, originals)
-        self._many(sql.ARTICLE, added)
+        self._insert("originals", originals)
+        self._insert("articles", added)
         self._replace(changed, plan.replaced)
         for name, rows in children.items():
-            self._many(sql.CHILD[name], rows)
+            self._insert(name, rows)
         return index_rows, seals
 
     def _seal(self, plan: Plan, seals: dict[int, bytes]) -> None:
@@ -184,7 +185,7 @@ class BatchWriter:
         (last,) = self._connection.execute(sql.LAST_CAPTURE).fetchone()
         added, changed = plan.captures()
         self._many(sql.CAPTURE_CHANGE, changed)
-        self._many(sql.CAPTURE, [(*row, now, run) for row in added])
+        self._insert("captures", [(*row, now, run) for row in added])
         seal_after(self._connection, "captures", last)
         seal_rows(self._connection, "captures", [row[-1] for row in changed])
 
@@ -225,6 +226,9 @@ class BatchWriter:
         if is_new:
             self._new_reasons.append(found)
         return int(found)
+
+    def _insert(self, table: str, rows: Sequence[Row]) -> None:
+        insert(self._connection, table, sql.COLUMNS[table], rows)
 
     def _many(self, statement: str, rows: Iterable[Row]) -> None:
         self._connection.executemany(statement, rows)

@@ -4,31 +4,40 @@ from __future__ import annotations
 
 from newsarchive.store.records.rows import CHILDREN, RECORD
 
-
-def _insert(table: str, columns: str) -> str:
-    names = columns.split()
-    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
-
-
 _RECORD = " ".join(RECORD)
 _CHANGES = ", ".join(f"{name} = ?" for name in RECORD)
 
+COLUMNS = {
+    "originals": "id sha256 size media_type compression payload",
+    "articles": f"id article_id original is_newest ingested_at run given {_RECORD}",
+    **{name: f"article {columns}" for name, columns in CHILDREN.items()},
+    "captures": "article uri version file_name given captured_at ingested_at run",
+    "rejections": "place reason uri sha256 size rejected_at first_run last_run",
+}
+"""The columns of the rows that go into a table."""
+
+
+def _insert(table: str) -> str:
+    names = COLUMNS[table].split()
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
+
+
 LAST_KEY = "SELECT max((SELECT ifnull(max(id), 0) FROM articles), (SELECT ifnull(max(id), 0) FROM originals))"
 
-ORIGINAL = _insert("originals", "id sha256 size media_type compression payload")
-ARTICLE = _insert("articles", f"id article_id original is_newest ingested_at run given {_RECORD}")
+ORIGINAL = _insert("originals")
+ARTICLE = _insert("articles")
 RECORD_CHANGE = f"UPDATE articles SET run = ?, given = ?, {_CHANGES} WHERE id = ?"  # noqa: S608
 MEDIA_TYPE = "UPDATE originals SET media_type = ? WHERE id = (SELECT original FROM articles WHERE articles.id = ?)"
 
-CHILD = {name: _insert(name, f"article {columns}") for name, columns in CHILDREN.items()}
+CHILD = {name: _insert(name) for name in CHILDREN}
 NO_CHILD = {name: f"DELETE FROM {name} WHERE article = ?" for name in CHILDREN}  # noqa: S608
 
-CAPTURE = _insert("captures", "article uri version file_name given captured_at ingested_at run")
+CAPTURE = _insert("captures")
 CAPTURE_CHANGE = "UPDATE captures SET version = ?, given = ?, captured_at = ? WHERE id = ?"
 LAST_CAPTURE = "SELECT ifnull(max(id), 0) FROM captures"
 REJECTION_ID = "SELECT id FROM rejections WHERE place = ? AND reason = ?"
 REJECTION = (
-    _insert("rejections", "place reason uri sha256 size rejected_at first_run last_run")
+    _insert("rejections")
     + " ON CONFLICT (place, reason) DO UPDATE SET uri = excluded.uri, sha256 = excluded.sha256,"
     + " size = excluded.size, rejected_at = excluded.rejected_at, last_run = excluded.last_run"
 )
