@@ -23,20 +23,20 @@ def index_row(article: Article, key: int, texts: Mapping[int, str], into: Mappin
     """
 
     def part(name: str, pieces: list[tuple[int, str]], parting: str) -> str | None:
+        if not pieces:
+            return None
         whole = parting.join([text for _, text in pieces])
         if not is_plain(whole):
             others = {number: other for number, text in pieces if (other := indexed(text)) is not None}
             into["folded_texts"].extend((key, name, *other) for other in others.items())
             whole = parting.join([others.get(number, text) for number, text in pieces])
-        return whole if pieces else None
+        return whole
 
     named = article.names
     headline = [] if article.headline is None else [(0, storable(article.headline))]
-    kept = [
-        (block.number, texts[block.number])
-        for block, label in zip(article.blocks, article.labels, strict=True)
-        if label.role in KEPT_ROLES
-    ]
+    # The texts are of all blocks, in their order: the archive takes no number twice.
+    numbered = zip(texts.items(), article.labels, strict=False)
+    kept = [piece for piece, label in numbered if label.role in KEPT_ROLES]
     people = [(n, storable(person.name)) for n, person in enumerate(named.people, 1)]
     places = [(n, storable(found.place.name)) for n, found in enumerate(named.places, 1)]
     return (

@@ -90,10 +90,11 @@ def add_children(article: Article, key: int, reason_of: Callable[[Label], int], 
 
     texts: dict[int, str] = {}
     blocks = into["blocks"]
-    for block, label in zip(article.blocks, article.labels, strict=True):
-        text = texts[block.number] = storable(block.text)
-        role, reason, path = label.role.value, reason_of(label), block.path and storable(block.path)
-        blocks.append((key, block.number, role, reason, block.start, block.end, text, block.line, path))
+    for (number, printed, start, end, line, path), label in zip(article.blocks, article.labels, strict=True):
+        text = texts[number] = printed if printed.isascii() else storable(printed)
+        blocks.append(
+            (key, number, label.role._value_, reason_of(label), start, end, text, line, path and storable(path))
+        )
     into["fields"].extend(_field_rows(article, key))
     into["authors"].extend((key, n, storable(name)) for n, name in enumerate(article.authors, 1))
     into["tags"].extend((key, n, storable(tag)) for n, tag in enumerate(article.tags, 1))

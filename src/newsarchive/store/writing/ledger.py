@@ -149,6 +149,9 @@ class Ledger:
         """Ask the archive for both at once: each question by itself is a transaction, which takes as long."""
         if article_id not in self._stored and place not in self._held_before:
             rows = self._connection.execute(_BOTH, (article_id, place)).fetchall()
+            if not rows:  # as nearly always
+                self._stored[article_id], self._held_before[place] = None, ()
+                return
             self._stored[article_id] = _as_known(next((row[1:] for row in rows if row[0] == 0), None))
             self._held_before[place] = _as_timeline(row[1:] for row in rows if row[0] == 1)
 
@@ -187,11 +190,16 @@ class Ledger:
 
         Of two records of one article the one that is made as all its captures say stays.
         """
-        article_id = item.article_id
-        known, stated = self.known(article_id), self.stated(article_id)
-        placed = with_capture(self.held(item.place), item.seen)
-        self._held[item.place] = placed.timeline
-        stated = self._stated[article_id] = {**stated, item.place: placed.said(stated.get(item.place, {}))}
+        article_id, place = item.seen.article_id, item.place
+        known, held, stated = self.known(article_id), self.held(place), self.stated(article_id)
+        if not held and not stated:  # as nearly always
+            self._held[place] = (item.seen,)
+            stated = {place: item.seen.given}
+        else:
+            placed = with_capture(held, item.seen)
+            self._held[place] = placed.timeline
+            stated = {**stated, place: placed.said(stated.get(place, {}))}
+        self._stated[article_id] = stated
         settled, has_record = settle(stated), False
         if item.article is not None:
             made_as = item.made_as
