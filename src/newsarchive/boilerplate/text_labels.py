@@ -35,11 +35,11 @@ _TOLD = frozenset({Role.HEADLINE, Role.STANDFIRST})
 _TOLD_LISTS = frozenset({"shape.figures", "shape.points", "shape.announced"})
 # The outlet's voice is a matter of how many signs there are, and a column speaks to its readers too.
 _BY_VOICE = "voice."
-# How sure it must be. A lost paragraph is worse than a kept teaser, and a reading sees the end of the story where it
-# stands: the last block must be doubted more. Half of the lines that look like headings of the story are those of boxes
-# and of other stories, and without one nothing is lost.
-_IF_PARAGRAPH, _IF_LINE, _IF_HEADING = Doubt(dropped_below=0.25), Doubt(dropped_below=0.3), Doubt(dropped_below=0.35)
-_IF_LAST_PARAGRAPH, _IF_LAST_LINE = Doubt(dropped_below=0.15), Doubt(dropped_below=0.1)
+# How sure it must be. A lost paragraph is worse than a kept teaser. A reading sees the end of the story where it stands,
+# and the items of a list as it sees a menu. Half of the lines that look like headings of the story are those of boxes and
+# of other stories, and without one nothing is lost.
+_IF_PARAGRAPH, _IF_ITEM, _IF_LAST = Doubt(dropped_below=0.15), Doubt(dropped_below=0.1), Doubt(dropped_below=0.1)
+_IF_LINE, _IF_HEADING = Doubt(dropped_below=0.3), Doubt(dropped_below=0.35)
 # Words that the story has elsewhere may be its subheadings, as those of an interview are.
 _IF_PULLED = Doubt(kept_from=0.6)
 _IF_DROPPED, _IF_VOICE = Doubt(kept_from=0.4), Doubt(kept_from=0.85)
@@ -103,10 +103,10 @@ def _doubt(label: Label, text: str, is_last: bool) -> Doubt | None:
     if label.role not in KEPT_ROLES:
         return _IF_PULLED if label.role is Role.PULL_QUOTE else _IF_DROPPED
     if text.count(" ") >= _PARAGRAPH_FROM:
-        return _IF_LAST_PARAGRAPH if is_last else _IF_PARAGRAPH
-    if label.role is Role.SUBHEADING:
-        return _IF_HEADING
-    return _IF_LAST_LINE if is_last else _IF_LINE
+        return _IF_PARAGRAPH
+    if label.role in (Role.SUBHEADING, Role.LIST):
+        return _IF_HEADING if label.role is Role.SUBHEADING else _IF_ITEM
+    return _IF_LAST if is_last else _IF_LINE
 
 
 def _reread(label: Label, doubt: Doubt | None, opinion: Opinion | None) -> str | None:
