@@ -35,9 +35,9 @@ _TOLD = frozenset({Role.HEADLINE, Role.STANDFIRST})
 _TOLD_LISTS = frozenset({"shape.figures", "shape.points", "shape.announced"})
 # The outlet's voice is a matter of how many signs there are, and a column speaks to its readers too.
 _BY_VOICE = "voice."
-# How sure it must be. A lost paragraph is worse than a kept teaser. A reading sees the end of the story where it stands,
-# and the items of a list as it sees a menu. Half of the lines that look like headings of the story are those of boxes and
-# of other stories, and without one nothing is lost.
+# How sure it must be. A lost paragraph is worse than a kept teaser. A reading sees the end of the story where it
+# stands, and takes the items of a list for a menu. Half of the lines that look like headings of the story are those of
+# boxes and of other stories, and without one nothing is lost.
 _IF_PARAGRAPH, _IF_ITEM, _IF_LAST = Doubt(dropped_below=0.15), Doubt(dropped_below=0.1), Doubt(dropped_below=0.1)
 _IF_LINE, _IF_HEADING = Doubt(dropped_below=0.3), Doubt(dropped_below=0.35)
 # Words that the story has elsewhere may be its subheadings, as those of an interview are.
