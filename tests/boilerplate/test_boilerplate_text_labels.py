@@ -121,6 +121,9 @@ def test_a_list_that_a_line_announces_is_the_story_of_a_page_without_prose() -> 
     lines = ("Weir village show: who won what, from loaf to jam", "The winners in full:", *WINNERS)
     roles = [one.role for one in label(text(*lines)).labels]
     assert roles == [Role.HEADLINE, Role.BODY, *[Role.LIST] * len(WINNERS)]
+    games = ("Gull Bay 3 Weir 1", "Codport 0 Tern Hill 0", "Sker 2 Otterby 4", "Moss End 1 Quay 1", "Strand 0 Holm 2")
+    roles = [one.role for one in label(text("Saturday's results", "Premier Division:", *games)).labels]
+    assert roles == [Role.HEADLINE, Role.BODY, *[Role.LIST] * len(games)]
 
 
 def test_a_menu_with_a_title_is_no_story() -> None:

@@ -27,6 +27,9 @@ _PULL_QUOTE = Label(Role.PULL_QUOTE, "shape.pull-quote", "repeats words of the s
 _PULLED_FROM = Label(Role.PULL_QUOTE, "shape.pull-quote", "says whose words the pull quote before it repeats")
 _CREDITS = Label(Role.NOTE, "shape.credits", "names who worked on the story, below it")
 _POINT = Label(Role.LIST, "shape.points", "one of several short lines that sum up the story above its first paragraph")
+_ANNOUNCING = Label(
+    Role.BODY, "shape.announced", "announces the lines that make up a story without a paragraph of prose"
+)
 _ANNOUNCED = Label(Role.LIST, "shape.announced", "one of the lines that make up a story without a paragraph of prose")
 _FIGURES = Label(Role.LIST, "shape.figures", "one of several lines with figures that close the story")
 _AFTER = "shape.after"
@@ -78,8 +81,10 @@ def _lead(looks: Sequence[Look], labels: Labels) -> int:
     prose = [i for i, look in enumerate(looks) if labels[i] is None and look.is_prose]
     if not prose:
         lines = announced(looks, labels)
-        labels[lines.start : lines.stop] = [_ANNOUNCED] * len(lines)
-        return lines.start - 1 if lines else len(looks)
+        if not lines:
+            return len(looks)
+        labels[lines.start - 1 : lines.stop] = [_ANNOUNCING, *[_ANNOUNCED] * len(lines)]
+        return lines.start - 1
     top = _top_line(labels, prose)
     story = [i for i in prose if i > top] or prose
     if len(story) > 2 and looks[story[0]].count <= _LONGEST_LOST_CAPTION and _before_credit(labels, story[0]):
