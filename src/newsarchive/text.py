@@ -29,6 +29,8 @@ HAS_UNSPACED = re.compile(f"[{FIRST_UNSPACED}-\U0010ffff]")
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+_ASCII_DIGIT = re.compile("[0-9]")
+
 _NO_TEXT = re.compile("[\ufffe\uffff]")  # characters that are none, which YAML and XML refuse
 
 # What a spreadsheet takes for a formula when a cell begins with it; the wide forms count where people type them.
@@ -53,6 +55,11 @@ def fold(words: str) -> str:
         else:
             lowered = printed(bare.translate(_STRAIGHT, _SOFT_HYPHEN).replace(_ELLIPSIS, b"..."))
     return " ".join(lowered.split())
+
+
+def has_digit(words: str) -> bool:
+    """Whether one of the characters is a digit, of whatever script."""
+    return _ASCII_DIGIT.search(words) is not None or (not words.isascii() and any(map(str.isdigit, words)))
 
 
 def ascii_words(folded: str) -> list[str]:

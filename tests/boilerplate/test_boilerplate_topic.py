@@ -23,7 +23,7 @@ def page(*paragraphs: str) -> Document:
 
 
 def clues(document: Document, kept: list[bool]) -> list[list[str]]:
-    return topic_clues(document, items(document), kept)
+    return [list(own) for own in topic_clues(document, items(document), kept)]
 
 
 def test_a_block_of_the_story_shares_its_words_and_another_does_not() -> None:

@@ -150,8 +150,10 @@ def is_likely(chance: float, other: float | None, role: str) -> bool:
     if other is None:
         return chance >= (_HEADING_FROM if is_heading else _KEPT_FROM)
     # Asked twice of most items of a page: comparing takes half as long as `min` and `max`.
-    chance = _LEAST if chance < _LEAST else min(chance, _MOST)
-    other = _LEAST if other < _LEAST else min(other, _MOST)
+    if chance < _LEAST or chance > _MOST:
+        chance = min(max(chance, _LEAST), _MOST)
+    if other < _LEAST or other > _MOST:
+        other = min(max(other, _LEAST), _MOST)
     return chance * other >= (_HEADING_ODDS if is_heading else _KEPT_ODDS) * (1 - chance) * (1 - other)
 
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, compress
+from operator import sub
 
 from newsarchive.boilerplate.clues import Shape
 from newsarchive.boilerplate.placing import Places, Weights, mark_clues, standing
@@ -19,6 +20,11 @@ _Alike = tuple[str, str, str]
 
 _WINDOWS = (("d3", 3, 4), ("d8", 8, 9), ("db", 5, 0), ("da", -1, 6))
 """(name, items before, items after): where the share of prose is taken, around, before and after an item."""
+_REACH = 9
+_EDGE = (0,) * _REACH
+_FIFTHS = {
+    (prose, size): int(prose / size * 4.99) if size else 0 for size in range(2 * _REACH) for prose in range(size + 1)
+}
 _LONGEST_RUN = 4
 _LINKED = tuple(f"l={fifths}" for fifths in range(5))
 _RUNS = [(f"ar={run}0", f"ar={run}1") for run in range(_LONGEST_RUN + 1)]
@@ -99,18 +105,16 @@ def _add_alike(document: Document, shapes: Sequence[Shape], spans: Spans, own: L
 
 def _add_density(shapes: Sequence[Shape], spans: Spans, own: Lists) -> None:
     """The share of prose among the items near and far."""
-    sums = [0, *accumulate([first == last and shapes[first].is_prose for first, last in spans])]
     total = len(spans)
+    # Both go on beyond the page as far as a window reaches.
+    sums = [*_EDGE, 0, *accumulate([first == last and shapes[first].is_prose for first, last in spans])]
+    places = [*_EDGE, *range(total + 1), *[total] * _REACH]
+    sums += sums[-1:] * _REACH
     columns = []
     for _, before, after in _WINDOWS:
-        lows = [max(0, i - before) for i in range(total)]
-        highs = [min(total, i + after) for i in range(total)]
-        columns.append(
-            [
-                int((sums[high] - sums[low]) / (high - low) * 4.99) if high > low else 0
-                for low, high in zip(lows, highs, strict=True)
-            ]
-        )
+        low, high = _REACH - before, _REACH + after
+        prose, sizes = (map(sub, ends[high : high + total], ends[low : low + total]) for ends in (sums, places))
+        columns.append(map(_FIFTHS.__getitem__, zip(prose, sizes, strict=True)))
     for clues, shares in zip(own, zip(*columns, strict=True), strict=True):
         clues.append(_density(shares))
 

@@ -98,7 +98,7 @@ class _Known(dict[Clue, int]):
         self._weights = weights
         self._read: dict[str, int] = {}
         """What was read of the weights, which is not forgotten: it is no more than there are."""
-        self._numbers = [{name.decode(): number for number, name in enumerate(one.clues)} for one in weights]
+        self._numbers = [dict(zip(map(bytes.decode, one.clues), range(len(one.clues)), strict=True)) for one in weights]
 
     def __missing__(self, clue: Clue) -> int:
         worth = sum(map(self.__getitem__, clue)) if isinstance(clue, tuple) else self._of(clue)

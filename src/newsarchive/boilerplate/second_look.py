@@ -22,8 +22,8 @@ _OUTSIDE = ("none",) * _REACH
 _BEFORE = tuple(("story=before", f"far={steps}") for steps in range(7))
 _AFTER = tuple(("story=after", f"far={steps}") for steps in range(7))
 _INSIDE = ("story=inside", "far=0")
-_TOLD = tuple(f"told={share}" for share in range(5))
-_NEARBY = tuple(f"near={share}" for share in range(5))
+_TOLD_NEAR = tuple(tuple((f"told={told}", f"near={near}") for near in range(5)) for told in range(5))
+"""By the fifth of the story that stands before an item, and that of the items around it that are kept."""
 _ALIKE = ("sib", "cous", "like")
 _NOTHING = Element("", "", -1, 0, "")
 """What holds an element that nothing holds."""
@@ -53,13 +53,14 @@ def second_clues(
         own += (
             _course(around[index : index + 2 * _REACH + 1]),
             _stands(index, first, last),
-            _TOLD[int(told / total * 4.99)],
-            _NEARBY[int((sums[high] - sums[low] - kept[index]) / max(1, high - low - 1) * 4.99)],
+            _TOLD_NEAR[int(told / total * 4.99)][
+                int((sums[high] - sums[low] - kept[index]) / max(1, high - low - 1) * 4.99)
+            ],
+            _chances(likely[index : index + 3]),
         )
         told += words.get(index, 0)
-        own.append(_chances(likely[index : index + 3]))
     for own, more in zip(clues, topics, strict=False):
-        own += more
+        own.append(more)
     return clues
 
 

@@ -57,10 +57,9 @@ def items(document: Document, hints: Sequence[str | None] | None = None) -> list
     _add_course(document, shapes, spans, own)
     befores = [("<none",), *[_near("<", core) for core in cores[:-1]]]
     afters = [*[_near(">", core) for core in cores[1:]], (">none",)]
-    return [
-        _new(Item, (first, last, [*mine, core, before, after]))
-        for (first, last), mine, core, before, after in zip(spans, own, cores, befores, afters, strict=False)
-    ]
+    for mine, *beside in zip(own, cores, befores, afters, strict=False):
+        mine += beside
+    return [_new(Item, (first, last, mine)) for (first, last), mine in zip(spans, own, strict=True)]
 
 
 def _glance(text: str, mark: Markup) -> Shape:

@@ -20,6 +20,7 @@ from newsarchive.grammar import (
     read_signature,
 )
 from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Role
+from newsarchive.text import has_digit
 
 _LONGEST = 200
 _MOST_SPACES = 8
@@ -136,7 +137,7 @@ def from_name_by_date(page: Labelled, start: int | None) -> Found[str] | None:
         if block.number <= (start or 0) or not 1 <= block.text.count(" ") <= _MOST_SPACES:
             continue
         beside = blocks[max(0, block.number - 2) : block.number + 1]
-        dated = [other for other in beside if len(other.text) <= _LONGEST and any(map(str.isdigit, other.text))]
+        dated = [other for other in beside if len(other.text) <= _LONGEST and has_digit(other.text)]
         is_bare = dated and not any(word.islower() and word.isalpha() for word in _BAR.split(block.text)[-1].split())
         read = read_byline(block.text, page.language) if is_bare else None
         if read and read.names and any(read_date_line(other.text, page.language) for other in dated):

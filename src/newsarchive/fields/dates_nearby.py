@@ -9,7 +9,7 @@ from newsarchive.fields.by_role import with_role
 from newsarchive.fields.byline_line import date_of_posting
 from newsarchive.grammar import DateLine, read_date_line, read_date_within, read_line_within, read_statement
 from newsarchive.model import KEPT_ROLES, Block, Found, Labelled, Role
-from newsarchive.text import fold
+from newsarchive.text import fold, has_digit
 
 _BEFORE, _AFTER = 6, 15
 _FAR_AFTER = 80
@@ -56,7 +56,7 @@ def _around(page: Labelled, start: int | None) -> Iterator[Block]:
     around = page.document.blocks[max(0, start - 1 - _BEFORE) : start + _AFTER]
     for block in sorted(around, key=lambda block: abs(block.number - start)):
         is_other = page.labels[block.number - 1].role in _ELSEWHERE or block.number == start
-        if not is_other and any(map(str.isdigit, block.text)):
+        if not is_other and has_digit(block.text):
             yield block
 
 
@@ -68,7 +68,7 @@ def below(page: Labelled, start: int | None) -> Iterator[Found[str]]:
     for block in page.document.blocks[start + _AFTER : start + _FAR_AFTER] if markup else ():
         marks = elements[markup[block.number - 1].element].marks.lower()
         is_other = page.labels[block.number - 1].role in _OF_OTHERS | _OF_STORY
-        if is_other or len(block.text) > _LONGEST_LINE or not any(map(str.isdigit, block.text)):
+        if is_other or len(block.text) > _LONGEST_LINE or not has_digit(block.text):
             continue
         is_marked = any(word in marks for word in _MARKS) and not any(word in marks for word in _OTHERS)
         if is_marked and (day := read_date_within(block.text, page.language)):
@@ -127,7 +127,7 @@ def _labelled_day(page: Labelled, block: Block) -> str | None:
     """The day of a line that says itself what it is, whatever role it has: "Published: 3 May 2024"."""
     if len(block.text) > _LONGEST_LABELLED or page.labels[block.number - 1].role in _OF_OTHERS:
         return None
-    may_be = any(map(str.isdigit, block.text)) and not block.text.lower().startswith(_OF_A_FORUM)
+    may_be = has_digit(block.text) and not block.text.lower().startswith(_OF_A_FORUM)
     line = read_date_line(block.text, page.language) if may_be else None
     is_day = line and line.labelled and line.published and len(line.published) >= len("2024-05-03")
     return line.published if line and is_day else None
@@ -163,7 +163,7 @@ def _holder(block: Block) -> str:
 def in_heading(page: Labelled, start: int | None, headline: str | None) -> Iterator[Found[str]]:
     """The date that stands in the headline's block and is declared nowhere as part of it: "3.5.2024Lido stays open"."""
     text = page.document.blocks[start - 1].text if start and headline and page.document.markup else ""
-    if headline and headline != text and any(map(str.isdigit, text)):
+    if headline and headline != text and has_digit(text):
         for rest in text.split(headline, 1) if headline in text else ():
             if day := read_date_within(rest, page.language):
                 yield Found(day, "date beside the headline", start)

@@ -66,8 +66,8 @@ def from_links(page: Labelled) -> Found[str] | None:
 
 def from_line(page: Labelled) -> Found[str] | None:
     """What a line by the story says: "From the section Europe"."""
-    for block in page.document.blocks:
-        if block.text.startswith(_FROM) and page.labels[block.number - 1].role not in KEPT_ROLES:
+    for block in [block for block in page.document.blocks if block.text.startswith(_FROM)]:
+        if page.labels[block.number - 1].role not in KEPT_ROLES:
             name = block.text.removeprefix(_FROM).strip()
             if name[:1].isupper() and len(name.split()) <= _MOST_WORDS and len(name) <= _LONGEST_SECTION:
                 return Found(name, "line that names it", block.number)

@@ -9,6 +9,7 @@ from newsarchive.grammar.calendar_words import Tokens, is_foreign, may_be_date, 
 from newsarchive.grammar.clock import time_at
 from newsarchive.grammar.lazy import pattern, remembered
 from newsarchive.grammar.moments import Moment, moment_at
+from newsarchive.text import has_digit
 
 LONGEST_DATE = 80
 LONGEST_LINE = 200
@@ -102,7 +103,7 @@ def read_date_within(text: str, language: str | None = None) -> str | None:
 
 def read_line_within(text: str, language: str | None = None) -> DateLine | None:
     """The same day as a date line: that of a change, where a label for one stands before it."""
-    if not 6 <= len(text) <= LONGEST_LINE or not any(map(str.isdigit, text)):
+    if not 6 <= len(text) <= LONGEST_LINE or not has_digit(text):
         return None
     tokens = tokens_of(text)
     tongue = _tongue(tokens, language)
@@ -129,7 +130,7 @@ def read_statement(text: str, language: str | None = None) -> str | None:
 
     Only where the word for it stands right before the date, or at most a few words behind it.
     """
-    if not 10 <= len(text) <= LONGEST_LINE or not any(map(str.isdigit, text)):
+    if not 10 <= len(text) <= LONGEST_LINE or not has_digit(text):
         return None
     tokens = tokens_of(text)
     if tokens.codes.count("?") < _LEAST_WORDS:

@@ -6,6 +6,8 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
+from newsarchive.western import bytes_for, printed, western
+
 # Letters that Unicode does not take apart into a plain letter and a mark.
 _PLAIN = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ς": "σ", "ـ": "-"}
@@ -41,6 +43,25 @@ def plain(words: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _unaccented(lowered: str) -> str:
+    bare = western(lowered)
+    if bare is not None:
+        known, plain_letters, left_out = _western_letters()
+        if not bare.translate(None, known):
+            return printed(bare.translate(plain_letters, left_out))
+    return _taken_apart(lowered)
+
+
+@cache
+def _western_letters() -> tuple[bytes, bytes, bytes]:
+    """The characters of windows-1252 that stand for one or none of them; what each stands for; those for none."""
+    stand = {char: _taken_apart(char) for code in range(256) if (char := bytes([code]).decode("cp1252", "ignore"))}
+    one = {char: alone for char, alone in stand.items() if len(alone) == 1 and western(alone) is not None}
+    none = [char for char, alone in stand.items() if not alone]
+    known, left_out = ("".join(chars).encode("cp1252") for chars in ([*one, *none], none))
+    return known, bytes_for(lambda char: one.get(char, char)), left_out
+
+
+def _taken_apart(lowered: str) -> str:
     apart = unicodedata.normalize("NFKD", lowered.translate(_PLAIN))
     kept = "".join(char for char in apart if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", kept).translate(_PLAIN)
