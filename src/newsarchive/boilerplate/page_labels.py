@@ -144,9 +144,9 @@ def _may_take(rule: Rule, role: Role) -> bool:
 def _keep_alike(document: Document, labels: list[Label]) -> None:
     """The same prose is not the story's in one place of a box and something else in the next."""
     told = {_place(document, index) for index, label in enumerate(labels) if label is _STORY}
-    for index, label in enumerate(labels):
-        is_prose = len(document.blocks[index].text) >= _SHORTEST_PROSE
-        if is_prose and label.role not in KEPT_ROLES and _place(document, index) in told:
+    long = [index for index, block in enumerate(document.blocks) if len(block.text) >= _SHORTEST_PROSE]
+    for index in long:
+        if labels[index].role not in KEPT_ROLES and _place(document, index) in told:
             labels[index] = _STORY
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 
 from newsarchive.grammar.lazy import pattern
 from newsarchive.grammar.tables import table
+from newsarchive.western import western
 
 _LOOK = 6_000
 _WORDS = 400
@@ -52,7 +53,8 @@ def read_language(text: str, words: Iterable[str]) -> str | None:
     A script that one language alone is printed in settles it, else small words do; None where both are thin.
     """
     part = text[:_LOOK]
-    return (None if part.isascii() else _by_script(part.lower())) or _by_words(list(islice(words, _WORDS)))
+    is_western = part.isascii() or western(part) is not None  # none of the scripts has a letter there
+    return (None if is_western else _by_script(part.lower())) or _by_words(list(islice(words, _WORDS)))
 
 
 def _by_script(text: str) -> str | None:
