@@ -462,3 +462,19 @@ def test_another_name_of_a_person_is_found_too(filled: Archive) -> None:
     assert filled("facets", "person", "-q", "person:sergey", "--json").json == [
         {"value": "Sergei Volnov", "articles": 2}
     ]
+
+
+@pytest.mark.parametrize("columns", [1, 60, 80, 100, 200])
+def test_a_table_keeps_to_the_terminal_as_far_as_it_says_anything(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    row = {"id": "a2e3e56", "publisher": "港口邮报 " * 9, "headline": "A ferry that nobody had waited for " * 3}
+    write_rows([row], tuple(row), "table")
+    whole = capsys.readouterr().out.splitlines()
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    write_rows([row], tuple(row), "table")
+    shown = capsys.readouterr().out.splitlines()
+    assert max(map(width, shown)) <= max(columns, 7 + 2 + 25 + 2 + 25)
+    assert (shown == whole) == (columns >= max(map(width, whole)))
+    assert shown[1].startswith("a2e3e56  港口邮报")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,6 +17,8 @@ from newsarchive.text import defused, escaped, one_line, printable
 Row = Mapping[str, Any]
 
 _WIDEST_COLUMN = 72
+# An id, a date and a time fit into the narrowest.
+_NARROWEST_COLUMN, _USUAL_TERMINAL, _GAP = 25, 80, "  "
 
 
 def write_rows(rows: Iterable[Row], columns: Sequence[str], output: str) -> None:
@@ -122,12 +125,38 @@ def _table(rows: Iterable[Row], columns: Sequence[str]) -> None:
     lines = [tuple(columns), *(tuple(_short(row[column]) for column in columns) for row in rows)]
     widths = [max(width(line[i]) for line in lines) for i in range(len(columns))]
     is_terminal = sys.stdout.isatty()
+    if is_terminal:
+        _narrow(widths, _terminal_columns() - len(_GAP) * (len(widths) - 1))
+        lines = [tuple(map(_cut, line, widths)) for line in lines]
     for line in lines:
         cells = (
             (isolate(cell) if is_terminal else cell) + " " * (room - width(cell))
             for cell, room in zip(line, widths, strict=True)
         )
-        click.echo("  ".join(cells).rstrip())
+        click.echo(_GAP.join(cells).rstrip())
+
+
+def _terminal_columns() -> int:
+    try:
+        return int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return _USUAL_TERMINAL
+
+
+def _narrow(widths: list[int], room: int) -> None:
+    """Take from the widest columns what a terminal has no room for; none becomes too narrow to say anything."""
+    while sum(widths) > room and max(widths) > _NARROWEST_COLUMN:
+        widths[widths.index(max(widths))] -= 1
+
+
+def _cut(text: str, room: int) -> str:
+    """The beginning of a text that has so much room."""
+    if width(text) <= room:
+        return text
+    end = room - 1
+    while width(text[:end]) >= room:
+        end -= 1
+    return text[:end] + "…"
 
 
 def _short(value: Any) -> str:
