@@ -39,6 +39,15 @@ def test_the_audit_is_filtered_by_publisher_rule_and_role(filled: Archive) -> No
     assert filled("audit", "--role", "body").code == 2
 
 
+def test_the_audit_of_one_article_is_what_was_removed_from_it(filled: Archive) -> None:
+    removed = filled("show", "a2e3e56", "--removed", "--json").json
+    blocks = filled("audit", "a2e3e56", "--blocks", "--json").json
+    assert [(block["number"], block["text"]) for block in blocks] == [(row["number"], row["text"]) for row in removed]
+    related = filled("audit", "a2e3e56", "--role", "related", "--json").json
+    assert sum(row["blocks"] for row in related) == sum(row["role"] == "related" for row in removed) > 0
+    assert filled("audit", "nosuch").code == 1
+
+
 def test_the_audit_is_a_listing(filled: Archive) -> None:
     assert filled("audit").out.startswith("publisher ")
     rows = list(csv.reader(io.StringIO(filled("audit", "--blocks", "--csv").out)))
@@ -113,7 +122,6 @@ def test_only_what_was_stripped_is_restored_and_all_or_nothing(filled: Archive) 
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("a2e3e56",),
         ("--restore", "1"),
         ("--restore", "1", "--why", "x"),
         ("--why", "x"),

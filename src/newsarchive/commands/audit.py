@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +52,10 @@ def command(
 ) -> None:
     """Show what was stripped, by rule and publisher, or put a block back.
 
-    Of the articles that archive list shows; most blocks first, the shortest of them as an example. With --blocks each
-    is listed with its words: what should have stayed is found by reading down the list. --restore puts it back by its
-    number there, and there it stays when records are made anew; archive edit ID lists such blocks, --unset there takes
-    them out again.
+    Of the articles that archive list shows, or of one of them; most blocks first, the shortest of them as an example.
+    With --blocks each is listed with its words: what should have stayed is found by reading down the list. --restore
+    puts it back by its number there, and there it stays when records are made anew; archive edit ID lists such blocks,
+    --unset there takes them out again.
 
     \b
     Examples:
@@ -64,13 +64,15 @@ def command(
       archive audit a2e3e56 --restore 3 --why "a reader's letter, not an appeal"
     """
     asked = Asked(publisher, rule, role)
-    if name is not None or numbers or why:
+    if numbers or why:
         if blocks or output or asked != Asked():
             raise click.UsageError("--restore goes with ID and --why alone")
         _restore(db, name, numbers, (why or "").strip())
         return
     output = output or "table"
     with open_reader(db) as reader:
+        if name is not None:
+            asked = replace(asked, article=reader.find_id(name))
         if blocks:
             tally = [0]
             write_rows(_counted(map(asdict, reader.stripped(asked)), tally), BLOCK_COLUMNS, output)

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which stripped blocks are asked for; None asks for any. publisher: as printed, in any case of letters."""
+    """Which stripped blocks are asked for; None asks for any.
+
+    publisher: as printed, in any case of letters; article: a full id.
+    """
 
     publisher: str | None = None
     rule: str | None = None
     role: str | None = None
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def list_stripped(connection: Connection, asked: Asked) -> Iterator[Stripped]:
 
 
 def _values(asked: Asked) -> tuple[str | None, ...]:
-    return tuple(value for value in (asked.publisher, asked.rule, asked.role) for _ in range(2))
+    return tuple(value for value in (asked.publisher, asked.rule, asked.role, asked.article) for _ in range(2))
 
 
 _ROLES = ", ".join(f"'{role.value}'" for role in sorted(KEPT_ROLES | RECORD_ROLES))
@@ -65,6 +69,7 @@ _STRIPPED = f"""
 FROM blocks JOIN articles ON articles.id = blocks.article JOIN reasons ON reasons.id = blocks.reason
 WHERE is_newest = 1 AND role NOT IN ({_ROLES})
   AND (? IS NULL OR lower(publisher) = lower(?)) AND (? IS NULL OR rule = ?) AND (? IS NULL OR role = ?)
+  AND (? IS NULL OR article_id = ?)
 """
 # Of the columns beside min(), SQLite takes the row that has the least: the example is the shortest block.
 _COUNT = f"""
