@@ -118,8 +118,8 @@ def test_links_are_read_skipped_or_failed_each_with_its_reason(root: Path) -> No
     ]
     dead = "is a link that leads nowhere"
     assert [one for one in found if isinstance(one, Failed)] == [
-        Failed("dump/7-dead", dead),
-        Failed("dump/8-circle", dead),
+        Failed("dump/7-dead", dead, (root / "7-dead").as_uri()),
+        Failed("dump/8-circle", dead, (root / "8-circle").as_uri()),
     ]
 
 
