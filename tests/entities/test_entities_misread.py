@@ -38,6 +38,8 @@ def made(text: str, *parts: tuple[str, str]) -> list[Mention]:
         ),
         ("It rained. The Zarrin Board met.", [("Zarrin Board", "organisation")], [("Zarrin Board", "organisation")]),
         ("Ghana 3, U.S. 2 (Ruiz) it ended.", [("U.S.", "place")], [("U.S.", "place")]),
+        ("Their shirts said “Hope” on the back.", [("Hope", "person")], []),
+        ("“Hope” is what Hope Ruiz said.", [("Hope", "person")], [("Hope", "person")]),
         ("She spoke Amharic.", [("Amharic", "place")], [("Amharic", "demonym")]),
         ("The Argentine envoy left.", [("Argentine", "demonym")], [("Argentine", "demonym")]),
         ("To Olga (Berg) Amund.", [("Olga", "person"), ("Berg) Amund", "person")], [("Olga (Berg) Amund", "person")]),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from newsarchive.entities.mending.events import is_event
 from newsarchive.entities.mending.spans import NAME, cut
 from newsarchive.entities.tables.gazetteer import fold, gazetteer
-from newsarchive.entities.tables.lexicon import COURTESY, TITLE, lexicon
+from newsarchive.entities.tables.lexicon import AMBIGUOUS, COURTESY, TITLE, lexicon
 from newsarchive.entities.tables.meanings import is_place
 from newsarchive.entities.tables.world import world
 from newsarchive.model import Mention
@@ -51,6 +51,7 @@ _LONG, _FEWEST_LARGE, _LINE, _TOP = re.compile(r"[^\W\d_]{4,}"), 3, 300, 2_000
 _GROUP = re.compile(r"(?:Group|Pool) [A-Z0-9]")
 # What somebody is of a place that stands before the name: Governor of Washington Chris Gregoire.
 _OFFICE_OF = re.compile(r"\b([^\W\d_]{4,16}) of $")
+_OPENING, _CLOSING = '"“„«', '"”“»'
 _MAIDEN = re.compile(r" \([^\W\d_a-z][\w’'-]{2,30}\) [^\W\d_a-z][\w’'-]{2,30}")
 
 
@@ -60,7 +61,7 @@ def put_right(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     storms = {found[1] for found in _STORM.finditer(text)}
     ships = {found.start(1): found for found in _VESSEL.finditer(text)}
     kept = (one for one in _ashore(text, mentions, ships) if not _is_storm(text, one, storms))
-    wrong = (_is_named_after, is_event, _is_market, _is_none, _is_word)
+    wrong = (_is_named_after, is_event, _is_market, _is_none, _is_word, _is_quoted_word)
     named = (one for one in kept if not any(is_wrong(text, one) for is_wrong in wrong))
     return list(_rejoined(text, [_right(text, part) for one in named for part in _ends(text, one)]))
 
@@ -123,6 +124,16 @@ def _is_word(text: str, one: Mention) -> bool:
     ):
         return False
     return re.search(rf"\b{word.lower()}\b", text) is not None
+
+
+def _is_quoted_word(text: str, one: Mention) -> bool:
+    """Whether a given name that is a word too stands between quotation marks, and nowhere else: shirts that say "Hope"."""
+    word = one.text
+    if one.kind != "person" or not lexicon().flags.get(word, 0) & AMBIGUOUS:
+        return False
+    marks = text[max(0, one.start - 1) : one.start], text[one.end : one.end + 1]
+    is_quoted = all(marks) and marks[0] in _OPENING and marks[1] in _CLOSING
+    return is_quoted and len(re.findall(rf"\b{word}\b", text)) == 1
 
 
 def _ends(text: str, one: Mention) -> Iterator[Mention]:
