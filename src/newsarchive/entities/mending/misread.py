@@ -127,7 +127,7 @@ def _is_word(text: str, one: Mention) -> bool:
 
 
 def _is_quoted_word(text: str, one: Mention) -> bool:
-    """Whether a given name that is a word too stands between quotation marks, and nowhere else: shirts that say "Hope"."""
+    """Whether a given name that is a word too stands between quotation marks, and nowhere else: shirts of "Hope"."""
     word = one.text
     if one.kind != "person" or not lexicon().flags.get(word, 0) & AMBIGUOUS:
         return False
