@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.text import ascii_words, fold, from_a_letter, one_line, path_uri, printable, readable_uri
+from newsarchive.text import (
+    ascii_words,
+    fold,
+    from_a_letter,
+    has_digit,
+    one_line,
+    path_uri,
+    printable,
+    readable_uri,
+    western_words,
+)
+
+WESTERN = st.text(st.characters(codec="cp1252"))
 
 
 @pytest.mark.parametrize(
@@ -30,6 +42,25 @@ def test_typographic_variants_fold_to_one(printed: str, folded: str) -> None:
 @given(st.text(st.characters(max_codepoint=127)))
 def test_words_of_ascii_are_those_that_an_expression_finds(text: str) -> None:
     assert ascii_words(text) == re.findall(r"\w+", text)
+
+
+@given(WESTERN)
+def test_words_of_western_texts_are_those_that_an_expression_finds(text: str) -> None:
+    assert western_words(text) == re.findall(r"\w+", text)
+
+
+def test_words_of_other_alphabets_are_left_to_an_expression() -> None:
+    assert western_words("маяк") is None
+
+
+@given(WESTERN)
+def test_western_texts_fold_as_those_of_other_alphabets_do(text: str) -> None:
+    assert fold(f"{text} é") == fold(f"{text} éя")[:-1]
+
+
+@given(st.text() | st.text("0٣²½Ⅷ三 "))
+def test_a_digit_is_one_of_whatever_script(text: str) -> None:
+    assert has_digit(text) == any(map(str.isdigit, text))
 
 
 @given(st.text())

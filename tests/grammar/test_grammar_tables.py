@@ -7,6 +7,8 @@ import sys
 from importlib import resources
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsarchive.grammar.agencies import agency_name
 from newsarchive.grammar.calendar_words import tokens_of
@@ -25,6 +27,11 @@ def test_a_language_has_twelve_months(tongue: str, names: list[str]) -> None:
 @pytest.mark.parametrize(("tongue", "names"), WEEKDAYS)
 def test_a_language_has_seven_weekdays(tongue: str, names: list[str]) -> None:
     assert len(names) == 7, tongue
+
+
+@given(st.text(st.characters(codec="cp1252")))
+def test_western_letters_lose_their_accents_as_others_do(text: str) -> None:
+    assert plain(f"é{text}") == plain(f"яé{text}")[1:]
 
 
 def test_a_month_has_the_same_number_in_every_language() -> None:
