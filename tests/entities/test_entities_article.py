@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from newsarchive import extract
 from newsarchive.entities import find_mentions, name_article
 from newsarchive.entities.places.resolving import usual_form
-from newsarchive.model import Names, Piece
+from newsarchive.model import Mention, Names, Piece
 
 HEADLINE = "Syrian, Turkish Crews Share Well Near U.S. Base in Syria"
 CAPTION = "Engineers rest near Syria's al-Zarrin town in Hasakah province, close to Turkey, on May 3."
@@ -116,3 +118,25 @@ def test_a_place_that_nobody_knows_has_its_name_as_it_is_usually_printed() -> No
     assert usual_form("DRUMSKAG’S END") == "Drumskag’s End"
     assert usual_form("AL-DRUMSKAG") == "Al-Drumskag"
     assert usual_form("DRM") == "DRM"
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "places"),
+    [
+        ("Saltmere lido shuts.", [], ["Saltmere"]),
+        ("Saltmere spoke. Ada Saltmere left.", ["Ada Saltmere"], []),
+        ("Brack spoke.", ["Brack"], []),
+    ],
+)
+def test_the_town_that_a_paper_is_called_after_is_no_person(
+    monkeypatch: pytest.MonkeyPatch, text: str, people: list[str], places: list[str]
+) -> None:
+    names = ("Ada Saltmere", "Saltmere", "Brack")
+    found = [Mention(at, at + len(name), "person", name) for name in names if (at := text.find(name)) >= 0]
+    found = [one for one in found if one.text != "Saltmere" or one.start == 0]
+    monkeypatch.setattr(
+        "newsarchive.entities.article.named_by", lambda *_: (sorted(found, key=lambda one: one.start), "told")
+    )
+    made = name_article([Piece(1, 0, text)], publisher="Saltmere Mercury", language="en")
+    assert [one.name for one in made.people] == people
+    assert [one.place.name for one in made.places] == places

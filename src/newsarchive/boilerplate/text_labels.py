@@ -42,7 +42,7 @@ _IF_PARAGRAPH, _IF_ITEM, _IF_LAST = Doubt(dropped_below=0.15), Doubt(dropped_bel
 _IF_LINE, _IF_HEADING = Doubt(dropped_below=0.3), Doubt(dropped_below=0.35)
 # Words that the story has elsewhere may be its subheadings, as those of an interview are.
 _IF_PULLED = Doubt(kept_from=0.6)
-_IF_DROPPED, _IF_VOICE = Doubt(kept_from=0.4), Doubt(kept_from=0.85)
+_IF_DROPPED, _IF_VOICE = Doubt(kept_from=0.4), Doubt(kept_from=0.9)
 _PARAGRAPH_FROM = 20  # words, or rather the spaces between them
 # Nothing in these was ever learnt from, and they have no spaces that its clues could count words by.
 _UNREAD = frozenset({"zh", "ja", "th", "my", "km"})

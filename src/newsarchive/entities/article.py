@@ -29,7 +29,7 @@ def names_of(pieces: Sequence[Piece], publisher: str | None, language: str | Non
     joined = Joined(pieces)
     own = {fold(publisher), fold(publisher.removeprefix("The "))} if publisher else set()
     everyone, by = named_by(joined.text, language, tagger)
-    mentions = [mention for mention in everyone if fold(mention.text) not in own]
+    mentions = _at_home([mention for mention in everyone if fold(mention.text) not in own], publisher or "")
     kinds: dict[str, list[Mention]] = {}
     for mention in mentions:
         kinds.setdefault(mention.kind, []).append(mention)
@@ -42,6 +42,16 @@ def names_of(pieces: Sequence[Piece], publisher: str | None, language: str | Non
         quotes,
         by,
     )
+
+
+def _at_home(mentions: Sequence[Mention], publisher: str) -> list[Mention]:
+    """The mentions with the outlet's town as a place: papers are called after theirs, so that one word which is the
+    first of the outlet's name is no person, unless somebody of the article bears it."""
+    town, space, _ = publisher.removeprefix("The ").partition(" ")
+    people = {word for one in mentions if one.kind == "person" and " " in one.text for word in one.text.split(" ")}
+    if not space or town in people:
+        return list(mentions)
+    return [replace(one, kind="place") if one.kind == "person" and one.text == town else one for one in mentions]
 
 
 def _places(joined: Joined, mentions: Sequence[Mention]) -> tuple[Place, ...]:
