@@ -36,11 +36,6 @@ _LONG_STREET = re.compile(r"(?:[^\W\d_a-z]\S{1,23} ){2,3}(?:Drive|Street|Avenue|
 _NO_STREET = re.compile(r"\b(?:Church|School|Bank|Hospital)\b")
 _GOVERNED_BEFORE = re.compile(r"\b(?:[Gg]overnor|[Mm]ayor|[Pp]remier|streets|residents|outskirts) of (?:the )?$")
 _DIVISION_ENDS = re.compile(r" (?:District|Province|State|County|Region|Territory|Capital)$")
-# Makers that are called after their founders, and are spoken of a hundred times where somebody of the name is once.
-_MAKERS = frozenset(
-    "Ferrari Porsche Maserati Lamborghini Bugatti Ducati Citroën Peugeot Michelin Boeing Siemens Pfizer Chanel Dior "
-    "Gucci Prada Versace Armani Heineken Bacardi Halliburton Raytheon Lockheed Daimler Ericsson Carrefour".split()
-)
 # Letters that are a movement's (the M23, which fights), a group of states or a channel are of no road.
 _LETTERED_ROAD = re.compile(r"the ([AEMNR]-?\d{1,3})\b(?! (?:[a-z]+ )?(?:rebel|fight|move|channel|group|talks|states))")
 _ON_ROAD = re.compile(r"\b(?:on|along|off|by|via|over|blocked|closed|joins?|joined|leaves|left|reach|reached) $")
@@ -163,7 +158,7 @@ def _bodies(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     both = {
         name
         for name, times in people.items()
-        if bodies[name] > times or name in _MAKERS or (name in listed and " " not in name)
+        if bodies[name] > times or name in lexicon().makers or (name in listed and " " not in name)
     }
     if not both:
         return list(mentions)

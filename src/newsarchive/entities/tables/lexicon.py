@@ -64,7 +64,7 @@ _LISTS = {
 
 _LISTED = (
     "roles modifiers speech deeds governs adverbs locatives stops compounds particles businesses sites honorifics "
-    "olympic_codes short_countries short_names languages sports currencies months"
+    "olympic_codes short_countries short_names languages makers sports currencies months"
 )
 _SETS = _LISTED.split()
 
@@ -97,6 +97,7 @@ class Lexicon:
     short_countries: frozenset[str]
     short_names: frozenset[str]
     languages: frozenset[str]
+    makers: frozenset[str]
     sports: frozenset[str]
     currencies: frozenset[str]
     months: frozenset[str]
