@@ -347,6 +347,7 @@ HOSTILE = [
     "‘as’ b " * MANY,
     "“We go,” he said. " * MANY,
     "“We go,” the farmer said. " * MANY,
+    "“We go there, all of us,” the farmer said. " * MANY,
     "— a, said b, " * MANY,
     "“We go\n\n" * MANY,
     "Why?\n\n“We go.”\n\n" * MANY,

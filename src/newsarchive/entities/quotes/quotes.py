@@ -35,6 +35,8 @@ _DASHES = frozenset("—–-―")
 _PRINT_INSIDE = ("fr", "ru", "uk", "be", "bg", "it")
 _TURNS = 6
 _ENGLISH, _FEWEST_SPACES = "en", 4
+# As far as a dash that stands alone before a run can reach.
+_OPENING = 8
 
 
 def said_in(text: str, paragraphs: list[Span], people: Sequence[Sequence[Span]], language: str | None) -> list[Said]:
@@ -105,7 +107,9 @@ class _Finder:
 
     def _is_speech(self, run: Run) -> bool:
         """Whether a run between quotation marks is as long as speech, and no dash alone stands before it."""
-        opening = self._text[self._paragraphs[run.paragraph][0] : run.outer_start].strip()
+        begin = self._paragraphs[run.paragraph][0]
+        # No more of it: a paragraph of a megabyte may have ten thousand runs.
+        opening = self._text[begin : min(run.outer_start, begin + _OPENING)].strip()
         return opening not in _DASHES and self._text.count(" ", run.start, run.end) >= _FEWEST_SPACES
 
     def _dialogue(self, n: int, start: int, end: int) -> bool:
