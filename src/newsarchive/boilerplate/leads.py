@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from newsarchive.model import Document, Label, Role
 
@@ -26,7 +27,7 @@ def keep_leads(document: Document, labels: list[Label]) -> None:
     body = [index for index, label in enumerate(labels) if label.role is Role.BODY]
     for index, label in enumerate(labels[: body[-1]] if body else ()):
         if label.role is Role.STANDFIRST and _may_be_paragraph(document, index):
-            below = next(i for i in body if i > index)
+            below = body[bisect_right(body, index)]
             if _is_long(document, index) or (_is_alike(document, index, below) and not _is_named(document, index)):
                 labels[index] = _LEAD
 

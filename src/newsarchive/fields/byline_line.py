@@ -6,6 +6,7 @@ import re
 
 from newsarchive.grammar import BylineMatch, may_have_label, read_byline, read_signature, split_names, without_date
 from newsarchive.grammar.names import has_word
+from newsarchive.text import has_digit
 
 _LONGEST_LABEL = 30
 _MOST_OF_POSTING = 5
@@ -71,7 +72,7 @@ def is_byline(line: str) -> bool:
 
 def date_of_posting(line: str) -> str | None:
     """The date as printed of a line that says who posted when, and nothing else: "Submitted by ana on 3 May 2024"."""
-    head, dated = without_date(line) if any(map(str.isdigit, line)) else ("", None)
+    head, dated = without_date(line) if has_digit(line) else ("", None)
     words = head.split()
     is_posting = 2 < len(words) <= _MOST_OF_POSTING and words[1] in _BY and words[0].endswith(_PARTICIPLE)
     return dated if is_posting and (may_have_label(head) or read_signature(line)) else None

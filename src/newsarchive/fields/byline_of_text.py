@@ -8,6 +8,7 @@ from newsarchive.fields.byline import from_byline_block, from_name_by_headline
 from newsarchive.fields.byline_line import is_bare_label, may_be_labelled, people_printed, read_line
 from newsarchive.grammar.names import is_job
 from newsarchive.model import Block, Found, Labelled, Role
+from newsarchive.text import has_digit
 
 _BEFORE, _AFTER = 3, 12
 _LONGEST, _LONGEST_NAMES = 120, 60
@@ -60,7 +61,7 @@ def _near(page: Labelled, start: int) -> Iterator[Block]:
 
 
 def _is_sure(line: str) -> bool:
-    return _is_labelled(line) or _is_titled(line) or any(map(str.isdigit, line))
+    return _is_labelled(line) or _is_titled(line) or has_digit(line)
 
 
 def _is_labelled(line: str) -> bool:

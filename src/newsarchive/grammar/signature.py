@@ -12,6 +12,7 @@ from newsarchive.grammar.dates import read_date_within
 from newsarchive.grammar.lazy import pattern, remembered
 from newsarchive.grammar.names import has_word, is_job, is_person, places, recased
 from newsarchive.grammar.tables import plain
+from newsarchive.text import has_digit
 
 _LONGEST = 300
 _LONGEST_DATED = 80
@@ -94,7 +95,7 @@ def _behind_label(bare: str, language: str | None, *, opened: bool) -> str | Non
     if colon and rest and read_byline(f"{head}: Ana Ruiz", language):
         return rest
     found = _LATER_LABEL.search(bare) if opened else None
-    return bare[found.end() :] if found and not any(map(str.isdigit, bare[: found.start()])) else None
+    return bare[found.end() :] if found and not has_digit(bare[: found.start()]) else None
 
 
 def _without_dates(part: str) -> tuple[str, bool]:
@@ -108,7 +109,7 @@ def _without_dates(part: str) -> tuple[str, bool]:
 
 def _is_date(words: list[str]) -> bool:
     """Whether words hold figures and nothing else than a date. "Today" may end an outlet's name."""
-    if not any(map(str.isdigit, "".join(words))):
+    if not has_digit("".join(words)):
         return False
     codes = tokens_of(" ".join(words)).codes
     return "?" not in codes and codes[0] != "r" and not _DIGITS.isdisjoint(codes)

@@ -16,7 +16,7 @@ from newsarchive.entities.places.reasons import Why, confidence, reasons
 from newsarchive.entities.places.skies import in_the_sky
 from newsarchive.entities.places.wider import WIDE, Area
 from newsarchive.entities.tables.gazetteer import fold
-from newsarchive.entities.tables.lexicon import lexicon
+from newsarchive.entities.tables.lexicon import DIRECTION, lexicon
 from newsarchive.entities.tables.meanings import Meaning, of_kind, respelt_meanings
 from newsarchive.model import PlaceName
 
@@ -36,8 +36,6 @@ _OWN_TOWN = 2.0
 # A place of so many inhabitants, in powers of ten, that the rest of the article says so little for is a mere guess.
 _SMALL, _MIDDLING, _LARGE = 3.0, 3.5, 5.5
 _NOTHING, _LITTLE, _MUCH = 0.15, 0.8, 1.2
-# "The West" and "two Western hostages" are nobody's Western Province, however often they stand beside each other.
-_DIRECTIONS = frozenset("north south east west northern southern eastern western central".split())
 _TOWNS = frozenset({"settlement", "admin1", "admin2"})
 
 
@@ -202,7 +200,8 @@ def _is_guess(view: View, meaning: Meaning) -> bool:
         return False
     parts = view.choice.parts[view.choice.index()]
     support = sum(parts) - parts.prior
-    if view.key in _DIRECTIONS:
+    # "The West" and "two Western hostages" are nobody's Western Province, however often they stand beside each other.
+    if lexicon().flags.get(view.key.capitalize(), 0) & DIRECTION:
         return not view.kind and support < _MUCH
     if fold(meaning.place.name) == fold(view.surface):
         return meaning.prior < _SMALL and support < _NOTHING

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_BODIES = frozenset(
-    "Sun Moon Earth Mercury Venus Mars Jupiter Saturn Uranus Neptune Pluto Europa Ganymede Callisto Titan Enceladus "
-    "Triton Phobos Deimos Charon Ceres Vesta Eris Bennu Ryugu Andromeda".split()
-)
-_BODY = re.compile(rf"\b(?:{'|'.join(sorted(_BODIES))})\b")
+from newsarchive.entities.tables.lexicon import lexicon
+
+_WORD = re.compile(r"\w+")
 _SKY = re.compile(
     r"\b(?:planets?|moons?|orbit(?:s|er|ing)?|spacecraft|astronauts?|cosmonauts?|asteroids?|comets?|solar system|lunar"
     r"|telescopes?|NASA|Nasa|rovers?|eclipse|light-years?|astronom(?:y|ers?))\b"
@@ -21,9 +19,10 @@ _STATE = re.compile(r",\s[A-Z]")
 
 def in_the_sky(text: str, spans: Sequence[tuple[int, int]]) -> list[bool]:
     """Of each span of a text, whether it names a body of the sky."""
-    if not any(text[start:end] in _BODIES for start, end in spans):
+    sky = lexicon().sky
+    if not any(text[start:end] in sky for start, end in spans):
         return [False] * len(spans)
-    bodies, words = set(_BODY.findall(text)), set(_SKY.findall(text))
+    bodies, words = sky.intersection(_WORD.findall(text)), set(_SKY.findall(text))
     if not words or (len(bodies) < _FEWEST_BODIES and len(words) < _FEWEST_WORDS):
         return [False] * len(spans)
-    return [text[start:end] in _BODIES and not _STATE.match(text, end) for start, end in spans]
+    return [text[start:end] in sky and not _STATE.match(text, end) for start, end in spans]

@@ -64,7 +64,7 @@ _LISTS = {
 
 _LISTED = (
     "roles modifiers speech deeds governs adverbs locatives stops compounds particles businesses sites honorifics "
-    "olympic_codes short_countries short_names languages makers sports currencies months"
+    "olympic_codes short_countries short_names languages makers sky sports currencies months"
 )
 _SETS = _LISTED.split()
 
@@ -98,6 +98,7 @@ class Lexicon:
     short_names: frozenset[str]
     languages: frozenset[str]
     makers: frozenset[str]
+    sky: frozenset[str]
     sports: frozenset[str]
     currencies: frozenset[str]
     months: frozenset[str]
