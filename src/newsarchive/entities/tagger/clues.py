@@ -22,6 +22,8 @@ Part = TypeVar("Part", tuple[str, ...], int)
 
 _SHAPES = ((re.compile("[^\\W\\d_a-z]"), "X"), (re.compile("[a-z]"), "x"), (re.compile(r"\d"), "0"))
 _RUN = re.compile(r"(.)\1+")
+# Of a word so many steps away something is told.
+_FAR = 2
 _LISTS = {
     "given": flags.GIVEN,
     "doubtful": flags.AMBIGUOUS,
@@ -56,54 +58,57 @@ class OfWord(NamedTuple, Generic[Part]):
 
 
 def clues_of(sentence: Sequence[Word], text: str, marks: Sequence[str], prints: Printed) -> list[list[str]]:
-    """The clues of each word of a sentence, as their parts are; see there."""
-    found = parts_of(sentence, text, marks, prints, _kept, _made)
-    return [[clue for part in parts for clue in part] for parts in found]
+    """The clues of each word of a sentence, as `told` has them."""
+    (found,) = told(sentence, [range(len(sentence))], text, marks, prints, _kept, _made)
+    return [list(clues) for clues in found]
 
 
-def parts_of(
+def told(
     sentence: Sequence[Word],
+    where: Sequence[range],
     text: str,
     marks: Sequence[str],
     prints: Printed,
     of_word: Callable[[str], OfWord[Part]],
     made: Callable[..., Part],
 ) -> list[list[Part]]:
-    """What is told of each word of a sentence, in parts that come again and again.
+    """What is told of each word in some runs of a sentence.
 
     marks: what the rules say of each of its words (`rule_marks`); prints: how its text prints words; of_word: gives the
     clues of a word (`of_word`), or what they are worth; made: is handed a maker of clues and what it makes them of, and
     gives the same.
     """
-    words = [of_word(word.text) for word in sentence]
-    places = places_in(sentence, text)
-    called = known_in(sentence, text)
-    last = len(words) - 1
+    last = len(sentence) - 1
+    about = {at for run in where for at in range(max(0, run.start - _FAR), min(last + 1, run.stop + _FAR))}
+    words = {at: of_word(sentence[at].text) for at in about}
+    places, called = places_in(sentence, text), known_in(sentence, text)
+    start, end = made(_edge, "^"), made(_edge, "$")
     found = []
-    for i, word in enumerate(words):
-        parts = [word.own, words[i - 1].behind if i else made(_edge, "^")]
-        parts.append(words[i + 1].before if i < last else made(_edge, "$"))
-        if i > 1:
-            parts.append(words[i - 2].far_behind)
-        if i + 1 < last:
-            parts.append(words[i + 2].far_before)
-        if i:
-            other = words[i - 1]
-            parts.append(made(_behind, other.shape, word.shape, marks[i - 1]))
-            parts.append(made(_pair, "c-1", other.kin, word.kin))
-        if i < last:
-            other = words[i + 1]
-            parts.append(made(_before, word.shape, other.shape, marks[i + 1]))
-            parts.append(made(_pair, "c+1", word.kin, other.kin))
-        printed = sentence[i]
-        shown = prints.clues(printed.text) if printed.text[0].isupper() else ()
-        parts.append(made(_here, marks[i], places[i], called[i], prints.sporting, printed.glued, shown))
-        found.append(parts)
+    for run in where:
+        found.append(own := list[Part]())
+        for i in run:
+            word, printed = words[i], sentence[i]
+            part = word.own + (words[i - 1].behind if i else start) + (words[i + 1].before if i < last else end)
+            if i > 1:
+                part += words[i - 2].far_behind
+            if i + 1 < last:
+                part += words[i + 2].far_before
+            if i:
+                other = words[i - 1]
+                part += made(_behind, other.shape, word.shape, marks[i - 1])
+                part += made(_pair, "c-1", other.kin, word.kin)
+            if i < last:
+                other = words[i + 1]
+                part += made(_before, word.shape, other.shape, marks[i + 1])
+                part += made(_pair, "c+1", word.kin, other.kin)
+            shown = prints.clues(printed.text) if printed.text[0].isupper() else ()
+            part += made(_here, marks[i], places[i], called[i], prints.sporting, printed.glued, shown)
+            own.append(part)
     return found
 
 
 def of_word(word: str, made: Callable[..., Part], once: Callable[..., Part]) -> OfWord[Part]:
-    """The clues that a word by itself gives, or what they are worth. made: as in `parts_of`; once: the same, for what
+    """The clues that a word by itself gives, or what they are worth. made: as in `told`; once: the same, for what
     hardly comes again."""
     lower, shape, listed, used = word.lower(), _shape(word), _listed(word), usage(word)
     own = once(_spelled, word, lower, shape, listed) + made(_used, used)
@@ -150,19 +155,15 @@ def rule_marks(sentence: Sequence[Word], mentions: Sequence[Mention]) -> list[st
 
     mentions: sorted, without overlap.
     """
-    marks = []
+    marks = ["-"] * len(sentence)
     # Only those about the sentence: a text of many sentences and names would take time that grows with both.
     first = max(0, bisect_right(mentions, sentence[0].start, key=attrgetter("start")) - 1) if sentence else 0
     last = bisect_right(mentions, sentence[-1].start, key=attrgetter("start")) if sentence else 0
-    mentions = mentions[first:last]
-    starts = [mention.start for mention in mentions]
-    for word in sentence:
-        at = bisect_left(starts, word.start + 1) - 1
-        mention = mentions[at] if at >= 0 else None
-        if mention is None or word.start >= mention.end:
-            marks.append("-")
-        else:
-            marks.append(("B" if word.start == mention.start else "I") + _KINDS[mention.kind])
+    starts = [word.start for word in sentence] if first < last else []
+    for mention in mentions[first:last]:
+        kind = _KINDS[mention.kind]
+        for at in range(bisect_left(starts, mention.start), bisect_left(starts, mention.end)):
+            marks[at] = ("B" if starts[at] == mention.start else "I") + kind
     return marks
 
 

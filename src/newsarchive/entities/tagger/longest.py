@@ -27,7 +27,7 @@ def places_in(sentence: Sequence[Word], text: str) -> list[str]:
         most = _LONGEST_PLACE if _goes_on(sentence, text, first) else 1
         for past in range(min(first + most, len(sentence)), first, -1):
             last = sentence[past - 1]
-            if last.text[0].isalpha() and (size := _size(text[word.start : last.end])):
+            if last.text[0].isalpha() and (size := size_of_place(text[word.start : last.end])):
                 found[first:past] = [f"g=B{size}"] + [f"g=I{size}"] * (past - first - 1)
                 at = past
                 break
@@ -82,7 +82,7 @@ def _head(name: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _size(name: str) -> str:
+def size_of_place(name: str) -> str:
     """The kind of place that a name is known for; of settlements, the number of digits of its people."""
     if len(name) > 60:
         return ""

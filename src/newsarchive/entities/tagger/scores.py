@@ -31,20 +31,26 @@ class Scores:
         self._once, self._again = map(Paths, weights.moves)
         lanes = len(weights.moves) * len(weights.tags)
         self._middle = sum(_MIDDLE << _LANE * lane for lane in range(lanes))
+        self._none = [_MIDDLE if tag == "O" else 0 for tag in weights.tags]  # what a word is worth that is no name
         self._lanes = struct.Struct(f"<{lanes}i")
         self._clues: dict[str, int] = {}
         self.of_word = lru_cache(_WORDS)(self._of_word)
         self.of = lru_cache(_PARTS)(self._of)
 
-    def once(self, rows: Sequence[int]) -> list[str]:
-        """The tags of a sentence by the first reading. rows: what all clues of each word are worth."""
+    def once(self, rows: Sequence[int], opened: bool, closed: bool) -> list[str]:
+        """The tags of a run of words by the first reading. rows: what all clues of each word are worth; opened: a word
+        that is no name stands before them; closed: one stands behind them."""
         count = len(self._tags)
-        return [self._tags[tag] for tag in self._once.best([self._apart(row)[:count] for row in rows])]
+        return self._between(self._once, [self._apart(row)[:count] for row in rows], opened, closed)
 
-    def again(self, rows: Sequence[int]) -> list[str]:
-        """The tags by the second reading. rows: what the clues of each word and those added are worth."""
+    def again(self, rows: Sequence[int], opened: bool, closed: bool) -> list[str]:
+        """The same by the second reading. rows: what the clues of each word and those added are worth."""
         count = len(self._tags)
-        return [self._tags[tag] for tag in self._again.best([self._apart(row)[count:] for row in rows])]
+        return self._between(self._again, [self._apart(row)[count:] for row in rows], opened, closed)
+
+    def _between(self, paths: Paths, rows: list[Sequence[int]], opened: bool, closed: bool) -> list[str]:
+        found = paths.best([*([self._none] * opened), *rows, *([self._none] * closed)])
+        return [self._tags[tag] for tag in found[opened : len(rows) + opened]]
 
     def _apart(self, row: int) -> tuple[int, ...]:
         # All numbers are above zero here, so that none borrows from the next.

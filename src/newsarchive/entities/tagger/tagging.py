@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from newsarchive.entities.tagger.clues import clues_of, parts_of, rule_marks
+from newsarchive.entities.tagger.clues import clues_of, rule_marks, told
 from newsarchive.entities.tagger.echoes import Seen, around, document_clues, surroundings
+from newsarchive.entities.tagger.nearby import stretches
 from newsarchive.entities.tagger.printed import printed
 from newsarchive.entities.tagger.scores import Scores
 from newsarchive.entities.tagger.weights import Weights
@@ -54,22 +55,38 @@ def tag(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _tags(text: str, part: Sequence[list[Word]], mentions: Sequence[Mention]) -> Iterator[list[str]]:
-    """A tag for each word of each sentence, by the second reading; the clues of `Reading` are never made whole."""
+    """A tag for each word of each sentence, by the second reading; the clues of `Reading` are never made whole, and
+    words far from any that may begin a name are not read."""
     scores, known = _scores(), printed(part)
+    near = [stretches(words) for words in part]
     rows = []
-    for words in part:
+    for words, where in zip(part, near, strict=True):
         marks = rule_marks(words, mentions)
-        rows.append([sum(parts) for parts in parts_of(words, text, marks, known, scores.of_word, scores.of)])
-    once = [scores.once(own) for own in rows]
+        rows.append(told(words, where, text, marks, known, scores.of_word, scores.of))
+    once = [
+        _spread(scores.once, own, where, len(words)) for own, where, words in zip(rows, near, part, strict=True)
+    ]
     seen = Seen(once, part)
-    for words, own, tags in zip(part, rows, once, strict=True):
-        near = zip(own, words, surroundings(tags), strict=True)
-        yield scores.again(
+    for words, where, own, tags in zip(part, near, rows, once, strict=True):
+        beside = list(surroundings(tags))
+        more = [
             [
-                row + scores.of(around, *tags) + scores.of(tuple, seen.elsewhere(word, tags[1]))
-                for row, word, tags in near
+                row + scores.of(around, *beside[at]) + scores.of(tuple, seen.elsewhere(words[at], tags[at]))
+                for row, at in zip(run, stretch, strict=True)
             ]
-        )
+            for run, stretch in zip(own, where, strict=True)
+        ]
+        yield _spread(scores.again, more, where, len(words))
+
+
+def _spread(
+    read: Callable[[Sequence[int], bool, bool], list[str]], rows: Sequence[list[int]], where: Sequence[range], count: int
+) -> list[str]:
+    """The tags of a sentence of so many words, by a reading of some runs of it; the words between are no names."""
+    tags = ["O"] * count
+    for own, run in zip(rows, where, strict=True):
+        tags[run.start : run.stop] = read(own, run.start > 0, run.stop < count)
+    return tags
 
 
 def _is_name(text: str) -> bool:
