@@ -37,7 +37,7 @@ class Paths:
                 worth = list(map(add, row, moves[leader]))
                 continue
             tags = [tag for tag, most in enumerate(reach) if most >= lead]
-            ways = [[worth[tag] + move for move in moves[tag]] for tag in tags]
+            ways = [list(map(worth[tag].__add__, moves[tag])) for tag in tags]
             came.append((tags, ways))
             worth = list(map(add, map(max, *ways), row))
         tag = worth.index(max(worth))

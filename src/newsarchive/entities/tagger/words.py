@@ -39,28 +39,30 @@ class Word(NamedTuple):
 def sentences(text: str) -> Iterator[list[Word]]:
     """The sentences of a text, in order; a line's end ends one."""
     found: list[Word] = []
-    end = 0
+    end, ended = 0, False
     # Half a surrogate pair has no bytes that the tagger could be handed.
     for match in _WORD.finditer(text if text.isascii() else _SURROGATE.sub("\ufffd", text)):
-        start = match.start()
-        if found and (_breaks(text, end, start) or _is_over(found, text, start) or len(found) >= _LONGEST_SENTENCE):
+        start, stop = match.span()
+        glued = start == end
+        if found and not glued and ("\n" in text[end:start] or (ended and _is_over(found, text, start))):
             yield found
             found = []
-        end = match.end()
-        found.append(Word(start, end, match.group()[:_LONGEST_WORD], bool(found) and found[-1].end == start))
+        elif len(found) >= _LONGEST_SENTENCE:
+            yield found
+            found = []
+        end = stop
+        word = match[0][:_LONGEST_WORD]
+        ended = word in _ENDS or word in _CLOSES
+        found.append(Word(start, end, word, glued and bool(found)))
     if found:
         yield found
 
 
-def _breaks(text: str, end: int, start: int) -> bool:
-    return start - end > 0 and "\n" in text[end:start]
-
-
 def _is_over(found: list[Word], text: str, start: int) -> bool:
-    """Whether the words so far end a sentence and the next begins one."""
+    """Whether the words so far, of which the last may end a sentence, do, and the next begins one."""
     last = found[-1].text
     at = -2 if last in _CLOSES and len(found) > 1 else -1
-    if found[at].text not in _ENDS or found[-1].end == start:
+    if found[at].text not in _ENDS:
         return False
     if found[at].text == "." and len(found) >= 1 - at and found[at - 1].text.lower() in _ABBREVIATED:
         return False
