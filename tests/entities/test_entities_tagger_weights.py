@@ -55,6 +55,8 @@ def test_texts_are_tagged_as_crfsuite_tags_them(
     once, again = readings
     scores = Scores(Weights(packed(readings)))
     monkeypatch.setattr(tagging, "_scores", lambda: scores)
+    monkeypatch.setattr(tagging, "about", lambda words, _named: [range(len(words))])
+    monkeypatch.setattr(tagging, "once_more", lambda read, _named, _tags: read)
 
     @given(TEXTS)
     @settings(max_examples=150, deadline=None)
@@ -135,7 +137,7 @@ def tried(words: list[Word], text: str, most: int, is_place: bool) -> list[bool]
         end = at + 1
         for past in range(min(at + most, len(words)), at, -1) if opens else ():
             name = text[words[at].start : words[past - 1].end]
-            if (words[past - 1].text[0].isalpha() and longest._size(name)) if is_place else name in known():
+            if (words[past - 1].text[0].isalpha() and longest.size_of_place(name)) if is_place else name in known():
                 found[at:past], end = [True] * (past - at), past
                 break
         at = end

@@ -59,8 +59,9 @@ class OfWord(NamedTuple, Generic[Part]):
 
 def clues_of(sentence: Sequence[Word], text: str, marks: Sequence[str], prints: Printed) -> list[list[str]]:
     """The clues of each word of a sentence, as `told` has them."""
-    (found,) = told(sentence, [range(len(sentence))], text, marks, prints, _kept, _made)
-    return [list(clues) for clues in found]
+    whole = range(len(sentence))
+    found = told(sentence, [whole], text, marks, prints, _kept, _made)
+    return [list(found[at]) for at in whole]
 
 
 def told(
@@ -71,8 +72,8 @@ def told(
     prints: Printed,
     of_word: Callable[[str], OfWord[Part]],
     made: Callable[..., Part],
-) -> list[list[Part]]:
-    """What is told of each word in some runs of a sentence.
+) -> dict[int, Part]:
+    """What is told of each word in some runs of a sentence, by its number.
 
     marks: what the rules say of each of its words (`rule_marks`); prints: how its text prints words; of_word: gives the
     clues of a word (`of_word`), or what they are worth; made: is handed a maker of clues and what it makes them of, and
@@ -83,27 +84,25 @@ def told(
     words = {at: of_word(sentence[at].text) for at in about}
     places, called = places_in(sentence, text), known_in(sentence, text)
     start, end = made(_edge, "^"), made(_edge, "$")
-    found = []
-    for run in where:
-        found.append(own := list[Part]())
-        for i in run:
-            word, printed = words[i], sentence[i]
-            part = word.own + (words[i - 1].behind if i else start) + (words[i + 1].before if i < last else end)
-            if i > 1:
-                part += words[i - 2].far_behind
-            if i + 1 < last:
-                part += words[i + 2].far_before
-            if i:
-                other = words[i - 1]
-                part += made(_behind, other.shape, word.shape, marks[i - 1])
-                part += made(_pair, "c-1", other.kin, word.kin)
-            if i < last:
-                other = words[i + 1]
-                part += made(_before, word.shape, other.shape, marks[i + 1])
-                part += made(_pair, "c+1", word.kin, other.kin)
-            shown = prints.clues(printed.text) if printed.text[0].isupper() else ()
-            part += made(_here, marks[i], places[i], called[i], prints.sporting, printed.glued, shown)
-            own.append(part)
+    found = {}
+    for i in (i for run in where for i in run):
+        word, printed = words[i], sentence[i]
+        part = word.own + (words[i - 1].behind if i else start) + (words[i + 1].before if i < last else end)
+        if i > 1:
+            part += words[i - 2].far_behind
+        if i + 1 < last:
+            part += words[i + 2].far_before
+        if i:
+            other = words[i - 1]
+            part += made(_behind, other.shape, word.shape, marks[i - 1])
+            part += made(_pair, "c-1", other.kin, word.kin)
+        if i < last:
+            other = words[i + 1]
+            part += made(_before, word.shape, other.shape, marks[i + 1])
+            part += made(_pair, "c+1", word.kin, other.kin)
+        shown = prints.clues(printed.text) if printed.text[0].isupper() else ()
+        part += made(_here, marks[i], places[i], called[i], prints.sporting, printed.glued, shown)
+        found[i] = part
     return found
 
 

@@ -12,16 +12,24 @@ from newsarchive.entities.tagger.words import Word
 
 _NAMES = GIVEN | SURNAME | AMBIGUOUS
 _SMALL = ("-2", "-3", "-4")
-# Of 500 of our articles, whose words all were read before, four came out otherwise at a distance of two tokens
-# (Société de participation minière, Manchester-by-the-Sea), SAME.
+# So many words, as spaces part them: two thirds of a text's are read once, half twice. Of the 45,917 mentions of 500 of
+# our articles one comes out otherwise than where all are; at two tokens, whatever stands between them, five did.
 _REACH = 2
 
 
-def stretches(sentence: Sequence[Word]) -> list[range]:
-    """The runs of words of a sentence that are to be read, in order, apart: some half of all."""
+def large(sentence: Sequence[Word]) -> list[int]:
+    """Which words may begin a name: not printed small, nor a word of the language that only opens the sentence."""
+    found = [at for at, word in enumerate(sentence) if word.text[0].isalpha() and not word.text.islower()]
+    if found and _only_opens(sentence, found[0]):
+        found.pop(0)
+    return found
+
+
+def about(sentence: Sequence[Word], named: Sequence[int]) -> list[range]:
+    """The runs of words that are to be read first, in order, apart: those about the words that may begin a name."""
     found: list[range] = []
     glued = [word.glued for word in sentence]
-    for at in _large(sentence):
+    for at in named:
         if found and at < found[-1].stop:
             first = found.pop().start
         else:
@@ -39,11 +47,19 @@ def stretches(sentence: Sequence[Word]) -> list[range]:
     return found
 
 
-def _large(sentence: Sequence[Word]) -> list[int]:
-    """Which words may begin a name: not printed small, nor a word of the language that only opens the sentence."""
-    found = [at for at, word in enumerate(sentence) if word.text[0].isalpha() and not word.text.islower()]
-    if found and _only_opens(sentence, found[0]):
-        found.pop(0)
+def once_more(read: Sequence[range], named: Sequence[int], tags: Sequence[str]) -> list[range]:
+    """Those that are to be read again: of the runs that were read, which found these tags, what was taken for a name or
+    may begin one, and the words beside it."""
+    may_be = set(named)
+    found: list[range] = []
+    for run in read:
+        for at in run:
+            if tags[at] == "O" and at not in may_be:
+                continue
+            first, past = max(run.start, at - 1), min(run.stop, at + 2)
+            if found and first <= found[-1].stop:
+                first = found.pop().start
+            found.append(range(first, past))
     return found
 
 

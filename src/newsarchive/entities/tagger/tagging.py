@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from newsarchive.entities.tagger.clues import clues_of, rule_marks, told
 from newsarchive.entities.tagger.echoes import Seen, around, document_clues, surroundings
-from newsarchive.entities.tagger.nearby import stretches
+from newsarchive.entities.tagger.nearby import about, large, once_more
 from newsarchive.entities.tagger.printed import printed
 from newsarchive.entities.tagger.scores import Scores
 from newsarchive.entities.tagger.weights import Weights
@@ -58,34 +58,30 @@ def _tags(text: str, part: Sequence[list[Word]], mentions: Sequence[Mention]) ->
     """A tag for each word of each sentence, by the second reading; the clues of `Reading` are never made whole, and
     words far from any that may begin a name are not read."""
     scores, known = _scores(), printed(part)
-    near = [stretches(words) for words in part]
-    rows = []
-    for words, where in zip(part, near, strict=True):
-        marks = rule_marks(words, mentions)
-        rows.append(told(words, where, text, marks, known, scores.of_word, scores.of))
-    once = [
-        _spread(scores.once, own, where, len(words)) for own, where, words in zip(rows, near, part, strict=True)
+    named = list(map(large, part))
+    near = list(map(about, part, named))
+    rows = [
+        told(words, where, text, rule_marks(words, mentions), known, scores.of_word, scores.of)
+        for words, where in zip(part, near, strict=True)
     ]
+    once = [_spread(scores.once, own, where, len(words)) for own, where, words in zip(rows, near, part, strict=True)]
     seen = Seen(once, part)
-    for words, where, own, tags in zip(part, near, rows, once, strict=True):
-        beside = list(surroundings(tags))
-        more = [
-            [
-                row + scores.of(around, *beside[at]) + scores.of(tuple, seen.elsewhere(words[at], tags[at]))
-                for row, at in zip(run, stretch, strict=True)
-            ]
-            for run, stretch in zip(own, where, strict=True)
-        ]
-        yield _spread(scores.again, more, where, len(words))
+    for words, own, read, may_be, tags in zip(part, rows, near, named, once, strict=True):
+        where, beside = once_more(read, may_be, tags), list(surroundings(tags))
+        for at in (at for run in where for at in run):
+            own[at] += scores.of(around, *beside[at])
+            if elsewhere := seen.elsewhere(words[at], tags[at]):
+                own[at] += scores.of(tuple, elsewhere)
+        yield _spread(scores.again, own, where, len(words))
 
 
 def _spread(
-    read: Callable[[Sequence[int], bool, bool], list[str]], rows: Sequence[list[int]], where: Sequence[range], count: int
+    read: Callable[[Sequence[int], bool, bool], list[str]], rows: Mapping[int, int], where: Sequence[range], count: int
 ) -> list[str]:
     """The tags of a sentence of so many words, by a reading of some runs of it; the words between are no names."""
     tags = ["O"] * count
-    for own, run in zip(rows, where, strict=True):
-        tags[run.start : run.stop] = read(own, run.start > 0, run.stop < count)
+    for run in where:
+        tags[run.start : run.stop] = read([rows[at] for at in run], run.start > 0, run.stop < count)
     return tags
 
 

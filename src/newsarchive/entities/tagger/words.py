@@ -39,15 +39,13 @@ class Word(NamedTuple):
 def sentences(text: str) -> Iterator[list[Word]]:
     """The sentences of a text, in order; a line's end ends one."""
     found: list[Word] = []
-    end, ended = 0, False
+    end, ended = 0, False  # ended: the last word may end a sentence
     # Half a surrogate pair has no bytes that the tagger could be handed.
     for match in _WORD.finditer(text if text.isascii() else _SURROGATE.sub("\ufffd", text)):
         start, stop = match.span()
         glued = start == end
-        if found and not glued and ("\n" in text[end:start] or (ended and _is_over(found, text, start))):
-            yield found
-            found = []
-        elif len(found) >= _LONGEST_SENTENCE:
+        is_apart = not glued and ("\n" in text[end:start] or (ended and _is_over(found, text, start)))
+        if found and (is_apart or len(found) >= _LONGEST_SENTENCE):
             yield found
             found = []
         end = stop
