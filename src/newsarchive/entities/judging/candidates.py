@@ -14,7 +14,8 @@ NONE = "none"
 """The kind of what is no name, or was not found."""
 
 _LARGE = r"[^\W\d_a-z][\w’'-]{0,30}"
-_RUN_OF_LARGE = re.compile(rf"(?<![\w’'&@#.-]){_LARGE}(?: {_LARGE}){{0,3}}(?![\w’'-])")
+# What stands before is asked behind the first letter, so that all others are passed over quickly.
+_RUN_OF_LARGE = re.compile(rf"[^\W\d_a-z](?<![\w’'&@#.-][^\W\d_a-z])[\w’'-]{{0,30}}(?: {_LARGE}){{0,3}}(?![\w’'-])")
 _NEVER_FIRST = flags.STOP | flags.PLAIN | flags.COURTESY | flags.TITLE
 _TAIL = re.compile(r"['’][sS]?$|(?<!-)-+$")
 _SHORTEST = 2

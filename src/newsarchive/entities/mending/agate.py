@@ -20,6 +20,7 @@ _LINE = re.compile(r"[^\n]+")
 _RESIDENT = re.compile(rf"(?:^|[;:–] |(?<=\d\. )|(?<=\d ))({_FULL}), ({_NAMES})(?=[;.\n]|$)")
 # 1, Malik Bess (Marshfield), 10.91; *J. Laidlow (Lab) 901; 4. Petra Holm (Kenwood AC) 2:31.07.
 _RANKED = re.compile(rf"({_FULL}) \(([^\W\d_a-z][^()\n]{{0,30}})\),? \d[\d.:,]*")
+_BRACKET_AND_FIGURE = re.compile(r"\)[,;.]? \d")
 _RELAY = re.compile(rf"({_NAMES}) \(((?:(?:{_INITIALS})?{NAME}, ){{2,5}}(?:{_INITIALS})?{NAME})\)(?=[,;.]? \d)")
 _RUNNER = re.compile(rf"(?:{_INITIALS})?{NAME}")
 _PLAYER = rf"(?:{_INITIALS})?{NAME}(?: {NAME})?"
@@ -48,7 +49,7 @@ def with_agate(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         people.add(found.span(1))
         if is_vote or not (is_country(found[2]) or found[2] in codes):
             bodies.add(found.span(2))
-    for found in _RELAY.finditer(text):
+    for found in _RELAY.finditer(text) if _BRACKET_AND_FIGURE.search(text) else ():
         bodies.add(found.span(1))
         people.update(one.span() for one in _RUNNER.finditer(text, *found.span(2)))
     people.update(_batsmen(text))
@@ -72,7 +73,7 @@ def _residents(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Span, S
 
 def _ranked(text: str) -> list[re.Match[str]]:
     """The lines of results and counts of votes: there are several, and somebody else has the same club or party."""
-    found = list(_RANKED.finditer(text))
+    found = list(_RANKED.finditer(text)) if _BRACKET_AND_FIGURE.search(text) else []
     times = Counter(one[2] for one in found)
     is_list = len(found) >= _FEWEST_RANKED and max(times.values()) > 1
     return found if is_list else []

@@ -17,10 +17,12 @@ from newsarchive.model import Mention
 
 _NAMES = rf"{NAME}(?: {NAME}){{0,2}}"
 _LIST = rf"({_NAMES}(?:, {_NAMES}){{0,8}},? and {_NAMES})"
-_COUNTIES = re.compile(
-    rf"{_LIST} (?:counties|provinces|districts|prefectures|governorates|townships|departments|cantons|oblasts|boroughs"
+_AREAS = (
+    r" (?:counties|provinces|districts|prefectures|governorates|townships|departments|cantons|oblasts|boroughs"
     r"|parishes|states|regions|rivers|islands|villages|towns|cities|suburbs|neighbou?rhoods|municipalities)\b"
 )
+_OF_AREAS = re.compile(_AREAS)
+_COUNTIES = re.compile(_LIST + _AREAS)
 _CHILDREN = re.compile(
     r"\b(?:sons|daughters|children|brothers|sisters|siblings|parents|twins|grandchildren|grandsons|granddaughters"
     rf"|nephews|nieces|cousins),? {_LIST}"
@@ -48,7 +50,8 @@ def with_neighbours(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     found = _in_states(text, _firms(_titled_towns(text, mentions)))
     found = [replace(one, kind="place") if _is_quay(one.text) else one for one in found]
     found = _tails(text, _among_places(text, found))
-    found = _listed(text, found, _COUNTIES, "place")
+    if _OF_AREAS.search(text):
+        found = _listed(text, found, _COUNTIES, "place")
     found = _listed(text, found, _CHILDREN, "person")
     return _couples(text, found)
 

@@ -11,7 +11,9 @@ from newsarchive.entities.mending.spans import NAME, added, overridden
 from newsarchive.entities.tables.lexicon import STOP, lexicon
 from newsarchive.model import Mention
 
-_CODE = re.compile(r"(?<=\()[A-Z]{3}(?=\))|\b[A-Z]{3}(?= vs?\.? [A-Z]{3}\b)|(?<= v )[A-Z]{3}\b|(?<= vs )[A-Z]{3}\b")
+_CODE = re.compile(
+    r"[A-Z]{3}(?:(?<=\([A-Z]{3})(?=\))|(?<=\b[A-Z]{3})(?= vs?\.? [A-Z]{3}\b)|(?:(?<= v [A-Z]{3})|(?<= vs [A-Z]{3}))\b)"
+)
 # As British papers print results: 3. Lindholm (Swe/Alfa Romeo), Kerr (GB) 3:27.8.
 _ABBREVIATED_COUNTRY = re.compile(r"\(([A-Z][A-Za-z]{1,3})(?:(?:/|[;,] )([^\W\d_a-z][^()/;\n]{1,30}))?\)")
 _FEWEST_CODES = 3

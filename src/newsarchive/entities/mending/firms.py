@@ -26,6 +26,7 @@ _TRADES = (
 _JOINED = re.compile(
     rf"(?<![\w@#&])((?:{_WORD}(?: {_WORD})?, ){{0,3}}{_PARTNER} & {_PARTNER})(?![\w@#])(?!['’](?!s\b))"
 )
+_TRADE = re.compile(rf" (?:{_TRADES})\b")
 _TRADING = re.compile(rf"(?<![\w&-])((?:{_WORD} ){{0,2}}{_WORD}(?:['’]s)?,? (?:{_TRADES}))(?![\w’'-])")
 
 
@@ -84,7 +85,9 @@ def with_firms(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _firms(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     starts = [mention.start for mention in mentions]
-    for pattern in (_JOINED, _TRADING) if "&" in text else (_TRADING,):
+    patterns = [_JOINED] if "&" in text else []
+    patterns += [_TRADING] if _TRADE.search(text) else []
+    for pattern in patterns:
         for found in pattern.finditer(text):
             start, end = found.span(1)
             parts = mentions[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]

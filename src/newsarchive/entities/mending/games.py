@@ -26,6 +26,10 @@ _STANDING = re.compile(
     rf"((?:[A-Z]\.[A-Z]\. )?{NAME}(?: {NAME}){{0,2}}) \d{{1,3}}[-–]\d{{1,3}}(?:[-–]\d{{1,3}})?(?:, |; |(?=[.\n]|$))"
 )
 _FEWEST_STANDING = 3
+# What a text has that these are in; most have none of it, and a search for names takes longer.
+_A_SCORE = re.compile(r" \d{1,3}[-–]\d")
+_A_RESULT = re.compile(r" \d{1,3}(?: \([^()\n]{1,80}\))?[,;]? [^\W\d_a-z]")
+_A_TIME = re.compile(r" (?:\d{1,2}(?::\d\d)? ?[ap]\.?m|\(?\d{1,2}[.:]\d\d|noon\b|postponed\b|ppd\b)")
 _TWO = re.compile(rf"{_SIDE} \d{{1,3}}[.,;] {_SIDE}")
 # In texts with six results and more, 9 of 10 towns that open a sentence or an item of a list are sides (336 of 361).
 _OPENS = re.compile(r"(?:^|[.!?;:…\n][”\"’)]?)[ \u00a0]{0,2}$|\bbeat $")
@@ -57,6 +61,7 @@ _LED = re.compile(
     rf"({NAME}) (?:captain|coach|skipper|goalkeeper|keeper|striker|midfielder|defender|winger|forward|fly-half|prop) $"
 )
 _FEWEST_PLAYING, _FEWEST_RESULTS = 3, 2
+_GAMES = {_RESULT: _A_RESULT, _SCORE: _A_SCORE, _FIXTURE: _A_TIME}
 _NEAR = 24
 _FURTHEST = 40
 _WITHIN = 600
@@ -92,7 +97,8 @@ def with_teams(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def _results(text: str) -> list[Span]:
     """The sides of the games and tables of a text; a list of towns with their rain is none."""
     lists = [(items[0].start(), items[-1].end()) for items in measured(text)]
-    games = (found for pattern in (_RESULT, _SCORE, _FIXTURE) for found in pattern.finditer(text))
+    patterns = [pattern for pattern, sign in _GAMES.items() if sign.search(text)]
+    games = (found for pattern in patterns for found in pattern.finditer(text))
     played = (found for found in games if not any(start <= found.start() < end for start, end in lists))
     sides = [found.span(n) for found in played for n in (1, 2)]
     return [*sides, *_standing(text)]
@@ -101,7 +107,7 @@ def _results(text: str) -> list[Span]:
 def _standing(text: str) -> Iterator[Span]:
     """The sides of tables: three items and more that follow one another."""
     run: list[re.Match[str]] = []
-    for found in (*_STANDING.finditer(text), None):
+    for found in (*_STANDING.finditer(text), None) if _A_SCORE.search(text) else ():
         if run and (found is None or found.start() != run[-1].end()):
             if len(run) >= _FEWEST_STANDING:
                 yield from (item.span(1) for item in run)

@@ -12,6 +12,8 @@ from newsarchive.entities.tables.gazetteer import is_country
 from newsarchive.entities.tables.lexicon import lexicon
 from newsarchive.model import Mention
 
+# The first word of a name; what stands before it is asked behind its first letter, so that others are passed quickly.
+_OPENS = r"[^\W\d_a-z](?<![\w’'-][^\W\d_a-z])(?<![^\W\d_a-z] [^\W\d_a-z])[\w’'-]{1,23}"
 _KIN = re.compile(
     r"\b(?:brothers?|sisters?|mother|father|sons?|daughters?|wife|husband|widow|nephew|niece|uncle|aunt|cousin|grandson"
     r"|granddaughter|grandmother|grandfather|son-in-law|daughter-in-law|brother-in-law|sister-in-law|twin|fiancée?"
@@ -25,13 +27,13 @@ _WHO = re.compile(
 )
 _MAIDEN = re.compile(rf"[(,] ?(?:née|nee|geb\.|roz\.) ({NAME}(?: {NAME})?)(?=[),;.])")
 # And 522 of 523 names before an age.
-_AGED = re.compile(rf"(?<![\w’'-])(?<![^\W\d_a-z] )({NAME}(?: {NAME})?), (?:aged )?[1-9]\d?(?=, [a-z]|;)")
+_AGE_BEHIND = r", (?:aged )?[1-9]\d?(?=, [a-z]|;)"
+_AN_AGE = re.compile(_AGE_BEHIND)
+_AGED = re.compile(rf"({_OPENS}(?: {NAME})?){_AGE_BEHIND}")
 # But for where somebody is from: a man of Leeds, 52, left.
 _FROM = re.compile(r"\b(?:of|from|in|at|near) $")
 # Of the single names that "and" joins to a person's 596 of 610.
-_JOINED = re.compile(
-    rf"(?<![\w’'-])(?<![^\W\d_a-z] ){NAME}\b(?:, {NAME}\b){{0,40}},? and {NAME}\b(?! [^\W\d_a-z])(?!['’-])"
-)
+_JOINED = re.compile(rf"{_OPENS}\b(?:, {NAME}\b){{0,40}},? and {NAME}\b(?! [^\W\d_a-z])(?!['’-])")
 _ONE = re.compile(NAME)
 _NEVER = flags.STOP | flags.TAIL | flags.PLAIN | flags.THING | flags.COURTESY | flags.TITLE
 _TIMES = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Figure Table Page".split())
@@ -49,9 +51,8 @@ def with_kin(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with those who are named as somebody's kin: his brother, Idris; a place is none there."""
     spans = [found.span(1) for pattern in (_KIN, _MAIDEN) for found in pattern.finditer(text)]
     spans += [found.span(2) for found in _WHO.finditer(text) if found[1] in lexicon().roles and may_be_person(found[2])]
-    aged = (
-        found for found in _AGED.finditer(text) if not _FROM.search(text[max(0, found.start() - 6) : found.start()])
-    )
+    ages = _AGED.finditer(text) if _AN_AGE.search(text) else ()
+    aged = (found for found in ages if not _FROM.search(text[max(0, found.start() - 6) : found.start()]))
     spans += [found.span(1) for found in aged if may_be_person(found[1])]
     people = {span: Mention(*span, "person", text[slice(*span)]) for span in spans}
     kept = [people.get((m.start, m.end), m) for m in mentions]

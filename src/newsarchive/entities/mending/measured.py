@@ -12,6 +12,7 @@ from newsarchive.model import Mention
 
 # Between results of games stand semicolons, and a game has two of these.
 _GAUGED = re.compile(rf"({NAME}(?: {NAME}){{0,2}}) (\d{{1,3}}(?:\.\d{{1,2}})?)(?:, and |, | and |(?=[.\n]|$))")
+_NUMBER = re.compile(r" \d{1,3}(?:\.\d{1,2})?(?:, and |, | and |[.\n]|$)")
 _FEWEST = 4
 
 
@@ -29,6 +30,8 @@ def with_measured(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def measured(text: str) -> Iterator[list[re.Match[str]]]:
     """The items (the name, its number) of each such list: four and more that follow one another. In a table of teams or
     players the numbers fall, or rise, all the way: 21 of 21 in our news, where 24 towns with their rain did neither."""
+    if len(_NUMBER.findall(text)) < _FEWEST:
+        return
     items: list[re.Match[str]] = []
     for found in (*_GAUGED.finditer(text), None):
         if items and (found is None or found.start() != items[-1].end()):

@@ -23,10 +23,9 @@ _INITIALS = re.compile(r"(?:^|(?<=[\s(\[“‘\"'/-]))(?:(?:[^\W\d_a-z]|[CKSZ]h|
 _LETTERS = re.compile(r"(?:(?<=[;,:(] )|(?<=[(\n]))[^\W\d_a-z]{1,2} $")
 _FURTHEST = 12
 # Ronald "Ronnie the Post" MacDonald, J.D. "Shorty" Madison: one word or initials, a nickname, the rest.
-_QUOTED = re.compile(
-    rf"(?:(?:[^\W\d_a-z]\.){{1,3}}|{NAME}(?: [^\W\d_a-z]\.)?) (?:“[\w .’-]{{1,24}}”|\"[\w .’-]{{1,24}}\") {NAME}"
-    rf"(?: {NAME})?"
-)
+_IN_QUOTES = r" (?:“[\w .’-]{1,24}”|\"[\w .’-]{1,24}\") "
+_NICKNAMED = re.compile(rf"{_IN_QUOTES}{NAME}")
+_QUOTED = re.compile(rf"(?:(?:[^\W\d_a-z]\.){{1,3}}|{NAME}(?: [^\W\d_a-z]\.)?){_IN_QUOTES}{NAME}(?: {NAME})?")
 # The second half of a given name, which the tagger reads as a word of its own: Lee Kang-in.
 _HALF = re.compile(r"-[^\W\dA-Z_][^\W\d_]{0,9}\b(?!-)")
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
@@ -51,7 +50,7 @@ def _with_half(text: str, mention: Mention) -> Mention:
 
 def _nicknamed(text: str, found: list[Mention]) -> Iterator[Mention]:
     """Whole names around a nickname of which a part is a person's and none another's."""
-    for whole in _QUOTED.finditer(text):
+    for whole in _QUOTED.finditer(text) if _NICKNAMED.search(text) else ():
         parts = [one for one in found if one.start < whole.end() and whole.start() < one.end]
         inside = all(one.kind == "person" and whole.start() <= one.start and one.end <= whole.end() for one in parts)
         if parts and inside:
