@@ -59,6 +59,10 @@ class Gazetteer:
 @lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """A name as the table compares it: lower case, no accents, no apostrophes, hyphens and line ends as spaces."""
+    return _folded(name)
+
+
+def _folded(name: str) -> str:
     lowered = name.lower()
     if lowered.isascii():
         if lowered.isalpha():  # most words, and quicker so
@@ -88,7 +92,7 @@ def gazetteer() -> Gazetteer:
         spellings = [entry.place.name, *filter(None, fields[3].split("|"))]
         doubtful = [spelling[1:] for spelling in spellings if spelling.startswith(_DOUBT)]
         for spelling in doubtful:
-            table.unsure.setdefault(fold(spelling), []).append(entry)
+            table.unsure.setdefault(_folded(spelling), []).append(entry)
         for spelling in spellings:
             if spelling not in doubtful and not spelling.startswith(_DOUBT):
                 for form in (spelling, *_cases(spelling)):
@@ -110,21 +114,21 @@ def _place(fields: list[str]) -> PlaceName:
 
 
 def _add(table: Gazetteer, spelling: str, entry: Row, first_words: set[str]) -> None:
-    if entry.place.kind == "admin1" and spelling.endswith(".") and spelling[1:2] != ".":
+    if spelling[-1] == "." and entry.place.kind == "admin1" and spelling[1:2] != ".":
         table.states.setdefault(spelling, []).append(entry)
         return
-    folded = fold(spelling)
-    index, key = table.names, folded
-    if spelling.isupper() and " " not in spelling:
-        index, key = table.exact, spelling
+    folded = _folded(spelling)
+    first, space, _ = spelling.partition(" ")
+    index, key = (table.exact, spelling) if not space and spelling.isupper() else (table.names, folded)
     rows = index.setdefault(key, [])
     # The spellings of an entry come one after the other, so that it is the last wherever it is.
     if not rows or rows[-1] is not entry:
         rows.append(entry)
-    words = folded.split(" ")
-    if len(words) > table.heads.get(words[0], 0):
-        table.heads[words[0]] = len(words)
-    first_words.add(spelling.split(None, 1)[0].removesuffix(","))
+    head = folded.partition(" ")[0]
+    size = folded.count(" ") + 1
+    if size > table.heads.get(head, 0):
+        table.heads[head] = size
+    first_words.add(first.removesuffix(","))
 
 
 def _cases(spelling: str) -> list[str]:

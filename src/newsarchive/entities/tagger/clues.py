@@ -218,15 +218,16 @@ def _used_near(word: Usage, where: str) -> tuple[str, ...]:
 
 
 def _listed(word: str) -> tuple[str, ...]:
-    own = lexicon().flags.get(word, 0) or (lexicon().flags.get(word.capitalize(), 0) if word.isupper() else 0)
-    listed = [name for name, flag in _LISTS.items() if own & flag]
-    if word in lexicon().speech:
-        listed.append("speech")
-    if word in lexicon().roles:
-        listed.append("role")
-    if word in lexicon().kinds:
-        listed.append("kind")
-    return tuple(listed)
+    words = lexicon()
+    own = words.flags.get(word, 0) or (words.flags.get(word.capitalize(), 0) if word.isupper() else 0)
+    listed = _lists(own) if own else ()
+    others = ("speech", words.speech), ("role", words.roles), ("kind", words.kinds)
+    return (*listed, *[name for name, some in others if word in some])
+
+
+@cache
+def _lists(own: int) -> tuple[str, ...]:
+    return tuple(name for name, flag in _LISTS.items() if own & flag)
 
 
 @cache

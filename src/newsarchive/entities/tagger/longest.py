@@ -77,6 +77,8 @@ def _heads() -> frozenset[str]:
 
 
 def _head(name: str) -> str:
+    if name.isalpha():  # most are, and quicker so
+        return name
     found = _HEAD.match(name)
     return found[0] if found else ""
 
