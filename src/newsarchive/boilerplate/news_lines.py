@@ -100,7 +100,12 @@ def label_captions(looks: Sequence[Look], labels: list[Label | None]) -> None:
 
 def is_caption(look: Look) -> bool:
     """Whether a block ends in a picture credit beyond doubt."""
-    return _caption(look, above_story=False, after_caption=False) is not None
+    return caption_of(look) is not None
+
+
+def caption_of(look: Look) -> Label | None:
+    """What a block is that ends in a picture credit beyond doubt, or is one; None for any other."""
+    return _caption(look, above_story=False, after_caption=False)
 
 
 def is_credit(look: Look) -> bool:

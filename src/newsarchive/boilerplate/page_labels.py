@@ -7,6 +7,7 @@ from functools import partial
 from itertools import groupby, takewhile
 from pathlib import Path
 
+from newsarchive.boilerplate.inserted import inserted
 from newsarchive.boilerplate.leads import keep_leads
 from newsarchive.boilerplate.learned import LEARNED, read_page
 from newsarchive.boilerplate.look import Look
@@ -126,9 +127,12 @@ def _apply_rules(document: Document, labels: list[Label], rules: Path | None) ->
         for block, is_asked in zip(document.blocks, asked, strict=True)
     ]
     passed = frozenset() if asks_all else frozenset(i for i, is_asked in enumerate(asked) if not is_asked)
-    for index, rule in taken(book, document, looks, labelled=passed).items():
+    for index, rule in taken(book, document, looks, labelled=passed, story=kept).items():
         if rule.order < 0 or (asked[index] and _may_take(rule, labels[index].role)):
             labels[index] = Label(rule.role, rule.id, rule.why)
+    for index, label in enumerate(labels):
+        if kept[index] and label.rule.startswith(_LEARNED) and label.role in (Role.BODY, Role.SUBHEADING):
+            labels[index] = inserted(document, index, looks[index]) or label
     return [look for look, is_kept in zip(looks, kept, strict=True) if is_kept]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 from newsarchive.boilerplate.look import Look
@@ -66,26 +67,29 @@ def taken(
     *,
     labelled: Collection[int] = (),
     ends_run: Callable[[int], bool] = lambda _: False,
+    story: Sequence[bool] | None = None,
 ) -> dict[int, Rule]:
     """The rule that takes each block, by the block's index; blocks that none takes are left out.
 
     looks: one for each block, made here where not given; labelled: indexes that are not asked about;
-    ends_run: whether a list of titles that a rule takes along ends before a block, by its index.
+    ends_run: whether a list of titles that a rule takes along ends before a block, by its index; story: which blocks
+    are the ones whose first and last rules ask for, all where not given.
     """
     looks = looks or [Look(block.text) for block in document.blocks]
     where: Held = held(book.by_markup, document)
-    total = len(looks)
+    places = range(len(looks)) if story is None else list(accumulate(story, initial=0))
+    total = len(looks) if story is None else sum(story)
     found: dict[int, Rule] = {}
 
     def is_free(index: int) -> bool:
         if index in found or index in labelled or ends_run(index):
             return False
-        return book.find(looks[index], index, total, where.get(index, ())) is None
+        return book.find(looks[index], places[index], total, where.get(index, ())) is None
 
     for index, look in enumerate(looks):
         if index in found or index in labelled:
             continue
-        rule = book.find(look, index, total, where.get(index, ()))
+        rule = book.find(look, places[index], total, where.get(index, ()))
         if rule is not None:
             for taken_along in range(index, extent(rule, looks, index, is_free)):
                 if taken_along not in labelled:
