@@ -143,6 +143,15 @@ def test_wrong_usage_is_said(archive: Archive, wrong: tuple[str, ...]) -> None:
     assert archive("stories", *wrong).code == 2
 
 
+def test_a_run_that_writes_no_record_leaves_stories_up_to_date(filled: Archive, story: Path) -> None:
+    assert filled("ingest", story).code == 0
+    assert filled("stories").code == 0
+    assert filled("ingest", story).err == "1 listed: 0 added, 0 updated, 1 unchanged, 0 skipped, 0 failed\n"
+    assert "compared" not in filled("verify").err
+    assert filled("edit", "again.txt", "--set", "headline=Bridge closes", "--why", "misread").code == 0
+    assert "the stories were not compared with the articles" in filled("verify").err
+
+
 def test_a_search_shows_one_of_a_story_and_says_how_many_copies_it_has(filled: Archive) -> None:
     assert filled("stories", "--nl").code == 0
     everything = filled("search", "published:none OR -published:none", "--copies", "--json")

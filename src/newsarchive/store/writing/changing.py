@@ -56,14 +56,17 @@ class Changing(ABC):
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[Connection]:
-        """All or nothing, for what is no capture; what waits is written before it."""
+        """All or nothing, for what is no capture; what waits is written before it. It counts as a batch: what is
+        derived from the articles is told by their number whether it is up to date.
+        """
         self.flush()
+        number = self._waiting.number + 1
         with self._transaction():
-            self._connection.execute(sql.TAKE_LOCK, (now_in_utc(), self._waiting.number, self._run))
+            self._connection.execute(sql.TAKE_LOCK, (now_in_utc(), number, self._run))
             yield self._connection
             seal_whole(self._connection, *OWN)
             self._seal_run()
-        self._begin_batch(self._waiting.number)
+        self._begin_batch(number)
 
     def _settle_unfinished(self) -> None:
         """Where no run was finished, searches would not know the forms of words without the list of them all."""
