@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 from pathlib import Path
 
@@ -90,6 +91,18 @@ def test_a_backup_says_what_it_holds(filled: Archive) -> None:
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.startswith("wrote backup.db: 2 articles, ")
     assert rows(Path("backup.db"), "SELECT * FROM runs") == rows(DB, "SELECT * FROM runs")
+
+
+def test_a_folder_that_takes_no_copy_is_said_with_what_to_do(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**_: object) -> str:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("newsarchive.store.care.targets.tempfile.mkdtemp", refuse)
+    for words in (("db", "backup", "copy.db"), ("export", "--db", "copy.db", "--from", "data/archive.db")):
+        ran = filled(*words)
+        assert ran.code == 1
+        what = "archive: no file can be made in this folder (Permission denied): ."
+        assert ran.err == f"{what} (check the rights of the folder, or name another file)\n"
 
 
 def test_optimizing_and_migrating_say_what_they_did(filled: Archive) -> None:

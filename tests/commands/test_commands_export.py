@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import gc
 import io
 import json
@@ -469,3 +470,23 @@ def test_a_picture_in_the_way_is_replaced_when_the_new_one_is_whole(filled: Arch
     assert Path("people.gexf").read_text(encoding="utf-8").startswith("<?xml")
     ran = filled("graph", "-o", "no/people.gexf")
     assert (ran.code, "there is no such folder" in ran.err) == (1, True)
+
+
+def test_a_disk_that_is_full_when_the_file_is_closed_is_said_with_its_name(
+    filled: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What little there is waits in memory until then."""
+
+    class Full(io.BufferedWriter):
+        def __exit__(self, *_: object) -> None:
+            super().close()
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    opened = "newsarchive.commands.target.Path.open"
+    monkeypatch.setattr(opened, lambda path, mode: Full(io.FileIO(path, mode.replace("b", ""))))
+    ran = filled("export", "-o", "news.jsonl")
+    assert (ran.code, ran.err) == (
+        1,
+        "archive: No space left on device: news.jsonl (free some space and run it again)\n",
+    )
+    assert not list(Path().glob("*news.jsonl*"))

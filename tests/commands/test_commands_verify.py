@@ -188,6 +188,16 @@ def test_an_archive_cut_short_says_so_and_what_is_left_is_saved(archive: Archive
     assert_sound(DB)
 
 
+def test_an_archive_cut_within_its_schema_is_named_and_left_as_it_is(filled: Archive) -> None:
+    cut = DB.read_bytes()[: 3 * 4096]
+    DB.write_bytes(cut)
+    ran = filled("verify", "--repair")
+    what = "archive: the archive is cut short within its schema, nothing in it can be read: data/archive.db"
+    assert (ran.code, ran.err) == (1, f"{what} (restore it from a copy)\n")
+    assert DB.read_bytes() == cut
+    assert not list(DB.parent.glob("*.patched*"))
+
+
 def test_an_archive_damaged_where_it_begins_says_what_to_do(filled: Archive) -> None:
     whole = DB.read_bytes()
     for damaged in (b"\xff" * 16 + whole[16:], whole[:100] + b"\xff" * 3996 + whole[4096:]):

@@ -43,7 +43,7 @@ def write_file(path: Path, chunks: Chunks, *, force: bool) -> None:
     with _beside(real) as name:
         with _named(path):
             file = name.open("xb")
-        with file, _full(path):
+        with _full(path), file:  # the last of it is written when it is closed
             write_chunks(file, chunks)
         with _named(path):
             if standing is not None:

@@ -107,11 +107,12 @@ def _follows(fault: Fault) -> bool:
 
 def _open_alone(path: Path, patched: Path, busy_seconds: float) -> Connection:
     """The damaged archive, with nobody else in it until it is closed, its unfinished work put into it."""
+    opened = path
     if is_cut_short(path):
+        opened = patched
         shutil.copyfile(path, patched)
         os.truncate(patched, _stated_size(path))
-        path = patched
-    connection = connect(path, "mode=rw", busy_seconds)
+    connection = connect(opened, "mode=rw", busy_seconds)
     try:
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()
@@ -120,7 +121,8 @@ def _open_alone(path: Path, patched: Path, busy_seconds: float) -> Connection:
     except BaseException as error:
         connection.close()
         if isinstance(error, sqlite3.DatabaseError) and error_name(error) in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):
-            what = "the archive is damaged where it begins, nothing in it can be read"
+            where = "cut short within its schema" if opened == patched else "damaged where it begins"
+            what = f"the archive is {where}, nothing in it can be read"
             raise StoreError(what, str(path), "restore it from a copy") from error
         raise
     return connection

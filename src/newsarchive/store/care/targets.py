@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from contextlib import contextmanager, suppress
@@ -29,7 +30,7 @@ def new_file(to: Path, source: Path, *, force: bool) -> Iterator[Path]:
     try:
         folder = Path(tempfile.mkdtemp(prefix=f".{to.name[:40]}.", dir=to.parent))
     except OSError as error:
-        raise StoreError("no file can be made here", str(to.parent), error.strerror or str(error)) from error
+        raise _unwritten("no file can be made in this folder", to.parent, error) from error
     try:
         made = folder / "new.db"
         yield made
@@ -72,9 +73,15 @@ def _put(made: Path, to: Path) -> None:
             to.with_name(to.name + ending).unlink(missing_ok=True)
         made.replace(to)
     except OSError as error:
-        raise StoreError("the file cannot be put in its place", str(to), error.strerror or str(error)) from error
+        raise _unwritten("the file cannot be put in its place", to, error) from error
     with suppress(OSError):  # Some file systems know no sync of folders.
         _sync(to.absolute().parent)
+
+
+def _unwritten(what: str, where: Path, error: OSError) -> StoreError:
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    advice = "free some space and run this again" if is_full else "check the rights of the folder, or name another file"
+    return StoreError(f"{what} ({error.strerror or error})", str(where), advice)
 
 
 def _sync(path: Path) -> None:
