@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from newsarchive.model import Block, Capture, Document
+from newsarchive.readers.by_the_piece import LARGE, decode_by_the_piece, without_white_space
 from newsarchive.readers.columns import count_articles, split_columns
-from newsarchive.readers.decoding import decode
 from newsarchive.readers.mail_quotes import QUOTED_BY, unquoted
 from newsarchive.readers.side_by_side import GAP, Row, in_order
 from newsarchive.readers.wrapping import Line, paragraphs
@@ -30,15 +32,21 @@ def read_plain_text(capture: Capture) -> Document:
     and their offsets. Where two columns stand side by side on the lines, the stretch of a paragraph in the source holds
     words of its neighbours in the other one as well.
     """
-    declared = capture.given.get("encoding")
-    decoded = decode(capture.payload, declared)
-    spaced = decoded.text
-    for mark in _NO_LINE_ENDS:
-        spaced = spaced.replace(mark, " ")
-    rows = _rows(decoded.text, spaced)
-    ordered = in_order(rows) if GAP in spaced else rows
+    decoded = decode_by_the_piece(capture.payload, capture.given.get("encoding"))
+    rows: list[Row] = []
+    is_large = len(capture.payload) > LARGE
+    offset, has_gaps, may_quote = 0, False, False
+    for text in decoded.texts:
+        spaced = text
+        for mark in _NO_LINE_ENDS:
+            spaced = spaced.replace(mark, " ")
+        has_gaps, may_quote = has_gaps or GAP in spaced, may_quote or QUOTED_BY in text
+        found = _rows(text, spaced, offset)
+        rows += list(without_white_space(found, rows)) if is_large else found
+        offset += len(text)
+    ordered = in_order(rows) if has_gaps else rows
     lines = list(map(_line, ordered))
-    if QUOTED_BY in decoded.text:
+    if may_quote:
         lines = unquoted(lines)
     blocks = tuple(
         Block(number, text, start, end)
@@ -52,14 +60,12 @@ def read_plain_text(capture: Capture) -> Document:
     return Document(blocks, "text/plain", decoded.encoding, warnings)
 
 
-def _rows(text: str, spaced: str) -> list[Row]:
-    """The lines of a text, given as decoded and with a space for what ends none."""
-    rows = []
-    offset = 0
+def _rows(text: str, spaced: str, before: int) -> Iterator[Row]:
+    """The lines of a text, given as decoded and with a space for what ends none, with so many characters before it."""
+    at = 0
     for raw in spaced.splitlines(keepends=True):
-        rows.append(_new(Row, (raw, offset, text[offset] == _NEW_PAGE)))
-        offset += len(raw)
-    return rows
+        yield _new(Row, (raw, before + at, text[at] == _NEW_PAGE))
+        at += len(raw)
 
 
 def _line(row: Row) -> Line:
