@@ -13,8 +13,9 @@ from typing import NoReturn
 def stopped_after(seconds: float | None, error: type[BaseException], *, of_cpu: bool = False) -> Iterator[None]:
     """What stands in it is stopped by this error after so many seconds, None and 0 for never.
 
-    of_cpu: seconds of CPU of the process, not of the clock; the two may stand in one another. Only where the system has
-    timers and in the main thread, else it takes as long as it takes; code that is not Python's is waited for.
+    of_cpu: seconds of CPU of the process, not of the clock. Both may stand in one another, and in themselves: the outer
+    time stands still meanwhile. Only where the system has timers and in the main thread, else it takes as long as it
+    takes; code that is not Python's is waited for.
     """
     is_main = threading.current_thread() is threading.main_thread()
     if not seconds or not is_main or not hasattr(signal, "setitimer"):
@@ -26,9 +27,10 @@ def stopped_after(seconds: float | None, error: type[BaseException], *, of_cpu: 
 
     timer, rings = (signal.ITIMER_VIRTUAL, signal.SIGVTALRM) if of_cpu else (signal.ITIMER_REAL, signal.SIGALRM)
     before = signal.signal(rings, stop)
-    signal.setitimer(timer, seconds)
+    outer, _ = signal.setitimer(timer, seconds)
     try:
         yield
     finally:
         signal.setitimer(timer, 0)
         signal.signal(rings, before)
+        signal.setitimer(timer, outer)

@@ -22,6 +22,10 @@ def _sleep() -> None:
     time.sleep(1_000)
 
 
+def _wait() -> None:
+    time.sleep(1.5)
+
+
 def _spin() -> None:
     while True:
         pass
@@ -60,4 +64,6 @@ def _refuse() -> None:
     raise ArchiveError("no rules", "rules/own.toml", "write some")
 
 
-_DEEDS = {deed.__name__[1:]: deed for deed in (_sleep, _spin, _kill, _crash, _leave, _eat, _grow, _dig, _err, _refuse)}
+_DEEDS = {
+    deed.__name__[1:]: deed for deed in (_sleep, _wait, _spin, _kill, _crash, _leave, _eat, _grow, _dig, _err, _refuse)
+}

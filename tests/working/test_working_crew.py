@@ -18,6 +18,7 @@ from tests.working.misbehaving import respond
 
 from newsarchive.errors import ArchiveError
 from newsarchive.model import Capture
+from newsarchive.timing import stopped_after
 from newsarchive.working import Crew, Fault, Prepared, Staffing, in_order
 from newsarchive.working.hiring import START, Worker
 from newsarchive.working.staff import Staff
@@ -78,6 +79,23 @@ def test_a_capture_that_takes_too_long_costs_only_itself(words: list[str]) -> No
     reason = "not read within 0.5 seconds (--timeout)"
     found = answers(words, Staffing(jobs=2, seconds=0.5))
     assert found == [(w, reason if w in ("sleep", "spin") else w[::-1].encode()) for w in words]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system counts no CPU here")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_capture_that_others_kept_from_the_machine_is_not_too_slow(jobs: int) -> None:
+    assert answers(["one", "wait"], Staffing(jobs=jobs, seconds=1)) == [("one", b"eno"), ("wait", b"tiaw")]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="the system has no timers here")
+@pytest.mark.parametrize("of_cpu", [True, False])
+def test_a_limit_within_a_limit_leaves_the_outer_one_as_it_was(of_cpu: bool) -> None:
+    timer = signal.ITIMER_VIRTUAL if of_cpu else signal.ITIMER_REAL
+    with stopped_after(1_000, KeyError, of_cpu=of_cpu):
+        with stopped_after(5, ValueError, of_cpu=of_cpu):
+            assert signal.getitimer(timer)[0] < 900
+        assert signal.getitimer(timer)[0] > 900
+    assert signal.getitimer(timer)[0] == 0
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ def staffing_options(function: F) -> F:
 
     helps = {
         "--memory": "Reject what needs more memory; not kept by --jobs 1.  [default: 1G]",
-        "--timeout": "Reject what takes longer to read; per MB, ten at most.  [default: 60]",
+        "--timeout": "Reject what takes more CPU to read; per MB, ten at most.  [default: 60]",
         "--jobs": "Processes that read; 1: none but this one.  [default: the cores, where it pays]",
     }
     settings: dict[str, dict[str, Any]] = {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from newsarchive.errors import ArchiveError
 from newsarchive.text import one_line
 from newsarchive.timing import stopped_after
+from newsarchive.working.staffing import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,11 +45,12 @@ class _TimeIsUpError(BaseException):
 def attempt(run: Callable[[Capture], T], capture: Capture, seconds: float | None = None) -> T | Fault:
     """What `run` makes of a capture, or why it makes nothing of it.
 
-    seconds: the most it may take, kept where the system has alarms and this is the main thread; code that is not
+    seconds: the CPU it may take, kept where the system has alarms and this is the main thread; code that is not
     Python's is waited for. An ArchiveError, which is about more than this capture, is raised.
     """
+    longest = seconds and seconds * PATIENCE
     try:
-        with stopped_after(seconds, _TimeIsUpError):
+        with stopped_after(longest, _TimeIsUpError), stopped_after(seconds, _TimeIsUpError, of_cpu=True):
             return run(capture)
     except _TimeIsUpError:
         return too_slow(seconds or 0)

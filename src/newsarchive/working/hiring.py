@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsarchive.errors import ArchiveError
 from newsarchive.working.serving import READY, serve
-from newsarchive.working.staffing import allowed_seconds
+from newsarchive.working.staffing import PATIENCE, allowed_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,14 +37,23 @@ _AHEAD = 4  # captures that a worker has at most, so that it need not wait for t
 _END_SECONDS = 5.0
 _START_TRIES, _PAUSE_SECONDS = 5, 0.1
 _QUIET = (signal.SIGINT, signal.SIGTERM)
+_PATIENCE = PATIENCE if hasattr(signal, "setitimer") else 1
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A capture that waits or is being worked on. message: the capture as it is sent."""
+    """A capture that waits or is being worked on, as it is sent: message without its bytes, and payload.
+
+    What is large is never copied to be packed up.
+    """
 
     ticket: int
     message: bytes
+    payload: bytes
+
+    @property
+    def size(self) -> int:
+        return len(self.message) + len(self.payload)
 
 
 class Worker:
@@ -84,13 +93,14 @@ class Worker:
         """Whether it can be given one more at once: what does not fit into the pipe would be waited for."""
         if not self.tasks:
             return self.is_ready
-        size = sum(len(given.message) for given in self.tasks) + len(task.message)
+        size = sum(given.size for given in self.tasks) + task.size
         return self.is_ready and len(self.tasks) < _AHEAD and size <= self._room
 
     def give(self, task: Task) -> bool:
         """Send it a task; False where it is no longer there."""
         try:
             self._tasks.send_bytes(task.message)
+            self._tasks.send_bytes(task.payload)
         except OSError:
             return False
         if not self.tasks:
@@ -112,17 +122,17 @@ class Worker:
 
     @property
     def seconds_left(self) -> float:
-        """How long it may still take for the task that it is at; without bound where it is at none."""
-        return self.seconds_allowed - self.seconds_taken if self.tasks else float("inf")
+        """How long, by the clock, it may still take for the task that it is at; without bound where it is at none."""
+        return self.seconds_allowed * _PATIENCE - self.seconds_taken if self.tasks else float("inf")
 
     @property
     def seconds_allowed(self) -> float:
-        """How long it may take for its first task."""
-        return allowed_seconds(self._seconds, len(self.tasks[0].message))
+        """The CPU it may take for its first task, which the system sees to where it can."""
+        return allowed_seconds(self._seconds, len(self.tasks[0].payload))
 
     @property
     def seconds_taken(self) -> float:
-        """How long it has been at its task."""
+        """How long, by the clock, it has been at its task."""
         return time.monotonic() - self._since
 
     def ending(self) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pickle
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from newsarchive.errors import ArchiveError
 from newsarchive.working.attempting import Done, Fault, too_slow
 from newsarchive.working.hiring import START, Task, Worker, unheard
-from newsarchive.working.serving import HEADER
+from newsarchive.working.serving import HEADER, OUT_OF_TIME
 
 if TYPE_CHECKING:
     from newsarchive.model import Capture
@@ -45,7 +46,8 @@ class Staff(Generic[T]):
 
     def give(self, ticket: int, capture: Capture, *, first: bool = False) -> None:
         """Put a capture in the queue; first: before all others."""
-        task = Task(ticket, pickle.dumps(capture, pickle.HIGHEST_PROTOCOL))
+        message = pickle.dumps(replace(capture, payload=b""), pickle.HIGHEST_PROTOCOL)
+        task = Task(ticket, message, capture.payload)
         if first:
             self._queue.appendleft(task)
         else:
@@ -57,7 +59,7 @@ class Staff(Generic[T]):
         """Whether the queue, or what waits for its turn, is as large as it may be."""
         return (
             len(self._queue) >= _MOST_QUEUED
-            or sum(len(task.message) for task in self._queue) >= _MOST_QUEUED_BYTES
+            or sum(task.size for task in self._queue) >= _MOST_QUEUED_BYTES
             or self._answered_bytes >= _MOST_ANSWERED_BYTES
         )
 
@@ -139,7 +141,9 @@ class Staff(Generic[T]):
         self._failed_starts += not worker.is_ready
         if self._failed_starts >= _MOST_FAILED_STARTS:
             raise ArchiveError("no worker process can be started", how, "see whether --jobs 1 works")
-        self._lose(worker, Fault(f"reading it ended its process ({how})"))
+        is_slow = how == OUT_OF_TIME and worker.tasks
+        ended = Fault(f"reading it ended its process ({how})")
+        self._lose(worker, too_slow(worker.seconds_allowed) if is_slow else ended)
 
     def _lose(self, worker: Worker, fault: Fault) -> None:
         """It costs the capture that it was at; those that it had not begun go to others."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 MOST_JOBS = 512
 SECONDS = 60
+PATIENCE = 4
+"""By the clock a capture may take so many times the CPU that it may take: others may have the machine meanwhile."""
 MEMORY = 1024**3
 _MEGABYTE, _MOST_TIMES = 1_000_000, 10
 LEAST_MEMORY = 256 * 1024**2
@@ -18,8 +20,9 @@ LEAST_MEMORY = 256 * 1024**2
 class Staffing:
     """jobs: processes; 1 is this one alone, None as many as there are cores once there is enough to do.
 
-    seconds: what one capture may take, more where it is large (`allowed_seconds`). memory: bytes a process may have;
-    not limited with one job, which is this process, nor where the system cannot do it.
+    seconds: the CPU that one capture may take, more where it is large (`allowed_seconds`); by the clock PATIENCE times
+    as long. memory: bytes a process may have; not limited with one job, which is this process, nor where the system
+    cannot do it.
     """
 
     jobs: int | None = 1
@@ -33,7 +36,7 @@ class Staffing:
 
 
 def allowed_seconds(seconds: float, size: int) -> float:
-    """What a capture of so many bytes may take: as long again for every MB after the first, ten times as long at most.
+    """The CPU that so many bytes may take: as long again for every MB after the first, ten times as long at most.
 
     A text of 5 MB is read in the time that 1,000 texts take which together are as long; none of those is too slow.
     """
