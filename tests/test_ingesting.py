@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -93,6 +93,22 @@ def test_the_archive_is_the_same_whoever_reads(first: list[Source], second: list
         for listed in (first, second):
             assert written(alone, listed, jobs=1) == written(together, listed, jobs=2)
         assert all_rows(alone) == all_rows(together)
+
+
+def test_what_another_run_stored_meanwhile_is_counted_as_it_was_found(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    listed = [Capture(f"{STORY}\nEdition {n}.\n".encode(), f"file:///{n}.txt") for n in range(4)]
+
+    def slowly() -> Iterator[Source]:
+        yield from listed
+        assert written(path, [*listed[:3], replace(listed[0], uri=listed[3].uri)])[0].added == 3
+
+    tally, heard = Tally(), Heard()
+    with open_writer(path) as writer:
+        ingest(slowly(), writer, tally, heard, names=False)
+    assert tally == Tally(listed=4, updated=1, unchanged=3)
+    why = "for another process wrote the same meanwhile"
+    assert heard.notices == [f"3 said to be added: unchanged, {why}", f"1 said to be added: updated, {why}"]
 
 
 @settings(max_examples=30, deadline=None)

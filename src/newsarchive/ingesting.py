@@ -37,6 +37,11 @@ class Tally:
         self.listed += 1
         setattr(self, outcome, getattr(self, outcome) + 1)
 
+    def correct(self, said: str, found: str, number: int) -> None:
+        """Count so many things under another outcome than was said of them."""
+        setattr(self, said, getattr(self, said) - number)
+        setattr(self, found, getattr(self, found) + number)
+
     def as_dict(self) -> dict[str, int]:
         return asdict(self)
 
@@ -75,6 +80,7 @@ class Archive(Protocol):
         self, article: Article, capture: Capture, facts: Mapping[str, str] | None = None, packed: Packed | None = None
     ) -> str: ...
     def outdated(self) -> list[str]: ...
+    def overtaken(self) -> Mapping[tuple[str, str], int]: ...
     def kept_capture(self, article_id: str) -> Capture: ...
     def renew(self, article: Article, facts: Mapping[str, str]) -> None: ...
     def reject(self, rejected: Rejected) -> None: ...
@@ -121,6 +127,9 @@ def ingest(
             listener.counted(counted)
         restoring.finish()
         settle(archive, crew)
+    for (said, found), number in archive.overtaken().items():
+        tally.correct(said, found, number)
+        listener.notice(f"{number} said to be {said}: {found}, for another process wrote the same meanwhile")
 
 
 def settle(archive: Archive, crew: Crew[_Record]) -> None:

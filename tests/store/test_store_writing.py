@@ -330,6 +330,8 @@ def test_two_writers_at_once_agree(path: Path) -> None:
         one.flush()
         two.flush()
         assert put(one, *shared[0]) == "unchanged"
+        assert one.overtaken() == {}
+        assert two.overtaken() == {("added", "unchanged"): 3, ("added", "updated"): 1}
     assert rows(path, "SELECT count(*) FROM articles") == [(5,)]
     assert [row[1] for row in versions(path) if row[0] == A] == [1, 2]
     assert_sound(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from newsarchive.store.connect import guard
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from newsarchive.model import Article, Capture, Captured
     from newsarchive.store.records.settling import Settled
+    from newsarchive.store.writing.ledger import Item
+    from newsarchive.store.writing.waiting import Waiting
 
 
 _ROOM = 10_000  # What else there may be in a row, in bytes.
@@ -29,6 +32,8 @@ class Knowing:
     path: Path
     _connection: Connection
     _ledger: Ledger
+    _overtaken: Counter[tuple[str, str]]
+    _waiting: Waiting
 
     def foresee(self, capture: Capture, sha256: str) -> Settled | None:
         """What `facts_for` would say of a capture by now; nothing is recorded."""
@@ -50,6 +55,22 @@ class Knowing:
         with guard(self.path):
             return kept_capture(self._connection, self.path, article_id)
 
+    def overtaken(self) -> Counter[tuple[str, str]]:
+        """How often `add` said one thing and another is so, because another process wrote the same meanwhile: of what
+        is written by now. "unchanged" is what the archive held as it was to be.
+        """
+        return self._overtaken
+
+    def _overtaken_by(self, now: Ledger) -> Counter[tuple[str, str]]:
+        """The same of what waits, of each article what was first said of it. now: the archive read anew."""
+        before, found, seen = self._ledger.without_waiting(), Counter[tuple[str, str]](), set[str]()
+        for item in self._waiting.items:
+            if item.article is not None and not item.is_renewal and item.article_id not in seen:
+                seen.add(item.article_id)
+                said, is_so = _outcome(before, item), _outcome(now, item)
+                found[said, is_so] += said != is_so
+        return +found
+
     def _is_too_large(self, article: Article, payload: bytes) -> bool:
         """Whether the bytes as stored, or the text, which the index takes in one piece, are too large for SQLite."""
         most = self._connection.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) - _ROOM
@@ -57,3 +78,10 @@ class Knowing:
             return False
         text = sum(len(block.text.encode("utf-8", "replace")) + 2 for block in article.blocks)
         return max(len(payload), text) > most
+
+
+def _outcome(ledger: Ledger, item: Item) -> str:
+    """What is to be said of a capture that came to what the ledger has."""
+    if ledger.judge(item.place, item.seen, item.sha256).made_as is None:
+        return "unchanged"
+    return "updated" if ledger.known(item.article_id) or ledger.held(item.place) else "added"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Self
 
 from newsarchive.errors import NotFoundError, RejectedError
@@ -82,6 +83,10 @@ class Rehearsal:
     def outdated(self) -> list[str]:
         """None: nothing was written."""
         return []
+
+    def overtaken(self) -> Counter[tuple[str, str]]:
+        """Nothing, for the same reason."""
+        return Counter()
 
     def kept_capture(self, article_id: str) -> Capture:
         """Never asked for, since nothing is outdated."""

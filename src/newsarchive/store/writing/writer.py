@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Self
 
 from newsarchive.collecting import not_collecting
@@ -52,6 +53,7 @@ class Writer(Knowing, Changing):
         self._batch = BatchWriter(self._connection)
         self._run: int | None = None
         self._seen: int | None = None
+        self._overtaken: Counter[tuple[str, str]] = Counter()
         self._begin_batch(0)
 
     def __enter__(self) -> Self:
@@ -193,9 +195,11 @@ class Writer(Knowing, Changing):
             self._connection.execute(sql.TAKE_LOCK, (now, self._waiting.number + 1, self._run))
             unchanged = self._data_version() == seen
             ledger = self._ledger.without_waiting() if unchanged else Ledger(self._connection)
+            overtaken = Counter() if unchanged else self._overtaken_by(ledger)
             self._batch.write(ledger, self._waiting.items, self._run, now)
             self._batch.write_rejections(self._waiting.refusals, self._run, now)
             self._seal_run()
+        self._overtaken += overtaken
 
     def close(self) -> None:
         """Close the archive without writing what waits."""
