@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Any
 
@@ -74,31 +74,44 @@ def reextract(
     crew: those who run them. writer: where the new records are put, in batches; without one nothing is written. The
     facts that were given stay. tally is kept as it goes. Raises StoreError where the archive cannot be used.
     """
-    for article_id, ticket in in_order(ids, crew, partial(_kept_capture, reader)):
-        outcome = _outcome(reader, article_id, crew.take(ticket).answer if ticket else None, writer)
+    for kept, ticket in in_order(ids, crew, partial(_prepared, reader)):
+        outcome = _outcome(reader, kept, crew.take(ticket).answer if ticket else None, writer)
         tally.count(outcome.outcome if outcome else "unchanged")
         if outcome:
             yield outcome
 
 
-def _kept_capture(reader: Reader, article_id: str) -> Prepared[str]:
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An article until its turn comes: the facts that its record is made with, or what of it is damaged."""
+
+    id: str
+    given: Mapping[str, str] = field(default_factory=dict)
+    damage: str = ""
+
+
+def _prepared(reader: Reader, article_id: str) -> Prepared[_Kept]:
     """The capture that the archive keeps; none where it is damaged."""
     try:
-        return Prepared(article_id, reader.kept_capture(article_id))
-    except DamagedError:
-        return Prepared(article_id)
+        capture = reader.kept_capture(article_id)
+    except DamagedError as error:
+        return Prepared(_Kept(article_id, damage=error.what))
+    return Prepared(_Kept(article_id, capture.given), capture)
 
 
 def _outcome(
-    reader: Reader, article_id: str, new: Article | Rejected | Fault | None, writer: Writer | None
+    reader: Reader, kept: _Kept, new: Article | Rejected | Fault | None, writer: Writer | None
 ) -> Outcome | None:
+    article_id = kept.id
     try:
-        old, capture = reader.article(article_id).article, reader.kept_capture(article_id)
+        old = reader.article(article_id).article
     except DamagedError as error:
         return Outcome(article_id, "failed", None, article_id, error.what)
+    if new is None:
+        return Outcome(article_id, "failed", None, article_id, kept.damage)
     where = one_line(readable_uri(old.original.uri))
-    if new is None or isinstance(new, Fault):
-        return Outcome(article_id, "failed", old.headline, where, new.reason if new else "changed meanwhile")
+    if isinstance(new, Fault):
+        return Outcome(article_id, "failed", old.headline, where, new.reason)
     if isinstance(new, Rejected):
         return Outcome(article_id, "rejected", old.headline, where, new.reason)
     # Corrections by hand stay, whatever the rules now make of what they cover.
@@ -106,16 +119,16 @@ def _outcome(
     if same_record(old, new):
         return None
     if writer:
-        writer.renew(fresh, capture.given)
+        writer.renew(fresh, kept.given)
     fields, blocks = tuple(_field_changes(old, new)), tuple(_block_changes(old, new))
     return Outcome(article_id, "changed", new.headline, where, None, fields, blocks, tuple(_also(old, new)))
 
 
 def _field_changes(old: Article, new: Article) -> Iterator[FieldChange]:
     before, after = _values(old), _values(new)
-    for field, value in after.items():
-        if before[field] != value:
-            yield FieldChange(field, before[field], value)
+    for name, value in after.items():
+        if before[name] != value:
+            yield FieldChange(name, before[name], value)
 
 
 def _values(article: Article) -> dict[str, Any]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import gzip
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from newsarchive.errors import RejectedError
 from newsarchive.model import Capture, Document
@@ -380,3 +382,14 @@ def test_any_markup_is_read_or_rejected(pieces: list[str]) -> None:
 def test_any_bytes_told_to_be_a_page_are_read_or_rejected(payload: bytes) -> None:
     with contextlib.suppress(RejectedError):
         assert read_page(b"<html><body>" + payload).blocks
+
+
+def test_a_page_that_the_parser_has_no_memory_for_is_not_called_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    refusal: Any = etree.XMLSyntaxError
+
+    def refuse(*_: object) -> None:
+        raise refusal("unknown error", etree.ErrorTypes.ERR_NO_MEMORY, 0, 0)
+
+    monkeypatch.setattr("newsarchive.readers.html.etree.fromstring", refuse)
+    with pytest.raises(MemoryError):
+        read_page(f"<p>{LEDE}</p>")

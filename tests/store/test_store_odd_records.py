@@ -175,6 +175,28 @@ def judged(sha256: str, size: int, compression: str, stored: bytes) -> bool:
         return False
 
 
+def test_a_large_source_comes_back_without_being_held_twice() -> None:
+    payload = bytes(50_000_000)
+    row = (hashlib.sha256(payload).hexdigest(), len(payload), *pack(payload))
+    tracemalloc.start()
+    try:
+        assert unpacked(row) == payload
+        assert tracemalloc.get_traced_memory()[1] < 1.5 * len(payload)
+    finally:
+        tracemalloc.stop()
+
+
+def test_what_inflates_to_more_than_it_was_is_not_inflated_whole() -> None:
+    stored = pack(bytes(50_000_000)).payload
+    tracemalloc.start()
+    try:
+        with pytest.raises(ValueError, match="not those"):
+            unpacked((hashlib.sha256(b"").hexdigest(), 2_000_000, "zlib", stored))
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+
+
 def test_a_large_source_is_judged_in_little_memory() -> None:
     payload = bytes(100_000_000)
     sha256, packed = hashlib.sha256(payload).hexdigest(), pack(payload)

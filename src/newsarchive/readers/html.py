@@ -78,6 +78,8 @@ def _parse(payload: bytes, decoded: Decoded) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise RejectedError(f"cannot be parsed as HTML: {error}") from error
     if root is None:
         raise RejectedError("blank: there is no element and no text")
