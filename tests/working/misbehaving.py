@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import time
@@ -52,6 +53,14 @@ def _grow() -> None:
     bytearray(250 * 1024**2)
 
 
+def _fill() -> None:
+    """Ends as Python does now and then where memory ran out."""
+    with contextlib.suppress(MemoryError):
+        eaten = [bytearray(1024**2) for _ in range(2048)]
+        raise AssertionError(f"{len(eaten)} helpings were there")
+    raise SystemError("<function> returned NULL without setting an exception")
+
+
 def _dig() -> None:
     _dig()
 
@@ -65,5 +74,6 @@ def _refuse() -> None:
 
 
 _DEEDS = {
-    deed.__name__[1:]: deed for deed in (_sleep, _wait, _spin, _kill, _crash, _leave, _eat, _grow, _dig, _err, _refuse)
+    deed.__name__[1:]: deed
+    for deed in (_sleep, _wait, _spin, _kill, _crash, _leave, _eat, _grow, _fill, _dig, _err, _refuse)
 }

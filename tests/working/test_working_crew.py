@@ -64,6 +64,7 @@ def test_large_captures_and_answers_go_through_narrow_pipes() -> None:
         ("crash", "reading it ended its process (SIGSEGV)"),
         ("leave", "reading it ended its process (exit code 7)"),
         ("eat", "needs more memory than it may have (--memory)"),
+        ("fill", "needs more memory than it may have (--memory)"),
         ("dig", "nested too deeply to be read"),
         ("err", r"a fault of newsarchive: IndexError: out of range\nin a line"),
     ],

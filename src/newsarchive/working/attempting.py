@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from newsarchive.errors import ArchiveError
 from newsarchive.text import one_line
 from newsarchive.timing import stopped_after
-from newsarchive.working.staffing import PATIENCE
+from newsarchive.working.staffing import PATIENCE, is_memory_used_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,11 +57,19 @@ def attempt(run: Callable[[Capture], T], capture: Capture, seconds: float | None
     except ArchiveError:
         raise
     except MemoryError:
-        return Fault("needs more memory than it may have (--memory)", memory=True)
+        return too_large()
     except RecursionError:
         return Fault("nested too deeply to be read")
     except Exception as error:  # noqa: BLE001 - one capture in a million must not end the run
+        # Python now and then calls it so where it finds no room for the frame of a function.
+        if isinstance(error, SystemError) and is_memory_used_up():
+            return too_large()
         return Fault(f"a fault of {_PACKAGE}: {_told(error)}")
+
+
+def too_large() -> Fault:
+    """The answer for a capture that needs more memory than there is."""
+    return Fault("needs more memory than it may have (--memory)", memory=True)
 
 
 def too_slow(seconds: float) -> Fault:

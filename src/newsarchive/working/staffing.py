@@ -12,6 +12,7 @@ PATIENCE = 4
 """By the clock a capture may take so many times the CPU that it may take: others may have the machine meanwhile."""
 MEMORY = 1024**3
 _MEGABYTE, _MOST_TIMES = 1_000_000, 10
+_NEARLY_ALL = 0.8
 LEAST_MEMORY = 256 * 1024**2
 """A process that has read nothing yet needs a third of this."""
 
@@ -73,3 +74,13 @@ def peak_memory() -> int:
         return 0
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def is_memory_used_up() -> bool:
+    """Whether this process has had nearly all the memory that `limit_memory` lets it have."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return False
+    allowed, _ = resource.getrlimit(resource.RLIMIT_DATA)
+    return allowed != resource.RLIM_INFINITY and peak_memory() > _NEARLY_ALL * allowed
