@@ -281,7 +281,9 @@ def test_unfinished_work_in_a_folder_that_may_not_be_written_is_not_overlooked()
         log = folder / "archive.db-wal"
         log.write_bytes(b"x" * 100)
         folder.chmod(0o555)
-        assert "cannot be opened" in refusal(read, path)
+        said = refusal(read, path)
+        assert "there is unfinished work beside it" in said
+        assert "(copy it, with the -wal or -journal file of its name, to where it may)" in said
 
 
 def test_a_damaged_archive_is_a_message(path: Path) -> None:

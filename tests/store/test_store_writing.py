@@ -337,6 +337,30 @@ def test_two_writers_at_once_agree(path: Path) -> None:
     assert_sound(path)
 
 
+@pytest.mark.parametrize("fate", ["moved", "replaced"])
+@pytest.mark.parametrize("anything_new", [True, False])
+def test_an_archive_that_loses_its_name_while_it_is_written_is_said(path: Path, fate: str, anything_new: bool) -> None:
+    """Put back, it has what was written until then."""
+    first, second = made("Edition one.", A), made("Edition two.", B)
+    elsewhere = path.with_name("elsewhere.db")
+
+    def lose(writer: Writer) -> None:
+        writer.start_run("0", {})
+        put(writer, *first)
+        writer.flush()
+        path.rename(elsewhere)
+        if fate == "replaced":
+            path.write_bytes(b"")
+        put(writer, *(second if anything_new else first))
+        writer.finish_run({})
+
+    with pytest.raises(StoreError, match="was moved, deleted or replaced"), open_writer(path) as writer:
+        lose(writer)
+    elsewhere.replace(path)
+    assert rows(path, "SELECT count(*) FROM articles") == [(1,)]
+    assert_sound(path)
+
+
 def test_a_run_in_which_all_is_unchanged_does_not_fill_the_memory(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsarchive.store.writing.writer._REMEMBERED", 4)
     samples = [made(f"Story {n}.", f"file:///news/{n}.txt") for n in range(10)]

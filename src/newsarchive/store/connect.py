@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -133,7 +134,13 @@ def _opened(path: Path, busy_seconds: float, *, any_version: bool = False) -> tu
                 _undo(path, busy_seconds)
                 return _checked(path, "mode=ro", busy_seconds, any_version=any_version), "mode=ro"
             if _has_unfinished_work(path):
-                raise
+                if not os.access(path, os.R_OK):
+                    raise
+                what = (
+                    "the archive cannot be opened: there is unfinished work beside it, and nothing may be written there"
+                )
+                advice = "copy it, with the -wal or -journal file of its name, to where it may"
+                raise StoreError(what, str(path), advice) from error
             options = "mode=ro&immutable=1"
             return _checked(path, options, busy_seconds, any_version=any_version), options
 

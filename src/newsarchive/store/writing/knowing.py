@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from newsarchive.errors import StoreError
 from newsarchive.store.connect import guard
 from newsarchive.store.records.originals import kept_capture
 from newsarchive.store.values import storable
@@ -32,6 +33,7 @@ class Knowing:
     path: Path
     _connection: Connection
     _ledger: Ledger
+    _file: tuple[int, int]
     _overtaken: Counter[tuple[str, str]]
     _waiting: Waiting
 
@@ -54,6 +56,17 @@ class Knowing:
         """As Reader.kept_capture."""
         with guard(self.path):
             return kept_capture(self._connection, self.path, article_id)
+
+    def _data_version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def _refuse_moved(self) -> None:
+        """SQLite goes on writing to a file that has lost its name: what it holds then would go with it, unsaid."""
+        if file_number(self.path) != self._file:
+            what = "the archive was moved, deleted or replaced while it was written"
+            raise StoreError(
+                what, str(self.path), "put it back beside its -wal file, if it is not gone; then run this again"
+            )
 
     def overtaken(self) -> Counter[tuple[str, str]]:
         """How often `add` said one thing and another is so, because another process wrote the same meanwhile: of what
@@ -85,3 +98,12 @@ def _outcome(ledger: Ledger, item: Item) -> str:
     if ledger.judge(item.place, item.seen, item.sha256).made_as is None:
         return "unchanged"
     return "updated" if ledger.known(item.article_id) or ledger.held(item.place) else "added"
+
+
+def file_number(path: Path) -> tuple[int, int]:
+    """What tells a file from every other one, whatever its name; (0, 0) where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_dev, status.st_ino

@@ -18,7 +18,7 @@ from newsarchive.store.writing import statements as sql
 from newsarchive.store.writing.batch import BatchWriter
 from newsarchive.store.writing.changing import Changing
 from newsarchive.store.writing.clock import now_in_utc
-from newsarchive.store.writing.knowing import Knowing
+from newsarchive.store.writing.knowing import Knowing, file_number
 from newsarchive.store.writing.ledger import Item, Ledger, place_of, seen_in
 from newsarchive.store.writing.timeline import Seen
 from newsarchive.store.writing.waiting import Limits, Waiting
@@ -53,6 +53,7 @@ class Writer(Knowing, Changing):
         self._batch = BatchWriter(self._connection)
         self._run: int | None = None
         self._seen: int | None = None
+        self._file = file_number(path)
         self._overtaken: Counter[tuple[str, str]] = Counter()
         self._begin_batch(0)
 
@@ -102,6 +103,7 @@ class Writer(Knowing, Changing):
             if indexing.settle(self._connection):
                 seal_whole(self._connection, "words", "derived")
             self._seal_run()
+            self._refuse_moved()
 
     def facts_for(self, capture: Capture, sha256: str) -> Settled | None:
         """The facts, and the place, to make the record of a capture with; None if the archive holds these bytes and
@@ -199,6 +201,7 @@ class Writer(Knowing, Changing):
             self._batch.write(ledger, self._waiting.items, self._run, now)
             self._batch.write_rejections(self._waiting.refusals, self._run, now)
             self._seal_run()
+            self._refuse_moved()
         self._overtaken += overtaken
 
     def close(self) -> None:
@@ -230,9 +233,6 @@ class Writer(Knowing, Changing):
         self._ledger = Ledger(self._connection)
         with guard(self.path):
             self._seen = self._data_version()
-
-    def _data_version(self) -> int:
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
