@@ -6,7 +6,6 @@ import pytest
 
 from newsarchive.boilerplate import label, text_labels
 from newsarchive.boilerplate.learned import Opinion, opinions, read_text, readings_of
-from newsarchive.boilerplate.sequence import items
 from newsarchive.boilerplate.text_labels import label_by_rules
 from newsarchive.model import Block, Document, Role
 
@@ -31,7 +30,7 @@ def text(*blocks: str) -> Document:
 
 def reads_as(monkeypatch: pytest.MonkeyPatch, chance: float) -> None:
     opinion = Opinion(chance, "body", "related")
-    monkeypatch.setattr(text_labels, "read_text", lambda found, _: [opinion] * len(found))
+    monkeypatch.setattr(text_labels, "read_text", lambda _, hints, __: [opinion] * len(hints))
 
 
 def test_hints_name_shapes_and_give_of_a_rule_its_role_alone() -> None:
@@ -81,7 +80,7 @@ def test_a_line_inside_the_story_goes_by_less_certainty_than_a_paragraph_or_an_i
     monkeypatch: pytest.MonkeyPatch, line: str, chance: float, role: Role
 ) -> None:
     lines = (*STORY[:3], line, STORY[3])
-    monkeypatch.setattr(text_labels, "read_text", lambda found, _: [Opinion(0.9, "body", "other")] * len(found))
+    monkeypatch.setattr(text_labels, "read_text", lambda _, hints, __: [Opinion(0.9, "body", "other")] * len(hints))
     assert label(text(*lines)).labels[3].role is label_by_rules(text(*lines)).labels[3].role
     sure = [Opinion(chance if index == 3 else 0.9, "body", "other") for index in range(len(lines))]
     monkeypatch.setattr(text_labels, "read_text", lambda *_: sure)
@@ -146,7 +145,7 @@ def test_what_the_voice_alone_took_is_kept_where_the_reading_is_sure(
     lines = (*STORY[:4], address)
     by_rules = label_by_rules(text(*lines)).labels[-1]
     assert by_rules.rule.startswith("voice.")
-    monkeypatch.setattr(text_labels, "read_text", lambda found, _: [Opinion(chance, "body", "other")] * len(found))
+    monkeypatch.setattr(text_labels, "read_text", lambda _, hints, __: [Opinion(chance, "body", "other")] * len(hints))
     assert (label(text(*lines)).labels[-1].role is Role.BODY) == is_kept
 
 
@@ -162,7 +161,7 @@ def test_a_language_that_was_never_learnt_is_not_read(monkeypatch: pytest.Monkey
 
 def test_an_opinion_is_a_chance_and_the_likeliest_role_either_way() -> None:
     document = text(*STORY)
-    found = read_text(items(document, label_by_rules(document).hints()))
+    found = read_text(document, label_by_rules(document).hints())
     assert len(found) == len(STORY)
     assert all(one and 0 <= one.chance <= 1.000001 and Role(one.kept) and Role(one.other) for one in found)
     assert found[1]

@@ -14,7 +14,6 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from newsarchive.boilerplate.look import UNSPACED
-from newsarchive.boilerplate.readings import Clue
 from newsarchive.western import bytes_for, printed, western
 
 # What most characters are not stands first in these two, so that the search leaps from one of the few to the next.
@@ -34,7 +33,9 @@ _RAISED = tuple("²³¹".encode("cp1252"))
 _SIGNS = ("©", "@", "http", "#", "|", "»", "•", "…", "...", "►", "(c)", "→", "+")
 _ASCII_SIGNS = tuple(sign for sign in _SIGNS if sign.isascii())
 _BINS = (0, 1, 2, 3, 4, 6, 8, 11, 15, 20, 28, 40, 60, 100)
-_SHORT_BLOCK = 14
+SHORT_BLOCK = 14
+"""A block of so many words is told by all of them."""
+_MOST_SAID = 60
 _ENDED = tuple(f"s={many}" for many in range(_MOST_SENTENCES + 1))
 _COMMAS = tuple(f"com={many}" for many in range(5))
 # Blocks are many: their values are made without the call of Python code that a named tuple's own name stands for.
@@ -49,7 +50,7 @@ class Shape(NamedTuple):
 
     said: its words in lower case, numbers as 0, parted by spaces: one string, for of very many lists of words, which
     `shape` remembers, Python would see to each word whenever it looks for garbage. clues: of its size and of what it
-    begins and ends with; more: what else is in it.
+    begins and ends with; looks: of what else is in it but words.
     """
 
     said: str
@@ -57,7 +58,7 @@ class Shape(NamedTuple):
     size: int
     is_prose: bool
     clues: tuple[str, ...]
-    more: tuple[Clue, ...]
+    looks: tuple[str, ...]
 
 
 def words_of(text: str) -> list[str]:
@@ -113,9 +114,9 @@ def shape(text: str) -> Shape:
         digits = int(4 * words.count(_ZERO) / len(words))
         if _TIME.search(part):
             time = "time" if count < 15 else "timel"
-    own = _looks(capitals, count < 12, is_upper, digits, time, *_signs(part))
+    looks = _looks(capitals, count < 12, is_upper, digits, time, *_signs(part))
     clues = size, ending, _beginning(part[:1]), _ENDED[sentences], both
-    return _new(Shape, (said, count, len(text), is_prose, clues, (own, *_words(words, count))))
+    return _new(Shape, (said, count, len(text), is_prose, clues, looks))
 
 
 def _signs(part: str) -> tuple[int, bool, tuple[str, ...]]:
@@ -160,15 +161,22 @@ def _sentences(text: str, sentence: re.Pattern[str]) -> int:
     return count
 
 
-def _words(words: Sequence[str], count: int) -> list[str]:
-    if not words:
-        return []
-    clues = [f"w0={words[0]}", f"wz={words[-1]}"]
-    if count <= _SHORT_BLOCK:
-        clues += [f"w={word}" for word in dict.fromkeys(words)]
-    elif not _TELLING.isdisjoint(words[:60]):
-        clues += [f"v={word}" for word in dict.fromkeys(words[:60]) if word in _TELLING]
-    return clues
+@lru_cache(maxsize=4_096)
+def word_clues(said: str, count: int) -> tuple[str, ...]:
+    """Clues of the words of a shape: the first and the last, and all of a short block, of others those that tell."""
+    if not said:
+        return ()
+    words = said.split()
+    prefix = "w=" if count <= SHORT_BLOCK else "v="
+    return f"w0={words[0]}", f"wz={words[-1]}", *[prefix + word for word in dict.fromkeys(in_block(words, count))]
+
+
+def in_block(words: Sequence[str], count: int) -> Sequence[str]:
+    """The words that are clues wherever they stand in a block of so many words: of short ones all."""
+    if count <= SHORT_BLOCK:
+        return words
+    words = words[:_MOST_SAID]
+    return () if _TELLING.isdisjoint(words) else [word for word in words if word in _TELLING]
 
 
 @cache

@@ -8,9 +8,11 @@ from importlib.resources import files
 from operator import add
 from typing import NamedTuple
 
+from newsarchive.boilerplate.columns import together
 from newsarchive.boilerplate.readings import Clue, Reading, Readings
 from newsarchive.boilerplate.second_look import second_clues
 from newsarchive.boilerplate.sequence import Item
+from newsarchive.boilerplate.text_clues import text_clues
 from newsarchive.model import KEPT_ROLES, Document, Label, Role
 
 KEPT = frozenset(role.value for role in KEPT_ROLES)
@@ -229,7 +231,12 @@ def read_page(document: Document, found: Sequence[Item]) -> list[str]:
     return decode(readings, list(map(add, worths, added)), first.chances)
 
 
-def read_text(found: Sequence[Item], doubts: Sequence[Doubt | None] | None = None) -> list[Opinion | None]:
-    """What the shipped weights think of each item of a text; doubts: as for `opinions`."""
+def read_text(
+    document: Document, hints: Sequence[str], doubts: Sequence[Doubt | None] | None = None
+) -> list[Opinion | None]:
+    """What the shipped weights think of each block of plain text.
+
+    hints: what rules make of each ("role rule"); doubts: as for `opinions`.
+    """
     readings = readings_of("text")
-    return opinions(readings, [readings.worth(item.clues) for item in found], doubts)
+    return opinions(readings, together(text_clues(document, hints), readings), doubts)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, compress
 from operator import sub
 
-from newsarchive.boilerplate.clues import Shape
+from newsarchive.boilerplate.clues import Shape, word_clues
 from newsarchive.boilerplate.placing import Places, Weights, mark_clues, standing
 from newsarchive.boilerplate.readings import Clue
 from newsarchive.model import Document
@@ -49,7 +49,8 @@ def page_clues(document: Document, shapes: Sequence[Shape], spans: Spans) -> tup
         cores.append((size, ending, place.tag, _LINKED[link]))
         mine = [
             *clues,
-            *found.more,
+            found.looks,
+            *word_clues(found.said, found.count),
             place.clues,
             *mark_clues(mark, found),
             _tag_and_end(place.tag, both),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsarchive.boilerplate.crf_file import Weights
 
@@ -48,6 +48,8 @@ class Readings:
         self._signs = sum(1 << _LANE * (lane + 1) - 1 for lane in range(lanes))
         self._size = lanes * _LANE // 8
         self._known = _Known(weights)
+        self._by_key: dict[Callable[[Any], Sequence[Clue]], _Keyed] = {}
+        self._by_word: dict[str, Spelled] = {}
         at = 0
         self.each: list[Reading] = []
         for one in weights:
@@ -57,6 +59,23 @@ class Readings:
     def worth(self, clues: Iterable[Clue]) -> int:
         """What the clues are worth together."""
         return sum(map(self._known.__getitem__, clues))
+
+    def by_key(self, clues: Callable[[Any], Sequence[Clue]]) -> dict[Any, int]:
+        """What the clues that a key stands for are worth, by the key: looked up, or made when it is first asked for.
+
+        clues: of a key; a function that lives as long as the program.
+        """
+        table = self._by_key.get(clues)
+        if table is None:
+            table = self._by_key[clues] = _Keyed(self._known, clues)
+        return table
+
+    def by_word(self, prefix: str) -> Spelled:
+        """What the clues that begin with a prefix are worth, by what follows it."""
+        table = self._by_word.get(prefix)
+        if table is None:
+            table = self._by_word[prefix] = Spelled(self._known, prefix)
+        return table
 
     def rows(self, worths: Iterable[int]) -> list[bytes]:
         """What `worth` gave for each item of a document, as a reading takes it."""
@@ -101,13 +120,19 @@ class _Known(dict[Clue, int]):
         self._numbers = [dict(zip(map(bytes.decode, one.clues), range(len(one.clues)), strict=True)) for one in weights]
 
     def __missing__(self, clue: Clue) -> int:
-        worth = sum(map(self.__getitem__, clue)) if isinstance(clue, tuple) else self._of(clue)
+        worth = sum(map(self.__getitem__, clue)) if isinstance(clue, tuple) else self.of(clue)
         if len(self) >= _MOST_KNOWN:
             self.clear()
         self[clue] = worth
         return worth
 
-    def _of(self, clue: str) -> int:
+    def beginning(self, prefix: str) -> frozenset[str]:
+        """What follows a prefix in the clues that the weights know."""
+        size = len(prefix)
+        return frozenset([name[size:] for numbers in self._numbers for name in numbers if name.startswith(prefix)])
+
+    def of(self, clue: str) -> int:
+        """What one clue is worth."""
         # A clue ends at a NUL, as those did that were learnt.
         name = clue.partition("\0")[0] if "\0" in clue else clue
         for numbers in self._numbers:
@@ -124,4 +149,32 @@ class _Known(dict[Clue, int]):
                 for role, weight in weights.of(numbers[name]):
                     worth += round(weight * _STEPS) << _LANE * (lane + role)
             lane += len(weights.roles)
+        return worth
+
+
+class _Keyed(dict[Any, int]):
+    """What the clues are worth that keys stand for which were met."""
+
+    def __init__(self, known: _Known, clues: Callable[[Any], Sequence[Clue]]) -> None:
+        self._all = known
+        self._clues = clues
+
+    def __missing__(self, key: Any) -> int:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        worth = self[key] = sum(map(self._all.__getitem__, self._clues(key)))
+        return worth
+
+
+class Spelled(dict[str, int]):
+    """What clues of one prefix are worth, by what follows it; only those of `words` are to be asked for."""
+
+    def __init__(self, known: _Known, prefix: str) -> None:
+        self.words = known.beginning(prefix)
+        """All that the weights know."""
+        self._of = known.of
+        self._prefix = prefix
+
+    def __missing__(self, word: str) -> int:
+        worth = self[word] = self._of(self._prefix + word)
         return worth

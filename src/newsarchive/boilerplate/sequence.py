@@ -41,25 +41,28 @@ def items(document: Document, hints: Sequence[str | None] | None = None) -> list
 
     hints: of plain text, for each block, what rules make of it ("role rule").
     """
-    if document.markup:
-        shapes = [_glance(block.text, mark) for block, mark in zip(document.blocks, document.markup, strict=True)]
-        spans = list(_spans(document, shapes))
-        if not spans:
-            return []
-        for first, last in spans:
-            if first == last and not shapes[first].clues:
-                shapes[first] = shape(document.blocks[first].text)
-        cores, own = page_clues(document, shapes, spans)
-    else:
-        shapes = [shape(block.text) for block in document.blocks]
-        spans = [(index, index) for index in range(len(shapes))]
-        cores, own = text_clues(document, shapes, hints or [None] * len(shapes))
+    if not document.markup:
+        return _of_text(document, hints)
+    shapes = [_glance(block.text, mark) for block, mark in zip(document.blocks, document.markup, strict=True)]
+    spans = list(_spans(document, shapes))
+    if not spans:
+        return []
+    for first, last in spans:
+        if first == last and not shapes[first].clues:
+            shapes[first] = shape(document.blocks[first].text)
+    cores, own = page_clues(document, shapes, spans)
     _add_course(document, shapes, spans, own)
     befores = [("<none",), *[_near("<", core) for core in cores[:-1]]]
     afters = [*[_near(">", core) for core in cores[1:]], (">none",)]
     for mine, *beside in zip(own, cores, befores, afters, strict=False):
         mine += beside
     return [_new(Item, (first, last, mine)) for (first, last), mine in zip(spans, own, strict=True)]
+
+
+def _of_text(document: Document, hints: Sequence[str | None] | None) -> list[Item]:
+    columns = text_clues(document, hints or [None] * len(document.blocks))
+    told = zip(*[column.told() for column in columns], strict=True)
+    return [_new(Item, (index, index, [*clues])) for index, clues in enumerate(told)]
 
 
 def _glance(text: str, mark: Markup) -> Shape:
@@ -135,11 +138,10 @@ def _add_course(document: Document, shapes: Sequence[Shape], spans: Spans, own: 
             if text in seen:
                 clues.append("again")
             seen.add(text)
-            if document.markup and document.elements[document.markup[first].element].tag == "h1":
+            if document.elements[document.markup[first].element].tag == "h1":
                 headings += 1
                 clues.append(f"h1={headings}")
-            if document.markup:
-                clues += declares.clues(text, found)
+            clues += declares.clues(text, found)
             if found.is_prose:
                 passed += found.count
         if headings:

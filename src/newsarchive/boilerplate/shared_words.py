@@ -3,37 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from newsarchive.boilerplate.clues import Shape, held
+from newsarchive.boilerplate.columns import Keyed
 
 _TELLING_LETTERS = 4
 _STEM = 6
 _MOST_STEMMED = 200
 
+_Key = tuple[int, int, bool, str, tuple[int, int] | None]
 
-def shared_clues(shapes: Sequence[Shape], story: range, headline: int | None) -> list[tuple[str, ...]]:
-    """The clues of each block. story: the blocks, by index, that look like it; headline: the index of its block."""
-    stems = [_stems(found.said.split()) for found in shapes]
+
+def shared_words(shapes: Sequence[Shape], words: Sequence[Sequence[str]], story: range, headline: int | None) -> Keyed:
+    """words: of each block, as its shape says them; story: the blocks, by index, that look like it; headline: the index
+    of its block.
+    """
+    stems = [*map(_stems, words)]
     # A paragraph of the story shares with it what another paragraph has as well.
     anywhere, elsewhere = held([stems[i] for i in story if shapes[i].is_prose])
     title = stems[headline] if headline is not None else None
-    rows: list[tuple[str, ...]] = []
-    for index, (found, words) in enumerate(zip(shapes, stems, strict=True)):
-        if not words:
-            rows.append(("ov=none",))
+    keys: list[_Key | None] = []
+    for index, (found, own) in enumerate(zip(shapes, stems, strict=True)):
+        many = len(own)
+        if not many:
+            keys.append(None)
             continue
-        shared = len(words & (elsewhere if found.is_prose and index in story else anywhere)) / len(words)
+        shared = len(own & (elsewhere if found.is_prose and index in story else anywhere)) / many
         headed = None
         if title:
-            common = len(words & title)
-            headed = int(4.99 * common / len(title)), int(4.99 * common / len(words))
-        rows.append(_share(int(shared * 5.99), int(shared * 3.99), found.is_prose, found.clues[0], headed))
-    return rows
+            common = len(own & title)
+            headed = int(4.99 * common / len(title)), int(4.99 * common / many)
+        keys.append((int(shared * 5.99), int(shared * 3.99), found.is_prose, found.clues[0], headed))
+    return Keyed(keys, _share)
 
 
-@lru_cache(maxsize=4_096)
-def _share(sixths: int, quarters: int, is_prose: bool, size: str, headed: tuple[int, int] | None) -> tuple[str, ...]:
+def _share(key: _Key | None) -> tuple[str, ...]:
+    if key is None:
+        return ("ov=none",)
+    sixths, quarters, is_prose, size, headed = key
     kind = "p" if is_prose else "s"
     clues = f"ov={sixths}{kind}", f"on={quarters}{size[2:]}"
     return (*clues, f"hl={headed[0]}", f"hw={headed[1]}{kind}") if headed else clues

@@ -20,7 +20,6 @@ from newsarchive.boilerplate.news_lines import (
 from newsarchive.boilerplate.outline import label_outline
 from newsarchive.boilerplate.prose import language_of
 from newsarchive.boilerplate.rule_books import rule_book, taken
-from newsarchive.boilerplate.sequence import items
 from newsarchive.boilerplate.voice import label_voice
 from newsarchive.grammar import read_dateline
 from newsarchive.model import KEPT_ROLES, Document, Label, Role
@@ -79,13 +78,12 @@ def label_text(document: Document, outlet: str | None, rules: Path | None) -> By
     doubts = [_doubt(label, document.blocks[index].text, index == last) for index, label in enumerate(labels)]
     if not any(doubts):
         return found
-    sequence = items(document, found.hints())
-    opinions = read_text(sequence, [doubts[item.first] for item in sequence])
-    for item, opinion in zip(sequence, opinions, strict=True):
-        role = _reread(labels[item.first], doubts[item.first], opinion)
+    opinions = read_text(document, found.hints(), doubts)
+    for index, (doubt, opinion) in enumerate(zip(doubts, opinions, strict=True)):
+        role = _reread(labels[index], doubt, opinion)
         # A dateline opens the story, however short what follows it is.
-        if role and (role in KEPT or read_dateline(document.blocks[item.first].text) is None):
-            labels[item.first] = LEARNED[role]
+        if role and (role in KEPT or read_dateline(document.blocks[index].text) is None):
+            labels[index] = LEARNED[role]
     if any(label.role in KEPT_ROLES for label in labels):
         return found._replace(labels=tuple(labels))
     return found
