@@ -9,6 +9,7 @@ from itertools import pairwise
 from newsarchive.boilerplate.look import Look
 from newsarchive.grammar import read_byline
 from newsarchive.model import Label, Role
+from newsarchive.stems import Stems
 from newsarchive.text import HAS_UNSPACED
 
 _FEWEST_WORDS = 2
@@ -19,6 +20,7 @@ _USUAL = range(4, 22)
 _STORY_BLOCKS = 10
 # The first letters of a word, so that its inflected forms count as the same.
 _STEM = 5
+_STEMS = Stems(_STEM, _STEM)
 # What a line that shares a word or two with the story scores.
 _LEAST = 0.55
 # What stands on the page twice is a menu more often than a title.
@@ -100,7 +102,7 @@ def _stems(looks: Iterable[Look]) -> frozenset[str]:
     stems: set[str] = set()
     for look in looks:
         if look.folded.isascii():
-            stems.update([word[:_STEM] for word in look.words if len(word) >= _STEM])
+            stems |= _STEMS.of(look.words)
         else:
             stems.update(word.removeprefix("ال")[:_STEM] for word in look.words if len(word) > 3)
             if HAS_UNSPACED.search(look.folded):

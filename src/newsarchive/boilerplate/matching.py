@@ -30,14 +30,15 @@ class RuleBook:
         self._exact: dict[str, list[Rule]] = defaultdict(list)
         self._begins: dict[Key, list[Phrase]] = defaultdict(list)
         self._ends: dict[Key, list[Phrase]] = defaultdict(list)
-        self._inside: dict[str, list[Phrase]] = defaultdict(list)
+        self._inside: dict[str, list[tuple[str, int, Rule]]] = defaultdict(list)
         self._unspaced: list[Phrase] = []
         for rule in self.rules:
             self._add(rule)
+        # The longest block that one of a word's rules takes: most of them are for a few words.
+        self._longest = {word: max(most for _, most, _ in found) for word, found in self._inside.items()}
         self._inside_words = frozenset(self._inside)
-        # All phrases under a key in one look: most blocks begin and end with none of them.
-        self._openings = {key: tuple(phrase for phrase, _ in found) for key, found in self._begins.items()}
-        self._closings = {key: tuple(phrase for phrase, _ in found) for key, found in self._ends.items()}
+        # All phrases that begin, or end, with a word or sign in one look: most blocks begin and end with none of them.
+        self._openings, self._closings = _by_edge(self._begins, 0), _by_edge(self._ends, -1)
 
     def _add(self, rule: Rule) -> None:
         for phrase in rule.exact:
@@ -51,7 +52,7 @@ class RuleBook:
             if not words or UNSPACED.search(phrase):
                 self._unspaced.append((phrase, rule))
             else:
-                self._inside[max(words, key=len)].append((phrase, rule))
+                self._inside[max(words, key=len)].append((phrase, rule.max_words, rule))
 
     def find(self, look: Look, index: int, total: int, held: Collection[Rule] = ()) -> Rule | None:
         """The rule that takes this block, which is number index of total, or None.
@@ -70,17 +71,34 @@ class RuleBook:
         """The rules of which a phrase stands in a block where the rule wants it; most blocks hold next to none."""
         folded, bare, tokens = look.folded, look.bare, look.tokens
         asked = [] if look.is_quoted else [*self._exact.get(_core(folded), ())]
-        first, last = tuple(tokens[:2]), tuple(tokens[-2:])
-        for key in self._openings.keys() & {first, first[:1], folded[:1], bare[:1]}:
-            if folded.startswith(self._openings[key]) or bare.startswith(self._openings[key]):
-                begun = [one for one in self._begins[key] if folded.startswith(one[0]) or bare.startswith(one[0])]
-                asked += [rule for phrase, rule in begun if _begins(phrase, folded) or _begins(phrase, bare)]
-        for key in self._closings.keys() & {last, last[-1:], folded[-1:]}:
-            if folded.endswith(self._closings[key]):
-                asked += [rule for phrase, rule in self._ends[key] if _ends(phrase, folded)]
+        for edge in {*tokens[:1], folded[:1], bare[:1]}:
+            if (phrases := self._openings.get(edge)) and (folded.startswith(phrases) or bare.startswith(phrases)):
+                asked += self._opened(look)
+                break
+        for edge in {*tokens[-1:], folded[-1:]}:
+            if (phrases := self._closings.get(edge)) and folded.endswith(phrases):
+                asked += self._closed(look)
+                break
         if inside := self._inside_of(look):
             asked += _by_phrases_inside(inside)
         return asked
+
+    def _opened(self, look: Look) -> Iterator[Rule]:
+        """The rules of which a phrase stands at the beginning of a block."""
+        folded, bare = look.folded, look.bare
+        first = tuple(look.tokens[:2])
+        for key in self._begins.keys() & {first, first[:1], folded[:1], bare[:1]}:
+            for phrase, rule in self._begins[key]:
+                if _begins(phrase, folded) or _begins(phrase, bare):
+                    yield rule
+
+    def _closed(self, look: Look) -> Iterator[Rule]:
+        """The rules of which a phrase stands at the end of a block."""
+        last = tuple(look.tokens[-2:])
+        for key in self._ends.keys() & {last, last[-1:], look.folded[-1:]}:
+            for phrase, rule in self._ends[key]:
+                if _ends(phrase, look.folded):
+                    yield rule
 
     def _inside_of(self, look: Look) -> list[Phrase]:
         """The phrases that stand anywhere in a block, but those of rules for shorter ones."""
@@ -88,12 +106,21 @@ class RuleBook:
         found = [
             (phrase, rule)
             for word in look.words & self._inside_words
-            for phrase, rule in self._inside[word]
-            if count <= rule.max_words and phrase in folded and stands_in(phrase, folded)
+            if count <= self._longest[word]
+            for phrase, most, rule in self._inside[word]
+            if phrase in folded and count <= most and stands_in(phrase, folded)
         ]
         if not folded.isascii():
             found += [(phrase, rule) for phrase, rule in self._unspaced if phrase in folded]
         return found
+
+
+def _by_edge(filed: dict[Key, list[Phrase]], edge: int) -> dict[str, tuple[str, ...]]:
+    """The phrases that have a word, or a character, at their first (0) or last (-1) edge."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, phrases in filed.items():
+        found[key[edge]] += [phrase for phrase, _ in phrases]
+    return {key: tuple(phrases) for key, phrases in found.items()}
 
 
 def _by_phrases_inside(inside: Iterable[Phrase]) -> Iterator[Rule]:

@@ -6,11 +6,11 @@ A hint is what the rules make of a block: "role rule", the rule being the name o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from newsarchive.boilerplate.clues import Shape, shape
 from newsarchive.boilerplate.columns import Column, Keyed
-from newsarchive.boilerplate.shared_words import shared_words
+from newsarchive.boilerplate.shared_words import SharedWords
 from newsarchive.boilerplate.text_course import course
 from newsarchive.boilerplate.text_places import binned, heaviest, place_clues, read_hint
 from newsarchive.boilerplate.text_words import wording, words_at_ends
@@ -36,6 +36,7 @@ def text_clues(document: Document, hints: Sequence[str | None]) -> list[Column]:
     story = heaviest(shapes, [found.is_prose for found in shapes])
     roles = [rule.role for rule in rules]
     headline = roles.index("headline") if "headline" in roles else None
+    shared = SharedWords(shapes, words, range(story.first, story.last + 1))
     cores = _cores(texts, shapes, told)
     further = [(rule.clue, own[4]) for rule, own in zip(rules, looks, strict=True)]
     return [
@@ -47,8 +48,8 @@ def text_clues(document: Document, hints: Sequence[str | None]) -> list[Column]:
         Keyed([*further[2:], None, None][: len(texts)], _two_behind),
         *course(shapes, roles, [rule.name for rule in rules]),
         *wording(texts, shapes, words),
-        shared_words(shapes, words, range(story.first, story.last + 1), headline),
-        Keyed(_ways(texts, shapes), _way),
+        shared.clues(headline),
+        Keyed(_ways(texts, shapes, _pulled(texts, shapes, shared)), _way),
         Keyed(cores, _core),
         Keyed([None, *cores][: len(cores)], _before),
         Keyed([*cores, None][1:], _behind),
@@ -88,19 +89,19 @@ def _two_behind(further: tuple[str, str] | None) -> tuple[str, ...]:
     return tuple([">>" + clue for clue in further or ("none",)])
 
 
-def _ways(texts: Sequence[str], shapes: Sequence[Shape]) -> list[_Way]:
+def _ways(texts: Sequence[str], shapes: Sequence[Shape], pulled: Collection[int]) -> list[_Way]:
     """How much prose stands before each block, its place, from the beginning and among all, and how many come after it;
     how far off it stood before, and whether it stands inside a longer block."""
     last: dict[str, int] = {}
     prose = sum([found.count for found in shapes if found.is_prose]) or 1
     passed, total = 0, len(shapes)
     rows: list[_Way] = []
-    for index, (text, found, is_pulled) in enumerate(zip(texts, shapes, _pulled(texts, shapes), strict=True)):
+    for index, (text, found) in enumerate(zip(texts, shapes, strict=True)):
         since = binned(index - last[text]) if text in last else None
         last[text] = index
         at = int(passed / prose * 9.99) if passed else None
         place, left = min(index, _MOST_FROM_TOP), min(_MOST_LEFT, total - 1 - index)
-        rows.append((at, place, int(index / total * 5), left, since, is_pulled))
+        rows.append((at, place, int(index / total * 5), left, since, index in pulled))
         if found.is_prose:
             passed += found.count
     return rows
@@ -119,17 +120,13 @@ def _way(key: _Way) -> tuple[str, ...]:
     return tuple(clues)
 
 
-def _pulled(texts: Sequence[str], shapes: Sequence[Shape]) -> list[bool]:
-    """Whether each block's words stand in the text again, inside a longer block."""
-    lowered = [text.lower() for text in texts]
-    whole = "\n".join([text for text, found in zip(lowered, shapes, strict=True) if found.count >= _PULLED[0]])
-    looked = 0
-    rows = []
-    for text, found in zip(lowered, shapes, strict=True):
-        is_pulled = False
-        if looked < _MOST_PULLED and found.count in _PULLED:
-            looked += 1
-            key = text.strip("\"“”'‘’.,!?… ")
-            is_pulled = bool(key) and whole.find(key, whole.find(key) + 1) >= 0
-        rows.append(is_pulled)
-    return rows
+def _pulled(texts: Sequence[str], shapes: Sequence[Shape], words: SharedWords) -> set[int]:
+    """The blocks, by index, whose words stand in the text again, inside a longer block."""
+    asked = [index for index, found in enumerate(shapes) if found.count in _PULLED][:_MOST_PULLED]
+    likely = words.may_stand_inside()
+    asked = [index for index in asked if likely[index] or "\n" in texts[index]]
+    if not asked:
+        return set()
+    whole = "\n".join([text for text, found in zip(texts, shapes, strict=True) if found.count >= _PULLED[0]]).lower()
+    keys = {index: texts[index].lower().strip("\"“”'‘’.,!?… ") for index in asked}
+    return {index for index, key in keys.items() if key and whole.find(key, whole.find(key) + 1) >= 0}

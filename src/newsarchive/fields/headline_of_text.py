@@ -8,7 +8,8 @@ from itertools import pairwise, takewhile
 from newsarchive.fields.by_role import kept_numbers, numbers
 from newsarchive.grammar import read_byline, read_date_line
 from newsarchive.model import Found, Labelled, Role
-from newsarchive.text import FIRST_UNSPACED, HAS_UNSPACED, ascii_words, fold
+from newsarchive.stems import Stems
+from newsarchive.text import FIRST_UNSPACED, HAS_UNSPACED, ascii_words, fold, western_words
 
 _LOOK_BACK = 25
 _STORY_BLOCKS = 10
@@ -26,6 +27,7 @@ _NEVER = frozenset(
 )
 _READ = 500
 _SHORTEST, _STEM = 4, 5
+_STEMS = Stems(_SHORTEST, _STEM)
 _WORD_START = re.compile(rf"\b\w{{{_SHORTEST},{_STEM}}}")
 
 
@@ -118,9 +120,12 @@ def _stems(page: Labelled, indices: list[int]) -> frozenset[str]:
     """The beginnings of the longer words of blocks, and pairs of letters in scripts without spaces."""
     found: set[str] = set()
     for index in indices:
-        text = fold(page.document.blocks[index].text[:_READ])
-        if text.isascii():
-            found.update([word[:_STEM] for word in ascii_words(text) if len(word) >= _SHORTEST])
+        text = page.document.blocks[index].text[:_READ]
+        # What is folded beyond small letters parts words as it did before.
+        text = text.lower() if text.isascii() else fold(text)
+        words = ascii_words(text) if text.isascii() else western_words(text)
+        if words is not None:
+            found |= _STEMS.of(words)
             continue
         found.update(_WORD_START.findall(text))
         if HAS_UNSPACED.search(text):
