@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsarchive.boilerplate.clues import shape
@@ -43,6 +43,7 @@ def worded(text: str) -> list[str]:
 
 
 @given(texts=TEXTS)
+@settings(deadline=None)
 def test_clues_by_the_column_are_worth_what_they_are_one_by_one(texts: list[str]) -> None:
     document = Document(tuple(Block(number, text) for number, text in enumerate(texts, 1)), "text/plain", "utf-8")
     hints = [f"{role} {rule}" for (_, role, rule), _ in zip(LINES * len(texts), texts, strict=False)]
@@ -86,3 +87,22 @@ def test_the_reading_of_text_tells_few_roles_apart_and_keeps_what_is_kept() -> N
     assert set(IN_TEXT) == {role.value for role in Role}
     assert all((role in KEPT) == (told in KEPT) for role, told in IN_TEXT.items())
     assert set(IN_TEXT.values()) <= {role.value for role in Role}
+
+
+SAID = st.sampled_from("the lido stays open harbour pilots 2024 a".split())
+
+
+@given(
+    lines=st.lists(st.lists(SAID, min_size=1, max_size=30).map(" ".join), max_size=8), end=st.sampled_from(["", "."])
+)
+@settings(deadline=None)
+def test_a_block_that_stands_inside_another_is_found_whatever_is_not_looked_for(lines: list[str], end: str) -> None:
+    texts = [line + end for line in lines]
+    document = Document(tuple(Block(number, text) for number, text in enumerate(texts, 1)), "text/plain", "utf-8")
+    told = ["pulled" in flat(item.clues) for item in items(document)]
+    whole = "\n".join(text for text in texts if shape(text).count >= 5).lower()
+    keys = [text.lower().strip(".") for text in texts]
+    assert told == [
+        shape(text).count in range(5, 60) and whole.find(key, whole.find(key) + 1) >= 0
+        for text, key in zip(texts, keys, strict=True)
+    ]

@@ -27,6 +27,7 @@ _SIGNATURES = (
     (b"WARC/1.", "application/warc"),
     (b"{\\rtf", "application/rtf"),
 )
+_ANY_SIGNATURE = tuple(signature for signature, _ in _SIGNATURES)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\x00\x00\xfe\xff", "utf-32-be"), (b"\xff\xfe\x00\x00", "utf-32-le"),
          (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))  # fmt: skip
 _HTML = "text/html"
@@ -67,9 +68,8 @@ _SHARE_OF_TAGS = 0.05
 def sniff(payload: bytes) -> str:
     """The media type of bytes nobody has named: a known signature, a page or feed by its tags, else text or binary."""
     head = payload[:_LOOK]
-    for signature, media_type in _SIGNATURES:
-        if head.startswith(signature):
-            return media_type
+    if head.startswith(_ANY_SIGNATURE):
+        return next(media_type for signature, media_type in _SIGNATURES if head.startswith(signature))
     if head[:1024].lstrip().startswith(b"%PDF-"):
         return "application/pdf"
     unicode = _as_ascii(head)
@@ -151,6 +151,8 @@ def _prologue(head: bytes) -> tuple[int, bytes, bool]:
 
 
 def _is_mostly_tags(head: bytes) -> bool:
+    if head.count(b"<") < _TAGS_OF_A_PAGE:
+        return False
     tags = list(_TAG.finditer(head))
     size = sum(tag.end() - tag.start() for tag in tags)
     closed = sum(bool(tag[1]) for tag in tags)

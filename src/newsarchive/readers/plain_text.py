@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newsarchive.model import Block, Capture, Document
 from newsarchive.readers.by_the_piece import LARGE, decode_by_the_piece, without_white_space
-from newsarchive.readers.columns import count_articles, split_columns
+from newsarchive.readers.columns import CODED_BY, COUNTED_BY, count_articles, split_columns
 from newsarchive.readers.mail_quotes import QUOTED_BY, unquoted
 from newsarchive.readers.side_by_side import GAP, Row, in_order
 from newsarchive.readers.wrapping import Line, paragraphs
@@ -34,28 +34,33 @@ def read_plain_text(capture: Capture) -> Document:
     """
     decoded = decode_by_the_piece(capture.payload, capture.given.get("encoding"))
     rows: list[Row] = []
+    marks = dict.fromkeys((GAP, QUOTED_BY, CODED_BY, COUNTED_BY), False)
     is_large = len(capture.payload) > LARGE
-    offset, has_gaps, may_quote = 0, False, False
+    offset = 0
     for text in decoded.texts:
         spaced = text
         for mark in _NO_LINE_ENDS:
             spaced = spaced.replace(mark, " ")
-        has_gaps, may_quote = has_gaps or GAP in spaced, may_quote or QUOTED_BY in text
+        small = spaced.lower()  # one of the marks may be printed large
+        marks = {mark: is_met or mark in spaced or mark in small for mark, is_met in marks.items()}
         found = _rows(text, spaced, offset)
         rows += list(without_white_space(found, rows)) if is_large else found
         offset += len(text)
-    ordered = in_order(rows) if has_gaps else rows
+    ordered = in_order(rows) if marks[GAP] else rows
     lines = list(map(_line, ordered))
-    if may_quote:
+    if marks[QUOTED_BY]:
         lines = unquoted(lines)
+    parted = split_columns(lines) if marks[CODED_BY] else lines
     blocks = tuple(
-        Block(number, text, start, end)
-        for number, (text, start, end) in enumerate(paragraphs(split_columns(lines)), start=1)
+        [
+            _new(Block, (number, text, start, end, None, None))
+            for number, (text, start, end) in enumerate(paragraphs(parted), start=1)
+        ]
     )
     warnings = decoded.warnings
     if ordered != rows:
         warnings = (*warnings, "it is printed in two columns, of which each was read to its end")
-    if (articles := count_articles(lines)) > 1:
+    if marks[COUNTED_BY] and (articles := count_articles(lines)) > 1:
         warnings = (*warnings, f"the file says that it holds {articles} articles, and was read as one: cut it up")
     return Document(blocks, "text/plain", decoded.encoding, warnings)
 

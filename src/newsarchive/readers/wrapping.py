@@ -24,6 +24,7 @@ _UNFINISHED = 0.5
 # Words without spaces between them are broken anywhere, so that hardly a full line is shorter than the width.
 _RAGGED = 3
 _ITEM = re.compile(r"(?:[-*•‣▪◦–—]|\d{1,3}[.)])\s")
+_new = tuple.__new__
 _SENTENCE_END = tuple(".!?…:;\"'”’»)]。！？؟।")
 
 
@@ -48,16 +49,13 @@ class Paragraph(NamedTuple):
     end: int
 
 
-def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
+def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """The paragraphs of a text given as lines, blank ones included."""
     chunks = list(_chunks(lines))
     width = _wrap_width(chunks)
-    for chunk in chunks:
-        if width is None:
-            for text, start, _ in chunk:
-                yield Paragraph(text, start, start + len(text))
-        else:
-            yield from map(_join, _wrapped(chunk, width))
+    if width is None:
+        return [_new(Paragraph, (text, start, start + len(text))) for chunk in chunks for text, start, _ in chunk]
+    return [_join(group) for chunk in chunks for group in _wrapped(chunk, width)]
 
 
 def _chunks(lines: Iterable[Line]) -> Iterator[list[Line]]:
