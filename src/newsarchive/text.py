@@ -37,6 +37,7 @@ _NO_TEXT = re.compile("[\ufffe\uffff]")  # characters that are none, which YAML 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 _PLAIN = bytes(range(0x7F))
+_PRINTED = bytes(range(0x20, 0x7F))
 # Every ASCII character as a word sees it: what is in none is a space.
 _AS_WORDS = bytes(code if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(128)) * 2
 _WESTERN_AS_WORDS = bytes_for(lambda c: c if c.isalnum() or c == "_" else " ")
@@ -48,13 +49,22 @@ _STEERS_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u
 def fold(words: str) -> str:
     """Words as rules compare them: lower case, straight quotes and dashes, single spaces, no marks of zero width."""
     lowered = words.lower()
-    if not lowered.isascii():
+    if lowered.isascii():
+        if _is_single_spaced(lowered):
+            return lowered
+    else:
         bare = western(lowered)
         if bare is None:
             lowered = _HAS_ALIKE.sub(_straight, lowered)
         else:
             lowered = printed(bare.translate(_STRAIGHT, _SOFT_HYPHEN).replace(_ELLIPSIS, b"..."))
     return " ".join(lowered.split())
+
+
+def _is_single_spaced(text: str) -> bool:
+    """Whether a text of ASCII has no white space but single spaces inside it, as most have."""
+    raw = text.encode()
+    return not (b"  " in raw or raw.translate(None, _PRINTED) or raw[:1] == b" " or raw[-1:] == b" ")
 
 
 def has_digit(words: str) -> bool:

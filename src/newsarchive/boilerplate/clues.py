@@ -96,6 +96,11 @@ def _apart(seen: bytes) -> bytes:
 @lru_cache(maxsize=4_096)
 def shape(text: str) -> Shape:
     """The words and the shape of a block's text."""
+    return shape_and_words(text)[0]
+
+
+def shape_and_words(text: str) -> tuple[Shape, list[str]]:
+    """The shape of a block's text, and its words one by one."""
     part = text[:LONGEST]
     said, is_western = _said(part)
     words = said.split()
@@ -116,7 +121,7 @@ def shape(text: str) -> Shape:
             time = "time" if count < 15 else "timel"
     looks = _looks(capitals, count < 12, is_upper, digits, time, *_signs(part))
     clues = size, ending, _beginning(part[:1]), _ENDED[sentences], both
-    return _new(Shape, (said, count, len(text), is_prose, clues, looks))
+    return _new(Shape, (said, count, len(text), is_prose, clues, looks)), words
 
 
 def _signs(part: str) -> tuple[int, bool, tuple[str, ...]]:

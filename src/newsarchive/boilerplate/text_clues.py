@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from newsarchive.boilerplate.clues import Shape, shape
+from newsarchive.boilerplate.clues import Shape, shape_and_words
 from newsarchive.boilerplate.columns import Column, Keyed
 from newsarchive.boilerplate.shared_words import SharedWords
 from newsarchive.boilerplate.text_course import course
@@ -30,8 +30,8 @@ def text_clues(document: Document, hints: Sequence[str | None]) -> list[Column]:
     """The clues of each block of plain text, by the column. hints: what the rules make of each."""
     texts = [block.text for block in document.blocks]
     told = [hint or _NO_HINT for hint in hints]
-    shapes, rules = [*map(shape, texts)], [*map(read_hint, told)]
-    words = [found.said.split() for found in shapes]
+    shaped, rules = [*map(shape_and_words, texts)], [*map(read_hint, told)]
+    shapes, words = [found for found, _ in shaped], [own for _, own in shaped]
     looks = [found.clues for found in shapes]
     story = heaviest(shapes, [found.is_prose for found in shapes])
     roles = [rule.role for rule in rules]

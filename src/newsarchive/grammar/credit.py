@@ -76,15 +76,20 @@ class CreditMatch:
     weak: bool = False
 
 
-@remembered
 def read_credit(block: str) -> CreditMatch | None:
     """The credit that a block ends with or consists of; prose that ends in an agency's name has none."""
-    end = len(block)
-    if not 2 <= end <= _LONGEST_BLOCK:
-        return None
-    first = max(0, end - _TAIL)
-    tail = block[first:].rstrip()
-    if not tail or (tail[-1] in _SENTENCE_ENDS and not any(map(tail[-_HINT:].__contains__, _HINTS))):
+    # Most are paragraphs, of which none is worth remembering.
+    return None if not 2 <= len(block) <= _LONGEST_BLOCK or _ends_as_sentence(block) else _read_credit(block)
+
+
+def _ends_as_sentence(text: str) -> bool:
+    return text[-1] in _SENTENCE_ENDS and not any(map(text[-_HINT:].__contains__, _HINTS))
+
+
+@remembered
+def _read_credit(block: str) -> CreditMatch | None:
+    tail = block[(first := max(0, len(block) - _TAIL)) :].rstrip()
+    if not tail or _ends_as_sentence(tail):
         return None
     if tail[-1] in ")]）】" or tail[-2:] in {").", "]."}:
         found = _bracketed(tail, first) or _unmarked(tail, first)
@@ -92,8 +97,7 @@ def read_credit(block: str) -> CreditMatch | None:
         found = _copyright(tail, first) or _labelled(tail, first) or _unmarked(tail, first)
     if found and found.start and (label := _DOTTED_LABEL.search(block[: found.start])):
         found = replace(found, start=label.start(1), weak=False)
-    limit = _LONGEST_PLAIN_CAPTION if found and found.weak else _LONGEST_CAPTION
-    return found if found and found.start <= limit else None
+    return found if found and found.start <= (_LONGEST_PLAIN_CAPTION if found.weak else _LONGEST_CAPTION) else None
 
 
 def _match(start: int, credit: Credit, *, weak: bool = False) -> CreditMatch:

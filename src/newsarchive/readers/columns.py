@@ -17,8 +17,6 @@ _FEWEST_CODES = 5
 # What databases print above or below each of several articles.
 _ONE_OF = re.compile(r"(?:document )?(\d{1,5}) of \d{1,5}(?: documents?)?")
 _END = "end of document"
-COUNTED_BY = "document"
-"""What stands in a text that says how many articles it holds, in small letters."""
 _LONGEST = 40
 
 
@@ -45,6 +43,6 @@ def _parts(line: Line, found: re.Match[str] | None) -> Iterator[Line]:
 def count_articles(lines: Iterable[Line]) -> int:
     """How many articles a file says that it holds, 1 where it says nothing."""
     marks = [text.lower() for text, _, _ in lines if text and len(text) <= _LONGEST]
-    marks = [text for text in marks if COUNTED_BY in text]
+    marks = [text for text in marks if "document" in text]
     numbers = {found[1] for text in marks if (found := _ONE_OF.fullmatch(text))}
     return max(1, len(numbers), marks.count(_END))

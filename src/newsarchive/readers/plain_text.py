@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newsarchive.model import Block, Capture, Document
 from newsarchive.readers.by_the_piece import LARGE, decode_by_the_piece, without_white_space
-from newsarchive.readers.columns import CODED_BY, COUNTED_BY, count_articles, split_columns
+from newsarchive.readers.columns import CODED_BY, count_articles, split_columns
 from newsarchive.readers.mail_quotes import QUOTED_BY, unquoted
 from newsarchive.readers.side_by_side import GAP, Row, in_order
 from newsarchive.readers.wrapping import Line, paragraphs
@@ -23,6 +23,8 @@ _INVISIBLE = "".join(
                            *range(0x2028, 0x2030), 0x205F, *range(0x2060, 0x2070), 0x3000, 0xFEFF)
 )  # fmt: skip
 
+_TELLING = (GAP, QUOTED_BY, CODED_BY)
+
 
 def read_plain_text(capture: Capture) -> Document:
     """Paragraphs as blocks. start and end count characters of the decoded text, a byte order mark left out.
@@ -34,23 +36,22 @@ def read_plain_text(capture: Capture) -> Document:
     """
     decoded = decode_by_the_piece(capture.payload, capture.given.get("encoding"))
     rows: list[Row] = []
-    marks = dict.fromkeys((GAP, QUOTED_BY, CODED_BY, COUNTED_BY), False)
+    met = set[str]()
     is_large = len(capture.payload) > LARGE
     offset = 0
     for text in decoded.texts:
         spaced = text
         for mark in _NO_LINE_ENDS:
             spaced = spaced.replace(mark, " ")
-        small = spaced.lower()  # one of the marks may be printed large
-        marks = {mark: is_met or mark in spaced or mark in small for mark, is_met in marks.items()}
+        met.update(mark for mark in _TELLING if mark in spaced)
         found = _rows(text, spaced, offset)
         rows += list(without_white_space(found, rows)) if is_large else found
         offset += len(text)
-    ordered = in_order(rows) if marks[GAP] else rows
+    ordered = in_order(rows) if GAP in met else rows
     lines = list(map(_line, ordered))
-    if marks[QUOTED_BY]:
+    if QUOTED_BY in met:
         lines = unquoted(lines)
-    parted = split_columns(lines) if marks[CODED_BY] else lines
+    parted = split_columns(lines) if CODED_BY in met else lines
     blocks = tuple(
         [
             _new(Block, (number, text, start, end, None, None))
@@ -60,7 +61,7 @@ def read_plain_text(capture: Capture) -> Document:
     warnings = decoded.warnings
     if ordered != rows:
         warnings = (*warnings, "it is printed in two columns, of which each was read to its end")
-    if marks[COUNTED_BY] and (articles := count_articles(lines)) > 1:
+    if (articles := count_articles(lines)) > 1:
         warnings = (*warnings, f"the file says that it holds {articles} articles, and was read as one: cut it up")
     return Document(blocks, "text/plain", decoded.encoding, warnings)
 
