@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.boilerplate.clues import shape, words_of
+from newsarchive.boilerplate.clues import shape, word_clues, words_of
 from newsarchive.boilerplate.declared_clues import DeclaredClues
 from newsarchive.boilerplate.placing import mark_words
 from newsarchive.model import Declared
@@ -30,6 +30,27 @@ def test_a_shape_says_the_words_of_its_text(text: str) -> None:
     found = shape(text)
     assert found.said.split() == words_of(text)
     assert found.size == len(text)
+
+
+@given(text=TEXTS | st.sampled_from([" - ", "\u2014 *"]))
+def test_the_clues_of_the_words_of_a_block_are_of_all_that_a_short_one_says(text: str) -> None:
+    words = words_of(text)
+    ends = {f"w0={words[0]}", f"wz={words[-1]}"} if words else set()
+    assert set(word_clues(shape(text).said, len(words))) - ends == {f"w={word}" for word in words if len(words) <= 14}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("The pool is open now. The roof is not.", 1),
+        ('He said that it "stays open now!" And it does.', 1),
+        ("The pool is open, the roof is not, he said.", 0),
+        ("The pool is open (he said so.)", 0),
+        ("Is the pool open now?! He did not say that much...", 0),
+    ],
+)
+def test_sentences_that_end_before_another_are_counted(text: str, sentences: int) -> None:
+    assert f"s={sentences}" in shape(text).clues
 
 
 @given(texts=st.lists(TEXTS, max_size=4))

@@ -20,6 +20,7 @@ from newsarchive.western import bytes_for, printed, western
 _SENTENCE = re.compile(r"[.!?。！？](?:(?<=[。！？])|(?<=[^\W\d_]{3}.)['\"”’)]? +['\"“‘(]?[^\W\d_])")
 # No other text has the three wide signs, and a choice of three is found several times as fast.
 _WESTERN_SENTENCE = re.compile(r"[.!?](?<=[^\W\d_]{3}.)['\"”’)]? +['\"“‘(]?[^\W\d_]")
+_ENDING_SIGNS = ".!?'\"”’)"
 _MOST_SENTENCES = 3
 _LETTERS_BEFORE = 3
 _TIME = re.compile(r"\d(?:[:h.]\d\d\b|(?<=\b1)9\d\d\b|(?<=\b2)0\d\d\b)")
@@ -107,7 +108,9 @@ def shape_and_words(text: str) -> tuple[Shape, list[str]]:
     count = len(words)
     if not is_western:
         count = max(count, len(UNSPACED.findall(part)) // 2)
-    sentences = _sentences(part, _WESTERN_SENTENCE if is_western else _SENTENCE) if count > 5 else 0
+    sentences = 0
+    if count > 5 and not (is_western and _is_one_sentence(part)):
+        sentences = _sentences(part, _WESTERN_SENTENCE if is_western else _SENTENCE)
     ends = _ending(part[-1:])
     is_prose = count >= 25 or (count >= 9 and (sentences > 0 or ends in (".", "quote")))
     size, ending, both = _sized(bisect_left(_BINS, count), ends)
@@ -152,6 +155,12 @@ def _looks(
     return (*clues, *["has" + sign for sign in signs])
 
 
+def _is_one_sentence(part: str) -> bool:
+    """Whether no sign that ends a sentence stands before the end of a western text."""
+    bare = part.rstrip(_ENDING_SIGNS)
+    return "." not in bare and "?" not in bare and "!" not in bare
+
+
 def _sentences(text: str, sentence: re.Pattern[str]) -> int:
     """How many sentences end before another, of those that share no letter with the one counted before them; three at
     most.
@@ -169,9 +178,9 @@ def _sentences(text: str, sentence: re.Pattern[str]) -> int:
 @lru_cache(maxsize=4_096)
 def word_clues(said: str, count: int) -> tuple[str, ...]:
     """Clues of the words of a shape: the first and the last, and all of a short block, of others those that tell."""
-    if not said:
-        return ()
     words = said.split()
+    if not words:
+        return ()
     prefix = "w=" if count <= SHORT_BLOCK else "v="
     return f"w0={words[0]}", f"wz={words[-1]}", *[prefix + word for word in dict.fromkeys(in_block(words, count))]
 

@@ -117,6 +117,9 @@ def is_credit(look: Look) -> bool:
 
 def _marked(look: Look) -> Label | None:
     """List items, and the headings of a live page's entries, by what they open with."""
+    # Marks and digits alone are what any of them opens with.
+    if look.text[:1].isalpha():
+        return None
     if _ITEM.match(look.text):
         return _LIST
     is_heading = look.count <= _LONGEST_LINE and not look.ends_sentence and look.has_digit
