@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-_MOST_KNOWN = 1 << 16
+_MOST_KNOWN = 1 << 14
 
 
 class Stems(dict[str, str]):
