@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from newsarchive.entities.judging.judged import judged
+from newsarchive.entities.mending.by_itself import by_itself
 from newsarchive.entities.mending.evidence import shown
 from newsarchive.entities.mending.misread import put_right
 from newsarchive.entities.mending.no_part import without_strays
@@ -72,7 +73,7 @@ def named_by(text: str, language: str | None = None, tagger: str | None = None) 
     found = mended(text, reads.tag(text, by_rules), by_rules)
     if isinstance(reads, Own):
         found = judged(text, found)
-    return list(without_strays(text, put_right(text, surer(text, with_slug(text, found))))), reads.name
+    return list(without_strays(text, put_right(text, by_itself(text, surer(text, with_slug(text, found)))))), reads.name
 
 
 def mended(text: str, tagged: Iterable[Mention], by_rules: Sequence[Mention]) -> list[Mention]:

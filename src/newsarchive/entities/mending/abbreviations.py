@@ -21,9 +21,11 @@ _AGENCY = re.compile(
 _CREDIT = re.compile(rf"(?<=[^\W\d_])/({NAME}(?: {NAME}){{0,3}})(?=[)\n.]|$)")
 _LETTERS = re.compile(
     r"(?<=[Tt]he )[A-Z]{3,6}\b(?![-&.\w]| [A-Z])|(?<=['’]s )[A-Z]{3,6}\b(?![-&.\w]| [A-Z])"
-    r"|(?<![\w.&/-])[A-Z]{3,6}(?=, (?:the|an?|as|which|who)\b|['’]s\b"
+    r"|(?<![\w.&/-])(?:U\.N\.|UN\b)(?![-&.\w])|(?<![\w.&/-])[A-Z]{3,6}(?=, (?:the|an?|as|which|who)\b|['’]s\b"
     r"| (?:said|says|has|had|will|announced|told|confirmed|denied)\b)"
 )
+# Whose body it is, which the letters often leave out: the U.S. Coral Reef Commission (CRC).
+_STATE = re.compile(r"(?:U\.?S\.?|U\.?K\.?|U\.?N\.?|EU|AU) ")
 _LINE = re.compile(r"[^\n]+")
 _CAPITALS = re.compile(r"\b[^\W\d_a-z](?:[^\W_]|[&-](?=[^\W_])){1,9}\b")
 _PRINTED = re.compile(r"\S+")
@@ -49,6 +51,8 @@ def spelled_out(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         at = bisect_left(starts, found.start()) - 1
         if at >= 0 and mentions[at].kind != _ORGANISATION and mentions[at].start <= start:
             continue
+        if at >= 0 and mentions[at].end == found.start() and _STATE.fullmatch(text, mentions[at].start, start):
+            start = mentions[at].start
         yield Mention(start, found.start(), _ORGANISATION, text[start : found.start()])
         yield Mention(found.start(1), found.end(1), _ORGANISATION, found[1])
 

@@ -27,6 +27,8 @@ _JOINED = re.compile(
     rf"(?<![\w@#&])((?:{_WORD}(?: {_WORD})?, ){{0,3}}{_PARTNER} & {_PARTNER})(?![\w@#])(?!['’](?!s\b))"
 )
 _TRADE = re.compile(rf" (?:{_TRADES})\b")
+# Three names and more are nobody's but partners'.
+_PARTNERS = re.compile(rf"{_WORD}, {_WORD}, (?:{_WORD}, )*{_WORD} & {_WORD}$")
 _TRADING = re.compile(rf"(?<![\w&-])((?:{_WORD} ){{0,2}}{_WORD}(?:['’]s)?,? (?:{_TRADES}))(?![\w’'-])")
 
 
@@ -94,7 +96,8 @@ def _firms(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
             inside = [one for one in parts if one.end > start]
             # A mention that reaches out of it knows more; a firm of which nothing was found is a title or a heading.
             is_whole = all(start <= one.start and one.end <= end for one in inside) and not _are_two(found[1])
-            if is_whole and any(one.kind == "person" or one.start == start for one in inside):
+            is_shown = any(one.kind == "person" or one.start == start for one in inside) or _PARTNERS.match(found[1])
+            if is_whole and is_shown:
                 yield Mention(start, end, "organisation", text[start:end])
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from newsarchive.entities.mending.own_s import with_own_s
 from newsarchive.entities.mending.spans import cut
+from newsarchive.entities.mending.told import is_told
 from newsarchive.entities.mending.whole_names import after_titles, whole_persons
 from newsarchive.entities.tables.gazetteer import HOME_NATIONS, gazetteer, is_country
 from newsarchive.entities.tables.lexicon import GIVEN, SURNAME, lexicon
@@ -78,7 +79,8 @@ def _without_bodies(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]
 
 
 def _shown(text: str, mentions: Iterable[Mention], by_rules: Sequence[Mention]) -> list[Mention]:
-    """Without persons of one word that is printed once, is in no longer name, on no list and in no rule's words.
+    """Without persons of one word that is printed once, is in no longer name, on no list, in no rule's words and of
+    whom nothing is told.
 
     The tagger takes many a trade mark, team or breed for a surname; one word alone in a text shows nobody. Texts that
     are full of such words are of sport: in nine of them 165 of 172 were people, in 40 others 31 of 150.
@@ -101,7 +103,7 @@ def _shown(text: str, mentions: Iterable[Mention], by_rules: Sequence[Mention]) 
     }
     if len(doubtful) > max(_MANY_ALONE, len(text) // _TEXT_FOR_ONE):
         return found
-    return [mention for mention in found if mention.start not in doubtful]
+    return [mention for mention in found if mention.start not in doubtful or is_told(text, mention)]
 
 
 def _parted(mention: Mention) -> Iterator[Mention]:

@@ -28,7 +28,8 @@ _DONE_BY_PERSON = re.compile(r" (?:died|was born|resigned|was (?:jailed|buried|a
 _PERSONAL_BESIDE = re.compile(r"(?:['’]s)? (?:said|says|told|added|replied|family|brothers|sisters|was born|died)\b")
 _COURTESY_BEFORE = re.compile(r"([^\W\d_]{1,8})\.? $")
 _SPACED_DASH = re.compile(r" [–—-] ")
-_STATES = ("U.S. ", "U.K. ")
+_STATES = re.compile(r"(?<![\w.])(?:U\.?S\.?|U\.?K\.?|U\.?N\.?) $")
+_STATES_REACH = 6
 _CREDIT_OF_WORDS = re.compile(
     r"^[^\n(]{2,80} \(([A-Z][A-Za-z]{1,14}(?: [A-Z][a-z]{2,14}){1,2})\) ?[—–-]", re.MULTILINE
 )  # fmt: skip
@@ -114,13 +115,12 @@ def _is_ground(text: str, one: Mention) -> bool:
 
 
 def _with_states(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """A body with the state before it that nobody took for a place: U.S. Drug Enforcement Administration."""
+    """A body with the state before it that nobody took for a name: U.S. Drug Enforcement Administration."""
     found: list[Mention] = []
     for one in mentions:
-        start = one.start - len(_STATES[0])
-        is_free = start >= 0 and (not found or found[-1].end <= start)
-        if one.kind == "organisation" and is_free and text.startswith(_STATES, start):
-            one = replace(one, start=start, text=text[start : one.end])
+        state = _STATES.search(text, max(0, one.start - _STATES_REACH), one.start)
+        if one.kind == "organisation" and state and (not found or found[-1].end <= state.start()):
+            one = replace(one, start=state.start(), text=text[state.start() : one.end])
         found.append(one)
     return found
 

@@ -23,7 +23,7 @@ _ENDS = BODIES | frozenset(
     "Centre Center System Systems Service Services Corps Works Administration Organization Organisation Programme "
     "Program Project Museum Library Gallery Observatory Station Directorate Secretariat Ministries Section Division "
     "Unit Network Sons Brothers Daughters Club Festival Show Press News Radio Television Farms Bureau Guild "
-    "Brotherhood Congress".split()
+    "Brotherhood Congress Enforcement Defence Defense Rescue Protection Control".split()
 )
 
 

@@ -13,9 +13,11 @@ from newsarchive.model import Mention
 
 _NICKNAME = re.compile(r"\.?[ \u00a0](?:[“\"‘'«](?:[\w .’-]{1,24}[”\"’'»][ \u00a0])?|\([\w .’-]{1,24}\)[ \u00a0])")
 _PARTICLE = re.compile(
-    r"[ \u00a0](?:ap|arap|bin|bint|binti|ibn|ben|ould|uld|mint|wa|oğlu|kızı|del|de(?: l[ao]s?)?|d[aio]|d[ao]s"
+    r"[ \u00a0](?:ap|arap|bin|bint|binti|ibn|ben|ould|uld|mint|wa|ole|oğlu|kızı|del|de(?: l[ao]s?)?|d[aio]|d[ao]s"
     r"|vo[nm] und zu[mr]?|von|van(?: de[nr]?)?)[ \u00a0]"
 )
+# Whose son or daughter one is, which no place follows: Erastus ole Kaparo.
+_SON_OF = re.compile(r"[ \u00a0](?:ap|arap|bint|binti|ould|uld|mint|ole|oğlu|kızı)[ \u00a0]")
 _GENERATION = re.compile(r",?[ \u00a0](?:[JS]r\b\.?|I{2,3}\b|IV\b)")
 # Initials before a name, which the tagger often takes for the end of what is before them.
 _INITIALS = re.compile(r"(?:^|(?<=[\s(\[“‘\"'/-]))(?:(?:[^\W\d_a-z]|[CKSZ]h|Ts|Dz|Y[aeu])\.[ \u00a0]?){1,3}$")
@@ -78,8 +80,10 @@ def _closes(name: str, left: str) -> str:
 def _is_one(text: str, first: Mention, second: Mention) -> bool:
     """Whether two parts are one person's name, where a nickname stands between them (Norman A. "Tormod" MacLeod, Minnie
     (Zug) Light) or ends the first (Jasim “Chalak” al-Fartusi), or a particle does (Hywel ap Gwilym)."""
-    if not first.kind == second.kind == "person":
+    if first.kind != "person":
         return False
+    if second.kind != "person":
+        return second.kind == "place" and _SON_OF.fullmatch(text, first.end, second.start) is not None
     if _NICKNAME.fullmatch(text, first.end, second.start) or _PARTICLE.fullmatch(text, first.end, second.start):
         return True
     return first.text[-1] in _QUOTES.values() and text[first.end : second.start] in (" ", "\u00a0")
