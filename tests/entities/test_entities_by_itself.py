@@ -8,6 +8,8 @@ from newsarchive.entities import find_mentions
 from newsarchive.entities.mending.abbreviations import spelled_out
 from newsarchive.entities.mending.by_itself import by_itself
 from newsarchive.entities.mending.firms import with_firms
+from newsarchive.entities.mending.long_names import goes_on_with_of
+from newsarchive.entities.mending.settling import settled
 from newsarchive.entities.mending.told import is_told
 from newsarchive.entities.mending.two_bodies import each_body
 from newsarchive.entities.mending.whole_names import whole_persons
@@ -67,6 +69,41 @@ def test_letters_leave_out_the_state_whose_body_they_stand_for() -> None:
     text = "The U.S. Coral Reef Commission (CRC) met."
     named = made(text, [("U.S. Coral Reef Commission", BODY)])
     assert [one.text for one in spelled_out(text, named)] == ["U.S. Coral Reef Commission", "CRC"]
+
+
+def test_letters_say_nothing_of_somebody_who_is_of_a_body() -> None:
+    text = "Said Corla Tamm of the National League (CNL) today."
+    named = made(text, [("Corla Tamm", PERSON), ("National League", BODY)])
+    assert list(spelled_out(text, named)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Communist Party of Orlia (Maoist) met.", "Communist Party of Orlia (Maoist)", BODY),
+        ("The vote in (Orlia) was lost.", "Orlia)", PLACE),
+        ("A nurse, ‘Ana Moala, left.", "‘Ana Moala", PERSON),
+        ("They call him ‘Tamm’ there.", "‘Tamm’", PERSON),
+    ],
+)
+def test_brackets_and_marks_that_are_of_a_name_stay_in_it(text: str, name: str, kind: str) -> None:
+    found = settled(text, made(text, [(name, kind)]), [])
+    whole = name.count("(") == name.count(")") and not name.endswith("’")
+    assert [one.text for one in found] in ([name if whole else name.strip("‘’)")], [])
+
+
+def test_a_sentence_that_ends_before_a_quotation_parts_two_people() -> None:
+    text = "It was told to Wayra Condori. “Esteban left. Norman A. “Tormod” Beel left."
+    named = made(text, [("Wayra Condori", PERSON), ("Esteban", PERSON), ("Norman A", PERSON), ("Beel", PERSON)])
+    assert [one.text for one in whole_persons(text, named)] == ["Wayra Condori", "Esteban", "Norman A. “Tormod” Beel"]
+
+
+@pytest.mark.parametrize(
+    ("name", "goes_on"),
+    [("Police Service", True), ("Harlow Rotary Club", True), ("Harlow Football Club", False), ("Harlow Motors", False)],
+)
+def test_what_goes_on_with_the_place_that_it_is_of(name: str, goes_on: bool) -> None:
+    assert goes_on_with_of(name.split(" ")) is goes_on
 
 
 def test_the_united_nations_are_a_body_wherever_they_stand() -> None:

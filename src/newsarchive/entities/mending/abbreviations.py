@@ -24,8 +24,6 @@ _LETTERS = re.compile(
     r"|(?<![\w.&/-])(?:U\.N\.|UN\b)(?![-&.\w])|(?<![\w.&/-])[A-Z]{3,6}(?=, (?:the|an?|as|which|who)\b|['’]s\b"
     r"| (?:said|says|has|had|will|announced|told|confirmed|denied)\b)"
 )
-# Whose body it is, which the letters often leave out: the U.S. Coral Reef Commission (CRC).
-_STATE = re.compile(r"(?:U\.?S\.?|U\.?K\.?|U\.?N\.?|EU|AU) ")
 _LINE = re.compile(r"[^\n]+")
 _CAPITALS = re.compile(r"\b[^\W\d_a-z](?:[^\W_]|[&-](?=[^\W_])){1,9}\b")
 _PRINTED = re.compile(r"\S+")
@@ -38,7 +36,8 @@ _FEWEST_LETTERS = 3
 def spelled_out(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """What letters in brackets stand for by the initials of the words before: Court of Justice of the EU (CJEU).
 
-    Not a person or a place that has those words as its name.
+    Not a person or a place that has those words as its name. What the letters leave out at its head is of it: the U.S.
+    Coral Reef Commission (CRC).
     """
     starts = [mention.start for mention in mentions]
     for found in _BRACKET.finditer(text):
@@ -51,10 +50,17 @@ def spelled_out(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         at = bisect_left(starts, found.start()) - 1
         if at >= 0 and mentions[at].kind != _ORGANISATION and mentions[at].start <= start:
             continue
-        if at >= 0 and mentions[at].end == found.start() and _STATE.fullmatch(text, mentions[at].start, start):
-            start = mentions[at].start
+        if at >= 0 and mentions[at].end == found.start():
+            start = min(start, mentions[at].start)
+        if _names_somebody(text, mentions, bisect_left(starts, start), at):
+            continue
         yield Mention(start, found.start(), _ORGANISATION, text[start : found.start()])
         yield Mention(found.start(1), found.end(1), _ORGANISATION, found[1])
+
+
+def _names_somebody(text: str, mentions: Sequence[Mention], first: int, last: int) -> bool:
+    """Whether somebody who is of a body is among mentions: of Ana Cortez of the National League (CNL) the C is not."""
+    return any(one.kind == "person" and text.startswith(" of ", one.end) for one in mentions[first : last + 1])
 
 
 def _initials(text: str, end: int, letters: Sequence[str]) -> int | None:

@@ -20,7 +20,7 @@ from newsarchive.entities.mending.firms import with_firms, with_traded
 from newsarchive.entities.mending.games import with_teams
 from newsarchive.entities.mending.home_region import with_home_towns
 from newsarchive.entities.mending.kin_and_lists import with_kin, with_lists
-from newsarchive.entities.mending.long_names import BODIES, WITH_OF, with_long_names
+from newsarchive.entities.mending.long_names import BODIES, goes_on_with_of, with_long_names
 from newsarchive.entities.mending.measured import with_measured
 from newsarchive.entities.mending.players import with_players
 from newsarchive.entities.mending.spans import added, cut, overridden
@@ -216,7 +216,7 @@ def _without_town(mention: Mention) -> Iterator[Mention]:
     """Real Betis of Seville and Hormel of Austin are two names each, University of Ghana is one."""
     found = _OF_TOWN.fullmatch(mention.text)
     words = found[1].split() if found else []
-    own = words[-1:] != [] and words[-1] not in WITH_OF and (len(words) > 1 or _is_name(words[0]))
+    own = words != [] and not goes_on_with_of(words) and (len(words) > 1 or _is_name(words[0]))
     own = own and not any(_flags(word) & flags.HEAD for word in words)
     if found and own and is_place(found[3]):
         yield cut(mention, 0, found.end(1))

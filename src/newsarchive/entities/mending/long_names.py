@@ -22,15 +22,16 @@ BODIES = frozenset(
     "Cooperative Collective Hospice Healthcare".split()
 )
 """Ends the name of an organisation, whatever the tagger took it for."""
-WITH_OF = frozenset(
+_WITH_OF = frozenset(
     "States Court House Council Ministry Party Front Republic Government Faculty School Chamber Voice Diocese "
     "Archdiocese Order Directorate Governorate Authority Trust Police Forces Army Navy University Association Union "
     "Committee Commission Assembly Embassy Department Municipality Academy Institute Federation Confederation Church "
     "Ballet Senate Parliament Tribe Agency Bank Bureau Board Alliance League Organization Organisation Corporation "
     "Congress Institutes Coordination Observatory Secretariat Society Laboratory Television Radio Foundation "
-    "Conference Confederacy Orchestra Theatre Opera".split()
+    "Conference Confederacy Orchestra Theatre Opera Service Workers Fellowship Citizens ACLU Teachers Friends".split()
 )
-"""Ends the name of an organisation that goes on with the place it is of; our articles part few such (1 in 40)."""
+# Clubs whose every town has one; of other clubs the town is where they are.
+_CLUBS_WITH_OF = frozenset("Rotary Lions Kiwanis Economic Press Commonwealth".split())
 
 _OF = re.compile(r" of (?:the )?")
 _SAINT = re.compile(r"(?:St\.?|Saint|Queen|King) [^\W\d_a-z][\w’'-]*|Queen|King")
@@ -48,6 +49,11 @@ _AND_FIELDS = re.compile(rf"(?:, {_FIELD}){{1,4}},? and {_FIELD}")
 _SITES = frozenset(
     "Church Cathedral Basilica Abbey Chapel Park Square Hall Bridge Gate Cross Island Bay Harbour Lane".split()
 )
+
+
+def goes_on_with_of(words: Sequence[str]) -> bool:
+    """Whether an organisation of such a name goes on with the place it is of; our articles part few such (1 in 40)."""
+    return words[-1] in _WITH_OF or (words[-1] == "Club" and words[-2:-1] != [] and words[-2] in _CLUBS_WITH_OF)
 
 
 def with_long_names(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -84,7 +90,7 @@ def _with_ends(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 def _goes_on(text: str, body: Mention, place: Mention) -> bool:
     """Whether the name of an organisation goes on with a place behind it: National Police of Peru."""
-    is_open = body.kind == "organisation" and body.text.rsplit(" ", 1)[-1] in WITH_OF
+    is_open = body.kind == "organisation" and goes_on_with_of(body.text.split(" "))
     return is_open and place.kind == "place" and _OF.fullmatch(text, body.end, place.start) is not None
 
 

@@ -30,8 +30,8 @@ _OF_SOMETHING = re.compile(r"([^\W\d_a-z][\w’'-]+ [^\W\d_a-z][\w’'-]+) (?:of
 _OWNED = re.compile(r"['’]s ([^\W\d_]{3,12})\b")
 _BUSINESS = re.compile(r"\b([a-z]{4,16})[ \u00a0](?=([^\W\d_a-z][\w’'-]{1,30}\b))")
 _EDGES = "\"'“”‘’«»()[],;:- \n\t\u00a0"
-# The letters of a body with those of its wing or town: CPI(M).
-_BRACKETED_WING = re.compile(r"[^\W\d_a-z][\w.&-]{0,11}\([^\W\d_a-z][\w-]{0,11}\)$")
+# A mark that is a letter of the name's language, as in Tonga and Lesotho: ‘Ana, ’Mamello.
+_OWN_MARK = re.compile(r"[‘’][^\W\d_a-z][^’'”\"]+$")
 _LONGEST_ABBREVIATION = 5
 _SURNAMES_TOO = frozenset({"Barr", "Seaman"})
 # One word that is a name and nothing else, by the Arabic article in it: Siraj-ul-Haq. Of bodies the first word tells.
@@ -158,9 +158,9 @@ def _bare(text: str, mention: Mention) -> Mention | None:
     """Without what never belongs to a name: quotation marks, a possessive, a person's titles."""
     start, end = mention.start, mention.end
     end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
-    while start < end and text[start] in _EDGES:
+    while start < end and text[start] in _EDGES and not _OWN_MARK.match(text, start, end):
         start += 1
-    while end > start and text[end - 1] in _EDGES and not _BRACKETED_WING.match(text, start, end):
+    while end > start and text[end - 1] in _EDGES and not _closes(text, start, end):
         end -= 1
     if mention.kind == "person":
         start = after_titles(text, start, end)
@@ -169,6 +169,11 @@ def _bare(text: str, mention: Mention) -> Mention | None:
     if mention.kind in ("person", "place") and _is_honorific(text, start, end):
         return None
     return replace(mention, start=start, end=end, text=text[start:end]) if start < end else None
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Whether a name ends in a bracket that opens in it: CPI(M), Communist Party of India (Maoist)."""
+    return text[end - 1] == ")" and text.find("(", start + 1, end) > 0 and text.count(")", start, end) == 1
 
 
 def _is_honorific(text: str, start: int, end: int) -> bool:

@@ -11,7 +11,10 @@ from newsarchive.entities.mending.spans import NAME, joined, overridden
 from newsarchive.entities.tables.lexicon import COURTESY, GIVEN, SURNAME, TITLE, lexicon
 from newsarchive.model import Mention
 
-_NICKNAME = re.compile(r"\.?[ \u00a0](?:[“\"‘'«](?:[\w .’-]{1,24}[”\"’'»][ \u00a0])?|\([\w .’-]{1,24}\)[ \u00a0])")
+# A stop before it is an initial's: "called Li Wei. “Ana told me" are two.
+_NICKNAME = re.compile(
+    r"(?:(?<=\b[^\W\d_a-z])\.)?[ \u00a0](?:[“\"‘'«](?:[\w .’-]{1,24}[”\"’'»][ \u00a0])?|\([\w .’-]{1,24}\)[ \u00a0])"
+)
 _PARTICLE = re.compile(
     r"[ \u00a0](?:ap|arap|bin|bint|binti|ibn|ben|ould|uld|mint|wa|ole|oğlu|kızı|del|de(?: l[ao]s?)?|d[aio]|d[ao]s"
     r"|vo[nm] und zu[mr]?|von|van(?: de[nr]?)?)[ \u00a0]"
