@@ -123,3 +123,22 @@ def test_ten_thousand_names_are_joined_in_seconds(names: list[str]) -> None:
     began = time.perf_counter()
     assert sum(map(len, joined(", ".join(f"[{name}]" for name in names)))) == len(names)
     assert time.perf_counter() - began < 20
+
+
+@pytest.mark.parametrize(
+    ("marked", "groups"),
+    [
+        (
+            "[John K. Ruiz] spoke. [Ruiz]'s son, [John Ruiz Jr.], left. [Ruiz] smiled.",
+            [["John K. Ruiz", "Ruiz", "Ruiz"], ["John Ruiz Jr."]],
+        ),
+        ("[John K. Ruiz] and his son [John Ruiz] left.", [["John K. Ruiz"], ["John Ruiz"]]),
+        ("[John K. Ruiz] spoke. [John Ruiz] left.", [["John K. Ruiz", "John Ruiz"]]),
+        (
+            "[Juan Ruiz] died. [Ruiz]’s elder brother, [Pedro Ruiz], left. [Pedro Ruiz] wept.",
+            [["Juan Ruiz", "Ruiz"], ["Pedro Ruiz", "Pedro Ruiz"]],
+        ),
+    ],
+)
+def test_kin_are_two(marked: str, groups: list[list[str]]) -> None:
+    assert joined(marked) == groups

@@ -163,3 +163,15 @@ def test_a_given_name_that_is_a_people_too_is_read_as_neither_at_the_end_of_a_ru
 )
 def test_an_and_stands_inside_a_name_only_before_its_last_word(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“Four assists, it was all Maren Oduya,” said the coach of the side.", "Maren Oduya"),
+        ("In Ganja, the county’s second city, Maren Oduya, 71, swept the glass from her step.", "Maren Oduya"),
+    ],
+)
+def test_what_is_counted_or_is_a_town_is_nobodys_role(text: str, name: str) -> None:
+    people = name_article([Piece(1, 0, text)]).people
+    assert [(one.name, one.role) for one in people] == [(name, None)]

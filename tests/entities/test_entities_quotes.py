@@ -206,6 +206,14 @@ def test_who_is_meant(text: str, person: str | None, beside: str) -> None:
     assert [found[1:3] for found in heard(text)] == [(person, beside)]
 
 
+def test_who_is_named_at_the_end_alone_said_every_paragraph_of_it() -> None:
+    text = "Tomas Brandl was late.\n\n“The river took the bridge first.\n\n“Then it took the mill,” said Maren Oduya."
+    assert [piece[:2] for piece in heard(text)] == [
+        ("The river took the bridge first.", "Maren Oduya"),
+        ("Then it took the mill,", "Maren Oduya"),
+    ]
+
+
 def test_i_is_whose_turn_it_is() -> None:
     text = 'Ana Ruiz: My mother packed a pot. "Who packs a pot?" I said to her.\n\n"Nobody," I said.'
     first, second = find_quotes(text)

@@ -173,7 +173,8 @@ def _bare(text: str, mention: Mention) -> Mention | None:
 
 def _closes(text: str, start: int, end: int) -> bool:
     """Whether a name ends in a bracket that opens in it: CPI(M), Communist Party of India (Maoist)."""
-    return text[end - 1] == ")" and text.find("(", start + 1, end) > 0 and text.count(")", start, end) == 1
+    opened = text.find("(", start + 1, end)
+    return text[end - 1] == ")" and opened > 0 and text[opened + 1].isupper() and text.count(")", start, end) == 1
 
 
 def _is_honorific(text: str, start: int, end: int) -> bool:

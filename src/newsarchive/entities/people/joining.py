@@ -25,6 +25,11 @@ _ALIAS = re.compile(
     r"(?:known(?: to \w{2,12}(?: \w{2,12}){0,3})? (?:simply )?as|alias|a\.?k\.?a\.?|nicknamed"
     r"|(?:whose )?nom de guerre(?: is| was)?),? [“\"‘']?"
 )
+_KIN_OF = re.compile(
+    r"(?:['’]s|[,;]? (?:(?:and|with|to|by|for|of) )?(?:his|her|their))[ \u00a0](?:[a-z-]{2,12}[ \u00a0]){0,2}"
+    r"(?:son|daughter|father|mother|brother|sister|wife|husband|widow|widower|nephew|niece|cousin|uncle|aunt|grandson"
+    r"|granddaughter|grandfather|grandmother|twin|namesake),?[ \u00a0]"
+)
 _BEFORE = 24
 _SHORTEST = 3
 """The fewest letters of a shortened given name."""
@@ -97,11 +102,20 @@ class _Everybody:
         """Whose name of several words mention n is."""
         form = self.forms[n]
         whole = [self._with(word) for word in form.words if len(word) > 1]
+        kin = self._kin(n)
         fitting = [
-            one for one in min(whole, key=len, default=[])[:_MOST] if is_short_of(form, one.form) and not one.is_family
+            one
+            for one in min(whole, key=len, default=[])[:_MOST]
+            if is_short_of(form, one.form) and not one.is_family and not (kin and kin <= set(one.form.words))
         ]
         exact = [one for one in fitting if one.form.words == form.words]
         return self._nearest(n, exact or fitting)
+
+    def _kin(self, n: int) -> set[str]:
+        """The words of the name before mention n where the text says that they are kin: Ruiz's son, Juan Ruiz."""
+        if n == 0 or not _KIN_OF.fullmatch(self.text, self.mentions[n - 1].end, self.mentions[n].start):
+            return set()
+        return set(self.forms[n - 1].words)
 
     def _with(self, word: str) -> list[_Somebody]:
         """The people whose names hold the word, or its initial alone."""
@@ -115,6 +129,8 @@ class _Everybody:
         form = self.forms[n]
         known = [one for one in self.of_word.get(word, ())[:_MOST] if not one.is_family and agree(form, one.form)]
         known = known or self._shortened(word)
+        if n + 1 < len(self.mentions) and self._kin(n + 1):
+            known = [one for one in known if n + 1 not in one.members]
         titles = self._titles(n)
         agreeing = [one for one in known if not titles or not one.titles or titles & one.titles]
         best = max((place_in(word, one.form) for one in agreeing), default=0)

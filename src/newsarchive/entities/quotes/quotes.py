@@ -34,6 +34,8 @@ _NOTHING = Attribution(None, None)
 _DASHES = frozenset("—–-―")
 _PRINT_INSIDE = ("fr", "ru", "uk", "be", "bg", "it")
 _TURNS = 6
+# Nobody is quoted at more paragraphs before it is said who speaks.
+_PIECES = 12
 _ENGLISH, _FEWEST_SPACES = "en", 4
 # As far as a dash that stands alone before a run can reach.
 _OPENING = 8
@@ -144,6 +146,8 @@ class _Finder:
             found, person = outer, self._who(outer.subject, run)
         if found.subject is None and (earlier := previous if in_one else chain):
             person = earlier.person
+        if chain and found.subject:
+            self._told_late(chain.number, person)
         same = chain or (previous if previous and previous.person == person and (in_one or not left) else None)
         return self._take(run, found, person, same.number if same else self._next())
 
@@ -175,6 +179,14 @@ class _Finder:
         self.said.append(said)
         self._speakers.hear(person, run.paragraph)
         return said
+
+    def _told_late(self, number: int, person: int | None) -> None:
+        """Give the paragraphs of a quotation whose speaker is named at its end alone that speaker."""
+        last = range(max(0, len(self.said) - _PIECES), len(self.said))
+        pieces = [n for n in last if self.said[n].number == number]
+        if not any(self.said[n].subject or self.said[n].cue for n in pieces):
+            for n in pieces:
+                self.said[n] = self.said[n]._replace(person=person)
 
     def _next(self) -> int:
         self._number += 1
