@@ -165,13 +165,7 @@ def test_an_and_stands_inside_a_name_only_before_its_last_word(text: str, found:
     assert names(text) == found
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("“Four assists, it was all Maren Oduya,” said the coach of the side.", "Maren Oduya"),
-        ("In Ganja, the county’s second city, Maren Oduya, 71, swept the glass from her step.", "Maren Oduya"),
-    ],
-)
-def test_what_is_counted_or_is_a_town_is_nobodys_role(text: str, name: str) -> None:
+def test_what_a_place_is_called_is_nobodys_role() -> None:
+    text = "In Ganja, the county’s second city, Maren Oduya, 71, swept the glass from her step."
     people = name_article([Piece(1, 0, text)]).people
-    assert [(one.name, one.role) for one in people] == [(name, None)]
+    assert [(one.name, one.role) for one in people] == [("Maren Oduya", None)]

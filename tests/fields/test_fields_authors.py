@@ -197,3 +197,9 @@ def test_a_name_alone_behind_the_story_is_not_believed_before_the_declared_write
     assert (facts.byline.value, facts.byline.rung) == ("Ana Ruiz", "name behind the story")
     assert facts.authors is not None
     assert facts.authors.value == ("Li Wei",)
+
+
+def test_whose_the_words_are_is_no_byline() -> None:
+    lines = {"(c) Lido Courier": Role.BYLINE, "© Ana Ruiz": Role.BYLINE}
+    facts = facts_of("", "".join(f"<div>{line}</div>" for line in lines), roles=lines)
+    assert facts.byline is None

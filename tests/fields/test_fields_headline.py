@@ -175,3 +175,14 @@ def test_of_several_parts_of_a_title_the_address_spells_the_headline(title: str,
 def test_of_two_headings_of_one_rank_the_one_that_is_shared_is_the_headline() -> None:
     head = f"<title>News - Harbour Post</title>{og(HEADLINE)}"
     assert headline_of(head, f"<h1>{HEADLINE}</h1>", h1="News") == (HEADLINE, "heading as declared")
+
+
+@pytest.mark.parametrize(
+    ("behind", "is_cut"),
+    [("By Bo Roo, Leeds 5 March 2024", True), ("5 March 2024", True), ("by the river that it feeds", False)],
+)
+def test_who_wrote_it_is_no_part_of_a_heading_of_line_breaks(behind: str, is_cut: bool) -> None:
+    printed = f"{SEARCHED} {behind}"
+    found = headline_of(f"<title>{SEARCHED}</title>", f"<p>{printed}</p>", h1="", printed=printed)
+    assert found is not None
+    assert found[0] == (SEARCHED if is_cut else printed)

@@ -64,3 +64,10 @@ def test_the_examples_are_many() -> None:
     assert len(EXAMPLES["negative"]) >= 200
     assert len({example["text"] for example in EXAMPLES["positive"]}) == len(EXAMPLES["positive"])
     assert len(set(EXAMPLES["negative"])) == len(EXAMPLES["negative"])
+
+
+def test_a_city_with_its_country_and_any_agency_is_a_dateline_in_a_line_of_its_own() -> None:
+    found = read_lone_dateline("HARLOW, England (ONS) —")
+    assert found is not None
+    assert (found.place, found.agency) == ("HARLOW, England", "ONS")
+    assert read_lone_dateline("HARLOW, Orlia (ONS) —") is None

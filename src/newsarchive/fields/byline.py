@@ -30,6 +30,7 @@ _BEFORE, _AFTER, _CLOSE, _NEXT = 4, 15, 25, 2
 _GAP, _BELOW = 3, 4
 _LONGEST_NAMES = 60
 _PROSE = KEPT_ROLES - {Role.SUBHEADING, Role.LIST}
+_RIGHTS = ("©", "(c)", "(C)", "Copyright")  # whose the words are, not who wrote them
 _PICTURE = frozenset({Role.CAPTION, Role.CREDIT})
 _OF_OTHERS = frozenset({Role.RELATED, Role.COMMENTS, Role.CAPTION})
 _MARKS = ("author", "byline", "autor", "writer", "redakteur", "firma", "journalist", "reporter", "auteur", "autore")
@@ -77,7 +78,7 @@ def lines_of(page: Labelled, start: int | None) -> list[Block]:
 
     Of plain text, those that follow each other, nearest to the headline: the others are those of menus and teasers.
     """
-    lines = with_role(page, Role.BYLINE)
+    lines = [line for line in with_role(page, Role.BYLINE) if not line.text.startswith(_RIGHTS)]
     if not page.document.markup:
         return _nearest_run(lines, start)
     if start is None:

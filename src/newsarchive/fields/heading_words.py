@@ -14,6 +14,7 @@ _LONGEST_KICKER = 6
 _LEAST_OF_PART = 4
 _SIGNS = re.compile(r"[\s:/|._-]+")
 _PARTING = re.compile(r":\s|\s[-–—|]\s")
+_SIGNED = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR) [^\W\d_a-z]")
 _DANGLING = " -–—|"
 _ENDINGS = (" -", " –", " —", " |")
 
@@ -48,9 +49,11 @@ def _as_declared(page: Labelled, text: str, titles: list[str]) -> str:
 
 
 def _is_more(text: str, title: str) -> bool:
-    """Whether a heading is a declared title and then a date."""
+    """Whether a heading is a declared title and then a date or who wrote it, as line breaks part them."""
     rest = text[len(title) :].strip() if text.startswith(f"{title} ") else ""
-    return rest[:1].isdigit() and len(title.split()) >= _LEAST_OF_PART and read_date_within(rest) is not None
+    if len(title.split()) < _LEAST_OF_PART:
+        return False
+    return _SIGNED.match(rest) is not None or (rest[:1].isdigit() and read_date_within(rest) is not None)
 
 
 def _behind_kicker(text: str, title: str, *, least: int) -> str | None:

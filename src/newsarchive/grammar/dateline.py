@@ -193,7 +193,8 @@ def _is_dateline(head: Head, end: str, after: str) -> bool:
     if end == ":":
         return _is_prose(after) and ((capitals and bool(head.date)) or (takes_colon(city) and not head.region))
     if head.agency:
-        return bool(head.date) or (bool(after) and (head.outlet or head.known_region or is_known(city)))
+        is_sure = bool(head.date) or (capitals and head.known_region)  # also in a line of its own
+        return is_sure or (bool(after) and (head.outlet or head.known_region or is_known(city)))
     if head.date:
         return end != "|" and not _is_span(after)
     return end != "|" and _is_prose(after) and _is_place_alone(head, end, after, capitals=capitals)

@@ -21,7 +21,6 @@ WEIGHTS = "roles.crf"
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 _PARTING = frozenset("about against at by for from in of on over to under with".split())
 _RELATIVE = frozenset("who whom whose which where when".split())
-_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve dozens hundreds several many".split())
 _OPENING = frozenset(("including", "like"))
 _MOST_READ = 6
 """A role stands beside the first mentions of somebody, or nowhere."""
@@ -87,7 +86,7 @@ def _roles_at(around: Surroundings, start: int, end: int, tagger: pycrfsuite.Tag
         # "The player on Ana Ruiz": who stands before such a word is somebody else.
         if first > last or (last < window.name and window.pieces[last].text.lower() in _PARTING):
             continue
-        if _names_another(window, first, last) or _is_led_by(window, last) or _is_of_others(window, first, last):
+        if _names_another(window, first, last) or _is_led_by(window, last) or _is_of_place(window, first, last):
             continue
         opens, closes = window.pieces[first].start, window.pieces[last].end
         chance = min(tagger.marginal(labels[n], n) for n in range(first, last + 1))
@@ -131,16 +130,14 @@ def _names_another(window: Window, first: int, last: int) -> bool:
     return False
 
 
-def _is_of_others(window: Window, first: int, last: int) -> bool:
-    """Whether words in front of a name count several things or people, or are of a place that is named before: Four
-    assists, it was all Ana Ruiz; in Orlo, the county's second city, Ana Ruiz left."""
+def _is_of_place(window: Window, first: int, last: int) -> bool:
+    """Whether words in front of a name are of a place named before them: in Orlo, its second city, Ana Ruiz left."""
     if last > window.name:
         return False
     words = [piece.text.lower() for piece in window.pieces[first : last + 1]]
     if any(word in _PARTING or word in lexicon().roles for word in words):
         return False
-    counts = words[0] in _NUMBERS and words[-1].endswith("s") and len(words) > 1
-    return counts or (words[-1] in lexicon().kinds and window.pieces[last + 1].text == ",")
+    return words[-1] in lexicon().kinds and window.pieces[last + 1].text == ","
 
 
 def _is_led_by(window: Window, last: int) -> bool:
