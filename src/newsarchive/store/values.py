@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Row = tuple[Any, ...]
 
@@ -31,3 +34,12 @@ def storable(words: str) -> str:
 def text_or_none(words: str | None) -> str | None:
     """Words that SQLite takes, or nothing."""
     return None if words is None else storable(words)
+
+
+def storable_column(words: Sequence[str | None]) -> Sequence[str | None]:
+    """The same of each; that they are all fit to store is found out at once."""
+    try:
+        "".join(filter(None, words)).encode()
+    except UnicodeEncodeError:
+        return [text_or_none(one) for one in words]
+    return words

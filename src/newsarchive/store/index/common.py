@@ -79,7 +79,8 @@ def clear(connection: Connection) -> None:
 def refresh(connection: Connection) -> None:
     """Find the common words anew in `words`; those that were not counted before are: some milliseconds for each."""
     _advance(connection)
-    words = connection.execute(_BROAD, (FEWEST // 2, _MOST)).fetchall()
+    is_large = _last(connection) >= FEWEST // 2  # All words are gone through to find those that are broad.
+    words = connection.execute(_BROAD, (FEWEST // 2, _MOST)).fetchall() if is_large else []
     wanted = {any_of(phrases(word, forms=forms_of(connection, word))): None for (word,) in words}
     there = {expression for (expression,) in connection.execute("SELECT expression FROM common_words")}
     connection.executemany(_DROP, [(expression,) for expression in there - wanted.keys() - {_UP_TO}])

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 VERSION = "2"
 """Of all that decides how words go into the index. Raise it with any change: archives are then indexed anew, or of them
@@ -111,6 +115,11 @@ def is_plain(text: str) -> bool:
     if len(encoded) < len(text) * _MOSTLY_ASCII:  # To take that out takes a fifth of the time of looking at all of it.
         text = encoded.translate(None, _PLAIN_ASCII).decode("utf-8", "surrogatepass")
     return _ODD.search(text) is None
+
+
+def are_plain(texts: Iterable[str]) -> bool:
+    """The same of each of these; most are of ASCII alone, which is known without a look at them."""
+    return is_plain("".join([text for text in texts if "\0" in text or not text.isascii()]))
 
 
 def folded(text: str) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from newsarchive.model import KEPT_ROLES
-from newsarchive.store.index.folding import is_plain
+from newsarchive.store.index.folding import are_plain
 from newsarchive.store.index.words import indexed
 from newsarchive.store.values import storable
 
@@ -15,34 +14,26 @@ if TYPE_CHECKING:
     from newsarchive.model import Article
     from newsarchive.store.values import Row
 
+    Piece = tuple[int, str]
 
-def index_row(article: Article, key: int, texts: Mapping[int, str], into: Mapping[str, list[Row]]) -> Row:
+
+def index_row(article: Article, key: int, body: list[Piece], into: Mapping[str, list[Row]]) -> Row:
     """The row of the index, as the view `search_words` gives it; adds the rows of `folded_texts`.
 
-    key: articles.id; texts: of the blocks, by number.
+    key: articles.id; body: the blocks of the body by number.
     """
-
-    def part(name: str, pieces: list[tuple[int, str]], parting: str) -> str | None:
-        if not pieces:
-            return None
-        whole = parting.join([text for _, text in pieces])
-        if not is_plain(whole):
-            others = {number: other for number, text in pieces if (other := indexed(text)) is not None}
-            into["folded_texts"].extend((key, name, *other) for other in others.items())
-            whole = parting.join([others.get(number, text) for number, text in pieces])
-        return whole
-
     named = article.names
     headline = [] if article.headline is None else [(0, storable(article.headline))]
-    # The texts are of all blocks, in their order: the archive takes no number twice.
-    numbered = zip(texts.items(), article.labels, strict=False)
-    kept = [piece for piece, label in numbered if label.role in KEPT_ROLES]
     people = [(n, storable(person.name)) for n, person in enumerate(named.people, 1)]
     places = [(n, storable(found.place.name)) for n, found in enumerate(named.places, 1)]
-    return (
-        key,
-        part("headline", headline, ""),
-        part("body", kept, "\n\n"),
-        part("people", people, "\n"),
-        part("places", places, "\n"),
-    )
+    parts = (("headline", headline, ""), ("body", body, "\n\n"), ("people", people, "\n"), ("places", places, "\n"))
+    return key, *[_part(key, *part, into) if part[1] else None for part in parts]
+
+
+def _part(key: int, name: str, pieces: list[Piece], parting: str, into: Mapping[str, list[Row]]) -> str:
+    texts = [text for _, text in pieces]
+    if not are_plain(texts):
+        others = {number: other for number, text in pieces if (other := indexed(text)) is not None}
+        into["folded_texts"].extend((key, name, *other) for other in others.items())
+        texts = [others.get(number, text) for number, text in pieces]
+    return parting.join(texts)

@@ -17,14 +17,12 @@ def same_record(one: Article, other: Article) -> bool:
 
 
 def _rows(article: Article) -> tuple[Any, ...]:
-    reasons: dict[int, tuple[str, str]] = {}
+    reasons: dict[tuple[str, str], int] = {}
 
     def reason_of(label: Label) -> int:
-        reasons[len(reasons)] = (storable(label.rule), storable(label.reason))
-        return len(reasons)
+        return reasons.setdefault((storable(label.rule), storable(label.reason)), len(reasons))
 
     children: dict[str, list[Row]] = {name: [] for name in CHILDREN}
     add_children(article, 0, reason_of, children)
-    children["fields"].sort(key=lambda row: row[1])
     original = article.original
     return original.sha256, storable(original.media_type), record_row(article), children, reasons

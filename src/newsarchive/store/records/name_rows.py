@@ -47,7 +47,8 @@ def add_names(names: Names, key: int, texts: Mapping[int, str], into: Mapping[st
     for n, people in enumerate(names.demonyms, 1):
         into["demonyms"].append((key, n, storable(people.surface), text_or_none(people.country_code)))
         into["demonym_mentions"].extend(mention_rows(texts, key, n, people.mentions))
-    into["quotes"].extend((key, n, *_quote_row(texts, quote)) for n, quote in enumerate(names.quotes, 1))
+    for n, quote in enumerate(names.quotes, 1):
+        into["quotes"].append((key, n, *_quote_row(texts, quote)))
 
 
 def read_names(texts: Mapping[int, str], rows: Rows, tagger: str | None) -> Names:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import partial
-from itertools import groupby
+from itertools import compress, groupby, repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +20,15 @@ from newsarchive.model import (
     Role,
 )
 from newsarchive.store.records import name_rows
+from newsarchive.store.records.columns import Told, block_columns, record_columns
 from newsarchive.store.records.spans import LISTED, span_row, statement, words_at
 from newsarchive.store.values import Row, storable, text_or_none
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
+
+    from newsarchive.store.records.columns import Column
 
 RECORD = (
     *("headline", "standfirst", "byline"),
@@ -46,6 +49,8 @@ CHILDREN = {
 }
 """The tables that hang on an article, those that others refer to first, and their columns after `article`."""
 
+_NUMBER, _TEXT = map(CHILDREN["blocks"].split().index, ("number", "text"))
+_FIELD = itemgetter(1)
 _READABLE = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _ESCAPED = json.JSONEncoder(sort_keys=True)
 
@@ -60,54 +65,52 @@ def as_json(value: object) -> str:
 
 def record_row(article: Article) -> Row:
     """The values of the RECORD columns."""
-    line = article.dateline
-    parts = (line.text, line.place, line.agency, line.date, line.block) if line else (None,) * 5
-    return (
-        text_or_none(article.headline),
-        text_or_none(article.standfirst),
-        text_or_none(article.byline),
-        *(text_or_none(part) if isinstance(part, str) else part for part in parts),
-        text_or_none(article.published_at),
-        text_or_none(article.modified_at),
-        text_or_none(article.publisher),
-        text_or_none(article.language),
-        text_or_none(article.url),
-        storable(article.original.uri),
-        storable(article.original.encoding),
-        as_json(article.warnings),
-        text_or_none(article.section),
-        text_or_none(article.truncated),
-        text_or_none(article.names.tagger),
-    )
+    return tuple([values[0] for values in record_columns([article], as_json)])
 
 
 def add_children(article: Article, key: int, reason_of: Callable[[Label], int], into: Mapping[str, list[Row]]) -> Row:
     """Add the rows of every table in CHILDREN; gives the row of the search index.
 
-    key: articles.id; reason_of: the id of a label's reason.
+    key: articles.id; reason_of: the id of a label's reason, which is asked for once of each label.
     """
+    columns, kept = columns_of_blocks(article, Told(reason_of))
+    into["blocks"].extend(zip(repeat(key), *columns))
+    return add_other_children(article, key, columns, kept, into)
+
+
+def columns_of_blocks(article: Article, told: Told) -> tuple[Sequence[Column], Column]:
+    """The columns of an article's rows in `blocks` from `number` on, and whether each block is of the body."""
+    if len(article.labels) != len(article.blocks):
+        raise ValueError("each block has one label")
+    if not article.blocks:
+        return [()] * len(CHILDREN["blocks"].split()), ()
+    roles, reasons, kept = told.columns_of(article.labels)
+    return block_columns(article.blocks, roles, reasons), kept
+
+
+def add_other_children(
+    article: Article, key: int, blocks: Sequence[Column], kept: Column, into: Mapping[str, list[Row]]
+) -> Row:
+    """As `add_children`, where those of `blocks` are there already. blocks, kept: as `columns_of_blocks` has them."""
     from newsarchive.store.index.rows import index_row  # deferred: who reads needs no words of the index
 
-    texts: dict[int, str] = {}
-    blocks = into["blocks"]
-    for (number, printed, start, end, line, path), label in zip(article.blocks, article.labels, strict=True):
-        text = texts[number] = printed if printed.isascii() else storable(printed)
-        blocks.append(
-            (key, number, label.role._value_, reason_of(label), start, end, text, line, path and storable(path))
-        )
+    numbers, texts = blocks[_NUMBER], blocks[_TEXT]
     into["fields"].extend(_field_rows(article, key))
-    into["authors"].extend((key, n, storable(name)) for n, name in enumerate(article.authors, 1))
-    into["tags"].extend((key, n, storable(tag)) for n, tag in enumerate(article.tags, 1))
+    if article.authors:
+        into["authors"].extend([(key, n, storable(name)) for n, name in enumerate(article.authors, 1)])
+    if article.tags:
+        into["tags"].extend([(key, n, storable(tag)) for n, tag in enumerate(article.tags, 1)])
+    by_number = dict(zip(numbers, texts, strict=True))
+    if article.captions:
+        into["captions"].extend(_caption_rows(article, key, by_number))
+    name_rows.add_names(article.names, key, by_number, into)
+    return index_row(article, key, list(compress(zip(numbers, texts, strict=True), kept)), into)
+
+
+def _caption_rows(article: Article, key: int, texts: Mapping[int, str]) -> Iterator[Row]:
     for n, caption in enumerate(article.captions, 1):
-        span = span_row(texts, caption)
-        credit = (
-            text_or_none(caption.credit),
-            text_or_none(caption.credit_person),
-            text_or_none(caption.credit_agency),
-        )
-        into["captions"].append((key, n, *span, *credit))
-    name_rows.add_names(article.names, key, texts, into)
-    return index_row(article, key, texts, into)
+        credit = (caption.credit, caption.credit_person, caption.credit_agency)
+        yield key, n, *span_row(texts, caption), *map(text_or_none, credit)
 
 
 def read_articles(connection: Connection, keys: Sequence[int]) -> Iterator[tuple[int, Article | Exception]]:
@@ -191,11 +194,15 @@ FIELDS = statement("fields", "field, rung, block, given, inferred, rivals", "fie
 _STATEMENTS = (RECORD_SQL, AUTHORS, TAGS, _BLOCKS, CAPTIONS, FIELDS)
 
 
-def _field_rows(article: Article, key: int) -> Iterable[Row]:
+def _field_rows(article: Article, key: int) -> list[Row]:
+    """In the order of their key, in which seals have them."""
+    rows = []
     for name, found in article.provenance.items():
-        rivals = as_json([[rival.value, rival.rung, rival.block] for rival in found.rivals])
+        rivals = found.rivals and as_json([[rival.value, rival.rung, rival.block] for rival in found.rivals])
         flags = (int(found.given), int(found.inferred))
-        yield key, storable(name), storable(found.rung), found.block, *flags, rivals
+        rows.append((key, storable(name), storable(found.rung), found.block, *flags, rivals or "[]"))
+    rows.sort(key=_FIELD)
+    return rows
 
 
 def _provenance(row: Row) -> Provenance:

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from contextlib import contextmanager
-from operator import itemgetter
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from newsarchive.store.records.rows import CHILDREN, RECORD
-from newsarchive.store.records.seals import NO_ROWS, SEALED, SLOTS, WIDTH, hash_bytes, hash_rows, total_of
+from newsarchive.store.records.seals import NO_ROWS, SEALED, SLOTS, WIDTH, hash_bytes, hash_rows, total_of, utf8
+from newsarchive.store.records.seals_together import hash_each, hash_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from sqlite3 import Connection
 
-    from newsarchive.store.values import Row
-
-    Rows = Mapping[str, Sequence[Row]]
+    from newsarchive.store.records.columns import Column
 
 _AT_ONCE = 500
 _OF_CHILDREN = SLOTS[3:]
-_FIELD = itemgetter(1)
 _OWN = ("article_id", "original", "ingested_at", "run", "given", *RECORD)
 _ORDER = {
     "fields": "field",
@@ -65,13 +64,22 @@ OBJECT = "schema of "
 """What the names in `seal_totals` begin with that stand for a table, index or view itself."""
 
 
-def seal_of_added(about: Row, original: Row, payload: bytes, children: Rows) -> bytes:
-    """The seal of an article from its rows as they go in. about, original: as READ has them; children: with the key."""
-    hashes = [hash_rows([about]), hash_rows([original]), hash_bytes(payload)]
+def seals_of_added(tables: Mapping[str, Sequence[Column]]) -> list[bytes]:
+    """The seals of new articles from the columns of their rows, the key of each before the rest.
+
+    tables: `originals` and `articles`, with a row for each, and those that hang on these, where they have rows.
+    """
+    keys, article_ids, original, _is_newest, *others = tables["articles"]
+    payloads = tables["originals"][-1]
+    slots: list[Iterable[bytes]] = [hash_each([article_ids, original, *others])]
+    slots += [hash_each(tables["originals"][1:-1]), map(hash_bytes, payloads)]
     for slot in _OF_CHILDREN:
-        rows = children[slot]
-        hashes.append(hash_rows(sorted(rows, key=_FIELD) if slot == "fields" else rows, skip=1) if rows else NO_ROWS)
-    return b"".join(hashes)
+        if slot in tables:
+            articles, *columns = tables[slot]
+            slots.append(hash_groups(columns, list(map(Counter(articles).__getitem__, keys))))
+        else:
+            slots.append(repeat(NO_ROWS, len(keys)))
+    return list(map(b"".join, zip(*slots, strict=True)))
 
 
 def read_hash(connection: Connection, slot: str, key: int) -> bytes:
@@ -131,7 +139,26 @@ def whole_hash(connection: Connection, name: str) -> tuple[int, bytes]:
 def seal_whole(connection: Connection, *names: str) -> None:
     """Seal tables in WHOLE as they stand now."""
     for name in names:
-        put_total(connection, name, *whole_hash(connection, name))
+        found = _words_hash(connection) if name == "words" else None
+        put_total(connection, name, *(found or whole_hash(connection, name)))
+
+
+def _words_hash(connection: Connection) -> tuple[int, bytes] | None:
+    """As `whole_hash` of `words`, a hundred thousand rows, for which SQLite makes the JSON.
+
+    None where text is read that may be none, or where the table is not in its order, as only a damaged one can be.
+    """
+    if connection.text_factory is not str:
+        return None
+    rows, total, last = 0, b"", ""
+    while True:
+        count, after, *columns = connection.execute(_SOME_WORDS, (last,)).fetchone()
+        if not count:
+            return rows, total
+        if after <= last:
+            return None
+        rows, last = rows + count, after
+        total = hash_bytes(total + hash_bytes(utf8(f"[{','.join(columns)}]")))
 
 
 def seal_schema(connection: Connection, ours: frozenset[str] | None) -> None:
@@ -180,9 +207,11 @@ def decoded(text: bytes) -> str:
 
 def seal_after(connection: Connection, name: str, last: int) -> int:
     """Seal the rows of a table in SEALED that have come after this id; how many they are."""
-    seals = {key: hash_rows([row]) for key, *row in connection.execute(_AFTER[name], (last,))}
-    put_seals(connection, name, seals)
-    return len(seals)
+    rows = connection.execute(_AFTER[name], (last,)).fetchall()
+    if rows:
+        keys, *columns = zip(*rows, strict=True)
+        put_seals(connection, name, dict(zip(keys, hash_each(columns), strict=True)))
+    return len(rows)
 
 
 def _keys(connection: Connection, name: str) -> Iterator[list[int]]:
@@ -193,6 +222,10 @@ def _keys(connection: Connection, name: str) -> Iterator[list[int]]:
         last = keys[-1]
 
 
+_SOME_WORDS = f"""
+SELECT count(*), max(word), json_group_array(word), json_group_array(articles)
+FROM (SELECT word, articles FROM words WHERE word > ? ORDER BY word LIMIT {_AT_ONCE})
+"""  # noqa: S608 - a number of ours
 _SEALS = "SELECT id, seal FROM seals WHERE name = ? AND id IN (SELECT value FROM json_each(?))"
 _AFTER = {name: f"SELECT id, {columns.replace(' ', ', ')} FROM {name} WHERE id > ?" for name, columns in SEALED.items()}  # noqa: S608
 _PUT = "INSERT OR REPLACE INTO seals (name, id, seal) VALUES (?, ?, ?)"

@@ -8,7 +8,9 @@ a row that is gone with its seal is missed. Seals guard against accidents; whoev
 from __future__ import annotations
 
 import json
+from functools import reduce
 from hashlib import blake2b
+from operator import xor
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -44,12 +46,12 @@ def _no_text(value: Any) -> str:
 
 
 # check_circular is off for speed alone: rows hold no lists.
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_no_text).encode
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_no_text).encode
 # Between the values of a list it writes what ends one column and opens the next.
 _encode_apart = json.JSONEncoder(
     ensure_ascii=False, separators=("],[", ":"), check_circular=False, default=_no_text
 ).encode
-_INTEGERS, _TEXTS = {int}, {str}
+INTEGERS, TEXTS = {int}, {str}
 _CONTROL = bytes(range(32))
 _FEW = 4  # From so many rows on it is worth looking at each column.
 
@@ -63,42 +65,38 @@ def hash_rows(rows: Sequence[Row], skip: int = 0) -> bytes:
     if not rows:
         return NO_ROWS
     if len(rows) == 1:
-        return _digest(_row_as_columns(rows[0][skip:]))
+        return hash_bytes(_row_as_columns(rows[0][skip:]))
     columns = list(zip(*rows, strict=True))[skip:]
     while columns and columns[-1].count(None) == len(rows):
         columns.pop()
     if len(rows) < _FEW:
-        return _digest(_utf8(_encode(columns)))
-    return _digest(b"[%s]" % b",".join(map(_column, columns)))
+        return hash_bytes(utf8(encode(columns)))
+    return hash_bytes(b"[%s]" % b",".join(map(_column, columns)))
 
 
-def _digest(written: bytes) -> bytes:
-    return blake2b(written, digest_size=WIDTH).digest()
-
-
-def _utf8(text: str) -> bytes:
+def utf8(text: str) -> bytes:
     """Bytes that are no UTF-8, which only damage can put there, were read as lone surrogates."""
     return text.encode("utf-8", "surrogateescape")
 
 
 def _row_as_columns(row: Row) -> bytes:
-    """As `_encode` writes the columns of one row, without making them."""
+    """As `encode` writes the columns of one row, without making them."""
     length = len(row)
     while length and row[length - 1] is None:
         length -= 1
-    return _utf8(f"[{_encode_apart(row[:length])}]") if length else b"[]"
+    return utf8(f"[{_encode_apart(row[:length])}]") if length else b"[]"
 
 
 def _column(values: Row) -> bytes:
-    """As `_encode` writes a column, by faster ways where its values are all whole numbers or all plain texts."""
+    """As `encode` writes a column, by faster ways where its values are all whole numbers or all plain texts."""
     kinds = set(map(type, values))
-    if kinds == _INTEGERS:
+    if kinds == INTEGERS:
         return str(list(values)).replace(" ", "").encode()
-    written = _texts(values) if kinds == _TEXTS else None
-    return _utf8(_encode(values)) if written is None else written
+    written = texts_as_json(values) if kinds == TEXTS else None
+    return utf8(encode(values)) if written is None else written
 
 
-def _texts(values: Sequence[str]) -> bytes | None:
+def texts_as_json(values: Sequence[str]) -> bytes | None:
     """A column of texts; None where one has characters that JSON spells otherwise, quotes and backslashes aside."""
     try:
         texts = b"\0".join(map(str.encode, values))
@@ -110,7 +108,7 @@ def _texts(values: Sequence[str]) -> bytes | None:
 
 
 def hash_bytes(payload: bytes) -> bytes:
-    """The hash of source bytes as they are stored."""
+    """The hash of source bytes as they are stored, or of rows as they are written to be hashed."""
     return blake2b(payload, digest_size=WIDTH).digest()
 
 
@@ -122,8 +120,6 @@ def slots_of(seal: bytes) -> dict[str, bytes]:
 
 def total_of(name: str, seals: Iterable[tuple[int, bytes]]) -> int:
     """What seals (id, seal) of a table come to, in any order. Totals are added, and taken away, by exclusive or."""
-    total, table = 0, name.encode()
-    for key, seal in seals:
-        whole = blake2b(b"%s %d %s" % (table, key, seal), digest_size=WIDTH).digest()
-        total ^= int.from_bytes(whole, "big")
-    return total
+    table = name.encode()
+    whole = [blake2b(b"%s %d %s" % (table, key, seal), digest_size=WIDTH).digest() for key, seal in seals]
+    return reduce(xor, map(int.from_bytes, whole), 0)

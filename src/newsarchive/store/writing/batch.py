@@ -11,9 +11,10 @@ from newsarchive.store.index.indexing import Index, is_due_meanwhile, refresh
 from newsarchive.store.inserting import insert
 from newsarchive.store.records.own import cover
 from newsarchive.store.records.rows import CHILDREN, add_children, as_json, record_row
-from newsarchive.store.records.sealing import put_seals, seal_after, seal_of_added, seal_rows, seal_whole
+from newsarchive.store.records.sealing import put_seals, seal_after, seal_rows, seal_whole
 from newsarchive.store.values import Row, storable
 from newsarchive.store.writing import statements as sql
+from newsarchive.store.writing.adding import Added
 from newsarchive.store.writing.ledger import Item, Ledger, file_name
 from newsarchive.store.writing.timeline import changes
 
@@ -143,37 +144,25 @@ class BatchWriter:
 
     def _write_records(self, plan: Plan, run: int | None, now: str) -> tuple[list[Row], dict[int, bytes]]:
         """Write the records; gives of those that are new the rows of the index, and the seals."""
+        added = Added(self._reason)
         children: dict[str, list[Row]] = {name: [] for name in CHILDREN}
-        originals, added, changed, index_rows = [], [], [], []
-        seals: dict[int, bytes] = {}
+        changed = []
         for key, item in plan.records.items():
             article = item.article
             if article is None:  # pragma: no cover - a record always has its article
                 continue
-            original = article.original
-            if key < plan.first_key:
-                article = cover(self._connection, key, article)
-            record, facts = record_row(article), as_json(dict(item.facts))
-            own: dict[str, list[Row]] = {name: [] for name in CHILDREN}
-            index_row = add_children(article, key, self._reason, own)
-            for name, rows in own.items():
-                if rows:
-                    children[name] += rows
-            if key < plan.first_key:
-                changed.append((storable(original.media_type), run, facts, *record, key))
-            else:
-                bytes_row = (item.sha256, original.size, storable(original.media_type), item.compression)
-                originals.append((key, *bytes_row, item.payload))
-                added.append((key, item.article_id, key, 1, now, run, facts, *record))
-                about = (item.article_id, key, now, run, facts, *record)
-                seals[key] = seal_of_added(about, bytes_row, item.payload or b"", own)
-                index_rows.append(index_row)
-        self._insert("originals", originals)
-        self._insert("articles", added)
+            if key >= plan.first_key:
+                added.take(key, item, article)
+                continue
+            article = cover(self._connection, key, article)
+            about = (storable(article.original.media_type), run, as_json(dict(item.facts)))
+            changed.append((*about, *record_row(article), key))
+            add_children(article, key, self._reason, children)
+        seals = added.write(self._connection, run, now)
         self._replace(changed, plan.replaced)
         for name, rows in children.items():
             self._insert(name, rows)
-        return index_rows, seals
+        return added.index_rows, seals
 
     def _seal(self, plan: Plan, seals: dict[int, bytes]) -> None:
         put_seals(self._connection, "articles", seals)
