@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _LARGE = 1024**2
 _PIECE = 4096  # a thousand times as much at most, once inflated
 _LEVEL = 4  # Of text 1% more than at 6, of pages 4%, for six tenths of the time: the most that storing took.
+_SMALL, _LEVEL_OF_SMALL = 8192, 1  # 5 to 7% more, which of an article of text is 80 bytes, for a fifth less again.
 
 
 class Packed(NamedTuple):
@@ -23,7 +24,7 @@ class Packed(NamedTuple):
 
 def pack(payload: bytes) -> Packed:
     """Bytes deflated, or as they are where that is no smaller."""
-    deflated = zlib.compress(payload, _LEVEL)
+    deflated = zlib.compress(payload, _LEVEL if len(payload) > _SMALL else _LEVEL_OF_SMALL)
     return Packed("zlib", deflated) if len(deflated) < len(payload) else Packed("none", payload)
 
 
