@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from newsarchive.errors import StoreError
 from newsarchive.store.schema.migrations import APPLICATION_ID, MIGRATIONS, SET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
     from sqlite3 import Connection, Error
 
@@ -47,20 +45,30 @@ _CAUSES = {
 }
 
 
-@contextmanager
-def guard(path: Path, *, reads: Path | None = None) -> Iterator[None]:
+class guard:  # noqa: N801 - as other context managers; no generator, for a writer needs two for each capture
     """Turns SQLite's errors into a StoreError that names the archive.
 
     reads: what the file at `path` is made from, which is the one to name where something is damaged.
     """
-    import sqlite3
 
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _explained(error, path, reads or path) from error
-    except UnicodeDecodeError as error:
-        raise StoreError(_DAMAGED[0], str(reads or path), _DAMAGED[1]) from error
+    __slots__ = ("_path", "_reads")
+
+    def __init__(self, path: Path, *, reads: Path | None = None) -> None:
+        self._path = path
+        self._reads = reads or path
+
+    def __enter__(self) -> None:
+        """Nothing is to be done."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if error is None:
+            return
+        import sqlite3
+
+        if isinstance(error, sqlite3.Error):
+            raise _explained(error, self._path, self._reads) from error
+        if isinstance(error, UnicodeDecodeError):
+            raise StoreError(_DAMAGED[0], str(self._reads), _DAMAGED[1]) from error
 
 
 def check_place(path: Path, *, must_exist: bool) -> None:

@@ -15,7 +15,7 @@ from newsarchive.store.records.sealing import put_seals, seal_after, seal_rows, 
 from newsarchive.store.values import Row, storable
 from newsarchive.store.writing import statements as sql
 from newsarchive.store.writing.adding import Added
-from newsarchive.store.writing.ledger import Item, Ledger, file_name
+from newsarchive.store.writing.ledger import Ledger, file_name
 from newsarchive.store.writing.timeline import changes
 
 if TYPE_CHECKING:
@@ -23,30 +23,38 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from newsarchive.model import Label
+    from newsarchive.store.writing.ledger import Item
 
 
 class Plan:
-    """What a batch changes, worked out under the lock from the archive as it is then.
+    """What a batch changes, worked out capture by capture from the archive as it is when the batch begins; anew, and
+    under the lock, where another process has written meanwhile.
 
-    records: what each article (by articles.id) is to be; places: where captures were added; moved: articles that may
-    have become, or ceased to be, the newest version of a place; outdated: whether the record of an article is made
-    otherwise than its captures now say.
+    taken: how many captures it was told of; records: what each article (by articles.id) is to be; places: where
+    captures were added; moved: articles that may have become, or ceased to be, the newest version of a place;
+    outdated: whether the record of an article is made otherwise than its captures now say.
     """
 
-    def __init__(self, ledger: Ledger, first_key: int) -> None:
-        self.first_key = first_key
+    def __init__(self, connection: Connection, ledger: Ledger) -> None:
+        (last,) = connection.execute(sql.LAST_KEY).fetchone()
+        self.first_key = last + 1
+        self.taken = 0
         self.records: dict[int, Item] = {}
         self.places: dict[str, None] = {}
         self.moved: set[int] = set()
         self.outdated: dict[int, bool] = {}
         self._ledger = ledger
-        self._next_key = first_key
+        self._next_key = self.first_key
 
     def take(self, item: Item) -> None:
         """Add one capture; what another process has written in the meantime is seen as known."""
         if item.is_renewal:
             self._renew(item)
-            return
+        else:
+            self._take_capture(item)
+        self.taken += 1
+
+    def _take_capture(self, item: Item) -> None:
         ledger = self._ledger
         before, known = ledger.held(item.place), ledger.known(item.article_id)
         if (known is None and item.article is None) or (known is not None and known.sha256 != item.sha256):
@@ -69,7 +77,9 @@ class Plan:
         changed: list[Row] = []
         for place in self.places:
             fresh: list[Row] = []
-            for one, version in changes(self._ledger.held_before(place), self._ledger.held(place)):
+            before, now = self._ledger.held_before(place), self._ledger.held(place)
+            is_first = not before and len(now) == 1  # as nearly always
+            for one, version in ((now[0], 1),) if is_first else changes(before, now):
                 facts = as_json(dict(one.given))
                 if one.key:
                     changed.append((version, facts, one.captured_at, one.key))
@@ -100,6 +110,14 @@ class Plan:
         return [key for key in self.records if key < self.first_key]
 
 
+def planned(connection: Connection, items: Iterable[Item]) -> Plan:
+    """What these captures change, from the archive as it is now."""
+    plan = Plan(connection, Ledger(connection))
+    for item in items:
+        plan.take(item)
+    return plan
+
+
 class BatchWriter:
     """Writes batches, in its caller's transaction. Remembers the ids of reasons, which never change."""
 
@@ -114,12 +132,8 @@ class BatchWriter:
         self._reasons.clear()
         self._new_reasons.clear()
 
-    def write(self, ledger: Ledger, items: Iterable[Item], run: int | None, now: str) -> None:
+    def write(self, plan: Plan, run: int | None, now: str) -> None:
         """Write captures and the articles they brought. now: ISO 8601, UTC."""
-        (last,) = self._connection.execute(sql.LAST_KEY).fetchone()
-        plan = Plan(ledger, last + 1)
-        for item in items:
-            plan.take(item)
         self._index.take_out(plan.replaced)
         rows, seals = self._write_records(plan, run, now)
         self._seal(plan, seals)

@@ -14,8 +14,9 @@ from newsarchive.store.records.sealing import seal_whole
 from newsarchive.store.schema.own import OWN
 from newsarchive.store.values import storable
 from newsarchive.store.writing import statements as sql
+from newsarchive.store.writing.batch import planned
 from newsarchive.store.writing.clock import now_in_utc
-from newsarchive.store.writing.ledger import Item, Ledger
+from newsarchive.store.writing.ledger import Item
 from newsarchive.store.writing.timeline import Seen
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Changing(ABC):
         """As `renew`, at once and within `changing`."""
         original = article.original
         item = Item(original.uri, original.sha256, Seen(article.id, {}), article, dict(facts), is_renewal=True)
-        self._batch.write(Ledger(self._connection), [item], self._run, now_in_utc())
+        self._batch.write(planned(self._connection, [item]), self._run, now_in_utc())
 
     def bring_back(self, added: Mapping[str, OwnData]) -> None:
         """Tags, remarks and corrections, by the full ids of their articles, beside those that are there; all at once.

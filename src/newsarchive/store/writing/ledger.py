@@ -7,7 +7,7 @@ a further capture of it, and other bytes from the same place are that place's ne
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from newsarchive.model import Article, Capture, Captured
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+_NOTHING: Facts = MappingProxyType({})
+
+
+class Item(NamedTuple):
     """A capture on its way into the archive.
 
     seen: what its place has of it; facts: those that the article was made with; payload: the bytes as they
@@ -35,7 +37,7 @@ class Item:
     sha256: str
     seen: Seen
     article: Article | None = None
-    facts: Facts = field(default_factory=dict)
+    facts: Facts = _NOTHING
     compression: str = ""
     payload: bytes | None = None
     is_renewal: bool = False
@@ -50,8 +52,7 @@ class Item:
         return Settled(self.facts, storable(self.article.original.uri) if self.article else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """An article the archive holds. key: articles.id, 0 while it waits; made_as: what its record was made with."""
 
     key: int
@@ -68,8 +69,7 @@ class Taken(NamedTuple):
     is_outdated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """made_as: what the record is to be made with, None if it stands; is_news: whether the capture is to be kept."""
 
     made_as: Settled | None
@@ -148,10 +148,10 @@ class Ledger:
     def _read(self, article_id: str, place: str) -> None:
         """Ask the archive for both at once: each question by itself is a transaction, which takes as long."""
         if article_id not in self._stored and place not in self._held_before:
-            rows = self._connection.execute(_BOTH, (article_id, place)).fetchall()
-            if not rows:  # as nearly always
+            if self._connection.execute(_IS_THERE, (article_id, place)).fetchone() is None:  # as nearly always
                 self._stored[article_id], self._held_before[place] = None, ()
                 return
+            rows = self._connection.execute(_BOTH, (article_id, place)).fetchall()
             self._stored[article_id] = _as_known(next((row[1:] for row in rows if row[0] == 0), None))
             self._held_before[place] = _as_timeline(row[1:] for row in rows if row[0] == 1)
 
@@ -227,6 +227,7 @@ SELECT article_id, captures.given, captured_at, captures.id, version
 FROM captures JOIN articles ON articles.id = captures.article WHERE captures.uri = ? ORDER BY version, captured_at
 """
 
+_IS_THERE = "SELECT 1 FROM articles WHERE article_id = ? UNION ALL SELECT 1 FROM captures WHERE uri = ?"
 _BOTH = f"SELECT 0, *, NULL FROM ({_KNOWN}) UNION ALL SELECT 1, * FROM ({_HELD})"  # noqa: S608 - our own SQL
 
 _CAPTURE_OF = """

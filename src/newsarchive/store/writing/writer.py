@@ -15,7 +15,7 @@ from newsarchive.store.records.rows import as_json
 from newsarchive.store.records.sealing import seal_rows, seal_whole
 from newsarchive.store.values import storable
 from newsarchive.store.writing import statements as sql
-from newsarchive.store.writing.batch import BatchWriter
+from newsarchive.store.writing.batch import BatchWriter, Plan, planned
 from newsarchive.store.writing.changing import Changing
 from newsarchive.store.writing.clock import now_in_utc
 from newsarchive.store.writing.knowing import Knowing, file_number
@@ -196,9 +196,11 @@ class Writer(Knowing, Changing):
         with not_collecting(), self._transaction():
             self._connection.execute(sql.TAKE_LOCK, (now, self._waiting.number + 1, self._run))
             unchanged = self._data_version() == seen
-            ledger = self._ledger.without_waiting() if unchanged else Ledger(self._connection)
-            overtaken = Counter() if unchanged else self._overtaken_by(ledger)
-            self._batch.write(ledger, self._waiting.items, self._run, now)
+            overtaken = Counter() if unchanged else self._overtaken_by(Ledger(self._connection))
+            # An interrupt may have come while the plan was told of a capture.
+            stands = unchanged and self._plan.taken == len(self._waiting.items)
+            plan = self._plan if stands else planned(self._connection, self._waiting.items)
+            self._batch.write(plan, self._run, now)
             self._batch.write_rejections(self._waiting.refusals, self._run, now)
             self._seal_run()
             self._refuse_moved()
@@ -212,8 +214,8 @@ class Writer(Knowing, Changing):
     def _wait(self, item: Item, size: int) -> None:
         self._waiting.items.append(item)
         self._waiting.size += size
-        if not item.is_renewal:
-            self._ledger.take(item)
+        with guard(self.path):
+            self._plan.take(item)
         self._flush_if_due()
 
     def _refuse(self, place: str, reason: str, uri: str, sha256: str | None, size: int | None) -> None:
@@ -232,7 +234,8 @@ class Writer(Knowing, Changing):
         self._waiting = Waiting(number)
         self._ledger = Ledger(self._connection)
         with guard(self.path):
-            self._seen = self._data_version()
+            self._seen = self._data_version()  # before the plan, which another process may make outdated
+            self._plan = Plan(self._connection, self._ledger)
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
