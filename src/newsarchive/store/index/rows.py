@@ -26,8 +26,13 @@ def index_row(article: Article, key: int, body: list[Piece], into: Mapping[str, 
     headline = [] if article.headline is None else [(0, storable(article.headline))]
     people = [(n, storable(person.name)) for n, person in enumerate(named.people, 1)]
     places = [(n, storable(found.place.name)) for n, found in enumerate(named.places, 1)]
-    parts = (("headline", headline, ""), ("body", body, "\n\n"), ("people", people, "\n"), ("places", places, "\n"))
-    return key, *[_part(key, *part, into) if part[1] else None for part in parts]
+    return (
+        key,
+        _part(key, "headline", headline, "", into) if headline else None,
+        _part(key, "body", body, "\n\n", into) if body else None,
+        _part(key, "people", people, "\n", into) if people else None,
+        _part(key, "places", places, "\n", into) if places else None,
+    )
 
 
 def _part(key: int, name: str, pieces: list[Piece], parting: str, into: Mapping[str, list[Row]]) -> str:

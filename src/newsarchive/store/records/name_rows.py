@@ -29,6 +29,11 @@ CHILDREN = {
 """The tables of names, those that others refer to first, and their columns after `article`."""
 
 
+def are_some(names: Names) -> bool:
+    """Whether anything is named or quoted."""
+    return bool(names.people or names.places or names.organisations or names.demonyms or names.quotes)
+
+
 def add_names(names: Names, key: int, texts: Mapping[int, str], into: Mapping[str, list[Row]]) -> None:
     """Add the rows of every table in CHILDREN. key: articles.id; texts: of the blocks, by number."""
     for n, person in enumerate(names.people, 1):

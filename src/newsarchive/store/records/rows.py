@@ -100,10 +100,10 @@ def add_other_children(
         into["authors"].extend([(key, n, storable(name)) for n, name in enumerate(article.authors, 1)])
     if article.tags:
         into["tags"].extend([(key, n, storable(tag)) for n, tag in enumerate(article.tags, 1)])
-    by_number = dict(zip(numbers, texts, strict=True))
-    if article.captions:
+    if article.captions or name_rows.are_some(article.names):
+        by_number = dict(zip(numbers, texts, strict=True))
         into["captions"].extend(_caption_rows(article, key, by_number))
-    name_rows.add_names(article.names, key, by_number, into)
+        name_rows.add_names(article.names, key, by_number, into)
     return index_row(article, key, list(compress(zip(numbers, texts, strict=True), kept)), into)
 
 

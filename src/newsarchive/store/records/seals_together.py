@@ -13,7 +13,7 @@ from newsarchive.store.inserting import is_null
 from newsarchive.store.records.seals import INTEGERS, NO_ROWS, TEXTS, encode, hash_bytes, texts_as_json, utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     Column = Sequence[Any]
 
@@ -36,16 +36,17 @@ def hash_each(columns: Sequence[Column]) -> list[bytes]:
 def hash_groups(columns: Sequence[Column], sizes: Sequence[int]) -> list[bytes]:
     """The hashes of so many rows, then so many, and so on; eight zeros for none."""
     shown = _without_nulls(columns)
-    listed = [(_listing(values), values if None in values else None) for values in shown]
+    spelled = [None if _is_long(values) else _spelled(values) for values in shown]
+    with_gaps = [None in values for values in shown]
     hashes = []
     for start, stop in pairwise(accumulate(sizes, initial=0)):
         if start == stop:
             hashes.append(NO_ROWS)
             continue
-        last = len(listed)
-        while last and (gaps := listed[last - 1][1]) and is_null(gaps[start:stop]):
+        last = len(shown)
+        while last and with_gaps[last - 1] and is_null(shown[last - 1][start:stop]):
             last -= 1
-        hashes.append(hash_bytes(b"[%s]" % b",".join([as_list(start, stop) for as_list, _ in listed[:last]])))
+        hashes.append(hash_bytes(_written(shown[:last], spelled, start, stop)))
     return hashes
 
 
@@ -62,17 +63,27 @@ def _to_the_last_value(text: str) -> str:
     return "" if text == _NULL else text
 
 
-def _listing(values: Column) -> Callable[[int, int], bytes]:
-    """What gives a part of a column as a JSON list."""
-    if set(map(type, values)) == TEXTS and sum(map(len, values)) > _LONG * len(values):
+def _is_long(values: Column) -> bool:
+    """Whether a column is of so much text that it is not to be held a second time."""
+    return set(map(type, values)) == TEXTS and sum(map(len, values)) > _LONG * len(values)
 
-        def of_texts(start: int, stop: int) -> bytes:  # By parts: so much text is not to be held a second time.
-            part = values[start:stop]
-            return texts_as_json(part) or utf8(encode(part))
 
-        return of_texts
-    spelled = _spelled(values)
-    return lambda start, stop: utf8(f"[{','.join(spelled[start:stop])}]")
+def _written(columns: Sequence[Column], spelled: Sequence[list[str] | None], start: int, stop: int) -> bytes:
+    """A part of the columns as JSON. spelled: their values, but for long ones."""
+    parts: list[bytes] = []
+    lists: list[str] = []
+    for values, texts in zip(columns, spelled, strict=False):
+        if texts is not None:
+            lists.append(f"[{','.join(texts[start:stop])}]")
+            continue
+        if lists:
+            parts.append(utf8(",".join(lists)))
+            lists = []
+        long = values[start:stop]
+        parts.append(texts_as_json(long) or utf8(encode(long)))
+    if lists:
+        parts.append(utf8(",".join(lists)))
+    return b"[%s]" % b",".join(parts)
 
 
 def _spelled(values: Column) -> list[str]:
