@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.store.store_samples import assert_sound, fill, made, put, renew_outdated, rows
@@ -301,6 +301,32 @@ def test_an_interrupt_while_writing_leaves_whole_batches_and_can_go_on(
     with pytest.raises(KeyboardInterrupt):
         fill(path, *samples)
     assert fill(path, *samples) == ["unchanged"] * 3
+    assert_sound(path)
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_an_interrupt_while_a_capture_is_taken_in_loses_nothing_of_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    from newsarchive.store.writing.ledger import Ledger
+
+    take, calls = Ledger.take, []
+
+    def interrupted(*arguments: Any) -> Any:
+        calls.append(when)
+        is_second = len(calls) == 2
+        if is_second and when == "before":
+            raise KeyboardInterrupt
+        taken = take(*arguments)
+        if is_second:
+            raise KeyboardInterrupt
+        return taken
+
+    monkeypatch.setattr(Ledger, "take", interrupted)
+    samples = [made(f"Story {n}.", f"file:///news/{n}.txt") for n in range(3)]
+    with pytest.raises(KeyboardInterrupt):
+        fill(path, *samples)
+    assert fill(path, *samples) == ["unchanged", "unchanged", "added"]
     assert_sound(path)
 
 
