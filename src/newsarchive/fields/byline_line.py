@@ -72,7 +72,10 @@ def is_byline(line: str) -> bool:
 
 def date_of_posting(line: str) -> str | None:
     """The date as printed of a line that says who posted when, and nothing else: "Submitted by ana on 3 May 2024"."""
-    head, dated = without_date(line) if has_digit(line) else ("", None)
-    words = head.split()
-    is_posting = 2 < len(words) <= _MOST_OF_POSTING and words[1] in _BY and words[0].endswith(_PARTICIPLE)
+    # What is left before a date begins as the line does: of most lines the first two words tell.
+    opening = line.split(None, 2)
+    if len(opening) < 3 or opening[1] not in _BY or not opening[0].endswith(_PARTICIPLE) or not has_digit(line):
+        return None
+    head, dated = without_date(line)
+    is_posting = 2 < len(head.split()) <= _MOST_OF_POSTING
     return dated if is_posting and (may_have_label(head) or read_signature(line)) else None
