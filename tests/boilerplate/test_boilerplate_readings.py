@@ -49,6 +49,19 @@ def test_roles_are_as_likely_as_crfsuite_finds_them(names: tuple[str, ...], docu
         assert tagger.probability(reading.likeliest()) == pytest.approx(tagger.probability(best), rel=1e-3)
 
 
+def test_documents_of_any_length_are_read_one_after_the_other() -> None:
+    readings, tagger = Readings(DATA["text"]), TAGGERS["text"]
+    reading = readings.each[0]
+    clues: list[Clue] = list(KNOWN[: 3 * 1_026])
+    for size in (2, 1_026, 64, 65, 1_024, 1, 1_025):
+        document = [clues[3 * at : 3 * at + 3] for at in range(size)]
+        reading.read(readings.rows(map(readings.worth, document)))
+        tagger.set(list(map(flat, document)))
+        for at in (0, size // 2, size - 1):
+            for role in reading.roles:
+                assert reading.chance(role, at) == pytest.approx(tagger.marginal(role, at), abs=1e-4)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_each_weight_is_the_one_that_crfsuite_tells_of(name: str) -> None:
     weights, about = Weights(DATA[name]), crfsuite(name).info()

@@ -6,7 +6,8 @@ from the file's beginning, in "CQDB" from its own.
 header: "lCRF", size, "FOMC", version, how many features, roles, clues; the places of the five chunks, in this order
 "FEAT", size, how many; of each feature: its kind (0: a clue and a role, 1: a role and the next), these two, its weight
 "CQDB" twice, of the names of roles and of clues: size, flags, order of bytes, how many, the place of their index;
-    256 tables of (place, size), not used here; of each name its number, its length and itself, up to a NUL; the tables
+    the (place, size) of 256 tables; of each name its number, its length and itself, up to a NUL; the tables, of each
+    name's (hash, place), two slots for one name, the table being the hash's lowest byte, the slot all the others
 "LFRF", "AFRF": size, how many; the place of each role's or clue's features: how many, and their numbers
 """
 
@@ -15,15 +16,20 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice, pairwise, starmap
 
 _HEADER = struct.Struct("<4sI4s9I")
 _CHUNK = struct.Struct("<4s2I")
 """The name of a chunk, its size, and how many things are in it."""
-_INDEX = struct.Struct("<4s5I")
-_FEATURE = struct.Struct("<3Id")
+INDEX = struct.Struct("<4s5I")
+FEATURE = struct.Struct("<3Id")
+PAIR = struct.Struct("<2I")
+"""The place of a table and its size, a hash and a place, a number and a length."""
 _SAYS, _LEADS = 0, 1
-_TABLES = 256 * 8
+TABLES = 256 * PAIR.size
 _NAME = re.compile(rb".{8}([^\0]*)\0", re.DOTALL)
+ORDER = 0x62445371
+"""What says in which order the bytes of a number stand in a chunk of names."""
 _ENDS = 2
 """Roles that crfsuite has room for beside its own: the beginning of a sequence and its end."""
 
@@ -38,9 +44,10 @@ class Weights:
             raise ValueError("not a model of crfsuite")
         self._data = data
         _, _, _, self._version, *_, self._features, roles, clues, by_role, self._by_clue = _HEADER.unpack_from(data)
-        self._names = data[roles:clues]
+        self.names = data[roles:clues]
         self.roles = tuple(name.decode() for name in _names(data, roles))
         self.clues = _names(data, clues)
+        self._clues = clues
         self.moves = tuple(self._row(by_role, number) for number in range(len(self.roles)))
 
     def of(self, number: int) -> Iterator[tuple[int, float]]:
@@ -49,23 +56,39 @@ class Weights:
 
     def told(self, unit: float) -> bytes:
         """The same weights but for the clues, of which there is one for each role, by its name: it is worth a unit."""
+        return self.with_clues(self.names, [[(role, unit)] for role in range(len(self.roles))])[0]
+
+    def with_clues(self, names: bytes, said: Sequence[Sequence[tuple[int, float]]]) -> tuple[bytes, int]:
+        """(a file with the same weights but for the clues, the place in it of the first feature of the first clue).
+
+        names: the chunk of their names; said: for each, (the number of a role, what it says for it).
+        """
         count = len(self.roles)
-        numbers = range(count)
-        said = [(_SAYS, role, role, unit) for role in numbers]
         led = [(_LEADS, a, b, weight) for a, row in enumerate(self.moves) for b, weight in enumerate(row)]
-        features = b"".join(_FEATURE.pack(*feature) for feature in said + led)
-        features = _CHUNK.pack(b"FEAT", _CHUNK.size + len(features), len(said + led)) + features
-        places = [_HEADER.size]
-        chunks = [features, self._names, self._names]
+        features = [*led, *((_SAYS, clue, role, weight) for clue, row in enumerate(said) for role, weight in row)]
+        packed = b"".join([FEATURE.pack(*feature) for feature in features])
+        packed = _CHUNK.pack(b"FEAT", _CHUNK.size + len(packed), len(features)) + packed
+        chunks = [packed, self.names, names]
+        ends = accumulate(map(len, said), initial=len(led))
         for name, rows in (
-            (b"LFRF", [range(count * (a + 1), count * (a + 2)) for a in numbers] + [range(0)] * _ENDS),
-            (b"AFRF", [range(role, role + 1) for role in numbers]),
+            (b"LFRF", [range(count * a, count * (a + 1)) for a in range(count)] + [range(0)] * _ENDS),
+            (b"AFRF", list(starmap(range, pairwise(ends)))),
         ):
             chunks.append(_references(name, rows, _HEADER.size + sum(map(len, chunks))))
-        for chunk in chunks:
-            places.append(places[-1] + len(chunk))
-        header = (b"lCRF", places[-1], b"FOMC", self._version, 0, count, count, *places[:-1])
-        return _HEADER.pack(*header) + b"".join(chunks)
+        places = list(accumulate(map(len, chunks), initial=_HEADER.size))
+        header = (b"lCRF", places[-1], b"FOMC", self._version, 0, count, len(said), *places[:-1])
+        return _HEADER.pack(*header) + b"".join(chunks), _HEADER.size + _CHUNK.size + FEATURE.size * len(led)
+
+    def hashed(self, most: int) -> list[tuple[int, bytes]]:
+        """(hash, name) of clues, as many as that where there are so many: of those that the first tables lead to."""
+        data, begin = self._data, self._clues
+        slots = (
+            slot
+            for at, count in PAIR.iter_unpack(data[begin + INDEX.size : begin + INDEX.size + TABLES])
+            for slot in PAIR.iter_unpack(data[begin + at : begin + at + PAIR.size * count])
+        )
+        taken = islice(((value, begin + place) for value, place in slots if place), most)
+        return [(value, self.clues[PAIR.unpack_from(data, place)[0]]) for value, place in taken]
 
     def _row(self, chunk: int, number: int) -> tuple[float, ...]:
         row = [0.0] * len(self.roles)
@@ -77,9 +100,9 @@ class Weights:
         data = self._data
         (place,) = struct.unpack_from("<I", data, chunk + _CHUNK.size + 4 * number)
         (count,) = struct.unpack_from("<I", data, place)
-        begin, read = self._features + _CHUNK.size, _FEATURE.unpack_from
+        begin, read = self._features + _CHUNK.size, FEATURE.unpack_from
         for feature in struct.unpack_from(f"<{count}I", data, place + 4):
-            _, _, role, weight = read(data, begin + _FEATURE.size * feature)
+            _, _, role, weight = read(data, begin + FEATURE.size * feature)
             yield role, weight
 
 
@@ -96,10 +119,10 @@ def _references(name: bytes, rows: Sequence[range], begin: int) -> bytes:
 
 def _names(data: bytes, chunk: int) -> list[bytes]:
     """The names of a chunk by their numbers, which is how they follow one another."""
-    _, _, _, _, count, index = _INDEX.unpack_from(data, chunk)
-    begin = chunk + _INDEX.size + _TABLES
+    _, _, _, _, count, index = INDEX.unpack_from(data, chunk)
+    begin = chunk + INDEX.size + TABLES
     # The tables stand behind the names, the index behind the tables.
-    places = struct.unpack_from(f"<{_TABLES // 4}I", data, chunk + _INDEX.size)
+    places = struct.unpack_from(f"<{TABLES // 4}I", data, chunk + INDEX.size)
     end = chunk + min([index, *filter(None, places[::2])])
     names = _NAME.findall(data, begin, end)
     if len(names) != count:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.boilerplate.crf_file import Weights
+from newsarchive.boilerplate.crf_items import ItemModels
 
 if TYPE_CHECKING:
     import pycrfsuite
@@ -95,10 +96,12 @@ class Reading:
         self._keys = [role.encode() for role in self.roles]
         before, own = lane * _LANE // 8, len(self.roles)
         self._lanes = struct.Struct(f"<{before}x{own}i{(lanes - lane - own) * _LANE // 8}x")
-        # The tagger reads from these very bytes and does not keep them alive.
-        self._model = weights.told(1 / _STEPS)
+        self._long = weights.told(1 / _STEPS)
+        self._items = ItemModels(weights)
+        self._told = [{name: 1 / _STEPS} for name in self._items.names]
+        self._model = b""
+        """What the tagger has open: it reads from these very bytes and does not keep them alive."""
         self._tagger: pycrfsuite.Tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(self._model)
         self.likeliest: Callable[[], list[str]] = self._tagger.tag
         """The likeliest sequence of roles for the items of the document that was read last."""
         self.chance: Callable[[str, int], float] = self._tagger.marginal
@@ -107,7 +110,11 @@ class Reading:
     def read(self, rows: Sequence[bytes]) -> None:
         """Take in a document of one item and more."""
         told = self._lanes.iter_unpack(b"".join(rows))
-        self._tagger.set([*map(dict, map(zip, repeat(self._keys), told))])
+        is_long = len(rows) > self._items.most
+        model = self._long if is_long else self._items.of([*chain.from_iterable(told)])
+        self._tagger.open_inmemory(model)
+        self._model = model
+        self._tagger.set([*map(dict, map(zip, repeat(self._keys), told))] if is_long else self._told[: len(rows)])
 
 
 class _Known(dict[Clue, int]):
