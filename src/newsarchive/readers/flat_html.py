@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
-from itertools import chain
+from itertools import accumulate, chain
 from string import ascii_letters
 from typing import NamedTuple
 
@@ -77,7 +77,7 @@ def has_crowded_tag(text: str, longest: int = 0) -> bool:
     longest: how much stands between two signs that tags begin with, somewhere, in a page that is worth a look.
     """
     pieces = text.split("<")
-    if not any(len(piece) >= longest for piece in pieces[1:]):
+    if max(map(len, pieces[1:]), default=-1) < longest:
         return False
     if not any(_is_crowded(text, start) for start in _long_tags(pieces)):
         return False
@@ -87,11 +87,12 @@ def has_crowded_tag(text: str, longest: int = 0) -> bool:
 
 def _long_tags(pieces: Sequence[str]) -> Iterator[int]:
     """Where the long tags of a page begin that is cut at the sign that tags begin with."""
-    at = len(pieces[0])
-    for piece in pieces[1:]:
-        if len(piece) > _LONG_TAG and piece[0] in ascii_letters:
-            yield at
-        at += 1 + len(piece)
+    sizes = list(map(len, pieces))
+    long = [index for index, size in enumerate(sizes) if size > _LONG_TAG and index]
+    ends = list(accumulate(sizes)) if long else []
+    for index in long:
+        if pieces[index][0] in ascii_letters:
+            yield ends[index - 1] + index - 1
 
 
 def _is_crowded(text: str, start: int) -> bool:
