@@ -50,7 +50,7 @@ class Fitted(NamedTuple):
             return decode(self.last, [self.last.worth(item.clues) for item in sample.items])
         once = _read_once(self.first, sample)
         twice = _twice(sample, once)
-        return decode(self.last, list(map(self.last.worth, twice)), once.chances)
+        return decode(self.last, list(map(self.last.worth, twice)), once)
 
 
 def _read_once(readings: Readings, sample: Sample) -> First:

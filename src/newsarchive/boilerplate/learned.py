@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
 from operator import add
@@ -78,10 +78,16 @@ def coarse(role: str) -> str:
 
 
 class First(NamedTuple):
-    """What the first reading made of each item: its coarse role, and the chance, 0 to 1, that it is kept."""
+    """What the first reading made of each item: its coarse role, and the chance, 0 to 1, that it is kept.
+
+    Of most items it is enough to know that it is at least and at most so much; chance: that of an item by its index,
+    asked of the reading, which must not have read another document since.
+    """
 
     roles: list[str]
-    chances: list[float]
+    least: list[float]
+    most: list[float]
+    chance: Callable[[int], float]
 
 
 def first_reading(readings: Readings, worths: Sequence[int]) -> First:
@@ -89,39 +95,50 @@ def first_reading(readings: Readings, worths: Sequence[int]) -> First:
 
     worths: what the clues of each item are worth to them.
     """
-    if not worths:
-        return First([], [])
     reading = readings.each[0]
-    reading.read(readings.rows(worths))
-    roles = reading.likeliest()
     keeping, others = _sides(reading, _COARSE_KEPT)
     chance_of = reading.chance
-    chances = []
+
+    def chance_to_be_kept(index: int) -> float:
+        return sum([chance_of(label, index) for label in keeping])
+
+    roles, least, most, _ = first = First([], [], [], chance_to_be_kept)
+    if not worths:
+        return first
+    reading.read(readings.rows(worths))
+    roles += reading.likeliest()
     for index, role in enumerate(roles):
-        chance = chance_of(role, index)
+        chance, is_kept = chance_of(role, index), role in _COARSE_KEPT
+        low, high = (chance, 1.0) if is_kept else (0.0, 1 - chance + _ROUNDING)
         # What is as good as sure is taken for sure (see `is_likely`), and most items are.
         if chance >= _SURE:
-            chances.append(1.0 if role in _COARSE_KEPT else 0.0)
-        else:
-            chances.append(sum([chance_of(label, index) for label in keeping]))
-    for index, (role, chance) in enumerate(zip(roles, chances, strict=True)):
-        if (chance >= _FIRST_KEPT_FROM) != (role in _COARSE_KEPT):
-            likelier = others if role in _COARSE_KEPT else keeping
+            low = high = float(is_kept)
+        elif tenth(low) != tenth(high):
+            low = high = chance_to_be_kept(index)
+        least.append(low)
+        most.append(high)
+        if (high >= _FIRST_KEPT_FROM) != is_kept:
+            likelier = others if is_kept else keeping
             roles[index] = max(likelier, key=lambda label, at=index: chance_of(label, at))  # type: ignore[misc]
-    return First(roles, chances)
+    return first
+
+
+def tenth(chance: float) -> int:
+    """A chance in tenths, 0 to 9."""
+    return int(9.99 * chance)
 
 
 def added_clues(document: Document, found: Sequence[Item], first: First) -> list[list[Clue]]:
     """What the first reading adds to the clues of each item."""
-    return second_clues(document, found, first.roles, [int(9.99 * chance) for chance in first.chances])
+    return second_clues(document, found, first.roles, list(map(tenth, first.least)))
 
 
-def decode(readings: Readings, worths: Sequence[int], first: Sequence[float] | None = None) -> list[str]:
+def decode(readings: Readings, worths: Sequence[int], first: First | None = None) -> list[str]:
     """The likeliest sequence of roles, in which an item is kept where the kept roles together are likely enough, by the
     last of the readings.
 
-    worths: what the clues of each item are worth; first: the chances that a first reading gave the items to be kept,
-    which count as much as those of this one.
+    worths: what the clues of each item are worth; first: what a first reading made of the items, whose chances count as
+    much as those of this one.
     """
     if not worths:
         return []
@@ -132,18 +149,26 @@ def decode(readings: Readings, worths: Sequence[int], first: Sequence[float] | N
     chance_of = reading.chance
     for index, role in enumerate(roles):
         chance, is_kept = chance_of(role, index), role in KEPT
-        other = first[index] if first else None
+        bounds = (first.least[index], first.most[index]) if first else (None, None)
         # The chance of the likeliest role alone settles most items; asking for those of all roles is slow.
-        if is_kept and is_likely(chance, other, _HEADING):
+        if _is_settled(chance, role, *bounds, is_kept=is_kept):
             continue
-        # A title that may be a subheading is more of a loss than a subheading that may be the title.
-        if not is_kept and (role == _TITLE or not is_likely(1 - chance + _ROUNDING, other, _STORY)):
+        other = first.chance(index) if first else None
+        if _is_settled(chance, role, other, other, is_kept=is_kept):
             continue
-        chances = {label: chance_of(label, index) for label in keeping}
+        chances = {label: chance if label == role else chance_of(label, index) for label in keeping}
         best = max(keeping, key=chances.__getitem__)
         if is_likely(sum(chances.values()), other, best) != is_kept:
             roles[index] = max(others, key=lambda label, at=index: chance_of(label, at)) if is_kept else best  # type: ignore[misc]
     return roles
+
+
+def _is_settled(chance: float, role: str, least: float | None, most: float | None, *, is_kept: bool) -> bool:
+    """Whether an item has its likeliest role, by the chance of that, and between what another reading's stands."""
+    if is_kept:
+        return is_likely(chance, least, _HEADING)
+    # A title that may be a subheading is more of a loss than a subheading that may be the title.
+    return role == _TITLE or not is_likely(1 - chance + _ROUNDING, most, _STORY)
 
 
 def is_likely(chance: float, other: float | None, role: str) -> bool:
@@ -228,7 +253,7 @@ def read_page(document: Document, found: Sequence[Item]) -> list[str]:
     worths = [readings.worth(item.clues) for item in found]
     first = first_reading(readings, worths)
     added = map(readings.worth, added_clues(document, found, first))
-    return decode(readings, list(map(add, worths, added)), first.chances)
+    return decode(readings, list(map(add, worths, added)), first)
 
 
 def read_text(
