@@ -12,8 +12,9 @@ from newsarchive.readers.declared import declare
 from newsarchive.readers.decoding import Decoded
 from newsarchive.readers.flat_html import has_crowded_tag, read_flat
 from newsarchive.readers.html_bare import open_bare
+from newsarchive.readers.html_depth import DEEPEST, TooDeepError
 from newsarchive.readers.html_encoding import decode_html
-from newsarchive.readers.html_walk import DEEPEST, TooDeepError, Walk
+from newsarchive.readers.html_walk import Walk
 from newsarchive.readers.stated_story import stated_story
 
 # A shorter tag has too few attributes to keep the parser busy for more than a moment.

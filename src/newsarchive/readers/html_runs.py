@@ -13,11 +13,9 @@ _LONG_CELL, _LINES_OF_CELL = 160, 4
 _SENTENCE_END = tuple('. ! ? : … 。 ！ ？ ؟ । ۔ ." !" ?" .” !” ?” .» 。」 」 。” ！” ？” 。』 』 ।" ।” ۔“'.split())
 _CELL_BORDER = " | "
 _WORD = re.compile(r"\w")
-# Blocks are many: their values are made without the call of Python code that a named tuple's own name stands for.
-_new = tuple.__new__
 # Marks without width that stand inside words: soft hyphens, zero-width spaces, word joiners, byte order marks. The
 # joiners of Persian and of Indic scripts (U+200C, U+200D) are spelling and stay.
-_WITHOUT_WIDTH = ("\u00ad", "\u200b", "\u2060", "\ufeff")
+_HYPHEN, _SPACE, _JOINER, _ORDER = _WITHOUT_WIDTH = ("\u00ad", "\u200b", "\u2060", "\ufeff")
 
 
 class Line:
@@ -53,12 +51,16 @@ def runs(lines: list[Line], *, one_line: bool) -> Iterable[Run]:
     if len(lines) > 1:
         return _several(lines, one_line=one_line)
     line = lines[0]
+    text = text_of(line)
+    return (Run(text, line.line, line.linked, line.links, line.bold, False),) if text else ()
+
+
+def text_of(line: Line) -> str:
+    """The text of a line that is all of a run, "" where no word stands in it."""
     parts = line.parts
     text = clean(parts[0] if len(parts) == 1 else "".join(parts))
     # Most texts begin with a letter, which is a word by itself.
-    if not (text[:1].isalnum() or _WORD.search(text)):
-        return ()
-    return (_new(Run, (text, line.line, line.linked, line.links, line.bold, False)),)
+    return text if text[:1].isalnum() or _WORD.search(text) else ""
 
 
 def _several(lines: list[Line], *, one_line: bool) -> Iterator[Run]:
@@ -77,7 +79,7 @@ def clean(text: str) -> str:
     """One line without marks that have no width."""
     text = " ".join(text.split())
     # Few texts hold such marks, and a translation looks at every character one by one.
-    if text.isascii() or not any(mark in text for mark in _WITHOUT_WIDTH):
+    if text.isascii() or not (_HYPHEN in text or _SPACE in text or _JOINER in text or _ORDER in text):
         return text
     for mark in _WITHOUT_WIDTH:
         text = text.replace(mark, "")

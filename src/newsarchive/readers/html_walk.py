@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
-from lxml import etree
-
 from newsarchive.model import Block, Element, Markup
+from newsarchive.readers.html_depth import DEEPEST, TooDeepError, check_depth
 from newsarchive.readers.html_ruby import READINGS, Ruby
-from newsarchive.readers.html_runs import Line, runs
+from newsarchive.readers.html_runs import Line, runs, text_of
 from newsarchive.readers.html_tags import (
     BREAK,
     CELL,
@@ -28,16 +26,9 @@ from newsarchive.readers.html_tags import (
     marks_of,
 )
 
-DEEPEST = 2_000
-"""Nesting that libxml2 keeps; text further down is lost without a word, so a page that comes near is read otherwise."""
-
 # What a page has hundreds of is made without the call of Python code that a named tuple's own name stands for.
 _new = tuple.__new__
-_OUTSIDE = Element("", "", -1, 0, "/")  # where text stands that no element holds
-
-
-class TooDeepError(Exception):
-    """The page nests deeper than the parser keeps."""
+_OUTSIDE = "/"  # where text stands that no element holds
 
 
 # An element that the walk is in: the children still to come, how many of them there were by tag, its tag, what it does
@@ -220,7 +211,7 @@ class Walk:
     def _pass_by(self, node: Any, tag: str, kind: int, path: str, nth: int, element: int, depth: int) -> None:
         """What is not of the line: code, and how its words are read, which the block behind it says."""
         if len(node):
-            _check_depth(node, depth)
+            check_depth(node, depth)
         if kind != NO_TEXT:
             self._ruby.add(node, f"{path}/{tag}" if nth == 1 else f"{path}/{tag}[{nth}]", element, depth)
 
@@ -238,21 +229,21 @@ class Walk:
         self._ended = None
         if lines := self._lines:
             where = self._element
-            tag, _, _, _, path = self.elements[where] if where >= 0 else _OUTSIDE
-            for text, line, linked, links, bold, row in runs(lines, one_line=tag in ONE_LINE):
-                self.blocks.append(_new(Block, (len(self.blocks) + 1, text, None, None, line, path)))
-                links = links or int(linked > 0)
-                self.markup.append(_new(Markup, (where, linked, links, bold, self._hidden > 0, row, inner)))
+            if len(lines) == 1:  # most are; and most of the time goes into what is called for each
+                line = lines[0]
+                if text := text_of(line):
+                    self._add(text, where, line.line, line.linked, line.links, line.bold, False, inner)
+            else:
+                tag = self.elements[where].tag if where >= 0 else ""
+                for run in runs(lines, one_line=tag in ONE_LINE):
+                    self._add(run.text, where, *run[1:], inner)
             lines.clear()
         if self._ruby:
             self._ruby.end(self.elements, self.blocks, self.markup, hidden=self._hidden > 0)
 
-
-def _check_depth(node: Any, depth: int) -> None:
-    """Raise TooDeepError where what no reader sees nests too deeply: the parser loses what follows it as well."""
-    if next(islice(node.iter(), max(0, DEEPEST - depth - 1), None), None) is None:  # it holds too few elements
-        return
-    for event, _ in etree.iterwalk(node, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > DEEPEST + 1:
-            raise TooDeepError
+    def _add(self, text: str, where: int, line: int, linked: int, links: int, bold: int, row: bool, inner: str) -> None:
+        blocks = self.blocks
+        path = self.elements[where].path if where >= 0 else _OUTSIDE
+        blocks.append(_new(Block, (len(blocks) + 1, text, None, None, line, path)))
+        links = links or int(linked > 0)
+        self.markup.append(_new(Markup, (where, linked, links, bold, self._hidden > 0, row, inner)))
