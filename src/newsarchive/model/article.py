@@ -73,12 +73,12 @@ class Article:
 
     def _blocks_as_dicts(self) -> list[dict[str, Any]]:
         # Hundreds of blocks share a few labels, each of which is put into words once.
-        labels = {id(label): label for label in self.labels}
+        labels = dict(zip(map(id, self.labels), self.labels, strict=True))
         said = {key: (str(label.role), label.why) for key, label in labels.items()}
         told = map(said.__getitem__, map(id, self.labels))
         return [
-            {"number": number, "role": role, "why": why, "text": text}
-            for (number, text, *_), (role, why) in zip(self.blocks, told, strict=True)
+            {"number": block[0], "role": role, "why": why, "text": block[1]}
+            for block, (role, why) in zip(self.blocks, told, strict=True)
         ]
 
     def as_dict(self, *, text: bool = True) -> dict[str, Any]:
