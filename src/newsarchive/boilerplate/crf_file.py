@@ -25,7 +25,7 @@ INDEX = struct.Struct("<4s5I")
 FEATURE = struct.Struct("<3Id")
 PAIR = struct.Struct("<2I")
 """The place of a table and its size, a hash and a place, a number and a length."""
-_SAYS, _LEADS = 0, 1
+SAYS, _LEADS = 0, 1
 TABLES = 256 * PAIR.size
 _NAME = re.compile(rb".{8}([^\0]*)\0", re.DOTALL)
 ORDER = 0x62445371
@@ -56,27 +56,27 @@ class Weights:
 
     def told(self, unit: float) -> bytes:
         """The same weights but for the clues, of which there is one for each role, by its name: it is worth a unit."""
-        return self.with_clues(self.names, [[(role, unit)] for role in range(len(self.roles))])[0]
+        said = [FEATURE.pack(SAYS, role, role, unit) for role in range(len(self.roles))]
+        return self.with_clues(self.names, b"".join(said), [1] * len(said))[0]
 
-    def with_clues(self, names: bytes, said: Sequence[Sequence[tuple[int, float]]]) -> tuple[bytes, int]:
+    def with_clues(self, names: bytes, said: bytes, counts: Sequence[int]) -> tuple[bytes, int]:
         """(a file with the same weights but for the clues, the place in it of the first feature of the first clue).
 
-        names: the chunk of their names; said: for each, (the number of a role, what it says for it).
+        names: the chunk of their names; said: their features, one after the other; counts: how many each has.
         """
         count = len(self.roles)
-        led = [(_LEADS, a, b, weight) for a, row in enumerate(self.moves) for b, weight in enumerate(row)]
-        features = [*led, *((_SAYS, clue, role, weight) for clue, row in enumerate(said) for role, weight in row)]
-        packed = b"".join([FEATURE.pack(*feature) for feature in features])
-        packed = _CHUNK.pack(b"FEAT", _CHUNK.size + len(packed), len(features)) + packed
-        chunks = [packed, self.names, names]
-        ends = accumulate(map(len, said), initial=len(led))
+        led = [FEATURE.pack(_LEADS, a, b, weight) for a, row in enumerate(self.moves) for b, weight in enumerate(row)]
+        packed = b"".join([*led, said])
+        chunks = [_CHUNK.pack(b"FEAT", _CHUNK.size + len(packed), len(packed) // FEATURE.size) + packed]
+        chunks += self.names, names
+        ends = accumulate(counts, initial=len(led))
         for name, rows in (
             (b"LFRF", [range(count * a, count * (a + 1)) for a in range(count)] + [range(0)] * _ENDS),
             (b"AFRF", list(starmap(range, pairwise(ends)))),
         ):
             chunks.append(_references(name, rows, _HEADER.size + sum(map(len, chunks))))
         places = list(accumulate(map(len, chunks), initial=_HEADER.size))
-        header = (b"lCRF", places[-1], b"FOMC", self._version, 0, count, len(said), *places[:-1])
+        header = (b"lCRF", places[-1], b"FOMC", self._version, 0, count, len(counts), *places[:-1])
         return _HEADER.pack(*header) + b"".join(chunks), _HEADER.size + _CHUNK.size + FEATURE.size * len(led)
 
     def hashed(self, most: int) -> list[tuple[int, bytes]]:

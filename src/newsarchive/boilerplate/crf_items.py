@@ -10,12 +10,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import chain, repeat
 
-from newsarchive.boilerplate.crf_file import FEATURE, INDEX, ORDER, PAIR, TABLES, Weights
+from newsarchive.boilerplate.crf_file import FEATURE, INDEX, ORDER, PAIR, SAYS, TABLES, Weights
 
 _SIZES = (64, 128, 256, 512, 1_024)
 """How many items a model has room for. A longer document is taken in by the names of roles."""
-_DOUBLE = 8
+_NUMBER, _DOUBLE = 4, 8
 _AT = FEATURE.size - _DOUBLE
 """Where in a feature its weight stands, the last of it."""
 
@@ -48,8 +49,12 @@ class ItemModels:
 
     def _frame(self, size: int) -> tuple[bytes, int]:
         """(a model for so many items that are worth nothing, where the first weight of the first of them stands)."""
-        worthless = [(role, 0.0) for role in range(len(self._weights.roles))]
-        frame, begin = self._weights.with_clues(_named(self._hashed[:size]), [worthless] * size)
+        count = len(self._weights.roles)
+        said = bytearray(b"".join([FEATURE.pack(SAYS, 0, role, 0.0) for role in range(count)]) * size)
+        numbers = array("I", chain.from_iterable(map(repeat, range(size), repeat(count)))).tobytes()
+        for byte in range(_NUMBER):
+            said[_NUMBER + byte :: FEATURE.size] = numbers[byte::_NUMBER]
+        frame, begin = self._weights.with_clues(_named(self._hashed[:size]), bytes(said), [count] * size)
         return frame, begin + _AT
 
 

@@ -21,6 +21,8 @@ _LONGEST = 2_000
 _LONGEST_TEXT = 300
 _MOST_NODES = 60
 _DEEPEST_PATH = 250
+# Longer paths are made anew each time: a page that nests deep would fill the memory with them.
+_LONGEST_KNOWN = 400
 
 # Asking for attributes is twice as fast as asking for elements that have them, and most pages have no microdata; of one
 # that has, each element is asked, which is faster than an expression that gathers several kinds of them.
@@ -212,7 +214,9 @@ def _path(element: Any, known: dict[Any, str], steps: dict[Any, str]) -> str:
     for node in reversed(inner):
         if node not in steps:
             _number(node, steps)
-        path = known[node] = f"{path}/{steps[node]}"
+        path = f"{path}/{steps[node]}"
+        if len(path) <= _LONGEST_KNOWN:
+            known[node] = path
     return path
 
 

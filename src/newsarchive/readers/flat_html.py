@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
-from itertools import accumulate, chain
+from itertools import chain
 from string import ascii_letters
 from typing import NamedTuple
 
@@ -87,12 +87,13 @@ def has_crowded_tag(text: str, longest: int = 0) -> bool:
 
 def _long_tags(pieces: Sequence[str]) -> Iterator[int]:
     """Where the long tags of a page begin that is cut at the sign that tags begin with."""
-    sizes = list(map(len, pieces))
-    long = [index for index, size in enumerate(sizes) if size > _LONG_TAG and index]
-    ends = list(accumulate(sizes)) if long else []
+    at, counted = -1, 0
+    long = [index for index, piece in enumerate(pieces) if len(piece) > _LONG_TAG and index]
     for index in long:
+        at += sum(map(len, pieces[counted:index])) + index - counted
+        counted = index
         if pieces[index][0] in ascii_letters:
-            yield ends[index - 1] + index - 1
+            yield at
 
 
 def _is_crowded(text: str, start: int) -> bool:
