@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsarchive.boilerplate import readings as module
 from newsarchive.boilerplate.crf_file import Weights
-from newsarchive.boilerplate.learned import readings_of
+from newsarchive.boilerplate.learned import first_reading, readings_of, tenth
 from newsarchive.boilerplate.readings import Clue, Readings, flat
 
 NAMES = ("page.first", "page.second", "text")
@@ -60,6 +60,17 @@ def test_documents_of_any_length_are_read_one_after_the_other() -> None:
         for at in (0, size // 2, size - 1):
             for role in reading.roles:
                 assert reading.chance(role, at) == pytest.approx(tagger.marginal(role, at), abs=1e-4)
+
+
+@given(document=DOCUMENT)
+@settings(max_examples=50, deadline=None)
+def test_what_is_known_of_a_chance_gives_the_same_tenth(document: list[list[Clue]]) -> None:
+    readings = readings_of("page.first", "page.second")
+    first = first_reading(readings, list(map(readings.worth, document)))
+    for index, (least, most) in enumerate(zip(first.least, first.most, strict=True)):
+        chance = first.chance(index)
+        assert least - 1e-4 <= chance <= most + 1e-4
+        assert tenth(least) == tenth(most) == tenth(min(1.0, chance))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -176,3 +176,25 @@ def test_a_relative_address_is_completed_by_the_base_of_the_page() -> None:
     page = "<head><base href='https://mail.example/news/'><link rel=canonical href=mole></head><p>The mole.</p>"
     assert document(page).declared.canonical == "https://mail.example/news/mole"
     assert document("<link rel=canonical href=/mole><p>The mole.</p>").declared.canonical == "/mole"
+
+
+def test_elements_of_microdata_are_told_in_order_with_their_paths() -> None:
+    page = document(
+        "<div><time>3 May</time><a href=/author/ana-ruiz>Ana</a></div><p itemprop=author>Jo</p><a rel=category>Lido</a>"
+        "<div><span><a rel='category tag'>Baths</a><time>4 May</time><time>5 May</time></span></div>"
+    )
+    assert [(mark.kind, mark.text, mark.path) for mark in page.declared.marked] == [
+        ("time", "3 May", "/html/body/div/time"),
+        ("link", "Ana", "/html/body/div/a"),
+        ("itemprop", "Jo", "/html/body/p"),
+        ("rel", "Baths", "/html/body/div[2]/span/a"),
+        ("time", "4 May", "/html/body/div[2]/span/time"),
+        ("time", "5 May", "/html/body/div[2]/span/time[2]"),
+    ]
+
+
+def test_marked_elements_deeper_than_any_article_have_no_path() -> None:
+    page = document("<div><time>3 May</time>" * 300)
+    paths = [mark.path for mark in page.declared.marked]
+    assert paths[:2] == ["/html/body/div/time", "/html/body/div/div/time"]
+    assert paths == [f"/html/body{'/div' * depth}/time" if depth <= 248 else "" for depth in range(1, 301)]
