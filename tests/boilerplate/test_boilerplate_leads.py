@@ -6,7 +6,7 @@ import pytest
 
 from newsarchive import readers
 from newsarchive.boilerplate.leads import keep_leads
-from newsarchive.boilerplate.learned import LEARNED
+from newsarchive.boilerplate.learned_labels import LEARNED
 from newsarchive.model import Capture, Role
 
 SHORT = "The quay is closed, and nobody knows for how long."

@@ -13,7 +13,7 @@ from newsarchive.boilerplate.readings import Clue, Reading, Readings
 from newsarchive.boilerplate.second_look import second_clues
 from newsarchive.boilerplate.sequence import Item
 from newsarchive.boilerplate.text_clues import text_clues
-from newsarchive.model import KEPT_ROLES, Document, Label, Role
+from newsarchive.model import KEPT_ROLES, Document, Role
 
 KEPT = frozenset(role.value for role in KEPT_ROLES)
 
@@ -33,26 +33,6 @@ IN_TEXT: dict[str, str] = {
     **dict.fromkeys(("caption", "credit"), "caption"),
 }
 """What the reading of text tells apart: with all the roles, which have few lines each, it is wrong more often."""
-
-_WHY: dict[Role, str] = {
-    Role.HEADLINE: "stands and reads like the title of the story",
-    Role.STANDFIRST: "stands and reads like the summary under a headline",
-    Role.BYLINE: "stands and reads like a line of writers",
-    Role.DATELINE: "stands and reads like a place line",
-    Role.PUBLISHED: "stands and reads like a line of dates",
-    Role.KICKER: "stands and reads like the label over a headline",
-    Role.BODY: "stands and reads like a paragraph of the story",
-    Role.SUBHEADING: "stands and reads like a heading inside the story",
-    Role.LIST: "stands and reads like a list item of the story",
-    Role.TABLE: "stands and reads like a table row of the story",
-    Role.QUOTATION: "stands and reads like a block quotation",
-    Role.OTHER: "stands and reads like no part of the story",
-}
-_WHY_ELSE = "stands and reads like {role} rather than like the story"
-LEARNED: dict[str, Label] = {
-    role.value: Label(role, f"learned.{role.value}", _WHY.get(role, _WHY_ELSE.format(role=role.value))) for role in Role
-}
-"""The label of a role that a reading gave."""
 
 _STORY, _TITLE = Role.BODY.value, Role.HEADLINE.value
 _COARSE_KEPT = frozenset({"body", "subheading", "list"})

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from newsarchive.boilerplate.inserted import inserted
 from newsarchive.boilerplate.leads import keep_leads
-from newsarchive.boilerplate.learned import LEARNED, read_page
+from newsarchive.boilerplate.learned import read_page
+from newsarchive.boilerplate.learned_labels import LEARNED
 from newsarchive.boilerplate.look import Look
 from newsarchive.boilerplate.rule_books import rule_book, taken
 from newsarchive.boilerplate.rules import Rule

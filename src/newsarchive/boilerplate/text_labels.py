@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsarchive.boilerplate.databases import PRINTED, label_prints
-from newsarchive.boilerplate.learned import KEPT, LEARNED, Doubt, Opinion, read_text
+from newsarchive.boilerplate.learned import KEPT, Doubt, Opinion, read_text
+from newsarchive.boilerplate.learned_labels import LEARNED
 from newsarchive.boilerplate.look import Look
 from newsarchive.boilerplate.news_lines import (
     is_caption,

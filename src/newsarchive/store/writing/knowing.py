@@ -35,6 +35,7 @@ class Knowing:
     _ledger: Ledger
     _file: tuple[int, int]
     _overtaken: Counter[tuple[str, str]]
+    _run: int | None
     _waiting: Waiting
 
     def foresee(self, capture: Capture, sha256: str) -> Settled | None:
@@ -59,6 +60,12 @@ class Knowing:
 
     def _data_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def _is_written(self) -> bool:
+        """Whether the interrupt that ended the last try came only after its commit."""
+        with guard(self.path):
+            row = self._connection.execute(sql.BATCHES, (self._run,)).fetchone()
+        return row is not None and row[0] > self._waiting.number
 
     def _refuse_moved(self) -> None:
         """SQLite goes on writing to a file that has lost its name: what it holds then would go with it, unsaid."""

@@ -184,12 +184,6 @@ class Writer(Knowing, Changing):
             self._write()
         self._begin_batch(self._waiting.number + 1)
 
-    def _is_written(self) -> bool:
-        """Whether the interrupt that ended the last try came only after its commit."""
-        with guard(self.path):
-            row = self._connection.execute(sql.BATCHES, (self._run,)).fetchone()
-        return row is not None and row[0] > self._waiting.number
-
     def _write(self) -> None:
         now, seen = now_in_utc(), self._seen
         self._seen = None  # Should this be interrupted, the next try reads everything anew.
