@@ -116,6 +116,13 @@ def test_homes_are_of_the_whole_archive(filled: Archive) -> None:
         assert filled("places", "--homes", *options).code == 2
 
 
+def test_people_are_asked_for_by_a_circle_around_places_of_their_articles(filled: Archive) -> None:
+    assert names(filled("people", "--near", "36.5,41.5,60", "--json").json) == ["Maren Oduya", "Sergei Volnov", "Ruiz"]
+    assert filled("people", "--near", "0,0,5", "--json").json == []
+    explained = filled("people", "--near", "36.5,41.5,60", "--explain")
+    assert "within 60 km of 36.5, 41.5" in explained.out
+
+
 def test_near_and_country_keep_to_places(filled: Archive) -> None:
     assert names(filled("places", "--near", "36.5,41.5,60", "--json").json) == ["Al-Hasakah"]
     assert names(filled("places", "--near", "36.5,41.5,60km", "--json").json) == ["Al-Hasakah"]

@@ -63,6 +63,24 @@ def test_quotations_are_asked_for_by_the_places_and_language_of_their_articles(s
     assert stories("quotes", "--place", "Atlantis", "--json").json == []
 
 
+def test_quotations_are_asked_for_by_a_circle_around_places_of_their_articles(stories: Archive) -> None:
+    lisbon = stories("quotes", "--place", "Lisbon", "--json").json
+    assert stories("quotes", "--near", "38.72,-9.14,30", "--json").json == lisbon
+    assert stories("quotes", "--near", "0,0,30", "--json").json == []
+    assert stories("quotes", "--near", "38.72,-9.14").code == 2
+
+
+def test_speakers_and_how_much_they_say(stories: Archive) -> None:
+    rows = stories("quotes", "--speakers", "--json").json
+    assert rows[0] == {"speaker": "Maria Gonzalez", "quotes": 2, "articles": 2}
+    assert len(stories("quotes", "--speakers", "--nl").out.splitlines()) == len(rows) == 2
+    ran = stories("quotes", "--speakers", "--publisher", "the post", "-n", "1")
+    assert ran.out.splitlines()[1].split() == ["Maria", "Gonzalez", "1", "1"]
+    assert ran.err.startswith("1 speaker")
+    none = stories("quotes", "--speakers", "nothing-of-the-kind")
+    assert (none.code, none.out) == (0, "")
+
+
 def test_a_limit_says_that_there_is_more(stories: Archive) -> None:
     ran = stories("quotes", "-n", "1")
     assert len(ran.out.splitlines()) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.store.store_samples import fill, made, rows
@@ -89,8 +90,18 @@ def test_what_goes_in_comes_out_with_its_article(path: Path) -> None:
         ({"words": "said-by:oduya -harbour publisher:post"}, 2),
     ],
 )
-def test_filters(path: Path, wanted: dict[str, str], count: int) -> None:
+def test_filters(path: Path, wanted: dict[str, Any], count: int) -> None:
     assert len(found(path, Wanted(**wanted))) == count
+
+
+def test_speakers_are_counted_once_a_quotation(path: Path) -> None:
+    with open_reader(path) as reader:
+        counts = reader.speakers(Wanted(), limit=None)
+        assert [(one.speaker, one.quotes, one.articles) for one in counts] == [("Maren Oduya", 3, 3), (None, 3, 3)]
+        (first,) = reader.speakers(Wanted("harbour", since="2024"), limit=9)
+        assert (first.speaker, first.quotes, first.articles) == ("Maren Oduya", 1, 1)
+        assert len(reader.speakers(Wanted(), limit=1)) == 1
+        assert reader.speakers(Wanted("nothing-of-the-kind"), limit=9) == []
 
 
 def test_a_limit_and_the_newest_version_only(path: Path) -> None:

@@ -14,6 +14,7 @@ from newsarchive.commands.completing import complete_publishers
 from newsarchive.commands.options import PartialDate, filled
 from newsarchive.store.asking.counting import Near
 from newsarchive.store.asking.selecting import Selection, understood
+from newsarchive.store.query import nodes
 from newsarchive.text import one_line
 
 _HALF_ROUND = 20_038  # kilometres: no two points of the earth are further apart
@@ -72,6 +73,8 @@ def _as_selection(function: Callable[..., Any], query: Callable[[Any], Any]) -> 
     @wraps(function)
     def with_selection(query: tuple[str, ...], **options: Any) -> Any:
         filters = {name: options.pop(name) for name in _FIELDS}
+        if around := options.pop("around", None):
+            filters["near"] = nodes.Circle(*around)
         selection = Selection(" ".join(query), **filters)
         if options.pop("explain"):
             return explain_query(options["db"], understood(selection))
@@ -89,6 +92,13 @@ def place_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return country(near(function))
 
 
+around_option = click.option(
+    "--near",
+    "around",
+    type=Circle(),
+    metavar="LAT,LON,KM",
+    help="Only articles that name a place at most so far from a point.",
+)
 limit_option = click.option("-n", "--limit", type=click.IntRange(min=0), help="At most so many.  [default: all]")
 
 _OPTIONS = (

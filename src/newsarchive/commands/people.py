@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from newsarchive.commands.asking import QueryCommand, say_meant
-from newsarchive.commands.filters import filter_options, limit_option
+from newsarchive.commands.filters import around_option, filter_options, limit_option
 from newsarchive.commands.options import db_option, format_options
 from newsarchive.commands.output import counted, one_more, there_is_more, write_rows
 from newsarchive.joining import counts
@@ -24,6 +24,7 @@ FULL_ARTICLE_COLUMNS = (*ARTICLE_COLUMNS, "language", "uri")
 
 @click.command("people", cls=QueryCommand)
 @filter_options
+@around_option
 @limit_option
 @db_option
 @format_options
@@ -39,6 +40,7 @@ def command(selection: Selection, limit: int | None, db: Path, output: str | Non
       archive people
       archive people "oil field" --since 2024-05 --csv
       archive people --person "Samuel Ramani"
+      archive people --near 36.5,40.7,100
     """
     with counts(db, selection) as archive:
         if selection.person is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,18 @@ import click
 
 from newsarchive.commands.asking import QueryCommand, explain_option, explain_query, say, say_meant, timeout_option
 from newsarchive.commands.completing import complete_publishers
+from newsarchive.commands.filters import around_option
 from newsarchive.commands.options import PartialDate, color_option, db_option, filled, format_options, wants_color
 from newsarchive.commands.output import counted, there_is_more, write_rows
 from newsarchive.joining import reader_for
 from newsarchive.store import ListedQuote, Wanted
+from newsarchive.store.asking.counting import Near
 from newsarchive.store.asking.quoting import understood
+from newsarchive.store.query.nodes import Circle
+from newsarchive.store.query.parsing import Query
 from newsarchive.text import one_line
 
+SPEAKER_COLUMNS = ("speaker", "quotes", "articles")
 COLUMNS = ("id", "published_at", "speaker", "cue", "text")
 FULL_COLUMNS = (
     *("id", "published_at", "publisher", "headline", "block", "number", "speaker", "speaker_words", "cue", "text"),
@@ -42,6 +48,8 @@ FULL_COLUMNS = (
 @click.option("--language", callback=filled, metavar="CODE", help="Only in articles in this language: en, pt-BR, ...")
 @click.option("--since", type=PartialDate(), metavar="DATE", help="Only in articles published then or later.")
 @click.option("--until", type=PartialDate(), metavar="DATE", help="Only in articles published then or earlier.")
+@around_option
+@click.option("--speakers", is_flag=True, help="Who says how many of them, instead.")
 @timeout_option
 @explain_option
 @click.option("-n", "--limit", type=click.IntRange(min=0), default=20, show_default=True, help="At most so many.")
@@ -56,6 +64,8 @@ def command(
     language: str | None,
     since: str | None,
     until: str | None,
+    around: Near | None,
+    speakers: bool,
     limit: int,
     seconds: float,
     explain: bool,
@@ -72,11 +82,19 @@ def command(
     Examples:
       archive quotes deconfliction
       archive quotes --person Ramani --since 2020 --csv
+      archive quotes --near 36.5,40.7,100 --speakers
     """
-    wanted = Wanted(" ".join(query), *(one or "" for one in (person, publisher, since, until, place, language)))
+    near = Circle(*around) if around else None
+    person, publisher, since, until, place, language = (
+        one or "" for one in (person, publisher, since, until, place, language)
+    )
+    wanted = Wanted(" ".join(query), person, publisher, since, until, place, language, near)
     asked = understood(wanted)
     if explain:
         explain_query(db, asked)
+        return
+    if speakers:
+        _count(db, wanted, asked, limit, seconds, output or "table")
         return
     with reader_for(db, asked.tree) as reader:
         found = reader.quotes(wanted, limit=limit + 1, seconds=seconds)
@@ -90,6 +108,19 @@ def command(
     say(notes)
     say_meant(db, asked, len(found))
     click.echo(f"{counted(len(shown), 'quote')}{there_is_more(len(found), limit)}", err=True)
+
+
+def _count(db: Path, wanted: Wanted, asked: Query, limit: int, seconds: float, output: str) -> None:
+    """Write who says how many of them."""
+    with reader_for(db, asked.tree) as reader:
+        found = reader.speakers(wanted, limit=limit + 1, seconds=seconds)
+        notes = reader.notes(asked)
+    shown = found[:limit]
+    if shown or output != "table":
+        write_rows(map(asdict, shown), SPEAKER_COLUMNS, output)
+    say(notes)
+    say_meant(db, asked, len(found))
+    click.echo(f"{counted(len(shown), 'speaker')}{there_is_more(len(found), limit)}", err=True)
 
 
 def _rows(quotes: Sequence[ListedQuote], *, short: bool) -> Iterator[dict[str, Any]]:

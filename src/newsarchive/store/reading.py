@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from newsarchive.model.taken import TakenFacts, TakenRecord
     from newsarchive.store.asking.auditing import Asked, Stripped, StrippedBy
     from newsarchive.store.asking.folding import Told
-    from newsarchive.store.asking.quoting import ListedQuote, Wanted
+    from newsarchive.store.asking.quoting import ListedQuote, SpeakerCount, Wanted
     from newsarchive.store.asking.refusals import Refusal
     from newsarchive.store.names.persons import Joiner
     from newsarchive.store.records.listed import Listed
@@ -153,6 +153,13 @@ class Reader(Asking, OwnReading):
         most = -1 if limit is None else bounded(limit)
         with self.looking() as look:
             return list(list_quotes(look, wanted, self.short_id, most, seconds))
+
+    def speakers(self, wanted: Wanted, *, limit: int | None, seconds: float = SECONDS) -> list[SpeakerCount]:
+        """Who says how many of the quotations that are asked for, the most first; all without a limit."""
+        from newsarchive.store.asking.quoting import count_speakers
+
+        with self.looking() as look:
+            return count_speakers(look, wanted, -1 if limit is None else bounded(limit), seconds)
 
     def versions(self, article_id: str) -> list[Version]:
         """All that the places of an article have held, place by place, in order."""

@@ -11,7 +11,7 @@ from newsarchive.store.query import fts
 from newsarchive.store.query.compiling import condition
 from newsarchive.store.query.conditions import Where
 from newsarchive.store.query.matching import test_of
-from newsarchive.store.query.nodes import And, Dated, Is, Near, Node, Words, all_of
+from newsarchive.store.query.nodes import And, Circle, Dated, Is, Near, Node, Words, all_of
 from newsarchive.store.query.parsing import read_query
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class Wanted:
     """Which quotations are asked for; what is "" asks for nothing.
 
     words: a query, whose words are looked for in what is said; person: as said-by:, words of the speaker's name;
-    publisher, place, language: as publisher:, place: and lang: of its article; since, until: ISO 8601, maybe partial
-    ("2024-05"), both included; either leaves out the undated.
+    publisher, place, language, near: as publisher:, place:, lang: and near: of its article; since, until: ISO 8601,
+    maybe partial ("2024-05"), both included; either leaves out the undated.
     """
 
     words: str = ""
@@ -38,6 +38,7 @@ class Wanted:
     until: str = ""
     place: str = ""
     language: str = ""
+    near: Circle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,15 @@ class ListedQuote:
     published_at: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class SpeakerCount:
+    """How many quotations are a speaker's, by the name in the record, and in how many articles; None: nobody named."""
+
+    speaker: str | None
+    quotes: int
+    articles: int
+
+
 def understood(wanted: Wanted) -> Query:
     """What is asked for, as a query about single quotations."""
     query = read_query(wanted.words, "quote")
@@ -68,6 +78,8 @@ def understood(wanted: Wanted) -> Query:
         ("lang", wanted.language),
     )
     asked += [Is(field, value) for field, value in fields if value]
+    if wanted.near:
+        asked.append(wanted.near)
     if wanted.since or wanted.until:
         asked.append(Dated(since=wanted.since, until=wanted.until))
     return replace(query, tree=all_of(asked))
@@ -82,6 +94,14 @@ def list_quotes(
         for row in look.connection.execute(_LIST.format(where.sql), (*where.values, limit)):
             values: tuple[Any, ...] = (*row[:7], short_id(row[6]), *row[7:])
             yield ListedQuote(*values)
+
+
+def count_speakers(look: Look, wanted: Wanted, limit: int, seconds: float = SECONDS) -> list[SpeakerCount]:
+    """Who says how many of the quotations, the most first; pieces of one quotation count once."""
+    where = _where(look, understood(wanted).tree)
+    with limited(look.connection, seconds):
+        rows = look.connection.execute(_SPEAKERS.format(where.sql), (*where.values, limit)).fetchall()
+    return [SpeakerCount(*row) for row in rows]
 
 
 def _where(look: Look, tree: Node | None) -> Where:
@@ -121,3 +141,9 @@ FROM quotes JOIN articles ON articles.id = quotes.article
   LEFT JOIN blocks AS beside ON beside.article = quotes.article AND beside.number = speaker_block
 WHERE is_newest = 1 AND {{}} ORDER BY quotes.article, quotes.number LIMIT ?
 """  # noqa: S608 - our own parts
+_SPEAKERS = """
+SELECT speaker, count(DISTINCT quotes.article << 24 | quotation) AS said, count(DISTINCT quotes.article) AS articles
+FROM quotes JOIN articles ON articles.id = quotes.article
+  LEFT JOIN blocks ON blocks.article = quotes.article AND blocks.number = quotes.block
+WHERE is_newest = 1 AND {} GROUP BY speaker ORDER BY said DESC, articles DESC, speaker IS NULL, speaker LIMIT ?
+"""

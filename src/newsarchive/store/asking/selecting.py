@@ -12,7 +12,7 @@ from newsarchive.store.names.naming import folded
 from newsarchive.store.names.states import are_joined
 from newsarchive.store.query.compiling import compile_query
 from newsarchive.store.query.conditions import Look
-from newsarchive.store.query.nodes import And, Dated, Is, Node, Not, Or, Persons, all_of, leaves
+from newsarchive.store.query.nodes import And, Circle, Dated, Is, Node, Not, Or, Persons, all_of, leaves
 from newsarchive.store.query.parsing import Query, read_query
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class Selection:
     """What articles have to match, each as a field of the query says it; empty or None means anything.
 
     query: as `archive search` takes it; since, until: ISO dates, partial ones too, both included; publisher,
-    place, language: as the fields publisher:, place: and lang:; person: a name of one person; person_key: the key
-    of that name by itself; ids: full ids of articles; seconds: how long the answer may take.
+    place, language, near: as the fields publisher:, place:, lang: and near:; person: a name of one person;
+    person_key: the key of that name by itself; ids: full ids of articles; seconds: how long the answer may take.
     """
 
     query: str = ""
@@ -39,6 +39,7 @@ class Selection:
     language: str | None = None
     person: str | None = None
     person_key: str | None = None
+    near: Circle | None = None
     ids: tuple[str, ...] | None = None
     seconds: float = SECONDS
 
@@ -78,6 +79,8 @@ def understood(selection: Selection) -> Query:
         ("publisher", selection.publisher), ("place", selection.place), ("lang", selection.language),
     ) if value)  # fmt: skip
     options: list[Node] = [Is(field, value) for field, value in asked]
+    if selection.near:
+        options.append(selection.near)
     if selection.since or selection.until:
         options.append(Dated(since=selection.since or "", until=selection.until or ""))
     return replace(query, tree=_with(query.tree, *options))
