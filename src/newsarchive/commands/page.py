@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from newsarchive.commands.marking import PLAIN, STYLES, Marks, marked, marks_of
 from newsarchive.commands.output import counted
 from newsarchive.model import (
     KEPT_ROLES,
     RECORD_ROLES,
     Article,
+    Block,
     OwnData,
     Paragraph,
     Person,
@@ -48,11 +50,17 @@ def lines_of_page(stored: StoredArticle, own: OwnData, short_id: str, *, columns
         yield from _wrapped(article.standfirst, columns)
     yield ""
     yield from _facts(stored, short_id, columns)
-    for text, is_subheading in _story(article):
+    marks: Mapping[int, Marks] = marks_of(article.names) if color else {}
+    for block, is_subheading in _story(article):
         yield ""
-        for line in _wrapped(text, columns):
-            yield f"\x1b[1m{line}\x1b[0m" if color and is_subheading else line
-    yield from _beside(article, columns)
+        lines = _wrapped(block.text, columns)
+        if color and is_subheading:
+            yield from (f"\x1b[1m{line}{PLAIN}" for line in lines)
+        elif block.number in marks and printable(block.text) == block.text:
+            yield from marked(lines, block.text, marks[block.number])
+        else:
+            yield from lines
+    yield from _beside(article, columns, color=color)
     yield from _own(own, columns)
     yield ""
     yield from _wrapped(_removed(article, short_id), columns)
@@ -125,14 +133,17 @@ def _mark(article: Article, field: str) -> str:
     return " (given)" if origin.given else " (inferred)" if origin.inferred else ""
 
 
-def _story(article: Article) -> Iterator[tuple[str, bool]]:
+def _story(article: Article) -> Iterator[tuple[Block, bool]]:
     for block, label in zip(article.blocks, article.labels, strict=True):
         if label.role in KEPT_ROLES:
-            yield block.text, label.role is Role.SUBHEADING
+            yield block, label.role is Role.SUBHEADING
 
 
-def _beside(article: Article, columns: int) -> Iterator[str]:
-    """Captions, notes, then people, places, organisations and who is quoted, each kind after a blank line."""
+def _beside(article: Article, columns: int, *, color: bool) -> Iterator[str]:
+    """Captions, notes, then people, places, organisations and who is quoted, each kind after a blank line.
+
+    color: whether the last are headed as they are marked in the text.
+    """
     captions = [" ".join(filter(None, (c.text, c.credit and f"[{c.credit}]"))) for c in article.captions]
     people = [_person(person) for person in article.names.people]
     places = [_place(place) for place in article.names.places]
@@ -147,7 +158,9 @@ def _beside(article: Article, columns: int) -> Iterator[str]:
         yield ""
     for heading, names in (("people", people), ("places", places), ("organisations", bodies), ("quotes", quotes)):
         if names:
-            yield from _entry(heading, "; ".join(names), columns)
+            first, *others = _entry(heading, "; ".join(names), columns)
+            yield f"{STYLES[heading]}{heading}{PLAIN}{first.removeprefix(heading)}" if color else first
+            yield from others
 
 
 def _own(own: OwnData, columns: int) -> Iterator[str]:

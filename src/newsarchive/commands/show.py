@@ -44,7 +44,8 @@ def command(
 ) -> None:
     """Show one article: its text, its facts, what was removed.
 
-    ID is the beginning of an article's id (four digits or more), its file's name, its path or its URL.
+    ID is the beginning of an article's id (four digits or more), its file's name, its path or its URL. Where there are
+    colours, people, places, organisations and quotations are marked in the text as their lists are headed below it.
 
     \b
     Examples:
