@@ -13,9 +13,12 @@ _FEWEST_WORDS = 4
 
 def inserted(document: Document, index: int, look: Look) -> Label | None:
     """What a block that was read as a paragraph of the story is instead; None where it may well be one."""
+    return _LINK if _is_linked_capitals(document, index, look) else caption_of(look)
+
+
+def _is_linked_capitals(document: Document, index: int, look: Look) -> bool:
     mark = document.markup[index]
-    is_paragraph = document.elements[mark.element].tag == "p"
-    if is_paragraph and mark.linked and look.count >= _FEWEST_WORDS and look.text.isupper():
-        letters = sum(not char.isspace() for char in look.text)
-        return _LINK if mark.linked >= letters else caption_of(look)
-    return caption_of(look)
+    if not mark.linked or look.count < _FEWEST_WORDS or not look.text.isupper():
+        return False
+    letters = sum(not char.isspace() for char in look.text)
+    return document.elements[mark.element].tag == "p" and mark.linked >= letters

@@ -12,22 +12,21 @@ import click
 from newsarchive.commands.asking import explain_option, explain_query, timeout_option
 from newsarchive.commands.completing import complete_publishers
 from newsarchive.commands.options import PartialDate, filled
-from newsarchive.store.asking.counting import Near
 from newsarchive.store.asking.selecting import Selection, understood
-from newsarchive.store.query import nodes
+from newsarchive.store.query.nodes import Circle
 from newsarchive.text import one_line
 
 _HALF_ROUND = 20_038  # kilometres: no two points of the earth are further apart
 _FIELDS = ("since", "until", "publisher", "place", "language", "person", "seconds")
 
 
-class Circle(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.5 on
+class CircleType(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.5 on
     """A point in degrees and a distance in kilometres: LAT,LON,KM."""
 
     name = "circle"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Near:
-        if isinstance(value, Near):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Circle:
+        if isinstance(value, Circle):
             return value
         try:
             latitude, longitude, km = (float(part) for part in str(value).lower().removesuffix("km").split(","))
@@ -39,7 +38,7 @@ class Circle(click.ParamType):  # type: ignore[type-arg]  # generic only from cl
             self.fail(f"the longitude {longitude:g} is not between -180 and 180", param, ctx)
         if not (isfinite(km) and 0 < km <= _HALF_ROUND):
             self.fail(f"the distance {km:g} is not between 0 and {_HALF_ROUND} kilometres", param, ctx)
-        return Near(latitude, longitude, km)
+        return Circle(latitude, longitude, km)
 
 
 class Country(click.ParamType):  # type: ignore[type-arg]
@@ -74,7 +73,7 @@ def _as_selection(function: Callable[..., Any], query: Callable[[Any], Any]) -> 
     def with_selection(query: tuple[str, ...], **options: Any) -> Any:
         filters = {name: options.pop(name) for name in _FIELDS}
         if around := options.pop("around", None):
-            filters["near"] = nodes.Circle(*around)
+            filters["near"] = around
         selection = Selection(" ".join(query), **filters)
         if options.pop("explain"):
             return explain_query(options["db"], understood(selection))
@@ -87,7 +86,9 @@ def _as_selection(function: Callable[..., Any], query: Callable[[Any], Any]) -> 
 
 def place_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """--country and --near, as `country` and `near`."""
-    near = click.option("--near", type=Circle(), metavar="LAT,LON,KM", help="Only places at most so far from a point.")
+    near = click.option(
+        "--near", type=CircleType(), metavar="LAT,LON,KM", help="Only places at most so far from a point."
+    )
     country = click.option("--country", type=Country(), metavar="CC", help="Only places of this country: SY, MM, ...")
     return country(near(function))
 
@@ -95,7 +96,7 @@ def place_options(function: Callable[..., Any]) -> Callable[..., Any]:
 around_option = click.option(
     "--near",
     "around",
-    type=Circle(),
+    type=CircleType(),
     metavar="LAT,LON,KM",
     help="Only articles that name a place at most so far from a point.",
 )

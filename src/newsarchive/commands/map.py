@@ -11,8 +11,8 @@ from newsarchive.commands.filters import filter_options, limit_option, place_opt
 from newsarchive.commands.options import db_option, force_option
 from newsarchive.commands.output import counted, output_option, write_text
 from newsarchive.joining import counts
-from newsarchive.store.asking.counting import Near
 from newsarchive.store.asking.selecting import Selection, understood
+from newsarchive.store.query.nodes import Circle
 
 
 @click.command("map", cls=QueryCommand)
@@ -27,7 +27,7 @@ from newsarchive.store.asking.selecting import Selection, understood
 def command(
     selection: Selection,
     country: str | None,
-    near: Near | None,
+    near: Circle | None,
     limit: int | None,
     world: bool,
     as_geojson: bool,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newsarchive.model import Names, Span
 
-PLAIN = "\x1b[0m"
+BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 STYLES: Mapping[str, str] = {
     "people": "\x1b[36m",
     "places": "\x1b[32m",

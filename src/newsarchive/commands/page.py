@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from newsarchive.commands.marking import PLAIN, STYLES, Marks, marked, marks_of
+from newsarchive.commands.marking import BOLD, PLAIN, STYLES, Marks, marked, marks_of
 from newsarchive.commands.output import counted
 from newsarchive.model import (
     KEPT_ROLES,
@@ -45,7 +45,7 @@ def lines_of_page(stored: StoredArticle, own: OwnData, short_id: str, *, columns
     """The lines of the page, safe for a terminal; own: what the user has added; columns: how wide it may be."""
     article = stored.article
     for line in _wrapped(article.headline or "(no headline)", columns):
-        yield f"\x1b[1m{line}\x1b[0m" if color else line
+        yield f"{BOLD}{line}{PLAIN}" if color else line
     if article.standfirst:
         yield from _wrapped(article.standfirst, columns)
     yield ""
@@ -55,7 +55,7 @@ def lines_of_page(stored: StoredArticle, own: OwnData, short_id: str, *, columns
         yield ""
         lines = _wrapped(block.text, columns)
         if color and is_subheading:
-            yield from (f"\x1b[1m{line}{PLAIN}" for line in lines)
+            yield from (f"{BOLD}{line}{PLAIN}" for line in lines)
         elif block.number in marks and printable(block.text) == block.text:
             yield from marked(lines, block.text, marks[block.number])
         else:

@@ -14,8 +14,8 @@ from newsarchive.commands.output import counted, one_more, there_is_more, write_
 from newsarchive.export import geojson
 from newsarchive.joining import counts, homes_of
 from newsarchive.model import OutletHome
-from newsarchive.store.asking.counting import Near
 from newsarchive.store.asking.selecting import Selection, understood
+from newsarchive.store.query.nodes import Circle
 
 HOMES = ("publisher", "country_code", "articles", "areas")
 COLUMNS = ("name", "kind", "country_code", "articles", "mentions", "latitude", "longitude", "geonames_id")
@@ -33,7 +33,7 @@ COLUMNS = ("name", "kind", "country_code", "articles", "mentions", "latitude", "
 def command(
     selection: Selection,
     country: str | None,
-    near: Near | None,
+    near: Circle | None,
     governments: bool,
     homes: bool,
     limit: int | None,

@@ -17,7 +17,6 @@ from newsarchive.commands.options import PartialDate, color_option, db_option, f
 from newsarchive.commands.output import counted, there_is_more, write_rows
 from newsarchive.joining import reader_for
 from newsarchive.store import ListedQuote, Wanted
-from newsarchive.store.asking.counting import Near
 from newsarchive.store.asking.quoting import understood
 from newsarchive.store.query.nodes import Circle
 from newsarchive.store.query.parsing import Query
@@ -64,7 +63,7 @@ def command(
     language: str | None,
     since: str | None,
     until: str | None,
-    around: Near | None,
+    around: Circle | None,
     speakers: bool,
     limit: int,
     seconds: float,
@@ -84,11 +83,10 @@ def command(
       archive quotes --person Ramani --since 2020 --csv
       archive quotes --near 36.5,40.7,100 --speakers
     """
-    near = Circle(*around) if around else None
     person, publisher, since, until, place, language = (
         one or "" for one in (person, publisher, since, until, place, language)
     )
-    wanted = Wanted(" ".join(query), person, publisher, since, until, place, language, near)
+    wanted = Wanted(" ".join(query), person, publisher, since, until, place, language, around)
     asked = understood(wanted)
     if explain:
         explain_query(db, asked)

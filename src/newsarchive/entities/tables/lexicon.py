@@ -143,19 +143,17 @@ def _names_into(flags: dict[str, int]) -> None:
     for line in read_text("given_names.txt").splitlines():
         if not line.startswith("#"):
             for name in line.split():
-                given, flag = (name[:-1], GIVEN | AMBIGUOUS) if name[-1] == "?" else (name, GIVEN)
-                flags[given] = flags.get(given, 0) | flag
-                if not given.isascii():
-                    plain = _plain(given)
-                    flags[plain] = flags.get(plain, 0) | flag
+                given = name.removesuffix("?")
+                flag = GIVEN if given == name else GIVEN | AMBIGUOUS
+                _mark(flags, (given,) if given.isascii() else {given, _plain(given)}, flag)
     kind = SURNAME
     for line in read_text("surnames.txt").splitlines():
         if line.startswith("# family first"):
             kind = SURNAME | FAMILY
         elif not line.startswith("#"):
             for name in line.split():
-                surname, flag = (name[:-1], kind | COMMON) if name[-1] == "?" else (name, kind)
-                flags[surname] = flags.get(surname, 0) | flag
+                surname = name.removesuffix("?")
+                _mark(flags, (surname,), kind if surname == name else kind | COMMON)
 
 
 def _plain(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from newsarchive.model import Appearance, Pair, PersonCount, PlaceCount
 from newsarchive.store.asking.counting_sql import APPEARANCES, PAIRS_OF_PEOPLE, PAIRS_OF_PLACES, PEOPLE, PLACES, ROLES
@@ -14,6 +14,7 @@ from newsarchive.store.connect import BUSY_SECONDS, guard, open_for_reading
 from newsarchive.store.names.distance import km_between
 from newsarchive.store.names.naming import folded
 from newsarchive.store.names.persons import Joiner, freshen
+from newsarchive.store.query.nodes import Circle
 from newsarchive.store.records import finding
 from newsarchive.store.values import bounded
 
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 _IDS = "SELECT article_id FROM articles JOIN chosen USING (id) ORDER BY articles.id"
-
-
-class Near(NamedTuple):
-    """A circle on the earth: its centre in degrees, its radius in kilometres along the surface."""
-
-    latitude: float
-    longitude: float
-    km: float
 
 
 class Counts:
@@ -74,14 +67,14 @@ class Counts:
         limit: int | None = None,
         *,
         country: str | None = None,
-        near: Near | None = None,
+        near: Circle | None = None,
         governments: bool = False,
     ) -> list[PlaceCount]:
         """The places of these articles, or the governments that are called by a place there.
 
         country: ISO 3166-1, two letters; near: only places with a point in the circle.
         """
-        circle = near or Near(0.0, 0.0, 0.0)
+        circle = near or Circle(0.0, 0.0, 0.0)
         values = (governments, country, country, near is None, circle.latitude, circle.longitude, circle.km)
         return [PlaceCount(*row) for row in self._rows(PLACES, *values, _limit(limit))]
 
