@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from newsarchive.entities.mending.firms import LEGAL_FORMS
 from newsarchive.entities.mending.spans import NAME, added
 from newsarchive.entities.tables import lexicon as flags
 from newsarchive.entities.tables.gazetteer import gazetteer, is_country
@@ -28,9 +29,7 @@ _CHILDREN = re.compile(
     rf"|nephews|nieces|cousins),? {_LIST}"
 )
 _LISTED_NAME = re.compile(rf"{_NAMES}")
-_FIRM = re.compile(
-    r",? (?:AG|SE|SA|SAS|NV|BV|AB|ASA|AS|Oy|Oyj|plc|PLC|Ltd|Limited|Inc|Corp|GmbH|LLC|SpA|KK|Bhd|Tbk)\b\.?$"
-)
+_FIRM = re.compile(rf",? (?:{LEGAL_FORMS}|SE|SAS|BV|AB|AS|Oy|KK)\b\.?$")
 _QUAYS = frozenset("Quay Quays Wharf Pier Jetty Marina".split())
 _QUAYS_OF = frozenset("Muelle Quai Molo Malecón".split())
 _COUPLE = re.compile(rf"(?<![\w’'-])(?<![\w’'-], )({NAME}) and $")

@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from newsarchive.entities.mending.firms import LEGAL_FORMS
 from newsarchive.entities.mending.long_names import BODIES
 from newsarchive.entities.mending.spans import NAME, cut, joined
 from newsarchive.entities.tables.lexicon import TAIL, lexicon
 from newsarchive.model import Mention
 
-_FORM = re.compile(
-    r" (?:SA|S\.A\.|Inc|Ltd|LLC|LLP|PLC|plc|AG|NV|SpA|ASA|Corp|GmbH|Bhd|Tbk|Oyj|Limited|Pvt|SARL|SAOG|KSCP|PJSC)\.?$"
-)
+_FORM = re.compile(rf" (?:{LEGAL_FORMS})\.?$")
 # Orders, offices and degrees behind a person's name, which are no part of it: Ali Tamm KC.
 _LETTERS_BEHIND_NAME = re.compile(
     r",? (?:PC|QC|KC|SC|SAN|MP|MEP|MSP|MLA|MNA|MPA|MBE|OBE|CBE|KBE|DBE|CMG|KCMG|DSO|PhD|Ph\.D|MD|M\.D|Esq|JP|RN)\.?$"

@@ -13,6 +13,9 @@ from newsarchive.entities.tables.gazetteer import gazetteer
 from newsarchive.entities.tables.lexicon import GIVEN, SURNAME, lexicon
 from newsarchive.model import Mention
 
+LEGAL_FORMS = r"SA|S\.A\.|Inc|Ltd|LLC|LLP|PLC|plc|AG|NV|SpA|ASA|Corp|GmbH|Bhd|Tbk|Oyj|Limited|Pvt|SARL|SAOG|KSCP|PJSC"
+"""What a firm's name ends with by law, for expressions to be made of; what may be a surname or a degree is not here."""
+
 _WORD = r"[^\W\d_a-z][\w’'-]{0,23}"
 _LETTERS = r"(?:[^\W\d_a-z]\.){1,3}"
 _PARTNER = rf"(?:{_LETTERS} ?)?(?:{_WORD}(?: {_WORD}){{0,2}}|{_LETTERS})"
